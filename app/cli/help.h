@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <iosfwd>
+#include <string>
+
+namespace oxseal::cli {
+
+/// "0.1.0"
+[[nodiscard]] const char* version();
+/// The overview, or one noun's synopses and resources/help/<noun>.txt.
+[[nodiscard]] Result<int> printHelp(std::ostream& out, const std::string& noun);
+
+} // namespace oxseal::cli

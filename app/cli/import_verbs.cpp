@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+namespace oxseal::cli {
+
+void addImportVerbs([[maybe_unused]] Registry& verbs)
+{
+}
+
+} // namespace oxseal::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/table.h"
+
+#include <cassert>
+
+namespace oxseal {
+
+void TextColumn::append(std::string_view text)
+{
+    if (index_.empty() && !dictionary_.empty()) {
+        for (std::uint32_t i = 0; i < dictionary_.size(); ++i)
+            index_.emplace(dictionary_[i], i);
+    }
+    auto found = index_.find(text);
+    if (found == index_.end()) {
+        found = index_.emplace(std::string(text), static_cast<std::uint32_t>(dictionary_.size())).first;
+        dictionary_.emplace_back(text);
+    }
+    codes_.push_back(found->second);
+}
+
+TextColumn TextColumn::fromParts(std::vector<std::uint32_t> codes, std::vector<std::string> dictionary)
+{
+    TextColumn column;
+    column.codes_ = std::move(codes);
+    column.dictionary_ = std::move(dictionary);
+    return column;
+}
+
+std::size_t Column::size() const
+{
+    struct Visitor
+    {
+        std::size_t operator()(const TextColumn& c) const { return c.size(); }
+        std::size_t operator()(const MoneyColumn& c) const { return c.minor.size(); }
+        std::size_t operator()(const IntegerColumn& c) const { return c.values.size(); }
+        std::size_t operator()(const DayColumn& c) const { return c.days.size(); }
+        std::size_t operator()(const FlagColumn& c) const { return c.flags.size(); }
+    };
+    return std::visit(Visitor{}, data);
+}
+
+std::string Column::cell(std::size_t row, int moneyDigits) const
+{
+    struct Visitor
+    {
+        std::size_t row;
+        int digits;
+        std::string operator()(const TextColumn& c) const { return std::string(c.at(row)); }
+        std::string operator()(const MoneyColumn& c) const
+        {
+            return c.minor[row] == MoneyColumn::kNone ? std::string() : formatMinor(c.minor[row], digits);
+        }
+        std::string operator()(const IntegerColumn& c) const
+        {
+            return c.values[row] == IntegerColumn::kNone ? std::string() : std::to_string(c.values[row]);
+        }
+        std::string operator()(const DayColumn& c) const
+        {
+            const auto day = c.at(row);
+            return day ? day->iso() : std::string();
+        }
+        std::string operator()(const FlagColumn& c) const { return oxseal::name(c.flags[row]); }
+    };
+    return std::visit(Visitor{row, moneyDigits}, data);
+}
+
+Table::Table(std::vector<Column> columns)
+    : columns_(std::move(columns))
+    , rows_(columns_.empty() ? 0 : columns_.front().size())
+{
+    for ([[maybe_unused]] const auto& column : columns_)
+        assert(column.size() == rows_);
+}
+
+const Column* Table::find(std::string_view name) const
+{
+    for (const auto& column : columns_) {
+        if (column.name == name)
+            return &column;
+    }
+    return nullptr;
+}
+
+namespace {
+
+template <class T>
+const T* typed(const Column* column)
+{
+    return column == nullptr ? nullptr : std::get_if<T>(&column->data);
+}
+
+} // namespace
+
+const TextColumn* Table::text(std::string_view name) const { return typed<TextColumn>(find(name)); }
+const MoneyColumn* Table::money(std::string_view name) const { return typed<MoneyColumn>(find(name)); }
+const IntegerColumn* Table::integers(std::string_view name) const { return typed<IntegerColumn>(find(name)); }
+const DayColumn* Table::days(std::string_view name) const { return typed<DayColumn>(find(name)); }
+const FlagColumn* Table::flags(std::string_view name) const { return typed<FlagColumn>(find(name)); }
+
+std::string_view Table::textAt(std::string_view column, std::size_t row) const
+{
+    const auto* found = text(column);
+    return found == nullptr ? std::string_view() : found->at(row);
+}
+
+} // namespace oxseal

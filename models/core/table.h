@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/date.h"
+#include "models/core/money.h"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace oxseal {
+
+/// Unknown is not false (A14).
+enum class Flag : std::uint8_t { No = 0, Yes = 1, Unknown = 2 };
+[[nodiscard]] inline const char* name(Flag flag) noexcept
+{
+    return flag == Flag::Yes ? "true" : flag == Flag::No ? "false" : "unknown";
+}
+
+/// Text column: one code per row into a dictionary of distinct strings in order of first appearance. "" is "no value".
+class TextColumn
+{
+public:
+    void reserve(std::size_t rows) { codes_.reserve(rows); }
+    void append(std::string_view text);
+    [[nodiscard]] std::size_t size() const noexcept { return codes_.size(); }
+    [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
+    [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary_[codes_[row]]; }
+    [[nodiscard]] const std::vector<std::uint32_t>& codes() const noexcept { return codes_; }
+    [[nodiscard]] const std::vector<std::string>& dictionary() const noexcept { return dictionary_; }
+    /// Takes over finished parts (chunk reader, merging of parallel parses); codes must index the dictionary.
+    static TextColumn fromParts(std::vector<std::uint32_t> codes, std::vector<std::string> dictionary);
+
+private:
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    std::vector<std::uint32_t> codes_;
+    std::vector<std::string> dictionary_;
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
+};
+
+/// Minor units of money; the currency is the table's or stands in a text column "currency".
+struct MoneyColumn
+{
+    static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
+    std::vector<std::int64_t> minor;
+};
+
+/// Plain whole numbers.
+struct IntegerColumn
+{
+    static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
+    std::vector<std::int64_t> values;
+};
+
+struct DayColumn
+{
+    static constexpr std::int32_t kNone = std::numeric_limits<std::int32_t>::min();
+    std::vector<std::int32_t> days; ///< Day::number
+    [[nodiscard]] std::optional<Day> at(std::size_t row) const
+    {
+        return days[row] == kNone ? std::nullopt : std::optional<Day>(Day{days[row]});
+    }
+};
+
+struct FlagColumn
+{
+    std::vector<Flag> flags;
+};
+
+struct Column
+{
+    std::string name;
+    std::variant<TextColumn, MoneyColumn, IntegerColumn, DayColumn, FlagColumn> data;
+
+    [[nodiscard]] std::size_t size() const;
+    /// One cell as canonical text (money with `digits` decimals, days as ISO, no value as "").
+    [[nodiscard]] std::string cell(std::size_t row, int moneyDigits = 2) const;
+};
+
+/// An immutable population: named columns of equal length. Rows are numbered from 0 in file order. This is the record of
+/// an imported file (rule 6); decisions point at (snapshot, row) and are never written into it.
+class Table
+{
+public:
+    /// Columns of unequal length are a defect of the caller and end in an assertion.
+    explicit Table(std::vector<Column> columns = {});
+
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
+    /// nullptr when there is no such column, or it is of another type.
+    [[nodiscard]] const Column* find(std::string_view name) const;
+    [[nodiscard]] const TextColumn* text(std::string_view name) const;
+    [[nodiscard]] const MoneyColumn* money(std::string_view name) const;
+    [[nodiscard]] const IntegerColumn* integers(std::string_view name) const;
+    [[nodiscard]] const DayColumn* days(std::string_view name) const;
+    [[nodiscard]] const FlagColumn* flags(std::string_view name) const;
+    /// Text of a cell; "" when the column is absent.
+    [[nodiscard]] std::string_view textAt(std::string_view column, std::size_t row) const;
+
+private:
+    std::vector<Column> columns_;
+    std::size_t rows_ = 0;
+};
+
+} // namespace oxseal

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/text.h"
+
+#include <charconv>
+
+namespace oxseal {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+} // namespace
+
+std::string_view trimmed(std::string_view text) noexcept
+{
+    while (!text.empty() && blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && blank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::string lowerAscii(std::string_view text)
+{
+    std::string out(text);
+    for (auto& c : out)
+        c = lower(c);
+    return out;
+}
+
+bool equalsIgnoringCase(std::string_view a, std::string_view b) noexcept
+{
+    if (a.size() != b.size())
+        return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    }
+    return true;
+}
+
+std::vector<std::string> split(std::string_view text, char separator)
+{
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    while (true) {
+        const std::size_t to = text.find(separator, from);
+        parts.emplace_back(text.substr(from, to == std::string_view::npos ? to : to - from));
+        if (to == std::string_view::npos)
+            return parts;
+        from = to + 1;
+    }
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator)
+{
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0)
+            out += separator;
+        out += parts[i];
+    }
+    return out;
+}
+
+bool parseInteger(std::string_view text, std::int64_t& out) noexcept
+{
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), out);
+    return status == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+bool isValidUtf8(std::string_view text) noexcept
+{
+    std::size_t i = 0;
+    while (i < text.size()) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        std::size_t length = 1;
+        std::uint32_t code = lead;
+        std::uint32_t smallest = 0;
+        if (lead >= 0xF0 && lead < 0xF8) {
+            length = 4;
+            code = lead & 0x07U;
+            smallest = 0x10000;
+        } else if (lead >= 0xE0 && lead < 0xF0) {
+            length = 3;
+            code = lead & 0x0FU;
+            smallest = 0x800;
+        } else if (lead >= 0xC0 && lead < 0xE0) {
+            length = 2;
+            code = lead & 0x1FU;
+            smallest = 0x80;
+        } else if (lead >= 0x80) {
+            return false;
+        }
+        if (i + length > text.size())
+            return false;
+        for (std::size_t k = 1; k < length; ++k) {
+            const auto next = static_cast<unsigned char>(text[i + k]);
+            if ((next & 0xC0U) != 0x80U)
+                return false;
+            code = code << 6 | (next & 0x3FU);
+        }
+        if (code < smallest || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+            return false;
+        i += length;
+    }
+    return true;
+}
+
+std::string csvField(std::string_view text)
+{
+    const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+    if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(text);
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"')
+            out.push_back('"');
+        out.push_back(c);
+    }
+    out.push_back('"');
+    return out;
+}
+
+} // namespace oxseal

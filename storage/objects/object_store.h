@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/ids.h"
+#include "models/core/result.h"
+#include "storage/crypto/random.h"
+#include "storage/db/database.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace oxseal {
+
+/// What is known of a stored object without opening it.
+struct ObjectInfo
+{
+    ObjectId id;
+    Digest sha256; ///< of the plaintext
+    std::uint64_t size = 0; ///< plaintext bytes
+    std::string kind; ///< "input", "evidence", "column", "manifest", "document" …
+};
+
+/// Bulk bytes under objects/, each file AES-256-GCM in framed chunks under its own random key that lives in the database
+/// (FORMATS.md, "Object"). put() writes and fsyncs the file before its row is inserted, so a committed row always has its
+/// bytes; files without a row are orphans and are swept at the next opening for writing.
+class ObjectStore
+{
+public:
+    ObjectStore(std::filesystem::path folder, Database& db, Random& random);
+
+    /// Must be called inside a unit of work: the row belongs to its transaction.
+    [[nodiscard]] Result<ObjectInfo> put(ByteView bytes, const std::string& kind);
+    /// The same for a file of any size, read in blocks.
+    [[nodiscard]] Result<ObjectInfo> putFile(const std::filesystem::path& file, const std::string& kind);
+    /// Whole plaintext, authenticated and digest-checked; ErrorClass::Integrity when either fails.
+    [[nodiscard]] Result<std::string> get(ObjectId id) const;
+    /// Streams the plaintext in authenticated chunks.
+    [[nodiscard]] Status read(ObjectId id, const std::function<Status(ByteView)>& chunk) const;
+    [[nodiscard]] Result<ObjectInfo> info(ObjectId id) const;
+    /// Removes files that no row names; gives their number.
+    [[nodiscard]] Result<int> sweepOrphans();
+
+private:
+    std::filesystem::path folder_;
+    Database& db_;
+    Random& random_;
+};
+
+} // namespace oxseal

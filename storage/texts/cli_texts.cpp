@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/texts/texts.h"
+
+namespace oxseal::texts {
+
+std::span<const Entry> cliTexts()
+{
+    static constexpr Entry entries[] = {
+        {"cli.unknown_noun", "There is no command \"{0}\".", "Run \"oxseal help\" for the list of commands."},
+        {"cli.unknown_verb", "\"{0}\" has no verb \"{1}\".", "Run \"oxseal help {0}\" for its verbs."},
+        {"cli.unknown_option", "\"{1}\" does not know the option {0}.", "Run \"oxseal help {1}\" for its options."},
+        {"cli.missing_value", "The option {0} needs a value.", "Write the value after the option."},
+        {"cli.missing_option", "The option {0} is required.", "Run \"oxseal help {1}\" for an example."},
+        {"cli.missing_argument", "{0} is missing.", "Run \"oxseal help {1}\" for an example."},
+        {"cli.extra_argument", "There is one argument too many: \"{0}\".", "Run \"oxseal help {1}\" for an example."},
+        {"cli.bad_value", "The value \"{1}\" of {0} is not usable: {2}.", "Run \"oxseal help {3}\" for an example."},
+        {"cli.not_yet", "\"{0}\" belongs to a later release of Oxseal.", "Run \"oxseal help\" for what works today."},
+        {"cli.no_passphrase", "No passphrase was given.",
+            "Type it when asked, or name a file with --passphrase-file or OXSEAL_PASSPHRASE_FILE."},
+        {"cli.passphrase_file", "The passphrase file cannot be read.", "Check the path and its permissions."},
+        {"cli.cannot_read", "The file cannot be read: {0}.", "Check the path and its permissions."},
+        {"cli.cannot_write", "The file cannot be written: {0}.", "Check the folder, its permissions and the free space."},
+        {"cli.cancelled", "The work was stopped as asked; nothing was changed.", ""},
+    };
+    return entries;
+}
+
+} // namespace oxseal::texts

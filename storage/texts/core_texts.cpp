@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/texts/texts.h"
+
+namespace oxseal::texts {
+
+std::span<const Entry> coreTexts()
+{
+    static constexpr Entry entries[] = {
+        {"json.invalid", "This is not well-formed JSON.", "Check the text at the place named, or export the file again."},
+        {"json.duplicate_key", "The JSON object names \"{0}\" twice.", "Remove one of the two; Oxseal never guesses which."},
+        {"json.too_deep", "The JSON is nested deeper than {0} levels.", "Export the file again with a flatter structure."},
+    };
+    return entries;
+}
+
+} // namespace oxseal::texts
