@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/workspace/workspace.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace oxseal::ui {
+
+/// Asks for the workspace folder, the login and the passphrase, and opens the workspace outside the event loop.
+class UnlockPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    UnlockPage(Environment environment, const QString& folder, QWidget* parent = nullptr);
+
+    /// Fills the form; the walks use it too.
+    void setLogin(const QString& login);
+
+Q_SIGNALS:
+    /// The receiver takes the workspace out of the pointer.
+    void unlocked(std::shared_ptr<oxseal::Workspace> workspace);
+
+private:
+    void chooseFolder();
+    void updateButton();
+    void tryUnlock();
+
+    Environment environment_;
+    QLineEdit* folder_;
+    QLineEdit* login_;
+    QLineEdit* passphrase_;
+    QLabel* problem_;
+    QPushButton* open_;
+};
+
+} // namespace oxseal::ui
