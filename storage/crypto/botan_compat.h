@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The differences between Botan 2.19 and Botan 3 that Oxseal meets, in one place. Include this instead of the headers
+// below; outside storage/crypto and storage/signing nothing names Botan except through Secret.
+
+#include <botan/aead.h>
+#include <botan/auto_rng.h>
+#include <botan/bigint.h>
+#include <botan/ec_group.h>
+#include <botan/ecdsa.h>
+#include <botan/ed25519.h>
+#include <botan/pk_keys.h>
+#include <botan/pubkey.h>
+#include <botan/version.h>
+#include <botan/x509_ext.h>
+
+#if BOTAN_VERSION_MAJOR >= 3
+#include <botan/asn1_obj.h>
+#include <botan/x25519.h>
+#else
+#include <botan/alg_id.h>
+#include <botan/asn1_oid.h>
+#include <botan/curve25519.h>
+#include <botan/key_constraint.h>
+#endif
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace oxseal::botan {
+
+#if BOTAN_VERSION_MAJOR >= 3
+using X25519Private = Botan::X25519_PrivateKey;
+inline constexpr auto kEncrypt = Botan::Cipher_Dir::Encryption;
+inline constexpr auto kDecrypt = Botan::Cipher_Dir::Decryption;
+inline constexpr auto kDerSignature = Botan::Signature_Format::DerSequence;
+inline Botan::EC_Group group(const char* name) { return Botan::EC_Group::from_name(name); }
+inline std::string ecdsaPadding(const char* hash) { return hash; }
+inline Botan::BigInt bigInt(const std::uint8_t* data, std::size_t size)
+{
+    return Botan::BigInt::from_bytes(std::span<const std::uint8_t>(data, size));
+}
+inline Botan::Key_Constraints signerUsage()
+{
+    return Botan::Key_Constraints(
+        Botan::Key_Constraints::DigitalSignature | Botan::Key_Constraints::NonRepudiation);
+}
+inline Botan::Key_Constraints authorityUsage()
+{
+    return Botan::Key_Constraints(Botan::Key_Constraints::KeyCertSign | Botan::Key_Constraints::CrlSign);
+}
+template <class Extension>
+void addExtension(Botan::Extensions& extensions, Extension extension, bool critical)
+{
+    extensions.add(std::make_unique<Extension>(std::move(extension)), critical);
+}
+inline Botan::PK_Signer& signerArgument(Botan::PK_Signer& signer) { return signer; }
+#else
+using X25519Private = Botan::Curve25519_PrivateKey;
+inline constexpr auto kEncrypt = Botan::ENCRYPTION;
+inline constexpr auto kDecrypt = Botan::DECRYPTION;
+inline constexpr auto kDerSignature = Botan::DER_SEQUENCE;
+inline Botan::EC_Group group(const char* name) { return Botan::EC_Group(name); }
+inline std::string ecdsaPadding(const char* hash) { return std::string("EMSA1(") + hash + ")"; }
+inline Botan::BigInt bigInt(const std::uint8_t* data, std::size_t size) { return Botan::BigInt::decode(data, size); }
+inline Botan::Key_Constraints signerUsage()
+{
+    return static_cast<Botan::Key_Constraints>(Botan::DIGITAL_SIGNATURE | Botan::NON_REPUDIATION);
+}
+inline Botan::Key_Constraints authorityUsage()
+{
+    return static_cast<Botan::Key_Constraints>(Botan::KEY_CERT_SIGN | Botan::CRL_SIGN);
+}
+template <class Extension>
+void addExtension(Botan::Extensions& extensions, Extension extension, bool critical)
+{
+    extensions.add(new Extension(std::move(extension)), critical); // Botan 2 takes ownership of the raw pointer
+}
+inline Botan::PK_Signer* signerArgument(Botan::PK_Signer& signer) { return &signer; }
+#endif
+
+/// Botan's own generator, for blinding only: every key and nonce comes from oxseal::Random.
+Botan::RandomNumberGenerator& blinding();
+
+} // namespace oxseal::botan
