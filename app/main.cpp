@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "storage/export/pdf_report.h"
 
 #include <QCoreApplication>
 
@@ -10,6 +11,9 @@
 int main(int argc, char** argv)
 {
     const std::vector<std::string> words(argv + 1, argv + argc);
+    // Hidden: the child that draws PDFs (storage/packet/render_client).
+    if (words.size() == 1 && words.front() == "--render")
+        return oxseal::exporting::renderMain(argc, argv);
     QCoreApplication application(argc, argv);
     return oxseal::cli::run(words, std::cout, std::cerr, oxseal::Environment::system());
 }

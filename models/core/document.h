@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/date.h"
+#include "models/core/json.h"
+#include "models/core/result.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace oxseal {
+
+inline constexpr ErrorCode kDocumentInvalid{"document.invalid", ErrorClass::Input};
+
+/// A report, certificate or sheet as a value: what stands in it, not how it looks. storage/export draws it; the text is
+/// drawn as it stands, nothing is added to it. Every text is UTF-8.
+namespace doc {
+
+    enum class Align { Left, Right, Center };
+
+    struct Heading
+    {
+        std::string text;
+        int level = 1; ///< 1 section, 2 sub-section
+        friend bool operator==(const Heading&, const Heading&) = default;
+    };
+
+    enum class Style { Body, Small, Strong, Mono, Centered };
+
+    /// Line feeds inside the text are kept.
+    struct Paragraph
+    {
+        std::string text;
+        Style style = Style::Body;
+        int indent = 0; ///< steps of 12 pt
+        friend bool operator==(const Paragraph&, const Paragraph&) = default;
+    };
+
+    struct KeyValues
+    {
+        std::vector<std::pair<std::string, std::string>> pairs;
+        friend bool operator==(const KeyValues&, const KeyValues&) = default;
+    };
+
+    struct TableColumn
+    {
+        std::string title;
+        Align align = Align::Left;
+        int weight = 1; ///< share of the width, 1 … 100
+        friend bool operator==(const TableColumn&, const TableColumn&) = default;
+    };
+
+    /// The header is repeated on each page. Every row has as many cells as there are columns.
+    struct Table
+    {
+        std::vector<TableColumn> columns;
+        std::vector<std::vector<std::string>> rows;
+        friend bool operator==(const Table&, const Table&) = default;
+    };
+
+    struct SignatureLine
+    {
+        std::string name;
+        std::string office;
+        std::string note; ///< e.g. "Date:" or the conformed signature "/s/ A. Person"
+        friend bool operator==(const SignatureLine&, const SignatureLine&) = default;
+    };
+
+    struct SignatureLines
+    {
+        std::vector<SignatureLine> lines;
+        friend bool operator==(const SignatureLines&, const SignatureLines&) = default;
+    };
+
+    struct PageBreak
+    {
+        friend bool operator==(const PageBreak&, const PageBreak&) = default;
+    };
+
+    using Block = std::variant<Heading, Paragraph, KeyValues, Table, SignatureLines, PageBreak>;
+
+} // namespace doc
+
+struct Document
+{
+    std::string title; ///< also the PDF's title
+    std::string subtitle;
+    std::vector<std::string> marks; ///< stamped in the header of every page, e.g. "DEMO", "DRAFT"
+    std::string footer; ///< left in the footer; "Page n of m" stands right
+    Instant created; ///< the date written into the PDF, so that its bytes depend on nothing else
+    std::vector<doc::Block> blocks;
+
+    friend bool operator==(const Document&, const Document&) = default;
+};
+
+[[nodiscard]] Json toJson(const Document& document);
+/// Strict: unknown block kinds, ragged tables and missing members are kDocumentInvalid with the place "blocks/N".
+[[nodiscard]] Result<Document> documentFromJson(const Json& json);
+
+} // namespace oxseal

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/document.h"
+
+#include <QFont>
+#include <QPaintDevice>
+#include <QRectF>
+#include <QString>
+
+#include <vector>
+
+namespace oxseal::exporting {
+
+/// One thing to draw, in device units of the page.
+struct DrawText
+{
+    QRectF rect;
+    QString text;
+    QFont font;
+    int flags = 0;
+};
+
+struct DrawLine
+{
+    QPointF from;
+    QPointF to;
+    qreal width = 0;
+};
+
+struct LaidPage
+{
+    std::vector<DrawText> texts;
+    std::vector<DrawLine> lines;
+};
+
+/// Breaks the document into pages first, so that every footer can name their number.
+[[nodiscard]] std::vector<LaidPage> layOut(const Document& document, QPaintDevice& device, QSizeF page);
+
+} // namespace oxseal::exporting

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/export/pdf_report.h"
+
+#include "storage/crypto/hash.h"
+#include "storage/export/pdf_layout.h"
+
+#include <QBuffer>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPdfWriter>
+
+#include <iostream>
+#include <iterator>
+
+namespace oxseal::exporting {
+namespace {
+
+/// Overwrites every `length`-byte text that follows `key` and ends before `end`; the length must not change, since the
+/// cross-reference table counts bytes.
+bool overwriteAfter(std::string& pdf, std::string_view key, char end, const std::string& value)
+{
+    bool found = false;
+    for (auto at = pdf.find(key); at != std::string::npos; at = pdf.find(key, at + key.size())) {
+        const auto start = at + key.size();
+        const auto stop = pdf.find(end, start);
+        if (stop == std::string::npos || stop - start != value.size())
+            return false;
+        pdf.replace(start, value.size(), value);
+        found = true;
+    }
+    return found;
+}
+
+/// Qt writes the wall clock and a random /ID. Both are replaced in place: the dates by the document's own, the ID by a
+/// digest of everything else.
+bool fixDatesAndId(std::string& pdf, Instant created)
+{
+    const std::string iso = created.iso(); // 2026-09-30T21:15:00.000000Z
+    const std::string compact = iso.substr(0, 4) + iso.substr(5, 2) + iso.substr(8, 2) + iso.substr(11, 2)
+        + iso.substr(14, 2) + iso.substr(17, 2);
+    if (!overwriteAfter(pdf, "/CreationDate (D:", ')', compact + "+00'00'")
+        && !overwriteAfter(pdf, "/CreationDate (D:", ')', compact + "Z00'00'")
+        && !overwriteAfter(pdf, "/CreationDate (D:", ')', compact + "Z"))
+        return false;
+    const std::string seconds = iso.substr(0, 19);
+    // Qt 6.4 writes XMP dates as attributes, with "Z" or an offset.
+    for (const char* key : {"xmp:CreateDate=\"", "xmp:ModifyDate=\"", "xmp:MetadataDate=\""}) {
+        if (pdf.find(key) == std::string::npos)
+            continue;
+        if (!overwriteAfter(pdf, key, '"', seconds + "Z") && !overwriteAfter(pdf, key, '"', seconds + "+00:00"))
+            return false;
+    }
+    const auto id = pdf.rfind("/ID [");
+    if (id == std::string::npos)
+        return false;
+    std::vector<std::size_t> places;
+    for (auto open = pdf.find('<', id); open != std::string::npos && places.size() < 2; open = pdf.find('<', open + 1)) {
+        const auto close = pdf.find('>', open);
+        if (close == std::string::npos || close - open - 1 != 32)
+            return false;
+        pdf.replace(open + 1, 32, 32, '0');
+        places.push_back(open + 1);
+    }
+    const std::string digest = sha256(pdf).hex().substr(0, 32);
+    for (const auto place : places)
+        pdf.replace(place, 32, digest);
+    return places.size() == 2;
+}
+
+} // namespace
+
+Result<std::string> drawPdf(const Document& document)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!buffer.open(QIODevice::WriteOnly))
+        return fail(kPdfFailed, "buffer");
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
+        writer.setResolution(600);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        writer.setTitle(QString::fromStdString(document.title));
+        writer.setCreator(QStringLiteral("Oxseal"));
+        const QSizeF size(writer.width(), writer.height());
+        const auto pages = layOut(document, writer, size);
+        QPainter painter;
+        if (!painter.begin(&writer))
+            return fail(kPdfFailed, "painter");
+        bool first = true;
+        for (const auto& page : pages) {
+            if (!first)
+                writer.newPage();
+            first = false;
+            for (const auto& text : page.texts) {
+                painter.setFont(text.font);
+                painter.drawText(text.rect, text.flags, text.text);
+            }
+            for (const auto& line : page.lines) {
+                painter.setPen(QPen(Qt::black, line.width));
+                painter.drawLine(line.from, line.to);
+            }
+        }
+        painter.end();
+    }
+    std::string pdf = bytes.toStdString();
+    if (!fixDatesAndId(pdf, document.created))
+        return fail(kPdfFailed, "dates");
+    return pdf;
+}
+
+int renderMain(int argc, char** argv)
+{
+    QGuiApplication application(argc, argv);
+    const std::string input{std::istreambuf_iterator<char>(std::cin), {}};
+    auto json = parseJson(input);
+    if (!json) {
+        std::cerr << json.error().debugString() << '\n';
+        return 4;
+    }
+    auto document = documentFromJson(*json);
+    if (!document) {
+        std::cerr << document.error().debugString() << '\n';
+        return 4;
+    }
+    auto pdf = drawPdf(*document);
+    if (!pdf) {
+        std::cerr << pdf.error().debugString() << '\n';
+        return 70;
+    }
+    std::cout.write(pdf->data(), static_cast<std::streamsize>(pdf->size()));
+    std::cout.flush();
+    return std::cout.good() ? 0 : 70;
+}
+
+} // namespace oxseal::exporting
