@@ -70,6 +70,11 @@ public:
     /// First column of the first row as integer; nullopt when there is no row or it is null.
     [[nodiscard]] Result<std::optional<std::int64_t>> integer(const char* sql, SqlArguments arguments = {});
 
+    /// Several statements without values (migrations, BEGIN, pragmas).
+    [[nodiscard]] Status script(const std::string& sql);
+    /// Re-encrypts every page under another 32-byte raw key; atomic by the journal. No other connection may be open.
+    [[nodiscard]] Status rekey(const Secret& key);
+
     /// The sqlite3* for storage/db, storage/ledger and storage/workspace only.
     [[nodiscard]] void* handle() noexcept;
 
