@@ -15,14 +15,13 @@
 #include <botan/version.h>
 #include <botan/x509_ext.h>
 
-#if BOTAN_VERSION_MAJOR >= 3
 #include <botan/asn1_obj.h>
+#include <botan/pkix_types.h>
+
+#if BOTAN_VERSION_MAJOR >= 3
 #include <botan/x25519.h>
 #else
-#include <botan/alg_id.h>
-#include <botan/asn1_oid.h>
 #include <botan/curve25519.h>
-#include <botan/key_constraint.h>
 #endif
 
 #include <memory>
@@ -80,6 +79,20 @@ void addExtension(Botan::Extensions& extensions, Extension extension, bool criti
 }
 inline Botan::PK_Signer* signerArgument(Botan::PK_Signer& signer) { return &signer; }
 #endif
+
+// Botan 3 has been renaming its constructors from raw material; the plain forms below exist in 2.19 and in 3.7.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+inline Botan::Ed25519_PrivateKey ed25519FromSeed(const Botan::secure_vector<std::uint8_t>& seed)
+{
+    return Botan::Ed25519_PrivateKey(seed);
+}
+inline Botan::ECDSA_PrivateKey ecdsaFromScalar(
+    Botan::RandomNumberGenerator& rng, const Botan::EC_Group& curve, const Botan::BigInt& scalar)
+{
+    return Botan::ECDSA_PrivateKey(rng, curve, scalar);
+}
+#pragma GCC diagnostic pop
 
 /// Botan's own generator, for blinding only: every key and nonce comes from oxseal::Random.
 Botan::RandomNumberGenerator& blinding();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/digest.h"
 #include "models/core/result.h"
 #include "storage/crypto/crypto_errors.h"
 #include "storage/crypto/random.h"
