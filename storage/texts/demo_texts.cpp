@@ -6,7 +6,7 @@ namespace oxseal::texts {
 std::span<const Entry> demoTexts()
 {
     static constexpr Entry entries[] = {
-        {"demo.none", "", ""},
+        {"demo.no_words", "The demo's words or templates lack {0}.", "Reinstall the program; its resources are incomplete."},
     };
     return entries;
 }
