@@ -2,6 +2,7 @@
 #include "models/core/text.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace oxseal {
 namespace {
@@ -73,6 +74,15 @@ bool isValidUtf8(std::string_view text) noexcept
 {
     std::size_t i = 0;
     while (i < text.size()) {
+        // Eight ASCII bytes at a time: imported files are mostly ASCII.
+        std::uint64_t word = 0;
+        if (i + sizeof word <= text.size()) {
+            std::memcpy(&word, text.data() + i, sizeof word);
+            if ((word & 0x8080808080808080ULL) == 0) {
+                i += sizeof word;
+                continue;
+            }
+        }
         const auto lead = static_cast<unsigned char>(text[i]);
         std::size_t length = 1;
         std::uint32_t code = lead;

@@ -6,7 +6,28 @@ namespace oxseal::texts {
 std::span<const Entry> importTexts()
 {
     static constexpr Entry entries[] = {
-        {"import.none", "", ""},
+        {"import.empty", "The file is empty.", "Export it again; an export without rows still has its header."},
+        {"import.binary", "The file is not text: it holds zero bytes.", "Give the export as CSV, MT940 or OFX, not a picture, archive or workbook."},
+        {"import.encoding", "The file's text cannot be read as {0}.", "Name the encoding it was written in: UTF-8, UTF-16LE, UTF-16BE, windows-1252, windows-1250, ISO-8859-1, ISO-8859-15, macintosh or IBM852."},
+        {"import.unknown_format", "The file is of no kind that Oxseal reads.", "Give a CSV, MT940 or OFX file, or name its format with --format."},
+        {"import.later_format", "This is {0}: reading it belongs to a later release.", "Export the same data as CSV, MT940 or OFX."},
+        {"import.missing_columns", "The file has no column for: {0}. Its widest line reads: {1}", "Name the columns with --map field=column, by header or by number; for a file without a header add --no-header."},
+        {"import.bad_map", "\"{0}\" is not a mapping this import knows.", "Write --map field=column,field=column with the field names shown by the help."},
+        {"import.cannot_open", "The file cannot be opened: {0}.", "Check the path and that you may read it."},
+        {"import.cancelled", "The import was stopped; nothing was kept.", ""},
+        {"import.unterminated_quote", "A quotation mark is opened and never closed.", "Correct the file at this line, or export it again."},
+        {"import.short_row", "The row has {0} cells where {1} are expected.", "Correct the row, or export the file again."},
+        {"import.long_row", "The row has {0} cells where {1} are expected.", "Put quotation marks around text that holds the separator."},
+        {"import.missing_value", "The row has no value for {0}.", "Complete it in the source system and export again."},
+        {"import.bad_amount", "\"{1}\" in column {0} is not an amount.", "Correct it in the source system and export again."},
+        {"import.bad_integer", "\"{1}\" in column {0} is not a whole number.", "Correct it in the source system and export again."},
+        {"import.bad_date", "\"{1}\" in column {0} is not a date.", "Correct it, or name the order of dates with --dates ymd, mdy or dmy."},
+        {"import.bad_flag", "\"{1}\" in column {0} is neither yes nor no.", "Correct it in the source system and export again."},
+        {"import.bad_currency", "\"{1}\" in column {0} is not a currency code of three letters.", "Correct it in the source system and export again."},
+        {"import.rule.blank_line", "Blank lines.", ""},
+        {"import.rule.preamble", "Lines above the header.", ""},
+        {"import.rule.repeated_header", "The header again, further down.", ""},
+        {"import.warn.date_ambiguous", "Column {0} does not show whether day or month comes first; the month was taken first.", "Name the order with --dates."},
     };
     return entries;
 }

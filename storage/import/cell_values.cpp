@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/cell_values.h"
+
+#include "models/core/text.h"
+#include "storage/import/csv_table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace oxseal {
+namespace {
+
+/// Reads up to `most` digits; false when there is none.
+bool digits(std::string_view text, std::size_t& at, std::size_t most, int& out, std::size_t& count)
+{
+    out = 0;
+    count = 0;
+    while (at < text.size() && count < most && text[at] >= '0' && text[at] <= '9') {
+        out = out * 10 + (text[at] - '0');
+        ++at;
+        ++count;
+    }
+    return count > 0;
+}
+
+std::optional<Day> checked(int year, int month, int day)
+{
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        return std::nullopt;
+    return Day::fromYmd(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+}
+
+/// The end of a date: nothing, or a time of day.
+bool timeFollows(std::string_view rest)
+{
+    if (rest.empty())
+        return true;
+    if (rest.front() != 'T' && rest.front() != ' ' && rest.front() != ',')
+        return false;
+    for (const char c : rest.substr(1)) {
+        const bool allowed = (c >= '0' && c <= '9') || std::string_view(":.+-ZzTt AMPamp/UuCGc").find(c) != std::string_view::npos;
+        if (!allowed)
+            return false;
+    }
+    return true;
+}
+
+int monthNamed(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 12> names
+        = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    const std::string key = lowerAscii(text.substr(0, 3));
+    const auto found = std::find(names.begin(), names.end(), key);
+    return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+}
+
+/// Two-digit years: 69–99 are the last century, 00–68 this one (as in POSIX strptime).
+int fullYear(int year, std::size_t count)
+{
+    if (count != 2)
+        return year;
+    return year < 69 ? 2000 + year : 1900 + year;
+}
+
+/// "30-Sep-2026", "30 September 2026".
+std::optional<Day> withMonthName(std::string_view text)
+{
+    std::size_t at = 0;
+    int day = 0;
+    std::size_t count = 0;
+    if (!digits(text, at, 2, day, count) || at >= text.size())
+        return std::nullopt;
+    const char mark = text[at];
+    if (mark != '-' && mark != ' ' && mark != '/')
+        return std::nullopt;
+    const std::size_t from = ++at;
+    while (at < text.size() && text[at] != mark && text[at] != '.')
+        ++at;
+    const int month = at - from >= 3 ? monthNamed(text.substr(from, at - from)) : 0;
+    if (month == 0)
+        return std::nullopt;
+    while (at < text.size() && (text[at] == mark || text[at] == '.' || text[at] == ' '))
+        ++at;
+    int year = 0;
+    if (!digits(text, at, 4, year, count) || (count != 4 && count != 2) || !timeFollows(text.substr(at)))
+        return std::nullopt;
+    return checked(fullYear(year, count), month, day);
+}
+
+} // namespace
+
+bool isNoValue(std::string_view text) noexcept
+{
+    if (text.empty() || text == "-")
+        return true;
+    static constexpr std::array<std::string_view, 10> words = {
+        "n/a", "na", "null", "none", "never", "no_information", "not_supported", "unknown", "nan", "(null)"};
+    if (text.size() > 14)
+        return false;
+    return std::any_of(words.begin(), words.end(), [text](auto word) { return equalsIgnoringCase(word, text); });
+}
+
+std::optional<Flag> parseFlag(std::string_view text)
+{
+    text = trimmed(text);
+    if (isNoValue(text) || text == "?")
+        return Flag::Unknown;
+    static constexpr std::array<std::string_view, 11> yes
+        = {"1", "true", "yes", "y", "t", "on", "x", "active", "enabled", "ja", "oui"};
+    static constexpr std::array<std::string_view, 11> no
+        = {"0", "false", "no", "n", "f", "off", "inactive", "disabled", "nein", "non", "not enrolled"};
+    const auto is = [text](auto word) { return equalsIgnoringCase(word, text); };
+    if (std::any_of(yes.begin(), yes.end(), is))
+        return Flag::Yes;
+    if (std::any_of(no.begin(), no.end(), is))
+        return Flag::No;
+    return std::nullopt;
+}
+
+std::optional<Day> parseDay(std::string_view text, DateOrder order)
+{
+    text = trimmed(text);
+    std::size_t at = 0;
+    int first = 0;
+    std::size_t firstCount = 0;
+    if (!digits(text, at, 8, first, firstCount))
+        return std::nullopt;
+    if (firstCount == 8)
+        return timeFollows(text.substr(at)) ? checked(first / 10000, first / 100 % 100, first % 100) : std::nullopt;
+    if (at >= text.size() || (firstCount != 4 && firstCount > 2))
+        return std::nullopt;
+    const char mark = text[at];
+    if (mark != '-' && mark != '/' && mark != '.')
+        return withMonthName(text);
+    ++at;
+    int second = 0;
+    int third = 0;
+    std::size_t count = 0;
+    if (!digits(text, at, 2, second, count))
+        return withMonthName(text);
+    if (at >= text.size() || text[at] != mark)
+        return std::nullopt;
+    ++at;
+    if (!digits(text, at, 4, third, count) || count == 3 || !timeFollows(text.substr(at)))
+        return std::nullopt;
+    if (firstCount == 4)
+        return count <= 2 ? checked(first, second, third) : std::nullopt;
+    switch (order) {
+    case DateOrder::Auto:
+        return std::nullopt;
+    case DateOrder::YearFirst:
+        return count <= 2 && firstCount == 2 ? checked(fullYear(first, 2), second, third) : std::nullopt;
+    case DateOrder::MonthFirst:
+        return count >= 2 ? checked(fullYear(third, count), first, second) : std::nullopt;
+    case DateOrder::DayFirst:
+        return count >= 2 ? checked(fullYear(third, count), second, first) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> parseCellMoney(std::string_view text, int digitCount, char decimal)
+{
+    // The plain form is nearly every cell: sign, digits, mark, digits.
+    bool negative = false;
+    std::size_t at = 0;
+    if (!text.empty() && text[0] == '-') {
+        negative = true;
+        at = 1;
+    }
+    std::int64_t value = 0;
+    const std::size_t from = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9' && at - from < 15)
+        value = value * 10 + (text[at++] - '0');
+    if (at > from) {
+        int decimals = 0;
+        if (at < text.size() && text[at] == decimal) {
+            ++at;
+            while (at < text.size() && text[at] >= '0' && text[at] <= '9' && decimals < digitCount) {
+                value = value * 10 + (text[at++] - '0');
+                ++decimals;
+            }
+        }
+        if (at == text.size()) {
+            for (; decimals < digitCount; ++decimals)
+                value *= 10;
+            return negative ? -value : value;
+        }
+    }
+    // Everything else: grouping, parentheses, trailing signs, currency signs, superfluous zeros.
+    std::string plain(trimmed(text));
+    for (const std::string_view sign : {"$", "€", "£", "\xC2\xA0", "\xE2\x80\xAF"}) {
+        for (std::size_t found = plain.find(sign); found != std::string::npos; found = plain.find(sign))
+            plain.replace(found, sign.size(), sign.size() > 1 && sign != "€" && sign != "£" ? " " : "");
+    }
+    if (const auto minus = plain.find("−"); minus == 0)
+        plain.replace(0, 3, "-");
+    return parseMinor(plain, digitCount, decimal);
+}
+
+std::string headerKey(std::string_view header)
+{
+    std::string key;
+    for (const char c : header) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+            key.push_back(c);
+        else if (c >= 'A' && c <= 'Z')
+            key.push_back(static_cast<char>(c - 'A' + 'a'));
+    }
+    return key;
+}
+
+} // namespace oxseal

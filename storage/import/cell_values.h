@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/money.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace oxseal {
+
+/// Cells that say "no value": empty, "-", "N/A", "null", "never", "no_information" …
+[[nodiscard]] bool isNoValue(std::string_view text) noexcept;
+/// One cell as minor units: parseMinor plus currency signs, no-break spaces as grouping and the typographic minus.
+[[nodiscard]] std::optional<std::int64_t> parseCellMoney(std::string_view text, int digits, char decimal);
+
+} // namespace oxseal

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/table_plan.h"
+
+#include "models/core/text.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace oxseal {
+namespace {
+
+constexpr int kHeaderSearch = 20;
+constexpr int kSampledRows = 20'000;
+
+using Cells = std::vector<std::string_view>;
+
+/// Column named in --map: by number from 1, or by header.
+std::optional<std::size_t> mappedColumn(const std::string& column, const std::vector<std::string>& keys, std::size_t cells)
+{
+    const std::string key = headerKey(column);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (!key.empty() && keys[i] == key)
+            return i;
+    }
+    std::int64_t number = 0;
+    if (parseInteger(column, number) && number >= 1 && static_cast<std::uint64_t>(number) <= cells)
+        return static_cast<std::size_t>(number - 1);
+    return std::nullopt;
+}
+
+/// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order, so that an exact
+/// header is never taken away by another spec's synonym.
+std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& specs, const TableOptions& options,
+    const std::vector<std::string>& keys, std::size_t cells)
+{
+    std::vector<std::optional<std::size_t>> found(specs.size());
+    std::vector<bool> taken(keys.size(), false);
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        const auto mapped = options.map.find(specs[s].name);
+        if (mapped == options.map.end())
+            continue;
+        found[s] = mappedColumn(mapped->second, keys, cells);
+        if (found[s] && *found[s] < taken.size())
+            taken[*found[s]] = true;
+    }
+    const auto take = [&](std::size_t s, const std::string& key) {
+        for (std::size_t i = 0; i < keys.size() && !found[s]; ++i) {
+            if (!taken[i] && keys[i] == key && !key.empty()) {
+                found[s] = i;
+                taken[i] = true;
+            }
+        }
+    };
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        if (options.map.count(specs[s].name) == 0)
+            take(s, headerKey(specs[s].name));
+    }
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        if (options.map.count(specs[s].name) != 0)
+            continue;
+        for (const auto& synonym : specs[s].synonyms)
+            take(s, headerKey(synonym));
+    }
+    return found;
+}
+
+bool allRequired(const std::vector<ColumnSpec>& specs, const std::vector<std::optional<std::size_t>>& found,
+    const TableOptions& options)
+{
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        if (!found[s] && (specs[s].required || options.map.count(specs[s].name) != 0))
+            return false;
+    }
+    return true;
+}
+
+void addColumns(TablePlan& plan, const std::vector<ColumnSpec>& specs,
+    const std::vector<std::optional<std::size_t>>& found, const TableOptions& options)
+{
+    std::vector<bool> used(plan.cells, false);
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        if (!found[s])
+            continue;
+        if (specs[s].name == options.currencyColumn)
+            plan.currency = plan.columns.size();
+        plan.hasMoney = plan.hasMoney || specs[s].type == ColumnType::Money;
+        plan.columns.push_back({specs[s].name, specs[s].type, specs[s].filled, *found[s], DateOrder::YearFirst, '.'});
+        used[*found[s]] = true;
+    }
+    if (!options.keepExtra)
+        return;
+    for (std::size_t i = 0; i < plan.cells; ++i) {
+        if (used[i])
+            continue;
+        std::string name = i < plan.header.size() ? plan.header[i] : std::string();
+        const auto taken = [&name](const PlannedColumn& c) { return c.name == name; };
+        if (name.empty() || std::any_of(plan.columns.begin(), plan.columns.end(), taken))
+            name = "column " + std::to_string(i + 1);
+        plan.columns.push_back({name, ColumnType::Text, false, i, DateOrder::YearFirst, '.'});
+    }
+}
+
+Error missingColumns(const std::vector<ColumnSpec>& specs, const std::vector<std::optional<std::size_t>>& found,
+    const TableOptions& options, const std::vector<std::string>& header)
+{
+    std::vector<std::string> missing;
+    for (std::size_t s = 0; s < specs.size(); ++s) {
+        const auto mapped = options.map.find(specs[s].name);
+        if (found[s] || (!specs[s].required && mapped == options.map.end()))
+            continue;
+        missing.push_back(mapped == options.map.end() ? specs[s].name : specs[s].name + "=" + mapped->second);
+    }
+    return Error(kImportMissingColumns, {}, {join(missing, ", "), join(header, ", ").substr(0, 400)});
+}
+
+std::vector<std::string> trimmedCells(const Cells& cells)
+{
+    std::vector<std::string> out;
+    out.reserve(cells.size());
+    for (const auto cell : cells)
+        out.emplace_back(trimmed(cell));
+    return out;
+}
+
+bool blankRecord(const Cells& cells)
+{
+    return cells.size() == 1 && trimmed(cells.front()).empty();
+}
+
+/// What the values of one column tell about their notation.
+struct Evidence
+{
+    int firstOver12 = 0;
+    int firstOver31 = 0;
+    int secondOver12 = 0;
+    int dotted = 0;
+    int ambiguous = 0;
+    int comma = 0;
+    int point = 0;
+};
+
+void weighDate(std::string_view text, Evidence& evidence)
+{
+    text = trimmed(text);
+    std::size_t at = 0;
+    const auto number = [&] {
+        int value = 0;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9' && value < 100'000'000)
+            value = value * 10 + (text[at++] - '0');
+        return value;
+    };
+    const int first = number();
+    if (at == 0 || at > 2 || at >= text.size())
+        return;
+    const char mark = text[at];
+    if (mark != '/' && mark != '.' && mark != '-')
+        return;
+    const std::size_t from = ++at;
+    const int second = number();
+    if (at == from || at >= text.size() || text[at] != mark)
+        return;
+    evidence.firstOver31 += first > 31 ? 1 : 0;
+    evidence.firstOver12 += first > 12 ? 1 : 0;
+    evidence.secondOver12 += second > 12 ? 1 : 0;
+    evidence.dotted += mark == '.' ? 1 : 0;
+    evidence.ambiguous += first <= 12 && second <= 12 && first != second ? 1 : 0;
+}
+
+/// One or two digits after the last mark make it a decimal mark; three may be a group and say nothing.
+void weighAmount(std::string_view text, Evidence& evidence)
+{
+    text = trimmed(text);
+    while (!text.empty() && (text.back() < '0' || text.back() > '9'))
+        text.remove_suffix(1);
+    const auto mark = text.find_last_of(".,");
+    if (mark == std::string_view::npos || text.size() - mark - 1 > 2)
+        return;
+    ++(text[mark] == ',' ? evidence.comma : evidence.point);
+}
+
+DateOrder orderFrom(const Evidence& evidence, const std::string& column, ImportReport& report)
+{
+    if (evidence.firstOver31 > 0)
+        return DateOrder::YearFirst;
+    if (evidence.firstOver12 > 0 && evidence.firstOver12 >= evidence.secondOver12)
+        return DateOrder::DayFirst;
+    if (evidence.secondOver12 > 0)
+        return DateOrder::MonthFirst;
+    if (evidence.dotted > 0)
+        return DateOrder::DayFirst; // 30.09.2026 is written nowhere with the month first
+    if (evidence.ambiguous > 0)
+        report.warn("import.warn.date_ambiguous", {column});
+    return DateOrder::MonthFirst;
+}
+
+void learnNotation(std::string_view body, const CsvDialect& dialect, const TableOptions& options, TablePlan& plan,
+    ImportReport& report)
+{
+    std::vector<Evidence> evidence(plan.columns.size());
+    CsvReader reader(body, dialect);
+    Cells cells;
+    for (int row = 0; row < kSampledRows && reader.next(cells); ++row) {
+        for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+            if (plan.columns[c].index >= cells.size())
+                continue;
+            if (plan.columns[c].type == ColumnType::Day)
+                weighDate(cells[plan.columns[c].index], evidence[c]);
+            else if (plan.columns[c].type == ColumnType::Money)
+                weighAmount(cells[plan.columns[c].index], evidence[c]);
+        }
+    }
+    // One file is written by one program: all its money columns share a decimal mark.
+    int comma = 0;
+    int point = 0;
+    for (const auto& e : evidence) {
+        comma += e.comma;
+        point += e.point;
+    }
+    const char decimal = options.decimal != '\0' ? options.decimal : (comma > point ? ',' : '.');
+    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+        auto& column = plan.columns[c];
+        column.decimal = decimal;
+        if (column.type == ColumnType::Day)
+            column.order = options.dates != DateOrder::Auto ? options.dates : orderFrom(evidence[c], column.name, report);
+    }
+}
+
+Result<TablePlan> withoutHeader(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
+    const TableOptions& options)
+{
+    TablePlan plan;
+    CsvReader reader(text, dialect);
+    Cells cells;
+    while (reader.next(cells) && blankRecord(cells)) { }
+    plan.cells = cells.size();
+    const auto found = resolve(specs, options, {}, plan.cells);
+    if (!allRequired(specs, found, options))
+        return tl::unexpected<Error>(missingColumns(specs, found, options, {}));
+    addColumns(plan, specs, found, options);
+    return plan;
+}
+
+Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
+    const TableOptions& options, ImportReport& report)
+{
+    CsvReader reader(text, dialect);
+    Cells cells;
+    std::vector<std::string> widest;
+    std::vector<std::uint64_t> passed; // lines above the header
+    for (int tried = 0; tried < kHeaderSearch && reader.next(cells); ++tried) {
+        if (blankRecord(cells)) {
+            report.ignore("import.rule.blank_line", reader.line());
+            ++report.records;
+            continue;
+        }
+        TablePlan plan;
+        plan.header = trimmedCells(cells);
+        plan.cells = cells.size();
+        std::vector<std::string> keys;
+        for (const auto& name : plan.header)
+            keys.push_back(headerKey(name));
+        const auto found = resolve(specs, options, keys, plan.cells);
+        if (!allRequired(specs, found, options)) {
+            if (plan.header.size() > widest.size())
+                widest = plan.header;
+            passed.push_back(reader.line());
+            continue;
+        }
+        for (const auto line : passed)
+            report.ignore("import.rule.preamble", line);
+        report.records += passed.size();
+        plan.headerLine = reader.line();
+        plan.bodyOffset = reader.offset();
+        plan.bodyLine = reader.nextLine();
+        addColumns(plan, specs, found, options);
+        return plan;
+    }
+    std::vector<std::string> keys;
+    for (const auto& name : widest)
+        keys.push_back(headerKey(name));
+    return tl::unexpected<Error>(
+        missingColumns(specs, resolve(specs, options, keys, widest.size()), options, widest));
+}
+
+} // namespace
+
+Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
+    const TableOptions& options, ImportReport& report)
+{
+    for (const auto& [field, column] : options.map) {
+        const auto named = [&field = field](const ColumnSpec& spec) { return spec.name == field; };
+        if (std::none_of(specs.begin(), specs.end(), named))
+            return fail(kImportBadMap, {}, {field + "=" + column, field});
+    }
+    auto planned = options.header ? withHeader(text, dialect, specs, options, report)
+                                  : withoutHeader(text, dialect, specs, options);
+    if (!planned)
+        return planned;
+    planned->moneyDigits = options.moneyDigits;
+    learnNotation(text.substr(planned->bodyOffset), dialect, options, *planned, report);
+    return planned;
+}
+
+} // namespace oxseal

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/import/csv_table.h"
+
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+/// What csv_table decides about a file before it reads the rows: which column of the file feeds which column of the table,
+/// and how its values are written.
+struct PlannedColumn
+{
+    std::string name;
+    ColumnType type = ColumnType::Text;
+    bool filled = false;
+    std::size_t index = 0; ///< column of the file
+    DateOrder order = DateOrder::YearFirst;
+    char decimal = '.';
+};
+
+struct TablePlan
+{
+    std::vector<PlannedColumn> columns;
+    std::vector<std::string> header;
+    std::size_t cells = 0; ///< expected in each row
+    std::size_t currency = kNone; ///< index into `columns`
+    bool hasMoney = false;
+    int moneyDigits = 2;
+    std::size_t bodyOffset = 0;
+    std::uint64_t bodyLine = 1;
+    std::uint64_t headerLine = 0;
+
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+};
+
+/// Finds the header and the columns and learns date orders and decimal marks from the first rows. Preamble rows go to the
+/// report, as do warnings.
+[[nodiscard]] Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect,
+    const std::vector<ColumnSpec>& specs, const TableOptions& options, ImportReport& report);
+
+} // namespace oxseal
