@@ -7,6 +7,29 @@ std::span<const Entry> demoTexts()
 {
     static constexpr Entry entries[] = {
         {"demo.no_words", "The demo's words or templates lack {0}.", "Reinstall the program; its resources are incomplete."},
+        {"demo.folder_in_use", "{0} is not empty and holds no demo.", "Name a new or an empty folder."},
+        {"demo.folder_failed", "{0} could not be written.", "Check free space and permissions of the folder."},
+        {"demo.no_input", "The demo's generator made no file {0}.", "This is a defect of the demo; report it with the seed."},
+        {"demo.step_failed", "A step of the demo did not come out as it must: {0}.", "This is a defect; report it with the seed."},
+        {"demo.bad_point", "{0} is not a point of the quarter.", "Use day3, day20 or last."},
+        {"demo.passphrases", "DEMO passphrases, one person a line; never use them for anything else.", ""},
+        {"demo.say.inputs", "demo: {0} files written to {1}", ""},
+        {"demo.say.company", "demo: company, entities and periods recorded", ""},
+        {"demo.say.people", "demo: {0} persons with keys, two-person certificates and enrolment sheets", ""},
+        {"demo.say.imports", "demo: {0}: {1} files imported with their counts at the source", ""},
+        {"demo.say.review_open", "demo: {0}: access review of {1} opened, {2} lines", ""},
+        {"demo.say.review_done", "demo: {0}: access review of {1} concluded, {2} removals ordered", ""},
+        {"demo.say.removals", "demo: {0}: later extract of {1} checked against the removals", ""},
+        {"demo.say.sod", "demo: {0}: duties checked across systems, {1} conflicts", ""},
+        {"demo.say.recon", "demo: {0}: account {1} of {2} proved to 0.00 and reviewed", ""},
+        {"demo.say.controls", "demo: {0}: {1} controls with evidence", ""},
+        {"demo.say.bound", "demo: {0}: report bound", ""},
+        {"demo.say.dcp", "demo: {0}: disclosure controls concluded by both officers", ""},
+        {"demo.say.disposed", "demo: {0}: {1} open matters disposed of", ""},
+        {"demo.say.signed", "demo: {0}: readiness and Exhibits 31 and 32 signed by CFO and CEO", ""},
+        {"demo.say.packet", "demo: {0}: packet sealed, signed and exported", ""},
+        {"demo.say.filed", "demo: {0}: filing recorded", ""},
+        {"demo.say.verified", "demo: {0}: {1}, {2} signatures", ""},
     };
     return entries;
 }
