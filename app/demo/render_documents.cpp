@@ -19,10 +19,10 @@ std::string filled(std::string text, const std::map<std::string, std::string>& f
 
 std::string evidenceIndex(const Quarter& quarter)
 {
-    std::string out = csvLine({"file", "control", "effective", "received", "title", "not_applicable_because"});
+    std::string out = csvLine({"file", "checklist", "control", "effective", "received", "title", "not_applicable_because"});
     for (const auto& entry : quarter.evidence) {
         const bool here = !entry.name.empty();
-        out += csvLine({entry.name, entry.control, here ? entry.effective.iso() : "", here ? entry.received.iso() : "",
+        out += csvLine({entry.name, entry.item, entry.control, here ? entry.effective.iso() : "", here ? entry.received.iso() : "",
             entry.title, entry.notApplicable});
     }
     return out;

@@ -23,5 +23,10 @@ enum class SavePoint {
 
 // The chapters, each in its own file; `q` is the quarter it works on.
 [[nodiscard]] Status foundCompany(Stage& stage); ///< workspace, company, entities, periods, persons, keys, certificates
+[[nodiscard]] Status loadControls(Stage& stage);
+[[nodiscard]] Status performControls(Stage& stage, const Quarter& q);
+/// Files the evidence received up to a day; later calls add what came since.
+[[nodiscard]] Status collectEvidence(Stage& stage, const Quarter& q, Day upTo);
+[[nodiscard]] Status testControls(Stage& stage, const Quarter& q);
 
 } // namespace oxseal::demo

@@ -109,7 +109,8 @@ struct Books
 
 struct EvidenceFile
 {
-    std::string name;
+    std::string name; ///< "" when nothing was handed in
+    std::string item; ///< question of the seven-area checklist it answers
     std::string control;
     std::string title;
     Day effective;

@@ -30,6 +30,16 @@ std::span<const Entry> demoTexts()
         {"demo.say.packet", "demo: {0}: packet sealed, signed and exported", ""},
         {"demo.say.filed", "demo: {0}: filing recorded", ""},
         {"demo.say.verified", "demo: {0}: {1}, {2} signatures", ""},
+        {"demo.reason.setup", "DEMO set-up of the company", ""},
+        {"demo.reason.import", "DEMO quarter-end files", ""},
+        {"demo.reason.review", "DEMO quarterly access review", ""},
+        {"demo.reason.sod", "DEMO quarterly duties check", ""},
+        {"demo.reason.recon", "DEMO quarter-end reconciliation", ""},
+        {"demo.reason.control", "DEMO control performed in the quarter", ""},
+        {"demo.reason.test", "DEMO management test of the quarter", ""},
+        {"demo.reason.evidence", "DEMO evidence of the quarter", ""},
+        {"demo.reason.certify", "DEMO certification of the quarter", ""},
+        {"demo.reason.packet", "DEMO packet of the quarter", ""},
     };
     return entries;
 }
