@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/date.h"
+#include "models/core/result.h"
+#include "storage/crypto/signature.h"
+#include "storage/signing/signature_report.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oxseal {
+
+inline constexpr ErrorCode kNotPdf{"signing.not_pdf", ErrorClass::Input};
+inline constexpr ErrorCode kPdfUnsupported{"signing.pdf_unsupported", ErrorClass::Input};
+
+struct PdfSignOptions
+{
+    std::string fieldName; ///< unique in the document, e.g. "PFO"
+    std::string name; ///< of the signer, /Name
+    std::string reason; ///< /Reason
+    Instant time; ///< /M
+};
+
+/// Appends one signature as an incremental update (ETSI.CAdES.detached, CMS without signingTime): earlier bytes and earlier
+/// signatures stay as they are. Reads our own PDFs (classic cross-reference table); others are kPdfUnsupported.
+[[nodiscard]] Result<std::string> signPdf(
+    std::string_view pdf, const SigningKey& key, const std::string& certificateDer, const PdfSignOptions& options);
+
+struct PdfReport
+{
+    std::vector<SignatureReport> signatures; ///< in file order
+    std::vector<Problem> problems; ///< e.g. bytes after the last signature ("pdf_uncovered")
+};
+
+/// Every signature's ByteRange, CMS and coverage; the last one must cover the file to its end, each earlier one must end
+/// where an incremental update begins. `path` names the file in the report. A PDF without signature gives an empty list.
+[[nodiscard]] Result<PdfReport> verifyPdf(std::string_view pdf, const std::string& path, const Anchors& anchors,
+    const std::vector<std::string>& extraCertificates, Instant now);
+
+} // namespace oxseal
