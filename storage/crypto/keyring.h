@@ -52,6 +52,7 @@ public:
 
 private:
     friend class Keyring;
+    friend struct UnlockedPersonMaker;
     PersonId person_;
     std::string login_;
     int generation_ = 0;
@@ -91,11 +92,14 @@ struct NewKeyring
     std::string company;
     std::string login;
     std::string name;
-    Day certificateStart; ///< the demo's is 2020-01-01
+    /// Of the CA and of the bootstrap certificate; day 0 = today by the clock, and 2020-01-01 for the demo's clock.
+    Day certificateStart;
 };
 
 struct CreatedKeyring;
+struct KeysChange;
 struct RotationChange;
+struct NewKeysChange;
 struct RecoveryChange;
 struct InvitationChange;
 
@@ -148,7 +152,7 @@ public:
     [[nodiscard]] Result<InvitationChange> prepareInvitation(
         const UnlockedPerson& by, PersonId person, const std::string& login, const Environment& environment) const;
     /// New box, session and signing keys under the person's own passphrase; the code stops working.
-    [[nodiscard]] Result<KeyringChange> prepareFirstLogin(
+    [[nodiscard]] Result<KeysChange> prepareFirstLogin(
         const UnlockedPerson& invited, const Secret& passphrase, const Environment& environment) const;
     /// The same keys under another passphrase. Old copies of the file still open with the old one.
     [[nodiscard]] Result<KeyringChange> preparePassphraseChange(std::string_view login, const Secret& oldPassphrase,
@@ -162,11 +166,12 @@ public:
     [[nodiscard]] Result<RotationChange> prepareRotation(
         const UnlockedPerson& by, std::string_view removed, const Environment& environment) const;
     /// "The passphrase may be known": wholly new keys for `by` (a new certificate is needed), and step 1 of a rotation.
-    [[nodiscard]] Result<RotationChange> prepareNewKeys(
+    [[nodiscard]] Result<NewKeysChange> prepareNewKeys(
         const UnlockedPerson& by, const Secret& newPassphrase, const Environment& environment) const;
     /// After unlockByRecovery: new keys for the person, a new recovery code, and step 1 of a rotation.
-    [[nodiscard]] Result<RecoveryChange> prepareRecovery(
-        const UnlockedPerson& recovering, const Secret& newPassphrase, const Environment& environment) const;
+    /// `administrator` with nobody else holding the CA key gets a new workspace CA; the former one stays listed.
+    [[nodiscard]] Result<RecoveryChange> prepareRecovery(const UnlockedPerson& recovering, const Secret& newPassphrase,
+        bool administrator, const std::string& company, const Environment& environment) const;
     /// Step 3, after the database was rekeyed: the new data key only.
     [[nodiscard]] Result<KeyringChange> prepareRotationEnd() const;
 
@@ -193,7 +198,16 @@ struct CreatedKeyring
 struct InvitationChange
 {
     KeyringChange change;
+    PersonKeys keys;
     Secret code; ///< told to the invited person by another channel
+};
+
+/// The person's new public keys, and the session under them: put it into Workspace::keys() after the commit.
+struct KeysChange
+{
+    KeyringChange change;
+    PersonKeys keys;
+    UnlockedPerson person;
 };
 
 struct RotationChange
@@ -202,12 +216,27 @@ struct RotationChange
     Secret newDataKey; ///< for step 2, rekeying the database
 };
 
+struct NewKeysChange
+{
+    KeyringChange change;
+    PersonKeys keys;
+    UnlockedPerson person;
+    Secret newDataKey;
+};
+
 struct RecoveryChange
 {
     KeyringChange change;
+    PersonKeys keys;
+    UnlockedPerson person;
     Secret newDataKey;
     Secret newCode;
+    /// True when nobody else held the CA key: a new workspace CA was made, sealed to this administrator.
+    bool newAuthority = false;
 };
+
+/// First day of certificates by this clock: 2020-01-01 for the demo's, else today.
+[[nodiscard]] Day certificateStart(const Environment& environment);
 
 /// What a signing key certifies about its session key: canonical JSON of workspace, person, generation and both publics.
 [[nodiscard]] std::string sessionStatement(const std::string& workspaceId, const PersonKeys& keys);

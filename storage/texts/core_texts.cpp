@@ -9,6 +9,9 @@ std::span<const Entry> coreTexts()
         {"json.invalid", "This is not well-formed JSON.", "Check the text at the place named, or export the file again."},
         {"json.duplicate_key", "The JSON object names \"{0}\" twice.", "Remove one of the two; Oxseal never guesses which."},
         {"json.too_deep", "The JSON is nested deeper than {0} levels.", "Export the file again with a flatter structure."},
+        {"file.not_read", "{0} cannot be read: {1}.", "Check the path and the rights on it."},
+        {"file.not_written", "{0} cannot be written: {1}.", "Check free space and rights; nothing was half written."},
+        {"file.too_large", "{0} is larger than {1} bytes.", "This is not the file expected here."},
     };
     return entries;
 }
