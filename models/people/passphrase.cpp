@@ -30,14 +30,23 @@ int bitsPerCharacter(std::string_view text) noexcept
     return kinds == 2 && !other ? 5 : 6;
 }
 
-int countWords(std::string_view text)
+struct Words
 {
+    int all = 0;
+    int different = 0;
+};
+
+Words countWords(std::string_view text)
+{
+    int all = 0;
     std::set<std::string> words;
     std::string word;
     bool letters = true;
     const auto finish = [&] {
-        if (letters && word.size() >= 3)
+        if (letters && word.size() >= 3) {
+            ++all;
             words.insert(word);
+        }
         word.clear();
         letters = true;
     };
@@ -54,7 +63,7 @@ int countWords(std::string_view text)
         letters = letters && (isLower(u) || isUpper(u) || u >= 0x80);
     }
     finish();
-    return static_cast<int>(words.size());
+    return {all, static_cast<int>(words.size())};
 }
 
 } // namespace
@@ -79,13 +88,13 @@ int estimatedBits(std::string_view passphrase) noexcept
 
 Status checkSignerPassphrase(std::string_view passphrase)
 {
-    const int words = countWords(passphrase);
-    if (words >= kSignerWords)
+    const Words words = countWords(passphrase);
+    if (words.different >= kSignerWords)
         return {};
-    const int bits = estimatedBits(passphrase);
-    if (bits >= kSignerBits && words <= 1)
+    // The character estimate holds for random characters only: several words must be counted as words.
+    if (words.all <= 1 && estimatedBits(passphrase) >= kSignerBits)
         return {};
-    return fail(kWeakPassphrase, {}, {std::to_string(words), std::to_string(kSignerWords)});
+    return fail(kWeakPassphrase, {}, {std::to_string(words.different), std::to_string(kSignerWords)});
 }
 
 std::array<char, 5> codeWord(std::uint32_t index) noexcept

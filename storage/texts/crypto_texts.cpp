@@ -15,6 +15,8 @@ std::span<const Entry> cryptoTexts()
         {"crypto.kdf_bounds", "The key derivation asks for {0} KiB and {1} passes, which no program of ours accepts.",
             "Restore the keyring from a backup; somebody may have planted this record."},
         {"crypto.bad_key", "A stored key is not a valid key ({0}).", "Restore the keyring from a backup."},
+        {"signing.certificate_invalid", "A certificate cannot be read: {0}.", "Restore the workspace from a backup."},
+        {"signing.certificate_not_made", "The certificate could not be made: {0}.", "Report this; nothing was issued."},
         {"keyring.missing", "There is no keyring here, so this is not a workspace.", "Name the folder that holds keyring.json."},
         {"keyring.invalid", "The keyring is not in order: {0}.", "Restore keyring.json from a backup of this workspace."},
         {"keyring.unknown_login", "Nobody with this login can open the workspace, or the passphrase is wrong.",
