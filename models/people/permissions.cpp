@@ -36,7 +36,7 @@ constexpr unsigned kEveryone = (1U << 13) - 1;
 constexpr unsigned kOfficers = bit(Role::Peo) | bit(Role::Pfo);
 constexpr unsigned kFinance = bit(Role::Preparer) | bit(Role::Controller) | bit(Role::OutsourcedAccountant);
 
-constexpr std::array<Grant, 24> kGrants{{
+constexpr std::array<Grant, 25> kGrants{{
     {Permission::ReadWorkspace, "read_workspace", kEveryone},
     {Permission::ManagePeople, "manage_people", bit(Role::Administrator)},
     {Permission::ManageCompany, "manage_company", bit(Role::Administrator) | bit(Role::Controller)},
@@ -65,6 +65,7 @@ constexpr std::array<Grant, 24> kGrants{{
     {Permission::ExportPacket, "export_packet", bit(Role::Controller) | bit(Role::Counsel) | kOfficers},
     {Permission::ClosePeriod, "close_period", bit(Role::Controller) | bit(Role::Pfo)},
     {Permission::MakeBackup, "make_backup", bit(Role::Administrator) | bit(Role::Controller)},
+    {Permission::ManageOwnKeys, "manage_own_keys", kEveryone},
 }};
 
 } // namespace

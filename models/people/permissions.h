@@ -50,6 +50,7 @@ enum class Permission {
     ExportPacket,
     ClosePeriod,
     MakeBackup,
+    ManageOwnKeys, ///< own first login, passphrase, certificate request; confirming a colleague's fingerprint
 };
 
 [[nodiscard]] const char* name(Role role) noexcept;
