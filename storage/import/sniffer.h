@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/digest.h"
+#include "models/core/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace oxseal {
+
+/// Kinds of file told apart by their content; names and extensions are never trusted.
+enum class FileFormat { Csv, Mt940, Ofx, Bai2, Camt, Qif, Iif, Xlsx, OldExcel, Pdf, Unknown };
+
+/// "csv", "mt940", "ofx", "bai2", "camt", "qif", "iif", "xlsx", "xls", "pdf", "unknown".
+[[nodiscard]] const char* name(FileFormat format) noexcept;
+[[nodiscard]] FileFormat formatNamed(std::string_view name) noexcept; ///< of --format; Unknown when there is no such
+/// Read by this release.
+[[nodiscard]] bool isReadable(FileFormat format) noexcept;
+
+/// Looks at the first 64 KiB. Text of one column only is Unknown: a list of words could be anything.
+[[nodiscard]] FileFormat sniffFormat(ByteView bytes);
+
+/// The format to read a file in: `forced`, or the sniffed one. Errors: kImportEmpty, kImportBinary, kImportUnknownFormat,
+/// kImportLaterFormat.
+[[nodiscard]] Result<FileFormat> formatOf(ByteView bytes, std::string_view forced = {});
+
+} // namespace oxseal
