@@ -9,7 +9,7 @@
 
 namespace oxseal::test {
 
-/// SHA-256 by Qt: independent of Botan, which the product uses.
+/// Qt's SHA-256 behind the models' Hasher: independent of the product's own.
 class QtHasher final : public Hasher
 {
 public:
@@ -21,8 +21,8 @@ public:
     Digest finish() override
     {
         Digest digest;
-        const QByteArray result = hash_.result();
-        std::copy_n(reinterpret_cast<const std::uint8_t*>(result.constData()), digest.bytes.size(), digest.bytes.begin());
+        const QByteArray value = hash_.result();
+        std::transform(value.begin(), value.end(), digest.bytes.begin(), [](char c) { return static_cast<std::uint8_t>(c); });
         hash_.reset();
         return digest;
     }

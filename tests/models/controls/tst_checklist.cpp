@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/controls/checklist.h"
+#include "tests/support/qt_hasher.h"
 #include "tests/support/test_main.h"
-
-#include <QCryptographicHash>
 
 using namespace oxseal;
 using namespace oxseal::controls;
 
 namespace {
-
-/// Qt's SHA-256: the models need some hash, and it is not the product's.
-class QtHasher final : public Hasher
-{
-public:
-    using Hasher::update;
-    void update(ByteView bytes) override
-    {
-        hash_.addData(QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size())));
-    }
-    Digest finish() override
-    {
-        Digest digest;
-        const QByteArray value = hash_.result();
-        std::copy(value.begin(), value.end(), digest.bytes.begin());
-        hash_.reset();
-        return digest;
-    }
-
-private:
-    QCryptographicHash hash_{QCryptographicHash::Sha256};
-};
 
 ItemFacts item(Answer answer, std::vector<PeriodFit> evidence)
 {
@@ -80,7 +57,7 @@ private Q_SLOTS:
 
     void matters()
     {
-        QtHasher hasher;
+        test::QtHasher hasher;
         const auto codes = [&](const std::vector<Finding>& findings) {
             std::vector<std::string> list;
             for (const auto& finding : findings)
