@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/objects/object_store.h"
+
+#include "storage/crypto/aead.h"
+#include "storage/crypto/hash.h"
+#include "storage/files/fault_point.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+
+namespace oxseal {
+namespace {
+
+constexpr std::string_view kMagic = "OXSEALOB";
+constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kBlock = 256 * 1024; ///< plaintext bytes per authenticated chunk
+constexpr std::size_t kHeaderSize = 32;
+constexpr std::size_t kTag = Aead::kTagSize;
+
+constexpr const char* kInsert = R"sql(
+INSERT INTO object (file, file_key, sha256, size, kind) VALUES (?, ?, ?, ?, ?))sql";
+constexpr const char* kSelect = R"sql(SELECT file, file_key, sha256, size, kind FROM object WHERE id = ?)sql";
+constexpr const char* kDelete = R"sql(DELETE FROM object WHERE id = ?)sql";
+constexpr const char* kFiles = R"sql(SELECT file FROM object ORDER BY file)sql";
+
+struct Row
+{
+    std::string file;
+    Secret key;
+    ObjectInfo info;
+};
+
+Result<Row> rowOf(Database& db, ObjectId id)
+{
+    Row row;
+    OXSEAL_TRY(const bool found, db.one(kSelect, {id.value}, [&](const SqlRow& r) {
+        row.file = r.string(0);
+        row.key = Secret::copyOf(r.blob(1));
+        row.info = {id, r.digest(2), static_cast<std::uint64_t>(r.integer(3)), r.string(4)};
+    }));
+    if (!found)
+        return fail(kObjectUnknown, "object " + std::to_string(id.value));
+    return row;
+}
+
+std::string relativePath(const std::string& file) { return file.substr(0, 2) + "/" + file; }
+
+/// Magic, version, block size, 16 bytes of the file's own name: a file under another name does not open.
+std::string headerOf(const std::string& file)
+{
+    std::string header(kMagic);
+    for (const std::uint32_t word : {kVersion, kBlock}) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            header.push_back(static_cast<char>(word >> shift & 0xFFU));
+    }
+    return header + fromHex(file).value_or(std::string(16, '\0'));
+}
+
+/// Counter of the chunk and, in the last byte, whether it is the last: no chunk can be cut off, moved or repeated.
+std::array<std::uint8_t, 12> nonceOf(std::uint64_t counter, bool last)
+{
+    std::array<std::uint8_t, 12> nonce{};
+    for (std::size_t i = 0; i < 8; ++i)
+        nonce[3 + i] = static_cast<std::uint8_t>(counter >> (56 - 8 * i) & 0xFFU);
+    nonce[11] = last ? 1 : 0;
+    return nonce;
+}
+
+Status syncFolder(const std::filesystem::path& folder)
+{
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || ::fsync(fd) != 0) {
+        const std::string why = std::strerror(errno);
+        if (fd >= 0)
+            ::close(fd);
+        return fail(kObjectCannotWrite, folder.string(), {why});
+    }
+    ::close(fd);
+    return {};
+}
+
+/// A new file that removes itself unless it was finished.
+class NewFile
+{
+public:
+    explicit NewFile(std::filesystem::path path)
+        : path_(std::move(path)), fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600))
+    {
+    }
+    ~NewFile()
+    {
+        if (fd_ >= 0)
+            ::close(fd_);
+        if (!finished_)
+            ::unlink(path_.c_str());
+    }
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    Status write(std::string_view bytes)
+    {
+        while (!bytes.empty()) {
+            const ssize_t count = fd_ < 0 ? -1 : ::write(fd_, bytes.data(), bytes.size());
+            if (count < 0 && errno == EINTR)
+                continue;
+            if (count <= 0)
+                return fail(kObjectCannotWrite, path_.string(), {std::strerror(errno)});
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+        }
+        return {};
+    }
+    Status finish()
+    {
+        faultPoint("object.written");
+        if (::fsync(fd_) != 0)
+            return fail(kObjectCannotWrite, path_.string(), {std::strerror(errno)});
+        faultPoint("object.synced");
+        OXSEAL_CHECK(syncFolder(path_.parent_path()));
+        faultPoint("object.folder_synced");
+        finished_ = true;
+        return {};
+    }
+
+private:
+    std::filesystem::path path_;
+    int fd_;
+    bool finished_ = false;
+};
+
+tl::unexpected<Error> damaged(const std::filesystem::path& path) { return fail(kObjectDamaged, path.filename().string()); }
+
+} // namespace
+
+ObjectStore::ObjectStore(std::filesystem::path folder, Database& db, Random& random)
+    : folder_(std::move(folder)), db_(db), random_(random)
+{
+}
+
+Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& kind)
+{
+    std::array<std::uint8_t, 16> name{};
+    random_.fill(name);
+    const std::string file = toHex(name);
+    Botan::secure_vector<std::uint8_t> keyBytes(Aead::kKeySize);
+    random_.fill(keyBytes);
+    const Secret key(std::move(keyBytes));
+    OXSEAL_TRY(Aead aead, Aead::create(AeadKind::Aes256Gcm, key));
+
+    const auto path = folder_ / relativePath(file);
+    std::error_code status;
+    if (std::filesystem::create_directories(path.parent_path(), status))
+        OXSEAL_CHECK(syncFolder(folder_));
+    NewFile out(path);
+    const std::string header = headerOf(file);
+    OXSEAL_CHECK(out.write(header));
+    faultPoint("object.begun");
+
+    Sha256 hasher;
+    std::uint64_t size = 0;
+    std::vector<std::uint8_t> block(kBlock);
+    std::vector<std::uint8_t> ahead(kBlock);
+    OXSEAL_TRY(std::size_t count, source(block));
+    for (std::uint64_t counter = 0;; ++counter) {
+        // Only a look ahead tells whether this chunk is the last.
+        std::size_t next = 0;
+        if (count == kBlock) {
+            OXSEAL_TRY(next, source(ahead));
+        }
+        const ByteView plain(block.data(), count);
+        hasher.update(plain);
+        size += count;
+        OXSEAL_TRY(const std::string sealed, aead.seal(nonceOf(counter, next == 0), asBytes(header), plain));
+        OXSEAL_CHECK(out.write(sealed));
+        if (next == 0)
+            break;
+        block.swap(ahead);
+        count = next;
+    }
+    OXSEAL_CHECK(out.finish());
+    ObjectInfo info{{}, hasher.finish(), size, kind};
+    OXSEAL_TRY(info.id.value,
+        db_.insert(kInsert, {std::string_view(file), key.view(), ByteView(info.sha256.bytes),
+                                static_cast<std::int64_t>(size), std::string_view(kind)}));
+    faultPoint("object.row");
+    return info;
+}
+
+Result<ObjectInfo> ObjectStore::put(ByteView bytes, const std::string& kind)
+{
+    return store(
+        [&](std::span<std::uint8_t> into) -> Result<std::size_t> {
+            const std::size_t count = std::min(into.size(), bytes.size());
+            std::copy_n(bytes.begin(), count, into.begin());
+            bytes = bytes.subspan(count);
+            return count;
+        },
+        kind);
+}
+
+Result<ObjectInfo> ObjectStore::putFile(const std::filesystem::path& file, const std::string& kind)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::error_code status;
+    if (!in || std::filesystem::is_directory(file, status))
+        return fail(kObjectCannotRead, file.string());
+    return store(
+        [&](std::span<std::uint8_t> into) -> Result<std::size_t> {
+            in.read(reinterpret_cast<char*>(into.data()), static_cast<std::streamsize>(into.size()));
+            if (in.bad())
+                return fail(kObjectCannotRead, file.string());
+            return static_cast<std::size_t>(in.gcount());
+        },
+        kind);
+}
+
+Status ObjectStore::read(ObjectId id, const std::function<Status(ByteView)>& chunk) const
+{
+    OXSEAL_TRY(const Row row, rowOf(db_, id));
+    const auto path = folder_ / relativePath(row.file);
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        return fail(kObjectMissing, path.filename().string());
+    OXSEAL_TRY(Aead aead, Aead::create(AeadKind::Aes256Gcm, row.key));
+    std::string header(kHeaderSize, '\0');
+    in.read(header.data(), static_cast<std::streamsize>(header.size()));
+    if (header != headerOf(row.file))
+        return damaged(path);
+    Sha256 hasher;
+    std::uint64_t left = row.info.size;
+    std::vector<std::uint8_t> sealed;
+    for (std::uint64_t counter = 0;; ++counter) {
+        const auto plainSize = static_cast<std::size_t>(std::min<std::uint64_t>(left, kBlock));
+        left -= plainSize;
+        sealed.resize(plainSize + kTag);
+        in.read(reinterpret_cast<char*>(sealed.data()), static_cast<std::streamsize>(sealed.size()));
+        if (in.gcount() != static_cast<std::streamsize>(sealed.size()))
+            return damaged(path);
+        const auto plain = aead.open(nonceOf(counter, left == 0), asBytes(header), sealed);
+        if (!plain)
+            return damaged(path);
+        hasher.update(plain->view());
+        OXSEAL_CHECK(chunk(plain->view()));
+        if (left == 0)
+            break;
+    }
+    if (in.peek() != std::ifstream::traits_type::eof() || hasher.finish() != row.info.sha256)
+        return damaged(path);
+    return {};
+}
+
+Result<std::string> ObjectStore::get(ObjectId id) const
+{
+    std::string bytes;
+    OXSEAL_CHECK(read(id, [&](ByteView part) -> Status {
+        bytes.append(asText(part));
+        return {};
+    }));
+    return bytes;
+}
+
+Result<ObjectInfo> ObjectStore::info(ObjectId id) const
+{
+    OXSEAL_TRY(const Row row, rowOf(db_, id));
+    return row.info;
+}
+
+Status ObjectStore::dispose(ObjectId id)
+{
+    OXSEAL_TRY(const auto count, db_.run(kDelete, {id.value}));
+    if (count == 0)
+        return fail(kObjectUnknown, "object " + std::to_string(id.value));
+    return {};
+}
+
+Status ObjectStore::eachFile(const std::function<bool(const std::string&)>& file) const
+{
+    return db_.each(kFiles, {}, [&](const SqlRow& row) { return file(relativePath(row.string(0))); });
+}
+
+Result<int> ObjectStore::sweepOrphans()
+{
+    std::set<std::string> known;
+    OXSEAL_CHECK(eachFile([&](const std::string& relative) { return known.insert(relative).second; }));
+    int removed = 0;
+    std::error_code status;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_, status)) {
+        if (!entry.is_regular_file(status))
+            continue;
+        const auto relative = entry.path().lexically_relative(folder_).string();
+        if (known.find(relative) == known.end() && std::filesystem::remove(entry.path(), status))
+            ++removed;
+    }
+    return removed;
+}
+
+} // namespace oxseal

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repos/workspace_repo.h"
+
+namespace oxseal::repo {
+namespace {
+
+constexpr const char* kInsertWorkspace = R"sql(
+INSERT INTO workspace (id, workspace_id, company, created_at) VALUES (1, ?, ?, ?))sql";
+constexpr const char* kWorkspaceId = R"sql(SELECT workspace_id FROM workspace)sql";
+constexpr const char* kCompanyName = R"sql(SELECT company FROM workspace)sql";
+constexpr const char* kInsertCompany = R"sql(INSERT INTO company (id, name) VALUES (1, ?))sql";
+constexpr const char* kInsertPerson = R"sql(
+INSERT INTO person (id, login, name, state) VALUES (1, ?, ?, 'active'))sql";
+constexpr const char* kInsertRole = R"sql(
+INSERT INTO person_role (person_id, role) VALUES (1, 'administrator'))sql";
+constexpr const char* kPerson = R"sql(SELECT name, state FROM person WHERE id = ?)sql";
+constexpr const char* kRoles = R"sql(SELECT role FROM person_role WHERE person_id = ?)sql";
+constexpr const char* kPages = R"sql(PRAGMA cipher_integrity_check)sql";
+constexpr const char* kObjects = R"sql(SELECT id FROM object ORDER BY id)sql";
+constexpr const char* kIsSpooled = R"sql(SELECT 1 FROM ledger_spooled WHERE sha256 = ?)sql";
+constexpr const char* kInsertSpooled = R"sql(INSERT INTO ledger_spooled (sha256, seq) VALUES (?, ?))sql";
+
+Result<std::string> oneText(Database& db, const char* sql)
+{
+    std::string text;
+    OXSEAL_CHECK(db.one(sql, {}, [&](const SqlRow& row) { text = row.string(0); }));
+    return text;
+}
+
+} // namespace
+
+Status insertWorkspace(Database& db, const std::string& id, const std::string& company, Instant at)
+{
+    const std::string time = at.iso();
+    OXSEAL_CHECK(db.run(kInsertWorkspace, {std::string_view(id), std::string_view(company), std::string_view(time)}));
+    OXSEAL_CHECK(db.run(kInsertCompany, {std::string_view(company)}));
+    return {};
+}
+
+Result<std::string> workspaceId(Database& db) { return oneText(db, kWorkspaceId); }
+Result<std::string> companyName(Database& db) { return oneText(db, kCompanyName); }
+
+Status insertFirstPerson(Database& db, const std::string& login, const std::string& name)
+{
+    OXSEAL_CHECK(db.run(kInsertPerson, {std::string_view(login), std::string_view(name)}));
+    OXSEAL_CHECK(db.run(kInsertRole));
+    return {};
+}
+
+Result<PersonStanding> standingOf(Database& db, PersonId person)
+{
+    PersonStanding standing;
+    OXSEAL_CHECK(db.one(kPerson, {person.value}, [&](const SqlRow& row) {
+        standing.name = row.string(0);
+        standing.state = row.string(1);
+    }));
+    OXSEAL_CHECK(db.each(kRoles, {person.value}, [&](const SqlRow& row) {
+        if (const auto role = roleFromName(row.text(0)))
+            standing.roles.insert(*role);
+        return true;
+    }));
+    return standing;
+}
+
+Result<std::vector<std::string>> damagedPages(Database& db)
+{
+    std::vector<std::string> pages;
+    OXSEAL_CHECK(db.each(kPages, {}, [&](const SqlRow& row) {
+        pages.push_back(row.string(0));
+        return true;
+    }));
+    return pages;
+}
+
+Result<std::vector<ObjectId>> objectIds(Database& db)
+{
+    std::vector<ObjectId> ids;
+    OXSEAL_CHECK(db.each(kObjects, {}, [&](const SqlRow& row) {
+        ids.emplace_back(row.integer(0));
+        return true;
+    }));
+    return ids;
+}
+
+Result<bool> isSpooled(Database& db, const Digest& sha256)
+{
+    return db.one(kIsSpooled, {ByteView(sha256.bytes)}, [](const SqlRow&) {});
+}
+
+Status insertSpooled(Database& db, const Digest& sha256, std::uint64_t sequence)
+{
+    OXSEAL_CHECK(db.run(kInsertSpooled, {ByteView(sha256.bytes), static_cast<std::int64_t>(sequence)}));
+    return {};
+}
+
+} // namespace oxseal::repo

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/workspace/verify_workspace.h"
+
+#include "storage/crypto/hash.h"
+#include "storage/crypto/keyring.h"
+#include "storage/repos/workspace_repo.h"
+#include "storage/workspace/local_workspace.h"
+
+namespace oxseal {
+
+Result<LedgerVerification> verifyWorkspaceLedger(Workspace& workspace, const Progress& progress)
+{
+    const KeyringKeys keys = knownKeys(workspace.keyring());
+    LedgerExpectation expected{workspace.id(), keys.session, keys.signing, workspace.keyring().digest(), {}};
+    if (const auto seen = workspace.lastSeen())
+        expected.seen.push_back(*seen);
+    DatabaseLedgerReader reader(workspace.db());
+    return verifyLedger(reader, expected, progress);
+}
+
+Result<std::vector<Finding>> verifyStoredBytes(Workspace& workspace, const Progress& progress)
+{
+    std::vector<Finding> problems;
+    Sha256 hasher;
+    const auto add = [&](const char* code, const std::string& subject) {
+        problems.push_back({code, Severity::Critical, subject, {}, {}, fingerprintOf(hasher, code, subject, {})});
+    };
+    OXSEAL_TRY(const auto pages, repo::damagedPages(workspace.db()));
+    for (const auto& page : pages)
+        add("workspace.page_damaged", page);
+    OXSEAL_TRY(const auto objects, repo::objectIds(workspace.db()));
+    std::uint64_t done = 0;
+    for (const ObjectId id : objects) {
+        const Status read = workspace.objects().read(id, [](ByteView) -> Status { return {}; });
+        if (!read && read.error().kind() != ErrorClass::Integrity)
+            return tl::unexpected<Error>(read.error());
+        if (!read)
+            add(read.error().id(), "object " + std::to_string(id.value) + " (" + read.error().place() + ")");
+        progress.at(++done, objects.size());
+    }
+    return problems;
+}
+
+} // namespace oxseal
