@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <fstream>
 #include <unordered_map>
 #include <vector>
@@ -130,7 +131,14 @@ public:
     Use(sqlite3* db, std::unordered_map<const char*, sqlite3_stmt*>& cache, const char* sql)
         : db_(db), sql_(sql)
     {
-        const auto found = cache.find(sql);
+        auto found = cache.find(sql);
+        // Another text at the same address (a string built for one call) must not run the old statement.
+        if (found != cache.end() && std::strcmp(sqlite3_sql(found->second), sql) != 0
+            && sqlite3_stmt_busy(found->second) == 0) {
+            sqlite3_finalize(found->second);
+            cache.erase(found);
+            found = cache.end();
+        }
         if (found != cache.end() && sqlite3_stmt_busy(found->second) == 0) {
             statement_ = found->second;
             return;

@@ -9,9 +9,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace oxseal {
+
+inline constexpr ErrorCode kObjectUnknown{"object.unknown", ErrorClass::Internal};
+inline constexpr ErrorCode kObjectMissing{"object.missing", ErrorClass::Integrity};
+inline constexpr ErrorCode kObjectDamaged{"object.damaged", ErrorClass::Integrity};
+inline constexpr ErrorCode kObjectCannotWrite{"object.cannot_write", ErrorClass::Internal};
+inline constexpr ErrorCode kObjectCannotRead{"object.cannot_read", ErrorClass::Input};
 
 /// What is known of a stored object without opening it.
 struct ObjectInfo
@@ -39,10 +46,19 @@ public:
     /// Streams the plaintext in authenticated chunks.
     [[nodiscard]] Status read(ObjectId id, const std::function<Status(ByteView)>& chunk) const;
     [[nodiscard]] Result<ObjectInfo> info(ObjectId id) const;
+    /// Deletes the row and with it the only key: from the commit on the bytes are gone for good. The file itself goes with
+    /// the next sweep.
+    [[nodiscard]] Status dispose(ObjectId id);
+    /// Where the file of an object lies, for backups; "aa/aabb…" below the folder.
+    [[nodiscard]] Status eachFile(const std::function<bool(const std::string& relative)>& file) const;
     /// Removes files that no row names; gives their number.
     [[nodiscard]] Result<int> sweepOrphans();
 
 private:
+    /// Reads the next block of plaintext into the buffer; 0 bytes at the end.
+    using Source = std::function<Result<std::size_t>(std::span<std::uint8_t>)>;
+    [[nodiscard]] Result<ObjectInfo> store(const Source& source, const std::string& kind);
+
     std::filesystem::path folder_;
     Database& db_;
     Random& random_;

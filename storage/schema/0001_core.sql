@@ -38,6 +38,7 @@ CREATE TABLE ledger_entry (
     body_digest BLOB NOT NULL CHECK (length(body_digest) = 32)
 ) STRICT;
 CREATE INDEX ledger_entry_by_object ON ledger_entry (object);
+CREATE INDEX ledger_entry_keyring ON ledger_entry (verb) WHERE verb = 'keyring.change';
 
 -- Bodies can be disposed of; the salted digest in the header stays, and the tombstone says why the body is gone.
 CREATE TABLE ledger_body (
@@ -48,7 +49,7 @@ CREATE TABLE ledger_body (
 
 CREATE TABLE ledger_tombstone (
     seq INTEGER PRIMARY KEY REFERENCES ledger_entry (seq),
-    disposal_seq INTEGER NOT NULL REFERENCES ledger_entry (seq)
+    disposal_seq INTEGER NOT NULL REFERENCES ledger_entry (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 -- Final nodes of the Merkle tree; level 0 holds the leaf hashes.
@@ -80,7 +81,7 @@ CREATE TABLE ledger_checkpoint (
 -- Reads of evidence by a second opener, merged from its signed spool; the digest keeps a spool line from counting twice.
 CREATE TABLE ledger_spooled (
     sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
-    seq INTEGER NOT NULL REFERENCES ledger_entry (seq)
+    seq INTEGER NOT NULL REFERENCES ledger_entry (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry

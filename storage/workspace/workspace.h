@@ -8,6 +8,7 @@
 #include "models/people/permissions.h"
 #include "storage/crypto/random.h"
 #include "storage/db/database.h"
+#include "storage/ledger/ledger_store.h"
 #include "storage/objects/object_store.h"
 
 #include <filesystem>
@@ -21,6 +22,28 @@ namespace oxseal {
 
 class Keyring;
 class UnlockedPerson;
+class SigningKey;
+
+/// Somebody else holds the pen; {0} names the holder.
+inline constexpr ErrorCode kWorkspaceBusy{"workspace.busy", ErrorClass::Busy};
+inline constexpr ErrorCode kWorkspaceReadOnly{"workspace.read_only", ErrorClass::Usage};
+inline constexpr ErrorCode kWorkspaceMissing{"workspace.missing", ErrorClass::Input};
+inline constexpr ErrorCode kWorkspaceExists{"workspace.exists", ErrorClass::Usage};
+inline constexpr ErrorCode kWorkspaceCannotWrite{"workspace.cannot_write", ErrorClass::Internal};
+/// The database does not open with the keys of the keyring, or carries another workspace's id.
+inline constexpr ErrorCode kWorkspaceDatabase{"workspace.database", ErrorClass::Integrity};
+inline constexpr ErrorCode kWorkspaceKeyring{"workspace.keyring", ErrorClass::Integrity};
+/// The ledger is shorter than, or differs from, what this user has seen; writing waits for `ledger explain`.
+inline constexpr ErrorCode kWorkspaceRolledBack{"workspace.rolled_back", ErrorClass::Integrity};
+inline constexpr ErrorCode kWorkspaceNotPermitted{"workspace.not_permitted", ErrorClass::Denied};
+inline constexpr ErrorCode kWorkspaceRemoved{"workspace.removed", ErrorClass::Denied};
+inline constexpr ErrorCode kWorkspaceFirstLogin{"workspace.first_login", ErrorClass::Denied};
+inline constexpr ErrorCode kWorkspaceNoReason{"workspace.no_reason", ErrorClass::Usage};
+inline constexpr ErrorCode kWorkspaceSilentWrite{"workspace.silent_write", ErrorClass::Internal};
+inline constexpr ErrorCode kWorkspaceNestedWrite{"workspace.nested_write", ErrorClass::Internal};
+inline constexpr ErrorCode kWorkspaceClosed{"workspace.closed", ErrorClass::Internal};
+inline constexpr ErrorCode kWorkspaceInUse{"workspace.in_use", ErrorClass::Busy};
+inline constexpr ErrorCode kWorkspaceNoSpool{"workspace.no_spool", ErrorClass::Refused};
 
 /// Everything from outside that a workspace needs; passed in so that tests and the demo bring their own.
 struct Environment
@@ -119,6 +142,25 @@ public:
         }
     }
 
+    /// Why it is not writable; nullopt when it is.
+    [[nodiscard]] virtual const std::optional<Error>& hindrance() const = 0;
+
+    [[nodiscard]] virtual Result<LedgerHead> ledgerHead() = 0;
+    /// Signs the present head as a note (origin "oxseal/<id>", extension "purpose <purpose>") and keeps it in the ledger:
+    /// by the session key at lock and close, by a signing key at sign-off, period close and packet.
+    [[nodiscard]] virtual Result<SignedNote> checkpoint(
+        const std::string& purpose, const SigningKey* signer = nullptr)
+        = 0;
+    /// Step 2 of a data-key rotation: re-encrypts the database. kWorkspaceInUse while others read.
+    [[nodiscard]] virtual Status rekey(const Secret& newDataKey) = 0;
+    /// Content of an evidence object. Opening is an event: in the ledger when writable, else in a spool signed by the
+    /// session key that the next writer merges; when neither can be written the evidence stays closed.
+    [[nodiscard]] virtual Result<std::string> openEvidence(ObjectId object, const std::string& reason) = 0;
+    /// Accepts a ledger that does not continue what was last seen (a restored backup), as an event with the reason.
+    [[nodiscard]] virtual Status explainDiscontinuity(const std::string& reason) = 0;
+    /// The head this user saw last, from the state folder.
+    [[nodiscard]] virtual std::optional<LedgerHead> lastSeen() const = 0;
+
     /// Writes the closing checkpoint, truncates the WAL and releases the lock. The destructor closes without a checkpoint
     /// event when this was not called.
     [[nodiscard]] virtual Status close() = 0;
@@ -129,6 +171,7 @@ struct OpenOptions
     std::filesystem::path folder;
     std::string login;
     bool readOnly = false;
+    bool recovery = false; ///< the secret is the recovery code; only a new passphrase can be set then
 };
 
 /// Authenticates by passphrase, tries the data key, checks keyring digest against the ledger and the last-seen root, sweeps
@@ -142,6 +185,7 @@ struct CreateOptions
     std::string company;
     std::string login; ///< of the first administrator
     std::string name;
+    std::optional<Day> certificateStart; ///< of the CA and the first certificate; today when not given
 };
 
 struct CreatedWorkspace

@@ -40,9 +40,13 @@ std::string readFile(const std::filesystem::path& path);
 #define COMPARE_STR(actual, expected)                                                                                  \
     QCOMPARE(QString::fromStdString(std::string(actual)), QString::fromStdString(std::string(expected)))
 
-/// Fails with the error's code and place when a Result holds an error.
+/// Fails with the error's code and place when a Result holds an error. The expression is evaluated once.
 #define VERIFY_OK(result)                                                                                              \
-    QVERIFY2((result).has_value(), (result).has_value() ? "" : (result).error().debugString().c_str())
+    do {                                                                                                               \
+        const auto& oxsealVerified = (result);                                                                         \
+        QVERIFY2(oxsealVerified.has_value(),                                                                           \
+            oxsealVerified.has_value() ? "" : oxsealVerified.error().debugString().c_str());                           \
+    } while (false)
 
 /// Skips when the samples are absent, fails when they are required.
 #define NEED_SAMPLES(variable)                                                                                         \
