@@ -44,9 +44,10 @@ std::string excerpt(std::string_view text)
 class Stretch
 {
 public:
-    Stretch(const TablePlan& plan, const CsvDialect& dialect)
+    Stretch(const TablePlan& plan, const CsvDialect& dialect, bool keepLines)
         : plan_(plan)
         , dialect_(dialect)
+        , keepLines_(keepLines)
         , growing_(plan.columns.size())
         , scratch_(plan.columns.size())
     {
@@ -93,6 +94,8 @@ public:
         report_.rejectedRows += other.report_.rejectedRows - other.report_.rejected.size();
         for (const auto& rule : other.report_.ignored)
             report_.ignore(rule.rule, rule.firstRow + lines_, rule.rows);
+        for (const auto line : other.rowLines_)
+            rowLines_.push_back(line + lines_);
         end_ = other.end_;
         lines_ += other.lines_;
         cancelled_ = cancelled_ || other.cancelled_;
@@ -101,6 +104,7 @@ public:
     [[nodiscard]] std::size_t end() const { return end_; }
     [[nodiscard]] bool cancelled() const { return cancelled_; }
     [[nodiscard]] const ImportReport& report() const { return report_; }
+    [[nodiscard]] const std::vector<std::uint64_t>& rowLines() const { return rowLines_; }
 
     std::vector<Column> take()
     {
@@ -145,6 +149,8 @@ private:
             arguments = {std::to_string(cells.size()), std::to_string(plan_.cells)};
         } else if (convert(cells, reason, arguments)) {
             ++report_.accepted;
+            if (keepLines_)
+                rowLines_.push_back(reader.line());
             return append(cells);
         }
         if (isHeader(cells))
@@ -275,6 +281,8 @@ private:
 
     const TablePlan& plan_;
     CsvDialect dialect_;
+    bool keepLines_;
+    std::vector<std::uint64_t> rowLines_;
     std::vector<Growing> growing_;
     std::vector<Value> scratch_;
     ImportReport report_;
@@ -308,7 +316,7 @@ Stretch readBody(std::string_view text, const TablePlan& plan, const CsvDialect&
     const auto starts = stretchStarts(text, plan.bodyOffset, std::min(options.threads, 8U));
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i + 1 < starts.size(); ++i)
-        stretches.emplace_back(plan, dialect);
+        stretches.emplace_back(plan, dialect, options.keepLines);
     Progress quiet;
     quiet.stop = options.progress.stop;
     std::vector<std::thread> threads;
@@ -321,7 +329,7 @@ Stretch readBody(std::string_view text, const TablePlan& plan, const CsvDialect&
         if (stretches[0].cancelled())
             break;
         if (stretches[0].end() != starts[i]) {
-            Stretch rest(plan, dialect);
+            Stretch rest(plan, dialect, options.keepLines);
             rest.parse(text, stretches[0].end(), text.size(), options.progress);
             stretches[0].append(rest);
             break;
@@ -363,6 +371,8 @@ Result<TableRead> readCsvTable(ByteView bytes, const std::vector<ColumnSpec>& sp
     read.report.rejectedRows += seen.rejectedRows - seen.rejected.size();
     for (const auto& rule : seen.ignored)
         read.report.ignore(rule.rule, rule.firstRow + plan.bodyLine - 1, rule.rows);
+    for (const auto line : rows.rowLines())
+        read.lines.push_back(line + plan.bodyLine - 1);
     read.header = plan.header;
     for (const auto& column : plan.columns)
         read.columns.emplace(column.name, column.index);

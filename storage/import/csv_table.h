@@ -45,6 +45,7 @@ struct TableOptions
     int moneyDigits = 2; ///< decimals of money where the row states no currency
     std::string currencyColumn = "currency"; ///< spec whose value sets the decimals of a row's money
     bool keepExtra = false; ///< columns nobody asked for come along as text under their headers
+    bool keepLines = false; ///< fill TableRead::lines
     unsigned threads = 2; ///< the result does not depend on it
     Progress progress;
 };
@@ -58,6 +59,7 @@ struct TableRead
     CsvDialect dialect;
     std::string encoding;
     std::uint64_t headerLine = 0; ///< 0 without a header
+    std::vector<std::uint64_t> lines; ///< of each row of the table, the line of the file; only with keepLines
 };
 
 /// Reads a delimited text file into typed columns. The header is the first of the first 20 records that names all

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/inspect_verb.h"
+
+#include "models/core/text.h"
+#include "storage/crypto/hash.h"
+#include "storage/import/csv_table.h"
+#include "storage/import/encoding.h"
+#include "storage/import/mapped_file.h"
+#include "storage/import/mt940.h"
+#include "storage/import/ofx.h"
+#include "storage/import/sensitive.h"
+#include "storage/import/sniffer.h"
+#include "storage/texts/texts.h"
+
+#include <map>
+#include <ostream>
+
+namespace oxseal::cli {
+namespace {
+
+/// Everything inspect says, whatever the format.
+struct Findings
+{
+    FileFormat format = FileFormat::Unknown;
+    std::string encoding;
+    std::string sha256;
+    std::vector<Statement> statements;
+    Json::Array sheets;
+    std::uint64_t rows = 0;
+    ImportReport report;
+    std::string dump; ///< CSV, only when asked for
+};
+
+std::string decimal(std::int64_t minor, const Statement& statement) { return formatMinor(minor, statement.digits); }
+
+Json balance(const std::optional<std::int64_t>& minor, const Statement& statement)
+{
+    return minor ? Json(decimal(*minor, statement)) : Json();
+}
+
+Json accountJson(const Statement& statement)
+{
+    const auto totals = totalsOf(statement);
+    const auto footing = footingOf(statement);
+    Json out;
+    out.set("id", statement.account).set("currency", statement.currency.code());
+    out.set("opening", balance(statement.opening, statement)).set("closing", balance(statement.closing, statement));
+    out.set("lines", static_cast<std::int64_t>(statement.lines.size()));
+    out.set("credits", decimal(totals.credits, statement)).set("debits", decimal(totals.debits, statement));
+    out.set("sum", decimal(totals.sum, statement)).set("footing", name(footing.footing));
+    out.set("difference", decimal(footing.difference, statement));
+    return out;
+}
+
+std::string sentenceOf(const std::string& code, const std::vector<std::string>& arguments)
+{
+    return texts::sentence(code.c_str(), arguments);
+}
+
+/// One line per row of a table, RFC 4180, with a header.
+std::string csvOf(const Table& table, const std::vector<Statement>& statements)
+{
+    // Statements may have different decimals; the rows stand in the order of the statements.
+    std::vector<int> digits;
+    for (const auto& statement : statements)
+        digits.insert(digits.end(), statement.lines.size(), statement.digits);
+    std::string out;
+    for (const auto& column : table.columns())
+        out += (out.empty() ? "" : ",") + csvField(column.name);
+    out += "\r\n";
+    for (std::size_t r = 0; r < table.rows(); ++r) {
+        bool first = true;
+        for (const auto& column : table.columns()) {
+            if (!first)
+                out.push_back(',');
+            first = false;
+            out += csvField(column.cell(r, r < digits.size() ? digits[r] : 2));
+        }
+        out += "\r\n";
+    }
+    return out;
+}
+
+void useStatements(Findings& found, StatementFile file, bool dump)
+{
+    found.encoding = file.encoding;
+    found.rows = file.report.records;
+    found.report = std::move(file.report);
+    found.statements = std::move(file.statements);
+    for (const auto& statement : found.statements) {
+        for (const auto difference : statement.pageDifferences)
+            found.report.warn("import.warn.page_footing", {statement.account, decimal(difference, statement)});
+    }
+    if (dump)
+        found.dump = csvOf(statementTable(found.statements), found.statements);
+}
+
+/// The file's cells as they stand, record by record; the first record is the header unless --no-header.
+Status useTable(Findings& found, ByteView bytes, const std::string& name, bool header, bool dump)
+{
+    OXSEAL_TRY(const DecodedText text, decodeText(bytes));
+    found.encoding = text.encoding;
+    const CsvDialect dialect = sniffDialect(text.view);
+    CsvReader reader(text.view, dialect);
+    std::vector<std::string_view> cells;
+    std::size_t columns = 0;
+    std::uint64_t headerLine = 0;
+    while (reader.next(cells)) {
+        const bool blank = cells.size() == 1 && trimmed(cells.front()).empty();
+        const bool first = columns == 0 && !blank;
+        if (first)
+            columns = cells.size();
+        if (first && header) {
+            headerLine = reader.line();
+        } else {
+            ++found.report.records;
+            if (blank)
+                found.report.ignore("import.rule.blank_line", reader.line());
+            else if (reader.unterminated())
+                found.report.reject(reader.line(), "import.unterminated_quote");
+            else if (cells.size() != columns)
+                found.report.reject(reader.line(), cells.size() < columns ? "import.short_row" : "import.long_row",
+                    {std::to_string(cells.size()), std::to_string(columns)});
+            else
+                ++found.report.accepted;
+        }
+        for (std::size_t c = 0; dump && !blank && c < cells.size(); ++c)
+            found.dump += (c > 0 ? "," : "") + csvField(cells[c]);
+        if (dump && !blank)
+            found.dump += "\r\n";
+    }
+    found.rows = found.report.accepted + found.report.rejectedRows;
+    SensitiveScan scan;
+    scan.dialect = dialect;
+    scan.header = header;
+    scan.headerLine = headerLine;
+    for (const auto& column : findSensitive(text.view, scan))
+        found.report.warn("import.warn.sensitive",
+            {column.header.empty() ? std::to_string(column.column + 1) : column.header, oxseal::name(column.sensitive)});
+    Json sheet;
+    sheet.set("name", name).set("columns", static_cast<std::int64_t>(columns)).set("rows", Json(found.rows));
+    found.sheets.push_back(std::move(sheet));
+    return {};
+}
+
+Json toJson(const Findings& found)
+{
+    Json out;
+    Json::Array accounts;
+    for (const auto& statement : found.statements)
+        accounts.push_back(accountJson(statement));
+    Json::Array rejected;
+    for (const auto& row : found.report.rejected) {
+        Json one;
+        one.set("row", Json(row.row)).set("reason", sentenceOf(row.reason, row.arguments)).set("code", row.reason);
+        rejected.push_back(std::move(one));
+    }
+    Json::Array warnings;
+    for (const auto& warning : found.report.warnings)
+        warnings.emplace_back(sentenceOf(warning.code, warning.arguments)
+            + (warning.row == 0 ? "" : " (line " + std::to_string(warning.row) + ")"));
+    out.set("format", name(found.format)).set("encoding", found.encoding).set("sha256", found.sha256);
+    out.set("accounts", Json(std::move(accounts))).set("sheets", Json(found.sheets)).set("rows", Json(found.rows));
+    out.set("rejected", Json(std::move(rejected))).set("warnings", Json(std::move(warnings)));
+    return out;
+}
+
+void print(std::ostream& out, const Findings& found)
+{
+    out << "format    " << name(found.format) << "\nencoding  " << found.encoding << "\nsha256    " << found.sha256 << '\n';
+    for (const auto& statement : found.statements) {
+        const auto totals = totalsOf(statement);
+        const auto footing = footingOf(statement);
+        out << "account   " << (statement.account.empty() ? "(not named)" : statement.account) << ' ' << statement.currency.code()
+            << ": " << statement.lines.size() << " lines, sum " << decimal(totals.sum, statement) << ", opening "
+            << (statement.opening ? decimal(*statement.opening, statement) : "not stated") << ", closing "
+            << (statement.closing ? decimal(*statement.closing, statement) : "not stated") << ", footing " << name(footing.footing);
+        if (footing.footing == Footing::Failed)
+            out << " by " << decimal(footing.difference, statement);
+        out << '\n';
+    }
+    for (const auto& sheet : found.sheets)
+        out << "table     " << sheet["columns"].toInteger() << " columns, " << sheet["rows"].toInteger() << " rows\n";
+    out << "rows      " << found.rows << ", rejected " << found.report.rejectedRows << '\n';
+    for (const auto& row : found.report.rejected)
+        out << "rejected  line " << row.row << ": " << sentenceOf(row.reason, row.arguments) << '\n';
+    for (const auto& warning : found.report.warnings)
+        out << "warning   " << sentenceOf(warning.code, warning.arguments) << '\n';
+}
+
+} // namespace
+
+Result<int> inspect(Call& call)
+{
+    OXSEAL_TRY(const std::string path, call.argument(0, "FILE"));
+    OXSEAL_TRY(const MappedFile file, MappedFile::open(path));
+    const auto placed = [&path](const Error& error) {
+        return tl::unexpected<Error>(Error({error.id(), error.kind()}, error.place().empty() ? path : error.place(), error.arguments()));
+    };
+    const auto format = formatOf(file.bytes(), call.value("--format").value_or(""));
+    if (!format)
+        return placed(format.error());
+    Findings found;
+    found.format = *format;
+    found.sha256 = sha256(file.bytes()).hex();
+    const bool dump = call.has("--dump");
+    if (*format == FileFormat::Csv) {
+        if (auto read = useTable(found, file.bytes(), std::filesystem::path(path).stem().string(), !call.flag("--no-header"), dump); !read)
+            return placed(read.error());
+    } else {
+        auto read = *format == FileFormat::Mt940 ? readMt940(file.bytes()) : readOfx(file.bytes());
+        if (!read)
+            return placed(read.error());
+        useStatements(found, std::move(*read), dump);
+    }
+    if (dump)
+        OXSEAL_CHECK(writeFile(*call.value("--dump"), found.dump));
+    if (call.json())
+        call.out() << canonicalJson(toJson(found)) << '\n';
+    else
+        print(call.out(), found);
+    return kDone;
+}
+
+} // namespace oxseal::cli

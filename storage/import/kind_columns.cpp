@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/kinds.h"
+
+#include "models/core/text.h"
+
+#include <array>
+#include <utility>
+
+namespace oxseal {
+namespace {
+
+constexpr std::array<std::pair<ImportKind, const char*>, 6> kKinds = {{
+    {ImportKind::Listing, "listing"},
+    {ImportKind::Roster, "roster"},
+    {ImportKind::Rules, "rules"},
+    {ImportKind::Statement, "statement"},
+    {ImportKind::Gl, "gl"},
+    {ImportKind::Tb, "tb"},
+}};
+
+// Synonyms in the order in which they are tried. The layouts behind them: domain §3.2 (AWS, Entra, Okta, Google, GitHub,
+// NetSuite, QuickBooks, Sage, PostgreSQL, bank portals).
+
+const std::vector<ColumnSpec>& listing()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"system", {"app", "application", "app label", "source"}, ColumnType::Text, false, false},
+        {"account_id", {"account id", "user id", "userid", "internal id", "username", "user name", "login", "profile.login", "user code",
+                           "userPrincipalName", "primaryEmail", "rolname", "grantee", "user", "arn", "id", "account", "email", "mail",
+                           "email address", "email address [required]", "employee", "name"},
+            ColumnType::Text, true, true},
+        {"person_id", {"employee_id", "employee id", "employee number", "employee no", "worker id", "staff id"}, ColumnType::Text, false, false},
+        {"name", {"display name", "displayName", "full name", "employee name", "user name", "account name", "logon"}, ColumnType::Text, false, false},
+        {"email", {"mail", "email address", "profile.email", "e-mail", "email address [required]", "saml_name_id", "userPrincipalName"},
+            ColumnType::Text, false, false},
+        {"type", {"account type", "user type", "userType", "kind"}, ColumnType::Text, false, false},
+        {"status", {"account status", "state", "give access", "accountEnabled", "enabled", "active", "inactive", "suspended",
+                       "status [read only]", "password_enabled", "rolcanlogin"},
+            ColumnType::Text, false, false},
+        {"role", {"role name", "roles", "profile", "group", "job role", "user_role", "roleid"}, ColumnType::Text, false, false},
+        {"permission", {"entitlement", "privilege", "privilege_type", "permission name", "service", "security event", "task", "access", "right"},
+            ColumnType::Text, false, false},
+        {"level", {"access level", "permission level", "is_grantable"}, ColumnType::Text, false, false},
+        {"scope", {"company", "companies", "entity", "account scope", "subsidiary", "account", "account number", "table_schema"},
+            ColumnType::Text, false, false},
+        {"privileged", {"admin", "is admin", "isAdmin", "administrator", "rolsuper", "is privileged"}, ColumnType::Flag, false, false},
+        {"mfa", {"mfa_active", "mfa enabled", "2sv enrolled [read only]", "tfa_enabled", "two factor", "mfa status"}, ColumnType::Flag, false, false},
+        {"created", {"created at", "creation time", "user_creation_time", "creationTime", "granted", "date created", "create date"}, ColumnType::Day, false, false},
+        {"last_login", {"last login", "lastLogin", "lastLoginTime", "last sign in", "last sign in [read only]", "last used", "last_used",
+                           "password_last_used", "last active", "last_active", "signInActivity.lastSignInDateTime", "lastlog"},
+            ColumnType::Day, false, false},
+        {"last_credential_change", {"password_last_changed", "passwordChanged", "password last changed", "last password change", "lastchg"},
+            ColumnType::Day, false, false},
+        {"owner", {"account owner", "responsible", "owner email"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
+const std::vector<ColumnSpec>& roster()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"employee_id", {"employee id", "employee number", "employee no", "emp id", "empid", "worker id", "staff id", "personnel number",
+                            "person_id", "id", "file number"},
+            ColumnType::Text, true, true},
+        {"name", {"full name", "employee name", "display name", "worker", "employee"}, ColumnType::Text, false, false},
+        {"first_name", {"first", "given name", "givenname", "legal first name"}, ColumnType::Text, false, false},
+        {"last_name", {"last", "surname", "family name", "legal last name"}, ColumnType::Text, false, false},
+        {"email", {"mail", "e-mail", "email address", "work email", "business email"}, ColumnType::Text, false, false},
+        {"department", {"dept", "department name", "cost center", "organization", "org"}, ColumnType::Text, false, false},
+        {"title", {"job title", "position", "job", "role"}, ColumnType::Text, false, false},
+        {"manager_id", {"manager id", "supervisor id", "manager employee id", "reports to id", "manager", "supervisor", "reports to"},
+            ColumnType::Text, false, false},
+        {"entity", {"company", "legal entity", "business unit", "subsidiary"}, ColumnType::Text, false, false},
+        {"status", {"employment status", "employee status", "worker status", "active"}, ColumnType::Text, false, false},
+        {"type", {"worker type", "employee type", "employment type", "contract type"}, ColumnType::Text, false, false},
+        {"hire_date", {"hire date", "hired", "start date", "date of hire", "original hire date", "join date"}, ColumnType::Day, false, false},
+        {"job_change_date", {"job change date", "last job change", "transfer date", "position start date"}, ColumnType::Day, false, false},
+        {"term_date", {"termination date", "terminated", "end date", "leave date", "last day", "separation date"}, ColumnType::Day, false, false},
+    };
+    return specs;
+}
+
+const std::vector<ColumnSpec>& rules()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"rule", {"rule id", "id", "risk id", "conflict", "#"}, ColumnType::Text, true, true},
+        {"left", {"f1", "function 1", "function a", "a", "permission 1", "permission a", "first"}, ColumnType::Text, true, true},
+        {"right", {"f2", "function 2", "function b", "b", "permission 2", "permission b", "second"}, ColumnType::Text, true, true},
+        {"severity", {"sev", "risk", "risk level", "level", "priority", "rating"}, ColumnType::Text, false, false},
+        {"description", {"risk description", "text", "why", "threat"}, ColumnType::Text, false, false},
+        {"control", {"compensating control", "mitigating control", "typical compensating control", "mitigation"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
+const std::vector<ColumnSpec>& statement()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"date", {"entry_date", "booking date", "posting date", "posted date", "post date", "transaction date", "trans date", "posted",
+                     "buchungstag", "buchungsdatum", "completed date", "date operation", "value_date", "value date"},
+            ColumnType::Day, true, true},
+        {"value_date", {"value date", "valuta", "wertstellung", "effective date", "valutadatum"}, ColumnType::Day, false, false},
+        {"amount", {"transaction amount", "betrag", "montant", "amt", "net amount", "signed amount"}, ColumnType::Money, false, false},
+        {"debit", {"debit amount", "withdrawal", "withdrawals", "paid out", "money out", "soll", "debits"}, ColumnType::Money, false, false},
+        {"credit", {"credit amount", "deposit", "deposits", "paid in", "money in", "haben", "credits"}, ColumnType::Money, false, false},
+        {"balance", {"running balance", "running bal.", "account balance", "saldo", "solde"}, ColumnType::Money, false, false},
+        {"currency", {"ccy", "curr", "waehrung", "währung", "devise"}, ColumnType::Text, false, false},
+        {"account", {"account number", "account no", "account id", "iban", "konto", "account name"}, ColumnType::Text, false, false},
+        {"type", {"transaction type", "trntype", "buchungstext", "trans type"}, ColumnType::Text, false, false},
+        {"reference", {"customer reference", "check number", "cheque number", "check no", "check", "ref", "reference number",
+                          "end-to-end id", "kundenreferenz", "transaction id", "document"},
+            ColumnType::Text, false, false},
+        {"bank_reference", {"bank reference", "bank ref", "transaction reference"}, ColumnType::Text, false, false},
+        {"fitid", {"id", "transaction identifier", "unique id"}, ColumnType::Text, false, false},
+        {"description", {"details", "narrative", "memo", "payee", "text", "verwendungszweck", "libelle", "name", "particulars",
+                            "transaction description"},
+            ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
+const std::vector<ColumnSpec>& gl()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"date", {"posting date", "posted date", "gl date", "effective date", "transaction date", "accounting date", "post date", "entry date",
+                     "buchungsdatum"},
+            ColumnType::Day, true, true},
+        {"account", {"account number", "account no", "gl account", "account code", "account id", "acct", "konto", "account name"},
+            ColumnType::Text, true, true},
+        {"account_name", {"account name", "account description", "account title"}, ColumnType::Text, false, false},
+        {"amount", {"net amount", "signed amount", "amount (lc)", "local amount", "betrag", "net"}, ColumnType::Money, false, false},
+        {"debit", {"debit amount", "dr", "debits", "soll", "amount debit"}, ColumnType::Money, false, false},
+        {"credit", {"credit amount", "cr", "credits", "haben", "amount credit"}, ColumnType::Money, false, false},
+        {"currency", {"ccy", "currency code", "curr"}, ColumnType::Text, false, false},
+        {"description", {"memo", "narrative", "text", "line description", "details", "descriptor", "line memo", "comment"}, ColumnType::Text, false, false},
+        {"reference", {"ref", "check number", "external reference", "reference number", "doc ref", "customer reference"}, ColumnType::Text, false, false},
+        {"document", {"document number", "journal", "journal id", "journal number", "je number", "entry number", "entry no", "transaction id",
+                         "voucher", "num", "document no", "je"},
+            ColumnType::Text, false, false},
+        {"line_id", {"id", "line", "line id", "ledger_id", "line no", "line number"}, ColumnType::Text, false, false},
+        {"entity", {"company", "company code", "subsidiary", "legal entity", "business unit"}, ColumnType::Text, false, false},
+        {"counterparty", {"name", "vendor", "customer", "payee", "party"}, ColumnType::Text, false, false},
+        {"posted_by", {"posted by", "user", "created by", "preparer", "entered by", "user id"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
+const std::vector<ColumnSpec>& tb()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"account", {"account number", "account no", "gl account", "account code", "account id", "acct", "konto"}, ColumnType::Text, true, true},
+        {"account_name", {"name", "account name", "description", "account description", "title"}, ColumnType::Text, false, false},
+        {"balance", {"ending balance", "closing balance", "amount", "net balance", "period end balance", "saldo", "net"}, ColumnType::Money, false, false},
+        {"debit", {"debit amount", "dr", "debits", "debit balance", "soll"}, ColumnType::Money, false, false},
+        {"credit", {"credit amount", "cr", "credits", "credit balance", "haben"}, ColumnType::Money, false, false},
+        {"currency", {"ccy", "currency code", "curr"}, ColumnType::Text, false, false},
+        {"entity", {"company", "company code", "subsidiary", "legal entity"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
+} // namespace
+
+const char* name(ImportKind kind) noexcept
+{
+    for (const auto& [value, text] : kKinds) {
+        if (value == kind)
+            return text;
+    }
+    return "";
+}
+
+std::optional<ImportKind> importKindNamed(std::string_view text) noexcept
+{
+    for (const auto& [value, known] : kKinds) {
+        if (equalsIgnoringCase(text, known))
+            return value;
+    }
+    return std::nullopt;
+}
+
+const std::vector<ColumnSpec>& columnsOf(ImportKind kind)
+{
+    switch (kind) {
+    case ImportKind::Listing: return listing();
+    case ImportKind::Roster: return roster();
+    case ImportKind::Rules: return rules();
+    case ImportKind::Statement: return statement();
+    case ImportKind::Gl: return gl();
+    case ImportKind::Tb: return tb();
+    }
+    return tb();
+}
+
+} // namespace oxseal

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/kinds.h"
+
+#include "models/core/text.h"
+#include "storage/import/encoding.h"
+#include "storage/import/interner.h"
+#include "storage/import/mt940.h"
+#include "storage/import/ofx.h"
+#include "storage/import/sniffer.h"
+#include "storage/import/table_plan.h"
+#include "storage/import/table_rows.h"
+
+#include <algorithm>
+#include <array>
+
+namespace oxseal {
+namespace {
+
+constexpr std::int64_t kNone = MoneyColumn::kNone;
+
+/// "inactive": yes means "inactive"; "enabled": yes means "active"; other words in lower case.
+void unifyStatus(Table& table, const std::string& header)
+{
+    static constexpr std::array<std::string_view, 6> inverted = {"inactive", "suspended", "disabled", "deprovisioned", "isinactive", "blocked"};
+    const std::string key = headerKey(header);
+    const bool invert = std::find(inverted.begin(), inverted.end(), key) != inverted.end();
+    std::vector<Column> columns = table.columns();
+    for (auto& column : columns) {
+        auto* text = column.name == "status" ? std::get_if<TextColumn>(&column.data) : nullptr;
+        if (text == nullptr)
+            continue;
+        Interner unified;
+        unified.reserve(text->size());
+        std::vector<std::string> words;
+        for (const auto& word : text->dictionary()) {
+            const auto flag = parseFlag(word);
+            const bool known = flag && *flag != Flag::Unknown;
+            words.push_back(!known ? lowerAscii(word) : ((*flag == Flag::Yes) != invert ? "active" : "inactive"));
+        }
+        for (const auto code : text->codes())
+            unified.append(words[code]);
+        column.data = unified.take();
+    }
+    table = Table(std::move(columns));
+}
+
+/// Debit and credit become one signed amount: `debitSign` +1 in books, −1 on statements. Rows without either are rejected
+/// with their line.
+Status signedAmount(TableRead& read, const std::string& target, int debitSign)
+{
+    const auto* amount = read.table.money(target);
+    const auto* debit = read.table.money("debit");
+    const auto* credit = read.table.money("credit");
+    if (amount == nullptr && (debit == nullptr || credit == nullptr))
+        return fail(kImportMissingColumns, {}, {target + " (or debit and credit)", join(read.header, ", ").substr(0, 400)});
+    std::vector<std::int64_t> minor(read.table.rows(), kNone);
+    std::vector<bool> keep(read.table.rows(), true);
+    bool all = true;
+    for (std::size_t r = 0; r < minor.size(); ++r) {
+        if (amount != nullptr)
+            minor[r] = amount->minor[r];
+        if (minor[r] == kNone && debit != nullptr && credit != nullptr
+            && (debit->minor[r] != kNone || credit->minor[r] != kNone)) {
+            const std::int64_t d = debit->minor[r] == kNone ? 0 : debit->minor[r];
+            const std::int64_t c = credit->minor[r] == kNone ? 0 : credit->minor[r];
+            // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
+            const std::int64_t out = debitSign < 0 && d < 0 ? -d : d;
+            const auto net = checkedAdd(debitSign > 0 ? out : -out, debitSign > 0 ? -c : c);
+            minor[r] = net.value_or(kNone);
+        }
+        keep[r] = minor[r] != kNone;
+        all = all && keep[r];
+    }
+    std::vector<Column> columns;
+    for (const auto& column : read.table.columns()) {
+        if (column.name != "debit" && column.name != "credit" && column.name != target)
+            columns.push_back(column);
+    }
+    columns.push_back({target, MoneyColumn{std::move(minor)}});
+    read.table = Table(std::move(columns));
+    if (!all)
+        rejectRows(read, keep, target);
+    return {};
+}
+
+/// The single currency of a table; "" when rows differ or none is named.
+std::string oneCurrency(const Table& table, const std::string& given)
+{
+    const auto* currency = table.text("currency");
+    if (currency == nullptr || currency->dictionary().empty())
+        return given;
+    if (currency->dictionary().size() == 1 && !currency->dictionary().front().empty())
+        return currency->dictionary().front();
+    return currency->dictionary().size() == 1 ? given : std::string();
+}
+
+/// A running balance proves order and completeness of a CSV statement: each differs from the one before by the amount, from
+/// oldest to newest or the other way round. Opening and closing are taken only when the whole chain holds.
+void checkRunningBalance(KindRead& out)
+{
+    const auto* balance = out.table.money("balance");
+    const auto* amount = out.table.money("amount");
+    const std::size_t rows = out.table.rows();
+    if (balance == nullptr || amount == nullptr || rows == 0)
+        return;
+    bool forward = true;
+    bool backward = true;
+    for (std::size_t r = 0; r < rows; ++r) {
+        if (balance->minor[r] == kNone)
+            return out.report.warn("import.warn.balance_gaps");
+        if (r == 0)
+            continue;
+        forward = forward && checkedAdd(balance->minor[r - 1], amount->minor[r]) == balance->minor[r];
+        backward = backward && checkedAdd(balance->minor[r], amount->minor[r - 1]) == balance->minor[r - 1];
+    }
+    if (!forward && !backward)
+        return out.report.warn("import.warn.running_balance");
+    const std::size_t oldest = forward ? 0 : rows - 1;
+    const std::size_t newest = forward ? rows - 1 : 0;
+    out.opening = checkedAdd(balance->minor[oldest], -amount->minor[oldest]);
+    out.closing = balance->minor[newest];
+}
+
+/// The columns of statementTable, whatever the CSV had; entry date is the booking date, value date falls back to it.
+void toStatementTable(KindRead& out, const std::string& account, const std::string& currency)
+{
+    const Table& in = out.table;
+    const std::size_t rows = in.rows();
+    std::vector<Column> columns;
+    const auto text = [&](const char* column, const char* from, const std::string& fallback) {
+        if (const auto* found = in.text(from)) {
+            columns.push_back({column, *found});
+            return;
+        }
+        Interner constant;
+        for (std::size_t r = 0; r < rows; ++r)
+            constant.append(fallback);
+        columns.push_back({column, constant.take()});
+    };
+    text("account", "account", account);
+    text("currency", "currency", currency);
+    const auto* date = in.days("date");
+    const auto* value = in.days("value_date");
+    DayColumn values = *date;
+    for (std::size_t r = 0; value != nullptr && r < rows; ++r) {
+        if (value->days[r] != DayColumn::kNone)
+            values.days[r] = value->days[r];
+    }
+    columns.push_back({"value_date", std::move(values)});
+    columns.push_back({"entry_date", *date});
+    columns.push_back({"amount", *in.money("amount")});
+    for (const char* name : {"type", "reference", "bank_reference", "fitid", "description"})
+        text(name, name, {});
+    columns.push_back({"reversal", FlagColumn{std::vector<Flag>(rows, Flag::Unknown)}});
+    out.table = Table(std::move(columns));
+}
+
+Json mappingOf(const TableRead& read, const KindOptions& options, const std::vector<PlannedColumn>& planned)
+{
+    Json mapping;
+    mapping.set("delimiter", read.dialect.blanks ? "blanks" : std::string(1, read.dialect.delimiter));
+    mapping.set("encoding", read.encoding).set("header_line", Json(read.headerLine));
+    Json columns;
+    for (const auto& [field, index] : read.columns) {
+        Json one;
+        one.set("column", static_cast<std::int64_t>(index + 1));
+        if (index < read.header.size())
+            one.set("header", read.header[index]);
+        for (const auto& plan : planned) {
+            if (plan.name != field)
+                continue;
+            if (plan.type == ColumnType::Day)
+                one.set("dates", plan.order == DateOrder::DayFirst ? "dmy" : plan.order == DateOrder::MonthFirst ? "mdy" : "ymd");
+            else if (plan.type == ColumnType::Money)
+                one.set("decimal", std::string(1, plan.decimal));
+        }
+        columns.set(field, std::move(one));
+    }
+    mapping.set("columns", std::move(columns));
+    if (!options.table.map.empty()) {
+        Json given;
+        for (const auto& [field, column] : options.table.map)
+            given.set(field, column);
+        mapping.set("given", std::move(given));
+    }
+    return mapping;
+}
+
+/// Specs a kind's table is made of even when the file has none of their columns.
+TableOptions tableOptions(ImportKind kind, const KindOptions& options)
+{
+    TableOptions table = options.table;
+    if (const auto currency = Currency::fromCode(options.currency))
+        table.moneyDigits = currency->digits();
+    table.keepLines = kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    return table;
+}
+
+Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& options)
+{
+    const auto& specs = columnsOf(kind);
+    TableOptions table = tableOptions(kind, options);
+    OXSEAL_TRY(const DecodedText text, decodeText(bytes, table.encoding));
+    const CsvDialect dialect = table.dialect ? *table.dialect : sniffDialect(text.view);
+    table.dialect = dialect;
+    ImportReport planReport;
+    OXSEAL_TRY(const TablePlan plan, planTable(text.view, dialect, specs, table, planReport));
+
+    KindRead out;
+    SensitiveScan scan;
+    scan.dialect = dialect;
+    scan.header = table.header;
+    scan.headerLine = plan.headerLine;
+    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    for (const auto& column : plan.columns)
+        scan.wanted.push_back(column.index);
+    OXSEAL_TRY(out.redaction, redact(text.view, scan, options.sensitive));
+    if (out.redaction.any())
+        table.encoding = "UTF-8";
+
+    OXSEAL_TRY(TableRead read, readCsvTable(out.redaction.any() ? asBytes(out.redaction.bytes) : bytes, specs, table));
+    if (kind == ImportKind::Gl)
+        OXSEAL_CHECK(signedAmount(read, "amount", 1));
+    if (kind == ImportKind::Tb)
+        OXSEAL_CHECK(signedAmount(read, "balance", 1));
+    if (kind == ImportKind::Statement)
+        OXSEAL_CHECK(signedAmount(read, "amount", -1));
+    if (const auto status = read.columns.find("status"); kind == ImportKind::Listing && status != read.columns.end())
+        unifyStatus(read.table, status->second < read.header.size() ? read.header[status->second] : std::string());
+    out.mapping = mappingOf(read, options, plan.columns);
+    if (out.redaction.any())
+        out.mapping.set("original_encoding", text.encoding);
+    out.table = std::move(read.table);
+    out.report = std::move(read.report);
+    out.format = "csv";
+    out.parser = "csv";
+    out.parserVersion = kCsvVersion;
+    out.encoding = text.encoding;
+    out.currency = oneCurrency(out.table, options.currency);
+    if (const auto currency = Currency::fromCode(out.currency))
+        out.moneyDigits = currency->digits();
+    else
+        out.moneyDigits = table.moneyDigits;
+    if (kind == ImportKind::Statement) {
+        checkRunningBalance(out);
+        const auto* accounts = out.table.text("account");
+        if (accounts != nullptr && accounts->dictionary().size() > 1)
+            return fail(kImportManyAccounts, {}, {join(accounts->dictionary(), ", ").substr(0, 400)});
+        out.account = accounts != nullptr && !accounts->dictionary().empty() ? accounts->dictionary().front() : options.account;
+        toStatementTable(out, options.account, out.currency);
+    }
+    return out;
+}
+
+Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOptions& options)
+{
+    OXSEAL_TRY(StatementFile file, format == FileFormat::Mt940 ? readMt940(bytes, options.table.encoding) : readOfx(bytes, options.table.encoding));
+    if (file.statements.empty())
+        return fail(kImportNoStatement);
+    std::vector<std::string> accounts;
+    for (const auto& statement : file.statements) {
+        if (std::find(accounts.begin(), accounts.end(), statement.account) == accounts.end())
+            accounts.push_back(statement.account);
+    }
+    KindRead out;
+    // An account named in the call picks its statements out of the file; the others are passed over by name.
+    const bool chosen = std::find(accounts.begin(), accounts.end(), options.account) != accounts.end();
+    if (accounts.size() > 1 && !chosen)
+        return fail(kImportManyAccounts, {}, {join(accounts, ", ").substr(0, 400)});
+    const std::string account = chosen ? options.account : accounts.front();
+    for (auto& statement : file.statements) {
+        if (statement.account == account)
+            out.statements.push_back(std::move(statement));
+        else if (!statement.lines.empty()) {
+            file.report.ignore("import.rule.other_account", statement.lines.front().row, statement.lines.size());
+            file.report.accepted -= statement.lines.size();
+        }
+    }
+    out.table = statementTable(out.statements);
+    out.report = std::move(file.report);
+    out.format = name(format);
+    out.parser = out.format;
+    out.parserVersion = format == FileFormat::Mt940 ? kMt940Version : kOfxVersion;
+    out.encoding = file.encoding;
+    out.account = account;
+    out.currency = out.statements.front().currency.code();
+    out.moneyDigits = out.statements.front().digits;
+    out.opening = out.statements.front().opening;
+    out.closing = out.statements.back().closing;
+    out.mapping.set("encoding", out.encoding).set("account", account);
+    return out;
+}
+
+} // namespace
+
+Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options)
+{
+    auto format = formatOf(bytes, options.format);
+    // A mapped column of its own makes a one-column list a table.
+    if (!format && format.error().is(kImportUnknownFormat) && options.format.empty() && !options.table.map.empty())
+        format = FileFormat::Csv;
+    if (!format)
+        return failWith(format);
+    if (*format != FileFormat::Csv && kind != ImportKind::Statement)
+        return fail(kImportWrongKind, {}, {name(*format), name(kind)});
+    auto read = *format == FileFormat::Csv ? readTable(kind, bytes, options) : readStatement(*format, bytes, options);
+    if (!read)
+        return read;
+    if (read->report.accepted == 0 && read->report.rejectedRows > 0) {
+        const auto& first = read->report.rejected.front();
+        return fail(kImportNothing, "line " + std::to_string(first.row), {std::to_string(read->report.rejectedRows), first.reason});
+    }
+    for (const auto& column : read->redaction.columns)
+        read->report.warn(column.action == SensitiveAction::Mask ? "import.warn.masked" : "import.warn.dropped",
+            {column.header.empty() ? std::to_string(column.column + 1) : column.header, name(column.sensitive)});
+    return read;
+}
+
+} // namespace oxseal

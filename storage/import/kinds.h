@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/import/csv_table.h"
+#include "storage/import/sensitive.h"
+#include "storage/import/statement_file.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oxseal {
+
+inline constexpr const char* kCsvVersion = "1.0.0";
+inline constexpr ErrorCode kImportNothing{"import.nothing_accepted", ErrorClass::Input};
+inline constexpr ErrorCode kImportWrongKind{"import.wrong_kind", ErrorClass::Input};
+inline constexpr ErrorCode kImportManyAccounts{"import.many_accounts", ErrorClass::Usage};
+
+/// What an imported file is about; decides the columns of its table.
+enum class ImportKind {
+    Listing, ///< who may do what in a system: the canonical record of access reviews and SoD
+    Roster, ///< who works here
+    Rules, ///< SoD rules; the table only, their meaning is the sod module's
+    Statement, ///< lines of bank, card or investment accounts
+    Gl, ///< general ledger lines, debit positive
+    Tb, ///< trial balance, debit positive
+};
+[[nodiscard]] const char* name(ImportKind kind) noexcept;
+[[nodiscard]] std::optional<ImportKind> importKindNamed(std::string_view name) noexcept;
+
+/// The columns of a kind with the headers that mean them (domain §3.2). Debit and credit of gl, tb and statement stand
+/// here too; the table handed out has one signed `amount` (tb: `balance`) instead.
+[[nodiscard]] const std::vector<ColumnSpec>& columnsOf(ImportKind kind);
+
+struct KindOptions
+{
+    TableOptions table; ///< threads, map, header, decimal, dates, encoding
+    std::string format; ///< "csv", "mt940", "ofx"; sniffed when empty
+    std::string account; ///< of a statement file: takes the statements of this account only; "" = there must be one
+    std::string currency; ///< of money when the file names none
+    SensitivePolicy sensitive;
+};
+
+/// A file as an import keeps it.
+struct KindRead
+{
+    Table table;
+    ImportReport report;
+    std::string format;
+    std::string parser; ///< "csv", "mt940", "ofx"
+    std::string parserVersion;
+    std::string encoding;
+    Json mapping; ///< dialect, columns, date orders …: what a re-parse needs
+    Redaction redaction; ///< what was removed; its bytes are the truth when anything was
+    std::string account; ///< statements
+    std::string currency; ///< the one currency of the file; "" when rows name their own or none does
+    int moneyDigits = 2;
+    std::optional<std::int64_t> opening;
+    std::optional<std::int64_t> closing;
+    std::vector<Statement> statements; ///< MT940 and OFX
+};
+
+/// Reads a file as `kind`. Nothing is written. Errors: those of the sniffer and parsers, kImportWrongKind (a bank format
+/// where a table is asked for), kImportManyAccounts, kImportNothing (rows, but none could be taken), kSensitiveRefused.
+[[nodiscard]] Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options);
+
+} // namespace oxseal
