@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/access_compare.h"
 
 namespace oxseal::cli {
 
-void addAccessVerbs([[maybe_unused]] Registry& verbs)
+void addAccessVerbs(Registry& verbs)
 {
+    verbs.push_back({"access", "compare",
+        "access compare --listing L (or --grants G --accounts A --entitlements E) --roster R --as-of D --out OUT.csv",
+        {"--listing=", "--grants=", "--accounts=", "--entitlements=", "--roster=", "--as-of=", "--previous=",
+            "--previous-roster=", "--dormant-days=", "--key-days=", "--out="},
+        accessCompare});
 }
 
 } // namespace oxseal::cli

@@ -6,7 +6,35 @@ namespace oxseal::texts {
 std::span<const Entry> sodTexts()
 {
     static constexpr Entry entries[] = {
-        {"sod.none", "", ""},
+        {"sod.check_cancelled", "The check was stopped as asked; nothing was changed.", ""},
+        {"sod.check_summary",
+            "{0} conflicts of {1} people, among {2} people with {3} grants, by {4} rules; {5} permissions are in no function, "
+            "{6} accounts belong to nobody, {7} rows were rejected.", ""},
+        {"sod.rules_format", "The rule set cannot be read: \"{0}\" is missing or of a wrong kind.", "Correct it at the place named."},
+        {"sod.rule_without_legs", "The rule {0} has a side without a function.", "Name a function or a permission on each side."},
+        {"sod.duplicate_rule", "The rule {0} stands twice.", "Give each rule its own id."},
+        {"sod.duplicate_function", "The function {0} stands twice.", "Give each function its own code."},
+        {"sod.unknown_function", "{0} names a function {1} that is not defined.", "Define it or correct its name."},
+        {"sod.no_rules", "The file holds no rules.", "Check that it is the rule file."},
+        {"sod.mitigated_by_conflicted", "A compensating control cannot be performed by {0}, who has the conflict.",
+            "Name another performer."},
+        {"sod.mitigation_without_control", "A mitigation needs a control and a performer.", "Give --control and --performer."},
+        {"sod.mitigation_expiry", "The mitigation expires on {0}, which is past.", "Give a later day."},
+        {"sod.no_rule_set", "No rule set is loaded.", "Load one: oxseal sod rules load."},
+        {"sod.rule_set_exists", "Version {1} of the rule set {0} is loaded with other contents.", "Give the new set a new version."},
+        {"sod.no_run", "No check was run for {0}.", "Run one: oxseal sod run."},
+        {"sod.no_such_conflict", "There is no conflict {0} in the last run.", "List them with: oxseal sod list."},
+        {"sod.no_listing", "There is no listing for {0}.", "Import one: oxseal import listing."},
+        {"sod.unknown_state", "\"{0}\" is not a state of a mitigation.", "Use designed, operating, tested or failed."},
+        {"sod.accept_own", "{0} cannot accept the risk of their own conflict.", "Let another person accept it."},
+        // Matters: {0} person, {1} rule, {2} risk, {3} left path, {4} right path
+        {"sod.conflict", "{0} holds both sides of {1} ({2}): {3}; {4}.", "Take one side away, or set a compensating control against it."},
+        {"sod.conflict_untested", "The compensating control against {1} of {0} is not tested: {2}.", "Test it."},
+        {"sod.mitigation_failed", "The compensating control against {1} of {0} has failed: {2}.", "Take one side away or set another control."},
+        {"sod.mitigation_expired", "The compensating control against {1} of {0} has expired: {2}.", "Renew it or take one side away."},
+        {"sod.accepted", "The risk of {1} of {0} is accepted: {2}.", "Look at it again before the acceptance ends."},
+        {"sod.run_missing", "No check of duties was run for {0}.", "Run one: oxseal sod run."},
+        {"sod.run_outdated", "The last check of duties for {0} is older than a listing imported since.", "Run it again."},
     };
     return entries;
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/entitlement.h"
+
+#include <unordered_map>
+
+namespace oxseal::access {
+
+/// One worker of the HR roster.
+struct Worker
+{
+    std::string employeeId;
+    std::string name;
+    std::string email;
+    std::string department;
+    std::string title;
+    std::string managerId;
+    std::string status; ///< as stated
+    Flag terminated = Flag::Unknown; ///< from the status word
+    std::optional<Day> hired;
+    std::optional<Day> termination;
+};
+
+/// Why an account is held to be a worker's. A name alone never joins two records: two people may share it.
+enum class MatchedBy : std::uint8_t {
+    None,
+    EmployeeId,
+    Email, ///< no usable employee id; exactly one worker has this address
+    EmailAmbiguous, ///< several workers have this address: nobody is matched
+};
+[[nodiscard]] const char* name(MatchedBy by) noexcept;
+
+struct IdentityMatch
+{
+    std::int32_t worker = -1; ///< index into Roster::workers, -1 = nobody
+    MatchedBy by = MatchedBy::None;
+    bool emailDisagrees = false; ///< the id and the e-mail address point to different workers; the id was followed
+};
+
+/// The HR roster with its look-ups.
+class Roster
+{
+public:
+    Roster() = default;
+    explicit Roster(std::vector<Worker> workers);
+    /// Columns employee_id, name, email, department, title, manager_id, status, hire_date, term_date.
+    [[nodiscard]] static Roster of(const Table& table);
+
+    [[nodiscard]] const std::vector<Worker>& workers() const noexcept { return workers_; }
+    [[nodiscard]] IdentityMatch match(const Account& account) const;
+    [[nodiscard]] std::int32_t byId(const std::string& employeeId) const;
+    /// Workers of this name, as evidence to look at; never a match.
+    [[nodiscard]] std::vector<std::uint32_t> sameName(const std::string& name) const;
+
+private:
+    std::vector<Worker> workers_;
+    std::unordered_map<std::string, std::uint32_t> byId_;
+    std::unordered_map<std::string, std::int32_t> byEmail_; ///< -1: several workers
+};
+
+} // namespace oxseal::access

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/review.h"
+
+#include "models/core/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace oxseal::access {
+namespace {
+
+constexpr std::array<const char*, 6> kStates{
+    "draft", "open", "concluded", "remediating", "remediation_verified", "cancelled"};
+constexpr std::array<const char*, 6> kShapes{"full", "changes", "leavers", "privileged", "uncorrelated", "non_human"};
+constexpr std::array<const char*, 5> kDecisions{"keep", "revoke", "reduce", "not_mine", "unsure"};
+
+template <class T, std::size_t N>
+std::optional<T> fromName(const std::array<const char*, N>& names, std::string_view text) noexcept
+{
+    for (std::size_t at = 0; at < N; ++at) {
+        if (text == names[at])
+            return static_cast<T>(at);
+    }
+    return std::nullopt;
+}
+
+Finding obstacle(const char* code, Severity severity, const ReviewLine& line)
+{
+    Finding finding;
+    finding.code = code;
+    finding.severity = severity;
+    finding.subject = line.id;
+    finding.arguments = {line.id, line.system, line.subject, line.entitlement};
+    return finding;
+}
+
+} // namespace
+
+const char* name(CampaignState state) noexcept
+{
+    return kStates[static_cast<std::size_t>(state)];
+}
+
+std::optional<CampaignState> campaignStateFromName(std::string_view text) noexcept
+{
+    return fromName<CampaignState>(kStates, text);
+}
+
+bool canGo(CampaignState from, CampaignState to) noexcept
+{
+    using S = CampaignState;
+    switch (from) {
+    case S::Draft:
+        return to == S::Open || to == S::Cancelled;
+    case S::Open:
+        return to == S::Concluded || to == S::Cancelled;
+    case S::Concluded:
+        return to == S::Remediating || to == S::RemediationVerified;
+    case S::Remediating:
+        return to == S::RemediationVerified;
+    case S::RemediationVerified:
+    case S::Cancelled:
+        break;
+    }
+    return false;
+}
+
+const char* name(Shape shape) noexcept
+{
+    return kShapes[static_cast<std::size_t>(shape)];
+}
+
+std::optional<Shape> shapeFromName(std::string_view text) noexcept
+{
+    return fromName<Shape>(kShapes, text);
+}
+
+bool takes(Shape shape, const LineFlags& flags, bool nonHuman) noexcept
+{
+    const auto may = [&flags](LineFlag flag) { return flags.get(flag) != Flag::No; };
+    switch (shape) {
+    case Shape::Full:
+        return true;
+    case Shape::ChangesOnly:
+        return may(LineFlag::New) || may(LineFlag::LevelRaised) || may(LineFlag::RevokedStillPresent)
+            || may(LineFlag::Mover);
+    case Shape::Leavers:
+        return may(LineFlag::Terminated) || flags.is(LineFlag::Orphan);
+    case Shape::Privileged:
+        return may(LineFlag::Privileged);
+    case Shape::Uncorrelated:
+        return may(LineFlag::Orphan);
+    case Shape::NonHuman:
+        return nonHuman;
+    }
+    return true;
+}
+
+const char* name(Decision decision) noexcept
+{
+    return kDecisions[static_cast<std::size_t>(decision)];
+}
+
+std::optional<Decision> decisionFromName(std::string_view text) noexcept
+{
+    return fromName<Decision>(kDecisions, text);
+}
+
+Status mayReview(
+    const Reviewer& reviewer, const ReviewLine& line, const std::set<std::pair<std::string, std::string>>& reviewedBy)
+{
+    if (reviewer.id.empty())
+        return fail(kReviewerUnknown, {}, {line.id});
+    if (!line.subject.empty() && line.subject == reviewer.id)
+        return fail(kSelfReview, {}, {reviewer.id, line.id});
+    if (line.officer && !reviewer.independentOfOfficers)
+        return fail(kOfficerReview, {}, {reviewer.id, line.id});
+    if (reviewer.administers.contains(line.system))
+        return fail(kAdministeredReview, {}, {reviewer.id, line.system});
+    if (!line.subject.empty() && reviewedBy.contains({reviewer.id, line.subject}))
+        return fail(kReciprocalReview, {}, {reviewer.id, line.subject});
+    return {};
+}
+
+std::set<std::pair<std::string, std::string>> reviewPairs(const std::vector<ReviewLine>& lines)
+{
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (const ReviewLine& line : lines) {
+        if (!line.subject.empty() && !line.reviewer.empty())
+            pairs.insert({line.subject, line.reviewer});
+    }
+    return pairs;
+}
+
+std::optional<std::size_t> eligible(const std::vector<Reviewer>& candidates, const ReviewLine& line,
+    const std::set<std::pair<std::string, std::string>>& reviewedBy)
+{
+    for (std::size_t at = 0; at < candidates.size(); ++at) {
+        if (mayReview(candidates[at], line, reviewedBy))
+            return at;
+    }
+    return std::nullopt;
+}
+
+Status allowedDecision(Decision decision, const std::string& reasonCode, const std::string& target)
+{
+    if (decision != Decision::Keep && trimmed(reasonCode).empty())
+        return fail(kReasonRequired, {}, {name(decision)});
+    if (decision == Decision::Reduce && trimmed(target).empty())
+        return fail(kReduceWithoutTarget);
+    return {};
+}
+
+Status allowedBulk(const std::vector<ReviewLine>& lines, const std::string& comment)
+{
+    if (trimmed(comment).empty())
+        return fail(kBulkWithoutComment);
+    for (const ReviewLine& line : lines) {
+        if (line.system != lines.front().system || line.entitlement != lines.front().entitlement)
+            return fail(kBulkMixed, {}, {line.id});
+        // Not known to be ordinary counts as privileged, or leaving the column out would open the gate.
+        if (line.flags.alarming() || line.flags.get(LineFlag::Privileged) != Flag::No)
+            return fail(kBulkFlagged, {}, {line.id});
+    }
+    return {};
+}
+
+std::vector<Finding> conclusionObstacles(
+    const std::vector<ReviewLine>& lines, const std::set<std::string>& systemOwnerSignedOff)
+{
+    std::vector<Finding> obstacles;
+    std::set<std::string> systems;
+    for (const ReviewLine& line : lines) {
+        systems.insert(line.system);
+        if (!line.decision) {
+            obstacles.push_back(line.reviewer.empty() ? obstacle("access.no_eligible_reviewer", Severity::High, line)
+                                                      : obstacle("access.line_pending", Severity::Medium, line));
+            continue;
+        }
+        if (*line.decision == Decision::Unsure)
+            obstacles.push_back(obstacle("access.line_unsure", Severity::Medium, line));
+        else if (*line.decision == Decision::NotMine)
+            obstacles.push_back(obstacle("access.line_not_mine", Severity::Medium, line));
+        // A decision by the subject himself never counts, however it came in.
+        else if (!line.subject.empty() && line.subject == line.reviewer)
+            obstacles.push_back(obstacle("access.reviewer_not_allowed", Severity::High, line));
+    }
+    for (const std::string& system : systems) {
+        if (!systemOwnerSignedOff.contains(system)) {
+            Finding finding;
+            finding.code = "access.no_system_owner";
+            finding.severity = Severity::High;
+            finding.subject = "system:" + system;
+            finding.arguments = {system};
+            obstacles.push_back(std::move(finding));
+        }
+    }
+    return obstacles;
+}
+
+} // namespace oxseal::access

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/roster_compare.h"
+
+#include "models/access/flat_index.h"
+#include "models/core/text.h"
+
+#include <algorithm>
+
+namespace oxseal::access {
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+Flag known(bool value) { return value ? Flag::Yes : Flag::No; }
+
+/// Numbers accounts and entitlements of two populations alike. An entitlement is named without its level, so that a raised
+/// level is seen as such and not as something new.
+class Baseline
+{
+public:
+    Baseline(const Population& current, const Population& previous)
+        : held_(previous.grants.size())
+    {
+        std::unordered_map<std::string, std::uint32_t> accounts, entitlements;
+        const bool systems = statesSystem(current.accounts) && statesSystem(previous.accounts);
+        const auto accountKey = [systems](const Account& account) {
+            return systems ? account.system + '\x1f' + account.id : account.id;
+        };
+        for (const Account& account : current.accounts)
+            account_.push_back(accounts.try_emplace(accountKey(account), accounts.size()).first->second);
+        for (const Entitlement& entitlement : current.entitlements)
+            entitlement_.push_back(entitlements.try_emplace(entitlement.key(), entitlements.size()).first->second);
+        std::vector<std::uint32_t> oldAccount, oldEntitlement;
+        for (const Account& account : previous.accounts) {
+            const auto found = accounts.find(accountKey(account));
+            oldAccount.push_back(found == accounts.end() ? kNone : found->second);
+        }
+        std::vector<Level> oldLevel;
+        for (const Entitlement& entitlement : previous.entitlements) {
+            const auto found = entitlements.find(entitlement.key());
+            oldEntitlement.push_back(found == entitlements.end() ? kNone : found->second);
+            oldLevel.push_back(levelFromText(entitlement.level));
+        }
+        for (std::size_t row = 0; row < previous.grants.size(); ++row) {
+            const Grant& grant = previous.grants[row];
+            const std::uint32_t account = oldAccount[grant.account], entitlement = oldEntitlement[grant.entitlement];
+            if (account == kNone || entitlement == kNone)
+                continue;
+            const bool revoked
+                = !previous.decisions.empty() && equalsIgnoringCase(trimmed(previous.decisions[row]), "revoke");
+            add(FlatIndex::pair(account, entitlement), revoked, oldLevel[grant.entitlement]);
+        }
+        for (const Entitlement& entitlement : current.entitlements)
+            level_.push_back(levelFromText(entitlement.level));
+    }
+
+    void judge(const Grant& grant, LineFlags& flags) const
+    {
+        const std::uint32_t* at
+            = held_.find(FlatIndex::pair(account_[grant.account], entitlement_[grant.entitlement]));
+        flags.set(LineFlag::New, known(at == nullptr));
+        flags.set(LineFlag::RevokedStillPresent, known(at != nullptr && revoked_[*at]));
+        const Level now = level_[grant.entitlement];
+        Flag raised = Flag::No;
+        if (at != nullptr && now != oldLevel_[*at]) {
+            // One side without a level: it may have risen.
+            raised = now == Level::Unstated || oldLevel_[*at] == Level::Unstated ? Flag::Unknown : known(now > oldLevel_[*at]);
+        }
+        flags.set(LineFlag::LevelRaised, raised);
+    }
+
+private:
+    static bool statesSystem(const std::vector<Account>& accounts)
+    {
+        return std::any_of(accounts.begin(), accounts.end(), [](const Account& a) { return !a.system.empty(); });
+    }
+    void add(std::uint64_t key, bool revoked, Level level)
+    {
+        const auto [at, isNew] = held_.insert(key, static_cast<std::uint32_t>(revoked_.size()));
+        if (isNew) {
+            revoked_.push_back(revoked);
+            oldLevel_.push_back(level);
+            return;
+        }
+        revoked_[at] = revoked_[at] || revoked;
+        oldLevel_[at] = std::max(oldLevel_[at], level);
+    }
+
+    FlatIndex held_;
+    std::vector<bool> revoked_;
+    std::vector<Level> oldLevel_, level_;
+    std::vector<std::uint32_t> account_, entitlement_;
+};
+
+Flag hasLeft(const Worker& worker, Day asOf)
+{
+    if (worker.terminated != Flag::Yes)
+        return worker.terminated;
+    return !worker.termination || *worker.termination <= asOf ? Flag::Yes : Flag::No;
+}
+
+Flag moved(const Worker& worker, const Roster* before)
+{
+    if (before == nullptr)
+        return Flag::Unknown;
+    const std::int32_t at = before->byId(worker.employeeId);
+    if (at < 0)
+        return Flag::No; // a joiner, not a mover
+    const Worker& then = before->workers()[static_cast<std::size_t>(at)];
+    return known(then.department != worker.department || then.title != worker.title);
+}
+
+/// What follows from account and worker alone, computed once per account.
+struct AccountView
+{
+    LineFlags flags;
+    std::int32_t worker = -1;
+    Flag left = Flag::Unknown;
+    std::int32_t lastDay = DayColumn::kNone;
+};
+
+AccountView viewOf(const Account& account, const IdentityMatch& match, const Roster& roster, const Roster* before,
+    const CompareOptions& options)
+{
+    AccountView view;
+    view.worker = match.worker;
+    const bool nonHuman = account.type == AccountType::Service || account.type == AccountType::Shared;
+    // Non-human accounts belong to nobody by nature; what matters there is the owner.
+    view.flags.set(LineFlag::Orphan, known(match.worker < 0 && !nonHuman));
+    view.flags.set(LineFlag::MfaOff,
+        account.mfa == Flag::Unknown ? Flag::Unknown : known(account.mfa == Flag::No));
+    const bool typed = account.type != AccountType::Unknown;
+    view.flags.set(LineFlag::Shared, typed ? known(account.type == AccountType::Shared) : Flag::Unknown);
+    view.flags.set(LineFlag::ServiceWithoutOwner,
+        typed ? known(account.type == AccountType::Service && account.owner.empty()) : Flag::Unknown);
+    if (account.lastCredentialChange)
+        view.flags.set(LineFlag::OldKey, known(*account.lastCredentialChange < options.asOf.plus(-options.keyDays)));
+    if (match.worker < 0)
+        return view;
+    const Worker& worker = roster.workers()[static_cast<std::size_t>(match.worker)];
+    view.left = hasLeft(worker, options.asOf);
+    if (worker.termination)
+        view.lastDay = worker.termination->number;
+    view.flags.set(LineFlag::Terminated, view.left);
+    // Left and not known to be disabled stays unknown; staying workers cannot raise it.
+    view.flags.set(LineFlag::LeaverActive, view.left == Flag::Yes ? account.enabled : view.left);
+    view.flags.set(LineFlag::Mover, moved(worker, before));
+    return view;
+}
+
+Flag usedAfterLeaving(const AccountView& view, std::int32_t lastUse)
+{
+    if (view.left != Flag::Yes)
+        return view.left;
+    if (lastUse == DayColumn::kNone || view.lastDay == DayColumn::kNone)
+        return Flag::Unknown;
+    return known(lastUse > view.lastDay);
+}
+
+} // namespace
+
+Result<Comparison> compareRoster(const Population& current, const Roster& roster, const Population* previous,
+    const Roster* previousRoster, const CompareOptions& options, const Progress& progress)
+{
+    Comparison result;
+    result.baseline = previous != nullptr;
+    std::vector<AccountView> views;
+    views.reserve(current.accounts.size());
+    result.identities.reserve(current.accounts.size());
+    for (const Account& account : current.accounts) {
+        result.identities.push_back(roster.match(account));
+        views.push_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
+    }
+    std::optional<Baseline> baseline;
+    if (previous != nullptr)
+        baseline.emplace(current, *previous);
+    const std::int32_t staleBefore = options.asOf.plus(-options.dormantDays).number;
+    result.lines.reserve(current.grants.size());
+    for (const Grant& grant : current.grants) {
+        if (result.lines.size() % 65536 == 0) {
+            if (progress.cancelled())
+                return fail(kCompareCancelled);
+            progress.at(result.lines.size(), current.grants.size());
+        }
+        const AccountView& view = views[grant.account];
+        ComparedLine line{view.worker, view.flags};
+        if (grant.lastUsed != DayColumn::kNone)
+            line.flags.set(LineFlag::Stale, known(grant.lastUsed < staleBefore));
+        const auto& login = current.accounts[grant.account].lastLogin;
+        // The account's last login proves use as well as the grant's own date; the later one counts.
+        line.flags.set(
+            LineFlag::UsedAfterLeaving, usedAfterLeaving(view, login ? std::max(login->number, grant.lastUsed) : grant.lastUsed));
+        line.flags.set(LineFlag::Privileged, grant.privileged);
+        if (baseline)
+            baseline->judge(grant, line.flags);
+        for (std::size_t flag = 0; flag < kLineFlags; ++flag) {
+            const Flag value = line.flags.get(static_cast<LineFlag>(flag));
+            result.counts[flag] += value == Flag::Yes ? 1U : 0U;
+            result.unknown[flag] += value == Flag::Unknown ? 1U : 0U;
+        }
+        result.lines.push_back(line);
+    }
+    return result;
+}
+
+} // namespace oxseal::access

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sod/access_graph.h"
+
+namespace oxseal::sod {
+
+using access::Entitlement;
+using access::Level;
+using access::levelFromText;
+
+std::size_t AccessGraph::usersWithGrants() const
+{
+    std::vector<bool> seen(persons.size());
+    std::size_t count = 0;
+    for (const GraphGrant& grant : grants) {
+        const std::uint32_t person = accounts[grant.account].person;
+        if (person != kNoPerson && !seen[person]) {
+            seen[person] = true;
+            ++count;
+        }
+    }
+    return count;
+}
+
+GraphBuilder::GraphBuilder(const Table* contents)
+{
+    if (contents == nullptr)
+        return;
+    const char* roleColumn = contents->find("entitlement") != nullptr ? "entitlement" : "role";
+    for (std::size_t row = 0; row < contents->rows(); ++row) {
+        const std::string system = access::cellText(*contents, "system", row);
+        const std::string role = access::cellText(*contents, roleColumn, row);
+        contents_[system + '\x1f' + role].push_back({access::cellText(*contents, "permission", row),
+            levelFromText(access::cellText(*contents, "level", row))});
+    }
+}
+
+std::uint32_t GraphBuilder::person(const std::string& subject)
+{
+    const auto [at, isNew] = persons_.try_emplace(subject, static_cast<std::uint32_t>(graph_.persons.size()));
+    if (isNew)
+        graph_.persons.push_back(subject);
+    return at->second;
+}
+
+std::uint32_t GraphBuilder::permission(const std::string& system, const std::string& name)
+{
+    const auto [at, isNew]
+        = permissions_.try_emplace(system + '\x1f' + name, static_cast<std::uint32_t>(graph_.permissions.size()));
+    if (isNew)
+        graph_.permissions.push_back({system, name});
+    return at->second;
+}
+
+std::uint32_t GraphBuilder::role(const Entitlement& entitlement)
+{
+    // One name only (an "entitlement"): a role when the contents know it, else a permission by itself.
+    const bool nameOnly = entitlement.role.empty() || entitlement.permission.empty();
+    const std::string& named = entitlement.role.empty() ? entitlement.permission : entitlement.role;
+    const Level level = levelFromText(entitlement.level);
+    auto found = contents_.end();
+    if (nameOnly) {
+        found = contents_.find(entitlement.system + '\x1f' + named);
+        if (found == contents_.end())
+            found = contents_.find('\x1f' + named);
+    }
+    GraphRole role{entitlement.system, found == contents_.end() ? entitlement.role : named, {}};
+    if (found == contents_.end()) {
+        const std::string& direct = entitlement.permission.empty() ? entitlement.role : entitlement.permission;
+        role.permissions.push_back({permission(entitlement.system, direct), level});
+    } else {
+        for (const Content& content : found->second)
+            role.permissions.push_back({permission(entitlement.system, content.permission), content.level});
+    }
+    graph_.roles.push_back(std::move(role));
+    return static_cast<std::uint32_t>(graph_.roles.size() - 1);
+}
+
+void GraphBuilder::add(const access::Population& population, const std::vector<std::string>& subjects)
+{
+    const auto accountBase = static_cast<std::uint32_t>(graph_.accounts.size());
+    for (std::size_t at = 0; at < population.accounts.size(); ++at) {
+        const auto& account = population.accounts[at];
+        GraphAccount entry{account.system, account.id, kNoPerson};
+        if (subjects[at].empty())
+            ++graph_.accountsWithoutPerson;
+        else
+            entry.person = person(subjects[at]);
+        graph_.accounts.push_back(std::move(entry));
+    }
+    std::vector<std::uint32_t> roles;
+    roles.reserve(population.entitlements.size());
+    for (const Entitlement& entitlement : population.entitlements)
+        roles.push_back(role(entitlement));
+    graph_.grants.reserve(graph_.grants.size() + population.grants.size());
+    for (const access::Grant& grant : population.grants)
+        graph_.grants.push_back({accountBase + grant.account, roles[grant.entitlement]});
+}
+
+std::vector<std::string> subjectsOf(const access::Population& population, const access::Roster& roster)
+{
+    std::vector<std::string> subjects;
+    subjects.reserve(population.accounts.size());
+    for (const auto& account : population.accounts) {
+        const auto match = roster.match(account);
+        subjects.push_back(
+            match.worker < 0 ? std::string() : roster.workers()[static_cast<std::size_t>(match.worker)].employeeId);
+    }
+    return subjects;
+}
+
+} // namespace oxseal::sod

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/progress.h"
+#include "models/sod/access_graph.h"
+#include "models/sod/rule.h"
+
+#include <functional>
+
+namespace oxseal::sod {
+
+inline constexpr ErrorCode kCheckCancelled{"sod.check_cancelled", ErrorClass::Cancelled};
+
+struct Conflict
+{
+    std::uint32_t person = 0; ///< index into AccessGraph::persons
+    std::uint32_t rule = 0; ///< index into RuleSet::rules
+    friend auto operator<=>(const Conflict&, const Conflict&) = default;
+};
+
+/// One way by which a person came to (a group of) a function.
+struct Witness
+{
+    std::uint32_t function = 0;
+    std::uint32_t group = 0;
+    std::uint32_t account = 0;
+    std::uint32_t role = 0;
+    std::uint32_t permission = 0; ///< one that meets the group; a role may hold several
+    access::Level level = access::Level::Unstated;
+};
+
+struct FindResult
+{
+    std::vector<Conflict> conflicts; ///< by person, then rule, in the order of graph and set
+    std::uint64_t userFunctions = 0; ///< pairs (person, function held)
+    std::uint64_t personsInConflict = 0;
+    std::uint64_t witnesses = 0; ///< over all conflicts: grants × groups of the conflicting functions
+};
+
+/// Finds every person who can do what one person must not, across all systems and accounts. Permissions become bits, a
+/// person's bits are the OR over the grants, rules are ANDs over columns of persons: the cost is grants + rules × persons/64
+/// words + output. Holds references: graph and rules must outlive it.
+class ConflictFinder
+{
+public:
+    ConflictFinder(const AccessGraph& graph, const RuleSet& rules);
+
+    /// `active`: indices of rules to apply (see rulesOn); empty = all.
+    [[nodiscard]] Result<FindResult> run(const std::vector<std::uint32_t>& active = {}, const Progress& progress = {});
+
+    /// After run(): every witness of a conflict, leg by leg.
+    void witnesses(const Conflict& conflict, const std::function<void(std::size_t leg, const Witness&)>& each) const;
+    /// After run(): for each leg the first witness of each group of the first function held: enough to answer "why".
+    [[nodiscard]] std::vector<std::vector<Witness>> paths(const Conflict& conflict) const;
+    /// After run(): the first witness of each group of one function; empty when it is not held.
+    [[nodiscard]] std::vector<Witness> path(std::uint32_t person, std::uint32_t function) const;
+    /// After run(): the first function held of a leg of a conflict.
+    [[nodiscard]] std::uint32_t functionHeld(const Conflict& conflict, std::size_t leg) const;
+    [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t function) const;
+
+    [[nodiscard]] const AccessGraph& graph() const noexcept { return graph_; }
+    [[nodiscard]] const RuleSet& rules() const noexcept { return rules_; }
+
+private:
+    struct Contribution ///< a role meets one group of a function
+    {
+        std::uint32_t bit;
+        HeldPermission by;
+    };
+    void compile();
+    void groupGrants();
+    void countWitnesses(FindResult& result) const;
+    [[nodiscard]] std::vector<std::uint64_t> legColumn(const std::vector<std::uint32_t>& leg) const;
+
+    const AccessGraph& graph_;
+    const RuleSet& rules_;
+    std::vector<std::uint32_t> firstBit_; ///< per function (and one past the end): its groups are bits of their own
+    std::vector<std::uint32_t> functionOfBit_;
+    std::vector<std::uint32_t> roleStart_; ///< roles → contributions_
+    std::vector<Contribution> contributions_;
+    std::vector<std::uint32_t> personStart_; ///< persons → personGrants_ (indices of grants)
+    std::vector<std::uint32_t> personGrants_;
+    std::size_t words_ = 0; ///< of a column over persons
+    std::vector<std::uint64_t> held_; ///< functions × words_
+};
+
+/// "ERP:ann > AP Clerk > BILL (edit) > BI", the groups of a function joined by " & ".
+[[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function);
+
+} // namespace oxseal::sod

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/sod_rules.h"
+#include "models/sod/conflict_finder.h"
+#include "tests/support/test_main.h"
+
+using namespace oxseal;
+
+namespace {
+
+std::string codes(const sod::RuleSet& set, const std::vector<std::uint32_t>& leg)
+{
+    std::string text;
+    for (const std::uint32_t function : leg)
+        text += (text.empty() ? "" : ",") + set.functions[function].code;
+    return text;
+}
+
+} // namespace
+
+class TestSodRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Spot rows and totals as the design's table states them.
+    void genericSet()
+    {
+        const auto set = genericRuleSet();
+        VERIFY_OK(set);
+        QCOMPARE(set->rules.size(), std::size_t(62));
+        QCOMPARE(set->functions.size(), std::size_t(66));
+        int high = 0;
+        for (std::size_t at = 0; at < set->rules.size(); ++at) {
+            const auto& rule = set->rules[at];
+            COMPARE_STR(rule.id, (at < 9 ? "S0" : "S") + std::to_string(at + 1));
+            QVERIFY(!rule.risk.empty() && !rule.control.empty() && rule.source.starts_with("[K]") && rule.effective);
+            high += rule.severity == Severity::High;
+        }
+        QCOMPARE(high, 41);
+        const auto legs = [&](std::size_t number) {
+            const auto& rule = set->rules[number - 1];
+            return codes(*set, rule.legs[0]) + " | " + codes(*set, rule.legs[1]);
+        };
+        COMPARE_STR(legs(1), "VM | PY");
+        COMPARE_STR(legs(44), "WI | WA");
+        COMPARE_STR(legs(55), "UA | BI,PY,JE,PP,WI");
+        COMPARE_STR(legs(62), "AM | AP");
+        QCOMPARE(set->rules[6].severity, Severity::Medium); // S07
+        QVERIFY(sod::rulesOn(*set, *Day::fromIso("2025-12-31")).empty());
+        QCOMPARE(sod::rulesOn(*set, *Day::fromIso("2026-01-01")).size(), std::size_t(62));
+    }
+    /// A NetSuite listing under the company's own system name, by label and by id; the administrator holds all.
+    void netsuiteMapping()
+    {
+        const auto set = genericRuleSet({{"netsuite", "ERP"}});
+        VERIFY_OK(set);
+        sod::AccessGraph graph;
+        graph.persons = {"E1", "E2", "E3"};
+        graph.accounts = {{"ERP", "a", 0}, {"ERP", "b", 1}, {"CRM", "c", 2}};
+        graph.permissions = {{"ERP", "Bills"}, {"ERP", "TRAN_VENDPYMTAPPRV"}, {"ERP", "Administrator"}, {"CRM", "Bills"}, {"CRM", "TRAN_VENDPYMTAPPRV"}};
+        using access::Level;
+        graph.roles = {{"ERP", "Clerk", {{0, Level::Edit}, {1, Level::Full}}}, {"ERP", "Administrator", {{2, Level::Unstated}}},
+            {"CRM", "Clerk", {{3, Level::Edit}, {4, Level::Full}}}};
+        graph.grants = {{0, 0}, {1, 1}, {2, 2}};
+        sod::ConflictFinder finder(graph, *set);
+        const auto found = finder.run();
+        VERIFY_OK(found);
+        std::vector<std::size_t> perPerson(3);
+        for (const auto& conflict : found->conflicts)
+            ++perPerson[conflict.person];
+        QCOMPARE(perPerson, (std::vector<std::size_t>{1, 62, 0})); // S05 only; all; another system's names mean nothing
+        COMPARE_STR(set->rules[found->conflicts.front().rule].id, "S05");
+    }
+    void survivesWritingAndReading()
+    {
+        const auto set = genericRuleSet();
+        VERIFY_OK(set);
+        const std::string text = canonicalJson(ruleSetToJson(*set));
+        const auto again = ruleSetFromJson(text);
+        VERIFY_OK(again);
+        COMPARE_STR(canonicalJson(ruleSetToJson(*again)), text);
+        QCOMPARE(again->functions[6].groups, set->functions[6].groups);
+    }
+    void refusesBadFiles_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char* what, const char* body, const char* code) {
+            QTest::newRow(what) << QByteArray(R"({"format":"oxseal-sod-rules","format_version":1,"name":"n","version":"1",)") + body + "}"
+                                << QByteArray(code);
+        };
+        row("no rules", R"("functions":[],"rules":[])", "sod.no_rules");
+        row("not lists", R"("functions":{},"rules":[])", "sod.rules_format");
+        row("function twice", R"("functions":[{"code":"A","name":"a"},{"code":"A","name":"b"}],"rules":[])", "sod.duplicate_function");
+        row("rule twice",
+            R"("functions":[{"code":"A","name":"a"}],"rules":[{"id":"R","legs":[["A"]],"severity":"low"},{"id":"R","legs":[["A"]],"severity":"low"}])",
+            "sod.duplicate_rule");
+        row("no legs", R"("functions":[{"code":"A","name":"a"}],"rules":[{"id":"R","legs":[],"severity":"low"}])", "sod.rule_without_legs");
+        row("severity", R"("functions":[{"code":"A","name":"a"}],"rules":[{"id":"R","legs":[["A"]],"severity":"awful"}])", "sod.rules_format");
+        row("view as minimum",
+            R"("functions":[{"code":"A","name":"a"}],"mappings":[{"function":"A","permission":"P","minimum":"view"}],"rules":[])", "sod.rules_format");
+        row("date", R"("functions":[{"code":"A","name":"a"}],"rules":[{"id":"R","legs":[["A"]],"severity":"low","effective":"2026-13-01"}])",
+            "sod.rules_format");
+        QTest::newRow("other format") << QByteArray(R"({"format":"other"})") << QByteArray("sod.rules_format");
+        QTest::newRow("not JSON") << QByteArray("rule,left,right\n") << QByteArray("json.invalid");
+        QTest::newRow("key twice") << QByteArray(R"({"format":"a","format":"b"})") << QByteArray("json.duplicate_key");
+    }
+    void refusesBadFiles()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, code);
+        const auto set = ruleSetFromJson(text.toStdString());
+        QVERIFY(!set);
+        COMPARE_STR(set.error().id(), code.toStdString());
+    }
+};
+
+OXSEAL_TEST_CLASS(TestSodRules);
+#include "tst_sod_rules.moc"
