@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "models/calendar/icalendar.h"
 #include "models/core/text.h"
+#include "storage/reads/certification_reads.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/texts/texts.h"
 
@@ -199,6 +201,54 @@ Result<int> filerStatusVerb(Call& call)
     return kDone;
 }
 
+/// What is due for the recorded periods: each period's report, and Part III of each fiscal year.
+Result<std::vector<Filing>> dueDates(Database& db)
+{
+    OXSEAL_TRY(const auto rules, calendarRules());
+    OXSEAL_TRY(const auto all, periods(db));
+    std::vector<Filing> filings;
+    for (const auto& period : all) {
+        OXSEAL_TRY(auto filing, filingFor(db, period));
+        filings.push_back(std::move(filing));
+        if (period.period.quarter == 4)
+            filings.push_back(partIii(rules.days, rules.reports, period.period.last));
+    }
+    return filings;
+}
+
+Result<int> calendarShow(Call& call)
+{
+    OXSEAL_TRY(auto workspace, call.open(true));
+    OXSEAL_TRY(const auto filings, dueDates(workspace->db()));
+    Json::Array rows;
+    std::string text;
+    for (const auto& filing : filings) {
+        rows.push_back(jsonOf(filing));
+        text += filing.due.iso() + "  " + filing.form + " Q" + std::to_string(filing.quarter) + "  "
+            + filing.periodEnd.iso() + "  " + wordsOf(filing.passed) + "\n";
+    }
+    text += std::to_string(filings.size()) + " dates";
+    call.print(Json().set("filings", rows), text);
+    return kDone;
+}
+
+Result<int> calendarIcs(Call& call)
+{
+    OXSEAL_TRY(const std::string out, call.required("--out"));
+    OXSEAL_TRY(auto workspace, call.open(true));
+    OXSEAL_TRY(const auto filings, dueDates(workspace->db()));
+    std::vector<CalendarEntry> entries;
+    for (const auto& filing : filings) {
+        const std::string report = filing.form + " " + filing.periodEnd.iso();
+        entries.push_back({report + "@" + workspace->id(), filing.due, texts::sentence("calendar.ics.due", {report}),
+            wordsOf(filing.passed)});
+    }
+    const auto text = icalendar(entries, "-//Oxseal//EN", workspace->environment().clock.now());
+    OXSEAL_CHECK(writeFile(out, text));
+    call.print(Json().set("out", out).set("entries", static_cast<std::int64_t>(entries.size())), out);
+    return kDone;
+}
+
 } // namespace
 
 void addCalendarVerbs(Registry& verbs)
@@ -212,6 +262,8 @@ void addCalendarVerbs(Registry& verbs)
         {"--float=", "--revenue=", "--prior=", "--prior-revenue=", "--egc", "--ipo=", "--months=", "--annual-reports=",
             "--debt=", "--bdc", "--year-end="},
         filerStatusVerb});
+    verbs.push_back({"calendar", "show", "calendar show WORKSPACE   due dates of the recorded periods", {}, calendarShow});
+    verbs.push_back({"calendar", "ics", "calendar ics WORKSPACE --out FILE.ics", {"--out="}, calendarIcs});
 }
 
 } // namespace oxseal::cli

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/crypto/hash.h"
+#include "storage/reads/certification_reads.h"
+#include "storage/reads/control_reads.h"
+#include "storage/reads/rule_packs.h"
+
+#include <algorithm>
+
+namespace oxseal {
+namespace {
+
+using namespace oxseal::certification;
+
+/// Adds one register's findings; an error of a register is an error of the record, never an empty list.
+Status append(std::vector<Finding>& all, Result<std::vector<Finding>> findings)
+{
+    if (!findings)
+        return tl::unexpected<Error>(findings.error());
+    std::move(findings->begin(), findings->end(), std::back_inserter(all));
+    return {};
+}
+
+void addOffices(ReadinessFacts& facts, const std::vector<Signer>& signers)
+{
+    for (const Office office : {Office::Pfo, Office::Peo}) {
+        bool held = false;
+        for (const auto& signer : signers) {
+            if (std::find(signer.offices.begin(), signer.offices.end(), office) == signer.offices.end())
+                continue;
+            facts.offices.push_back({name(office), signer.person.name, signer.title, signer.enrolled});
+            held = true;
+        }
+        if (!held)
+            facts.offices.push_back({name(office), {}, {}, false});
+    }
+}
+
+void addSignatures(ReadinessFacts& facts, const std::vector<Signer>& signers, const ReportStatus& report)
+{
+    for (const auto& signer : signers) {
+        SignatureNote note{signer.isPfo() ? "pfo" : "peo", signer.person.name, {}};
+        for (const auto& row : report.standing) {
+            if (row.kind == "readiness" && row.person == signer.person.id)
+                note.at = row.signedAt;
+        }
+        facts.signatures.push_back(std::move(note));
+    }
+}
+
+Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& period)
+{
+    OXSEAL_TRY(const auto set, controlSetVersion(workspace.db()));
+    if (set) {
+        OXSEAL_TRY(const auto counts, controlCounts(workspace.db(), period));
+        facts.keyControls = std::array<int, 3>{counts.keyTested, counts.keyFailed, counts.keyUntested};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
+{
+    std::vector<Finding> all;
+    OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));
+    OXSEAL_TRY(const auto dispositions, certification_repo::dispositions(workspace.db(), period.id));
+    return joinMatters(std::move(all), dispositions);
+}
+
+Result<ReadinessView> readiness(Workspace& workspace, const PeriodRow& period)
+{
+    Database& db = workspace.db();
+    ReadinessView view;
+    auto& facts = view.facts;
+    OXSEAL_TRY(const auto company, companyFacts(db));
+    OXSEAL_TRY(const auto filing, filingFor(db, period));
+    OXSEAL_TRY(const auto report, reportStatus(db, period));
+    OXSEAL_TRY(const auto rules, calendarRules());
+    facts.company = company.name;
+    facts.form = filing.form;
+    facts.period = period.period.name();
+    facts.periodEnd = period.period.last;
+    facts.due = filing.due;
+    facts.report = report.binding;
+    if (report.latest) {
+        facts.reportVersion = report.latest->version;
+        facts.plannedFiling = report.latest->plannedFiling;
+    }
+    OXSEAL_TRY(const auto signers, signersOn(db, facts.plannedFiling.value_or(filing.due)));
+    addOffices(facts, signers);
+    addSignatures(facts, signers, report);
+    OXSEAL_TRY(const auto checks, certification_repo::checks(db, period.id));
+    facts.textAltered = std::any_of(checks.begin(), checks.end(),
+        [](const CertificateCheckRow& row) { return row.stage == "draft" && row.findings > 0; });
+    OXSEAL_TRY(facts.dcp, certification_repo::dcp(db, period.id));
+    facts.evaluationWindow = rules.reports.evaluationWindowDays();
+    if (facts.dcp)
+        facts.asOfAge = facts.plannedFiling.value_or(filing.due) - facts.dcp->asOf;
+    OXSEAL_TRY(facts.matters, openMatters(workspace, period));
+    OXSEAL_TRY(const auto changes, certification_repo::changes(db, period.id));
+    for (const auto& change : changes)
+        facts.changes.push_back({change.what, change.likely, change.why, change.by});
+    OXSEAL_TRY(facts.eventsSinceLast, certification_repo::verbsSinceFiling(db));
+    OXSEAL_CHECK(addRegisters(facts, workspace, period));
+    view.record = buildReadiness(facts);
+    view.content = sha256(canonicalJson(contentOf(view.record)));
+    return view;
+}
+
+} // namespace oxseal
