@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/recon/conservation.h"
+
+#include <algorithm>
+
+namespace oxseal::recon {
+namespace {
+
+__extension__ typedef __int128 Wide; // sums of 2^31 amounts of 64 bits need 95 bits
+
+std::string decimal(Wide value)
+{
+    std::string digits;
+    const bool negative = value < 0;
+    do {
+        const int digit = static_cast<int>(value % 10);
+        digits.push_back(static_cast<char>('0' + (digit < 0 ? -digit : digit)));
+        value /= 10;
+    } while (value != 0);
+    if (negative)
+        digits.push_back('-');
+    std::reverse(digits.begin(), digits.end());
+    return digits;
+}
+
+struct Running
+{
+    std::size_t rowsIn = 0;
+    std::size_t rowsOut = 0;
+    Wide sumIn = 0;
+    Wide sumOut = 0;
+};
+
+class SideCheck
+{
+public:
+    explicit SideCheck(std::span<const MatchLine> lines) : lines_(lines), seen_(lines.size())
+    {
+        for (const MatchLine& line : lines) {
+            Running& total = totals_[line.currency.code()];
+            ++total.rowsIn;
+            total.sumIn += line.amount;
+        }
+    }
+
+    Wide take(std::span<const std::uint32_t> members, Conservation& out)
+    {
+        Wide sum = 0;
+        for (const std::uint32_t member : members) {
+            if (member >= lines_.size()) {
+                ++out.foreign;
+                continue;
+            }
+            if (seen_[member])
+                ++out.repeated;
+            seen_[member] = true;
+            Running& total = totals_[lines_[member].currency.code()];
+            ++total.rowsOut;
+            total.sumOut += lines_[member].amount;
+            sum += lines_[member].amount;
+        }
+        return sum;
+    }
+
+    void finish(Conservation& out, std::map<std::string, SideTotals>& totals) const
+    {
+        out.missing += static_cast<std::size_t>(std::count(seen_.begin(), seen_.end(), false));
+        for (const auto& [currency, total] : totals_)
+            totals[currency] = {total.rowsIn, total.rowsOut, decimal(total.sumIn), decimal(total.sumOut)};
+    }
+
+private:
+    std::span<const MatchLine> lines_;
+    std::vector<bool> seen_;
+    std::map<std::string, Running> totals_;
+};
+
+bool equalTotals(const std::map<std::string, SideTotals>& totals)
+{
+    return std::all_of(totals.begin(), totals.end(),
+        [](const auto& entry) { return entry.second.rowsIn == entry.second.rowsOut && entry.second.sumIn == entry.second.sumOut; });
+}
+
+} // namespace
+
+Conservation checkConservation(
+    std::span<const MatchLine> left, std::span<const MatchLine> right, const MatchResult& result)
+{
+    Conservation out;
+    SideCheck leftSide(left);
+    SideCheck rightSide(right);
+    for (const MatchGroup& group : result.groups) {
+        const Wide difference = leftSide.take(result.left(group), out) - rightSide.take(result.right(group), out);
+        const bool mustNet = group.state == MatchState::Auto || group.state == MatchState::Suggested;
+        if (mustNet && difference != 0)
+            ++out.unbalanced;
+    }
+    leftSide.finish(out, out.left);
+    rightSide.finish(out, out.right);
+    out.holds = out.missing == 0 && out.repeated == 0 && out.foreign == 0 && out.unbalanced == 0
+        && equalTotals(out.left) && equalTotals(out.right);
+    return out;
+}
+
+} // namespace oxseal::recon

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/progress.h"
+#include "models/core/result.h"
+#include "models/recon/match_line.h"
+#include "models/recon/pass_set.h"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace oxseal::recon {
+
+inline constexpr ErrorCode kMatchCancelled{"recon.match_cancelled", ErrorClass::Cancelled};
+inline constexpr ErrorCode kTooManyLines{"recon.too_many_lines", ErrorClass::Input};
+
+enum class MatchState { Auto, Suggested, Ambiguous, Unmatched };
+/// Shapes of a group. `Candidates` is a set of lines that could pair in more than one way (state Ambiguous).
+enum class MatchType { OneToOne, OneToMany, ManyToOne, ManyToMany, ReversalLeft, ReversalRight, Candidates, Left, Right };
+[[nodiscard]] const char* name(MatchState state) noexcept;
+[[nodiscard]] const char* name(MatchType type) noexcept;
+
+inline constexpr std::uint32_t kNoLine = 0xFFFFFFFFU;
+
+/// One decision with the numbers that explain it; words come from storage/texts. Every line of either side is a member of
+/// exactly one group.
+struct MatchGroup
+{
+    MatchType type = MatchType::Left;
+    MatchState state = MatchState::Unmatched;
+    bool afterClearer = false; ///< became unique only when clearer pairs of the same amount had been taken
+    bool referenceConflict = false; ///< both lines carry a reference and the two differ
+    bool rivalIsLeft = false;
+    std::int16_t pass = -1; ///< index into PassSet::passes; −1 for unmatched
+    std::int16_t confidence = 0; ///< thousandths
+    std::int32_t distance = 0; ///< days apart in the pass's unit
+    std::uint32_t rival = kNoLine; ///< the runner-up, a line index of side `rivalIsLeft`
+    std::int32_t rivalDistance = 0;
+    /// Unmatched only, the counterfactual: the nearest open line of the other side with the same amount, and how many
+    /// days the window of the pass `neededPass` would have to reach.
+    std::uint32_t nearAmount = kNoLine;
+    std::int32_t neededDays = 0;
+    std::int16_t neededPass = -1;
+    /// Unmatched only: an open line of the other side with the same reference but another amount.
+    std::uint32_t nearReference = kNoLine;
+    std::uint32_t first = 0; ///< into MatchResult::members: left lines, then right lines
+    std::uint32_t leftCount = 0;
+    std::uint32_t rightCount = 0;
+};
+
+struct MatchResult
+{
+    std::vector<MatchGroup> groups;
+    std::vector<std::uint32_t> members;
+
+    [[nodiscard]] std::span<const std::uint32_t> left(const MatchGroup& group) const
+    {
+        return std::span(members).subspan(group.first, group.leftCount);
+    }
+    [[nodiscard]] std::span<const std::uint32_t> right(const MatchGroup& group) const
+    {
+        return std::span(members).subspan(group.first + group.leftCount, group.rightCount);
+    }
+};
+
+enum class MatchStage { Block, Assign, Explain, Done };
+
+struct MatchOptions
+{
+    int threads = 1;
+    Progress progress;
+    std::function<void(MatchStage)> entered; ///< called from the calling thread when a stage begins
+};
+
+/// Runs the passes in order. Within a pass, lines of equal key (account, currency, amount and, where asked for, reference)
+/// form a block; a pair is decided when each is the other's nearest in time and no rival of either lies within the
+/// margin. Lines that could pair in several ways become one `Candidates` group and take no further part: ambiguity goes
+/// to a person, it is never settled by order. O(n log n) in the number of lines whatever the size of the blocks; the
+/// result does not depend on `threads`.
+[[nodiscard]] Result<MatchResult> matchLines(
+    std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options = {});
+
+} // namespace oxseal::recon

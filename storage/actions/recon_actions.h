@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/recon_reads.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+inline constexpr ErrorCode kPlanNeedsReason{"recon.plan_needs_reason", ErrorClass::Refused};
+inline constexpr ErrorCode kNoStatement{"recon.no_statement", ErrorClass::Refused};
+inline constexpr ErrorCode kStatementUnclear{"recon.statement_unclear", ErrorClass::Usage};
+inline constexpr ErrorCode kNoGl{"recon.no_gl", ErrorClass::Refused};
+inline constexpr ErrorCode kNoClosingBalance{"recon.no_closing_balance", ErrorClass::Refused};
+inline constexpr ErrorCode kNoBooksBalance{"recon.no_books_balance", ErrorClass::Refused};
+inline constexpr ErrorCode kMixedCurrencies{"recon.mixed_currencies", ErrorClass::Refused};
+inline constexpr ErrorCode kNoSuchLine{"recon.no_such_line", ErrorClass::Usage};
+inline constexpr ErrorCode kNoSuchGroup{"recon.no_such_group", ErrorClass::Usage};
+inline constexpr ErrorCode kNoSuchItem{"recon.no_such_item", ErrorClass::Usage};
+inline constexpr ErrorCode kLineTaken{"recon.line_taken", ErrorClass::Refused};
+inline constexpr ErrorCode kUnknownReasonCode{"recon.unknown_reason_code", ErrorClass::Usage};
+inline constexpr ErrorCode kCategoryDoesNotFit{"recon.category_does_not_fit", ErrorClass::Refused};
+inline constexpr ErrorCode kProofNotZero{"recon.proof_not_zero", ErrorClass::Refused};
+inline constexpr ErrorCode kItemsUnclassified{"recon.items_unclassified", ErrorClass::Refused};
+inline constexpr ErrorCode kDecisionsPending{"recon.decisions_pending", ErrorClass::Refused};
+inline constexpr ErrorCode kInvariantFails{"recon.invariant_fails", ErrorClass::Refused};
+inline constexpr ErrorCode kInputsChanged{"recon.inputs_changed", ErrorClass::Refused};
+inline constexpr ErrorCode kNotPrepared{"recon.not_prepared", ErrorClass::Refused};
+inline constexpr ErrorCode kReviewerPrepared{"recon.reviewer_prepared", ErrorClass::Denied};
+inline constexpr ErrorCode kReconPeriodClosed{"recon.period_closed", ErrorClass::Refused};
+
+/// Gives an account of the inventory its method, risk, owner and due day (C18). Permission PrepareReconciliation.
+[[nodiscard]] Status planAccount(
+    Workspace& workspace, const std::string& entity, const recon::AccountPlan& plan, const std::string& reason);
+
+/// An item open before the first period that Oxseal reconciles, with its own original date.
+struct OpeningItem
+{
+    recon::ItemOrigin origin = recon::ItemOrigin::Books; ///< Bank or Books
+    Day day;
+    std::int64_t amount = 0;
+    std::string reference;
+    std::string description;
+};
+
+struct OpenReconciliation
+{
+    std::string entity; ///< code
+    std::string account; ///< of the books
+    PeriodId period;
+    /// Subject of the statement snapshots when it is not the account itself; "" = the account, else the only one there is.
+    std::string statementAccount;
+    /// First period only; later ones begin where the one before ended.
+    std::optional<std::int64_t> bankOpening;
+    std::optional<std::int64_t> booksOpening;
+    std::vector<OpeningItem> openingItems;
+};
+
+/// Opens the reconciliation, or refreshes one that exists from the newest imports: lines are laid out anew, categories and
+/// notes stay with their lines, groups are dissolved (run the match again), sign-offs are voided. Lines of overlapping
+/// files are kept and marked; recycled bank ids are kept and flagged; open items of the period before come along with
+/// their original dates. Amounts of two currencies are refused (kMixedCurrencies).
+[[nodiscard]] Result<ReconciliationId> openReconciliation(
+    Workspace& workspace, const OpenReconciliation& request, const std::string& reason);
+
+struct MatchCounts
+{
+    std::size_t matched = 0; ///< groups
+    std::size_t suggested = 0;
+    std::size_t ambiguous = 0;
+    std::size_t openBank = 0; ///< lines
+    std::size_t openBooks = 0;
+};
+/// Runs the shipped passes over the open lines; decisions made by hand stay.
+[[nodiscard]] Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const std::string& reason);
+
+/// Reason codes of C7: reference_differs, confirmed_by_bank, split_payment, amount_differs, reversal, engine_wrong, other.
+[[nodiscard]] const std::vector<std::string>& matchReasonCodes();
+/// Matches open lines by hand (one-sided allowed). What does not net to zero becomes the group's difference, an item of
+/// the proof. `reason` is the rationale. Gives the group.
+[[nodiscard]] Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id,
+    const std::vector<std::int64_t>& lines, const std::string& reasonCode, const std::string& reason);
+/// Accepts a suggested group as it stands.
+[[nodiscard]] Status confirmGroup(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reason);
+/// Dissolves a group, whatever made it; its lines are open again.
+[[nodiscard]] Status unmatch(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reasonCode,
+    const std::string& reason);
+
+struct ItemDecision
+{
+    std::string handle; ///< "L12" or "G5"
+    recon::ItemCategory category = recon::ItemCategory::Unclassified;
+    std::string note;
+    std::string evidence; ///< bytes of the supporting file; "" = none (what is attached stays)
+};
+[[nodiscard]] Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecision& item, const std::string& reason);
+
+/// The preparer's sign-off: difference 0, every item classified, no suggested or ambiguous group pending, no invariant
+/// failed, inputs unchanged. Permission PrepareReconciliation.
+[[nodiscard]] Status prepareReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note);
+/// The reviewer's sign-off: prepared, by another person, and still true. Permission ReviewReconciliation.
+/// `note` says what was checked.
+[[nodiscard]] Status reviewReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note);
+
+} // namespace oxseal

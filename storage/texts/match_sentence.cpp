@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/texts/match_sentence.h"
+
+#include "models/recon/reconciliation.h"
+#include "storage/texts/texts.h"
+
+namespace oxseal::texts {
+namespace {
+
+using namespace oxseal::recon;
+
+std::string daysText(std::int32_t days, DayUnit unit)
+{
+    const char* id = unit == DayUnit::Business ? (days == 1 ? "recon.unit.business_day" : "recon.unit.business_days")
+                                               : (days == 1 ? "recon.unit.day" : "recon.unit.days");
+    return sentence(id, {std::to_string(days)});
+}
+
+class Words
+{
+public:
+    Words(const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left, std::span<const MatchLine> right,
+        const PassSet& rules, int digits)
+        : group_(group), result_(result), left_(left), right_(right), rules_(rules), digits_(digits)
+    {
+    }
+
+    std::string all()
+    {
+        switch (group_.state) {
+        case MatchState::Unmatched:
+            unmatched();
+            break;
+        case MatchState::Ambiguous:
+            ambiguous();
+            break;
+        case MatchState::Auto:
+        case MatchState::Suggested:
+            decided();
+            break;
+        }
+        return std::move(out_);
+    }
+
+private:
+    void say(const char* id, const std::vector<std::string>& arguments = {})
+    {
+        if (!out_.empty())
+            out_ += ' ';
+        out_ += sentence(id, arguments);
+    }
+
+    [[nodiscard]] std::string amount(std::int64_t minor) const { return formatMinor(minor, digits_); }
+    [[nodiscard]] const MatchPass& pass() const { return rules_.passes[static_cast<std::size_t>(group_.pass)]; }
+    [[nodiscard]] const MatchLine& firstLine() const
+    {
+        return group_.leftCount > 0 ? left_[result_.left(group_)[0]] : right_[result_.right(group_)[0]];
+    }
+
+    void decided()
+    {
+        const MatchPass& rule = pass();
+        const MatchLine& line = firstLine();
+        const std::string apart = daysText(group_.distance, rule.unit);
+        const std::string window = daysText(rule.after, rule.unit);
+        switch (rule.kind) {
+        case PassKind::Reference:
+            say("recon.why.reference", {std::string(line.reference), amount(line.amount), apart, window});
+            break;
+        case PassKind::ReferenceInText:
+            say("recon.why.reference_in_text",
+                {std::string(right_[result_.right(group_)[0]].reference), amount(line.amount), apart, window});
+            break;
+        case PassKind::AmountDate:
+            say("recon.why.amount_date", {amount(line.amount), apart, window});
+            break;
+        case PassKind::Reversal:
+            say(rule.key == ReversalKey::Reference ? "recon.why.reversal_reference" : "recon.why.reversal_description",
+                {amount(line.amount), apart, window});
+            break;
+        }
+        if (group_.rival == kNoLine)
+            say("recon.why.no_rival");
+        else
+            say("recon.why.rival", {rivalId(), daysText(group_.rivalDistance, rule.unit), daysText(rule.margin, rule.unit)});
+        if (group_.referenceConflict && rule.kind == PassKind::AmountDate)
+            say("recon.why.conflict", {std::string(left_[result_.left(group_)[0]].reference),
+                                          std::string(right_[result_.right(group_)[0]].reference)});
+        if (group_.afterClearer)
+            say("recon.why.after_clearer");
+        if (!rule.confirms)
+            say("recon.why.only_suggests");
+    }
+
+    [[nodiscard]] std::string rivalId() const
+    {
+        return std::string((group_.rivalIsLeft ? left_ : right_)[group_.rival].id);
+    }
+
+    void ambiguous()
+    {
+        say("recon.why.ambiguous", {std::to_string(group_.leftCount), std::to_string(group_.rightCount),
+                                       amount(firstLine().amount), daysText(group_.distance, pass().unit)});
+    }
+
+    void unmatched()
+    {
+        const bool isLeft = group_.leftCount > 0;
+        const auto others = isLeft ? right_ : left_;
+        const std::int64_t mine = firstLine().amount;
+        if (group_.nearReference != kNoLine && others[group_.nearReference].amount != mine) {
+            const MatchLine& other = others[group_.nearReference];
+            const bool small = (mine ^ other.amount) >= 0; // same sign: the difference cannot overflow
+            say("recon.why.near_reference", {std::string(other.id), amount(other.amount)});
+            if (small)
+                say(looksTransposed(mine - other.amount) ? "recon.why.transposed" : "recon.why.difference",
+                    {amount(mine - other.amount)});
+        }
+        if (group_.nearAmount != kNoLine) {
+            const MatchPass& rule = rules_.passes[static_cast<std::size_t>(group_.neededPass)];
+            say("recon.why.near_amount", {std::string(others[group_.nearAmount].id), amount(mine),
+                                             daysText(group_.neededDays, rule.unit), daysText(rule.after, rule.unit)});
+        } else {
+            say("recon.why.none", {amount(mine)});
+        }
+    }
+
+    const MatchGroup& group_;
+    const MatchResult& result_;
+    std::span<const MatchLine> left_;
+    std::span<const MatchLine> right_;
+    const PassSet& rules_;
+    int digits_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string matchSentence(const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left,
+    std::span<const MatchLine> right, const PassSet& rules, int digits)
+{
+    return Words(group, result, left, right, rules, digits).all();
+}
+
+} // namespace oxseal::texts
