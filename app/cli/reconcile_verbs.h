@@ -5,6 +5,6 @@
 
 namespace oxseal::cli {
 
-void addReconcileVerbs(Registry&); // reconcile, called by addMatchVerbs
+void addReconcileVerbs(Registry&); // reconcile
 
 } // namespace oxseal::cli

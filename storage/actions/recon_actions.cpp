@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/recon_actions.h"
+
+#include "models/core/money.h"
+#include "storage/actions/recon_support.h"
+#include "storage/repos/recon_repo.h"
+
+#include <algorithm>
+#include <set>
+
+namespace oxseal {
+namespace {
+
+Json planJson(const recon::AccountPlan& plan)
+{
+    Json json;
+    json.set("account", plan.account).set("name", plan.name).set("method", recon::name(plan.method));
+    json.set("risk", recon::name(plan.risk)).set("frequency", recon::name(plan.frequency)).set("owner", plan.owner);
+    return json.set("due_business_day", plan.dueBusinessDay).set("because", plan.because);
+}
+
+Json idsJson(const std::vector<std::int64_t>& ids)
+{
+    Json::Array out;
+    for (const std::int64_t id : ids)
+        out.emplace_back(id);
+    return out;
+}
+
+const ReconGroupRow* groupOf(const ReconView& view, std::int64_t id)
+{
+    const auto found = std::find_if(view.groups.begin(), view.groups.end(), [id](const auto& group) { return group.id == id; });
+    return found == view.groups.end() ? nullptr : &*found;
+}
+
+Status knownReason(const std::string& code)
+{
+    const auto& codes = matchReasonCodes();
+    if (std::find(codes.begin(), codes.end(), code) == codes.end())
+        return fail(kUnknownReasonCode, {}, {code});
+    return {};
+}
+
+const ReconItem* itemOf(const ReconView& view, const std::string& handle)
+{
+    const auto found = std::find_if(view.items.begin(), view.items.end(), [&](const auto& item) { return item.handle == handle; });
+    return found == view.items.end() ? nullptr : &*found;
+}
+
+/// What both sign-offs demand.
+Status provable(const ReconView& view)
+{
+    if (view.inputsChanged)
+        return fail(kInputsChanged, view.row.account);
+    if (view.suggested + view.ambiguous > 0)
+        return fail(kDecisionsPending, view.row.account, {std::to_string(view.suggested), std::to_string(view.ambiguous)});
+    if (view.proof.unclassified > 0)
+        return fail(kItemsUnclassified, view.row.account, {std::to_string(view.proof.unclassified)});
+    if (view.proof.difference != 0 || !view.proof.identityHolds)
+        return fail(kProofNotZero, view.row.account, {formatMinor(view.proof.difference, view.row.digits), view.row.currency});
+    for (const recon::Invariant& invariant : view.invariants) {
+        if (invariant.holds == recon::Holds::No)
+            return fail(kInvariantFails, view.row.account, {std::to_string(invariant.number)});
+    }
+    return {};
+}
+
+Json proofJson(const ReconView& view)
+{
+    const auto money = [&](std::int64_t minor) { return formatMinor(minor, view.row.digits); };
+    Json json;
+    json.set("bank_end", money(view.proof.bankEnd)).set("books_end", money(view.proof.booksEnd));
+    json.set("adjusted", money(view.proof.bankAdjusted)).set("difference", money(view.proof.difference));
+    json.set("items", static_cast<std::int64_t>(view.items.size())).set("currency", view.row.currency);
+    return json;
+}
+
+Status signOff(Workspace& workspace, ReconciliationId id, Permission permission, const char* duty, const char* state, const std::string& note)
+{
+    return workspace.writeStatus(permission, note, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+        OXSEAL_CHECK(periodOpen(unit.db(), view.row));
+        const bool reviewing = std::string_view(state) == "reviewed";
+        if (reviewing && view.row.state != "prepared")
+            return fail(kNotPrepared, view.row.account, {view.row.state});
+        for (const ReconSignoff& signoff : view.signoffs) {
+            if (reviewing && !signoff.voided && signoff.duty == "preparer" && signoff.person == unit.actor().person)
+                return fail(kReviewerPrepared, view.row.account);
+        }
+        OXSEAL_CHECK(provable(view));
+        if (!reviewing)
+            OXSEAL_CHECK(repo::voidSignoffs(unit.db(), id, unit.now()));
+        OXSEAL_CHECK(repo::insertSignoff(unit.db(), id, {duty, unit.actor().person, unit.now(), note, false}));
+        OXSEAL_CHECK(repo::setReconState(unit.db(), id, state));
+        Json after = proofJson(view);
+        after.set("note", note).set("state", state);
+        unit.record(reconEvent(reviewing ? "reconcile.review" : "reconcile.prepare", id, Json().set("state", view.row.state), after));
+        return {};
+    });
+}
+
+} // namespace
+
+Status planAccount(Workspace& workspace, const std::string& entity, const recon::AccountPlan& plan, const std::string& reason)
+{
+    if (plan.method == recon::AccountMethod::None && plan.because.empty())
+        return fail(kPlanNeedsReason, plan.account);
+    return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const Entity owner, entityByCode(unit.db(), entity));
+        OXSEAL_TRY(const auto plans, accountPlans(unit.db(), owner.code));
+        const auto old = std::find_if(plans.begin(), plans.end(), [&](const auto& each) { return each.account == plan.account; });
+        OXSEAL_CHECK(repo::savePlan(unit.db(), owner.code, plan));
+        Event event;
+        event.verb = "reconcile.plan";
+        event.object = "account:" + owner.code + "/" + plan.account;
+        event.module = "recon";
+        event.before = old == plans.end() ? Json() : planJson(*old);
+        event.after = planJson(plan);
+        unit.record(std::move(event));
+        return {};
+    });
+}
+
+const std::vector<std::string>& matchReasonCodes()
+{
+    static const std::vector<std::string> codes{
+        "reference_differs", "confirmed_by_bank", "split_payment", "amount_differs", "reversal", "engine_wrong", "other"};
+    return codes;
+}
+
+Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id, const std::vector<std::int64_t>& lines,
+    const std::string& reasonCode, const std::string& reason)
+{
+    OXSEAL_CHECK(knownReason(reasonCode));
+    const std::set<std::int64_t> wanted(lines.begin(), lines.end());
+    if (wanted.size() < 2)
+        return fail(kNoSuchLine, {}, {std::to_string(wanted.size())});
+    return workspace.write(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+        OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
+        ReconGroupRow group;
+        std::size_t bank = 0;
+        std::size_t books = 0;
+        std::set<std::int64_t> candidates;
+        for (const ReconLineRow& line : view.lines) {
+            if (!wanted.contains(line.id))
+                continue;
+            if (!line.open())
+                return fail(kLineTaken, "L" + std::to_string(line.id));
+            const bool inBooks = line.origin == recon::ItemOrigin::Books;
+            ++(inBooks ? books : bank);
+            const auto sum = inBooks ? checkedSubtract(group.difference, line.amount) : checkedAdd(group.difference, line.amount);
+            if (!sum)
+                return fail(recon::kAmountOverflow, "L" + std::to_string(line.id));
+            group.difference = *sum;
+            if (line.candidate != 0)
+                candidates.insert(line.candidate);
+        }
+        if (bank + books != wanted.size())
+            return fail(kNoSuchLine, {}, {std::to_string(wanted.size() - bank - books)});
+        group.type = groupShape(bank, books);
+        group.state = "manual";
+        group.rule = "by hand";
+        group.confidence = 1000;
+        group.reasonCode = reasonCode;
+        group.rationale = reason;
+        group.madeBy = unit.actor().person;
+        for (const std::int64_t pending : candidates)
+            OXSEAL_CHECK(repo::deleteGroup(unit.db(), pending));
+        OXSEAL_TRY(const std::int64_t made, repo::insertGroup(unit.db(), id, group));
+        for (const std::int64_t line : wanted)
+            OXSEAL_CHECK(repo::joinGroup(unit.db(), line, made, true));
+        Json after;
+        after.set("group", made).set("lines", idsJson({wanted.begin(), wanted.end()})).set("reason_code", reasonCode);
+        after.set("difference", formatMinor(group.difference, view.row.digits)).set("reopened", reopened);
+        unit.record(reconEvent("reconcile.match_by_hand", id, {}, after));
+        return made;
+    });
+}
+
+Status confirmGroup(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reason)
+{
+    return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+        const ReconGroupRow* found = groupOf(view, group);
+        if (found == nullptr || found->state != "suggested")
+            return fail(kNoSuchGroup, {}, {"G" + std::to_string(group)});
+        OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
+        OXSEAL_CHECK(repo::confirmMembers(unit.db(), group));
+        OXSEAL_CHECK(repo::setGroupState(unit.db(), group, "manual", "confirmed", reason, unit.actor().person));
+        unit.record(reconEvent("reconcile.confirm", id, Json().set("state", "suggested"),
+            Json().set("group", group).set("state", "manual").set("reopened", reopened)));
+        return {};
+    });
+}
+
+Status unmatch(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reasonCode, const std::string& reason)
+{
+    OXSEAL_CHECK(knownReason(reasonCode));
+    return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+        const ReconGroupRow* found = groupOf(view, group);
+        if (found == nullptr)
+            return fail(kNoSuchGroup, {}, {"G" + std::to_string(group)});
+        OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
+        OXSEAL_CHECK(repo::deleteGroup(unit.db(), group));
+        Json before;
+        before.set("group", group).set("state", found->state).set("rule", found->rule);
+        before.set("difference", formatMinor(found->difference, view.row.digits)).set("explanation", found->explanation);
+        unit.record(reconEvent("reconcile.unmatch", id, before, Json().set("reason_code", reasonCode).set("reopened", reopened)));
+        return {};
+    });
+}
+
+Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecision& decision, const std::string& reason)
+{
+    return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+        const ReconItem* item = itemOf(view, decision.handle);
+        if (item == nullptr)
+            return fail(kNoSuchItem, {}, {decision.handle});
+        if (!recon::fits(decision.category, item->item.origin))
+            return fail(kCategoryDoesNotFit, decision.handle, {recon::name(decision.category), recon::name(item->item.origin)});
+        OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
+        ObjectInfo evidence;
+        if (!decision.evidence.empty()) {
+            OXSEAL_TRY(evidence, unit.objects().put(asBytes(decision.evidence), "evidence"));
+        }
+        const std::int64_t number = std::stoll(decision.handle.substr(1)); // the handle is one of ours: it was found above
+        const char* category = recon::name(decision.category);
+        if (decision.handle[0] == 'L')
+            OXSEAL_CHECK(repo::classifyLine(unit.db(), number, category, decision.note, evidence.id));
+        else
+            OXSEAL_CHECK(repo::classifyGroup(unit.db(), number, category, decision.note, evidence.id));
+        Json after;
+        after.set("item", decision.handle).set("category", category).set("note", decision.note).set("reopened", reopened);
+        if (evidence.id)
+            after.set("evidence_sha256", evidence.sha256.hex());
+        unit.record(reconEvent("reconcile.item", id, Json().set("category", recon::name(item->item.category)), after));
+        return {};
+    });
+}
+
+Status prepareReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note)
+{
+    return signOff(workspace, id, Permission::PrepareReconciliation, "preparer", "prepared", note);
+}
+
+Status reviewReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note)
+{
+    return signOff(workspace, id, Permission::ReviewReconciliation, "reviewer", "reviewed", note);
+}
+
+} // namespace oxseal

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/crypto/hash.h"
+#include "storage/objects/snapshot_store.h"
+#include "storage/reads/recon_reads.h"
+
+#include "models/core/money.h"
+
+
+namespace oxseal {
+namespace {
+
+class Matters
+{
+public:
+    Matters(Workspace& workspace, const PeriodRow& period) : workspace_(workspace), period_(period) { }
+
+    Result<std::vector<Finding>> run()
+    {
+        OXSEAL_TRY(const auto all, entities(workspace_.db()));
+        for (const Entity& entity : all) {
+            const auto inventory = accountInventory(workspace_, entity.code, period_);
+            if (inventory)
+                OXSEAL_CHECK(fromInventory(entity.code, *inventory));
+            else if (inventory.error().is(kNoTrialBalance))
+                add("recon.matter.no_trial_balance", Severity::High, "entity:" + entity.code, {entity.code, period_.period.name()});
+            else
+                return failWith(inventory);
+        }
+        OXSEAL_TRY(const auto rows, reconciliations(workspace_.db(), period_.id));
+        for (const ReconRow& row : rows)
+            OXSEAL_CHECK(fromReconciliation(row));
+        return std::move(out_);
+    }
+
+private:
+    void add(const char* code, Severity severity, const std::string& subject, std::vector<std::string> arguments,
+        const std::vector<std::string>& identity = {})
+    {
+        std::vector<std::string> whole{period_.period.name()};
+        whole.insert(whole.end(), identity.begin(), identity.end());
+        Finding finding;
+        finding.code = code;
+        finding.severity = severity;
+        finding.subject = subject;
+        finding.arguments = std::move(arguments);
+        finding.fingerprint = fingerprintOf(hasher_, code, subject, whole);
+        out_.push_back(std::move(finding));
+    }
+
+    Status fromInventory(const std::string& entity, const recon::Inventory& inventory)
+    {
+        if (!inventory.balanced)
+            add("recon.matter.tb_unbalanced", Severity::High, "entity:" + entity,
+                {entity, formatMinor(inventory.debits, 2), formatMinor(inventory.credits, 2)});
+        std::size_t later = 0;
+        for (const recon::InventoryRow& row : inventory.rows) {
+            const std::string account = row.plan.account;
+            const std::string subject = "account:" + entity + "/" + account;
+            if (row.state == recon::AccountState::Unassigned) {
+                add("recon.matter.unassigned", Severity::Medium, subject, {account, row.name, entity});
+            } else if (row.state == recon::AccountState::Gone) {
+                add("recon.matter.gone", Severity::Low, subject, {account, row.name, entity});
+            } else if (row.plan.method == recon::AccountMethod::Matching) {
+                OXSEAL_TRY(const auto existing, findReconciliation(workspace_.db(), entity, account, period_.id));
+                if (!existing)
+                    add("recon.matter.not_begun", Severity::High, subject, {account, row.name, entity});
+            } else if (row.plan.method != recon::AccountMethod::None) {
+                ++later;
+            }
+        }
+        if (later > 0)
+            add("recon.matter.not_recorded", Severity::Low, "entity:" + entity, {std::to_string(later), entity});
+        return {};
+    }
+
+    Status fromReconciliation(const ReconRow& row)
+    {
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace_, row.id));
+        const std::string subject = "account:" + row.entity + "/" + row.account;
+        const auto money = [&](std::int64_t minor) { return formatMinor(minor, row.digits) + " " + row.currency; };
+        if (view.proof.difference != 0)
+            add("recon.matter.difference", Severity::Critical, subject, {row.account, row.entity, money(view.proof.difference)});
+        if (view.inputsChanged)
+            add("recon.matter.inputs_changed", Severity::High, subject, {row.account, row.entity});
+        if (row.state != "reviewed")
+            add(row.state == "prepared" ? "recon.matter.not_reviewed" : "recon.matter.not_prepared", Severity::High, subject,
+                {row.account, row.entity});
+        if (view.ambiguous > 0)
+            add("recon.matter.ambiguous", Severity::Medium, subject, {row.account, row.entity, std::to_string(view.ambiguous)});
+        for (const recon::Invariant& invariant : view.invariants) {
+            const bool shownAlready = invariant.number == 4; // as the difference
+            if (invariant.holds == recon::Holds::No && !shownAlready)
+                add("recon.matter.invariant", Severity::High, subject,
+                    {row.account, row.entity, std::to_string(invariant.number)}, {std::to_string(invariant.number)});
+        }
+        for (const ReconItem& item : view.items)
+            fromItem(row, view.period.last, subject, item);
+        for (const ReconLineRow& line : view.lines) {
+            if (line.recycled)
+                add("recon.matter.recycled_id", Severity::Low, subject, {row.account, row.entity, line.bankId, money(line.amount)}, {line.key});
+        }
+        return {};
+    }
+
+    void fromItem(const ReconRow& row, Day asOf, const std::string& subject, const ReconItem& entry)
+    {
+        const recon::OpenItem& item = entry.item;
+        const std::vector<std::string> arguments{row.account, row.entity,
+            formatMinor(item.amount, row.digits) + " " + row.currency, item.date.iso(),
+            item.reference.empty() ? item.description : item.reference};
+        if (item.category == recon::ItemCategory::Unidentified)
+            add("recon.matter.unidentified", Severity::High, subject, arguments, {item.key});
+        if (recon::staleCheque(item, asOf))
+            add("recon.matter.stale_cheque", Severity::Medium, subject, arguments, {item.key});
+        else if (recon::overdueTiming(item, asOf))
+            add("recon.matter.old_timing", Severity::Medium, subject, arguments, {item.key});
+        else if (recon::isTiming(item.category) && !item.evidence)
+            add("recon.matter.no_clearance", Severity::Low, subject, arguments, {item.key});
+        if (item.origin == recon::ItemOrigin::Difference && recon::looksTransposed(item.amount))
+            add("recon.matter.transposed", Severity::Medium, subject, arguments, {item.key});
+    }
+
+    Workspace& workspace_;
+    const PeriodRow& period_;
+    Sha256 hasher_;
+    std::vector<Finding> out_;
+};
+
+} // namespace
+
+Result<std::vector<Finding>> reconMatters(Workspace& workspace, const PeriodRow& period)
+{
+    return Matters(workspace, period).run();
+}
+
+} // namespace oxseal
