@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/key_rotation.h"
 
-#include "storage/actions/people_actions.h"
-#include "storage/texts/texts.h"
 
 namespace oxseal {
 namespace {
@@ -22,18 +20,13 @@ Status commitRecorded(
 
 Status completeRotation(Workspace& workspace, const Secret& newDataKey, const std::string& reason)
 {
-    OXSEAL_CHECK(workspace.db().rekey(newDataKey));
+    const Status rekeyed = workspace.rekey(newDataKey);
+    // Somebody reads just now: both keys stay sealed, and the next opening for writing takes the steps that are left.
+    if (!rekeyed && rekeyed.error().kind() == ErrorClass::Busy)
+        return {};
+    OXSEAL_CHECK(rekeyed);
     OXSEAL_TRY(const KeyringChange end, workspace.keyring().prepareRotationEnd());
     return commitRecorded(workspace, end, Permission::ManageOwnKeys, reason);
-}
-
-Status finishKeyRotation(Workspace& workspace)
-{
-    if (!workspace.writable() || !workspace.keyring().rotationPending())
-        return {};
-    // The newest comes first; rekeying to the key already in use changes nothing but the pages' salts.
-    return completeRotation(
-        workspace, workspace.keys().dataKeys().front(), texts::sentence("people.rotation_finished"));
 }
 
 Status shareAuthority(Workspace& workspace, const std::string& login, bool holds, const std::string& reason)

@@ -4,6 +4,7 @@
 #include "storage/actions/key_rotation.h"
 #include "storage/reads/company_reads.h"
 #include "storage/repos/people_repo.h"
+#include "storage/signing/certificate.h"
 
 namespace oxseal {
 namespace {
@@ -209,15 +210,16 @@ Status removePerson(Workspace& workspace, const std::string& login, const std::s
     return completeRotation(workspace, prepared->newDataKey, reason);
 }
 
-Status recordCreation(
-    UnitOfWork& unit, const CreateOptions& options, const CreatedKeyring& created, Day certificateStart)
+Status recordCreation(UnitOfWork& unit, const CreateOptions& options, const Keyring& keyring,
+    const UnlockedPerson& administrator, const std::string& bootstrapCertificate)
 {
+    OXSEAL_TRY(const CertificateInfo certificate, readCertificate(asBytes(bootstrapCertificate)));
     Database& db = unit.db();
     OXSEAL_CHECK(repo::insertCompany(db, options.company));
     Person person{PersonId(1), options.login, options.name, PersonState::Active, {}, {Role::Administrator}};
     OXSEAL_CHECK(repo::insertPerson(db, person));
     OXSEAL_CHECK(repo::replaceRoles(db, person.id, person.roles));
-    OXSEAL_TRY(const PersonKeys keys, created.keyring.keysOf(options.login));
+    OXSEAL_TRY(const PersonKeys keys, keyring.keysOf(options.login));
     OXSEAL_CHECK(repo::insertPersonKey(db, keys, unit.now(), "creation"));
 
     Json statement;
@@ -227,10 +229,10 @@ Status recordCreation(
     statement.set("person", person.id.value);
     statement.set("purpose", "oxseal-certificate-bootstrap");
     statement.set("requested_by", person.id.value);
-    statement.set("workspace", created.keyring.workspaceId());
-    repo::CertificateRequest request{person.id, {}, keys.signing, certificateStart, person.id, unit.now(),
-        canonicalJson(statement), {}, created.bootstrapCertificate};
-    OXSEAL_TRY(request.signature, created.administrator.session().sign(asBytes(request.statement)));
+    statement.set("workspace", keyring.workspaceId());
+    repo::CertificateRequest request{person.id, {}, keys.signing, certificate.notBefore, person.id, unit.now(),
+        canonicalJson(statement), {}, bootstrapCertificate};
+    OXSEAL_TRY(request.signature, administrator.session().sign(asBytes(request.statement)));
     OXSEAL_TRY(const std::int64_t id, repo::insertCertificate(db, request));
 
     unit.record({"company.create", "company:1", "people", {}, Json().set("name", options.company), {}});
@@ -238,12 +240,6 @@ Status recordCreation(
     unit.record(keysEvent("person.keys", keys));
     unit.record({"certificate.bootstrap", "certificate:" + std::to_string(id), "people", {}, statement, {}});
     return {};
-}
-
-Result<Actor> actorOf(Database& db, const UnlockedPerson& person)
-{
-    OXSEAL_TRY(const Person row, personByLogin(db, person.login()));
-    return Actor{row.id, row.login, row.name, row.roles, person.authMethod()};
 }
 
 } // namespace oxseal

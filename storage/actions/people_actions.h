@@ -16,14 +16,11 @@ inline constexpr ErrorCode kPeopleRequestInvalid{"people.request_invalid", Error
 inline constexpr ErrorCode kPeopleCertificateState{"people.certificate_state", ErrorClass::Refused};
 inline constexpr ErrorCode kPeopleNoRoles{"people.no_roles", ErrorClass::Usage};
 inline constexpr ErrorCode kPeopleNoSheet{"people.no_sheet", ErrorClass::Refused};
-inline constexpr ErrorCode kPeopleNotByRecovery{"people.not_by_recovery", ErrorClass::Denied};
 
 /// Rows and events of the first person: company, person 1 (administrator), his public keys, the bootstrap certificate.
-/// For createWorkspace, inside its first transaction; `created` is what Keyring::create gave.
-[[nodiscard]] Status recordCreation(
-    UnitOfWork& unit, const CreateOptions& options, const CreatedKeyring& created, Day certificateStart);
-/// The actor behind a login for openWorkspace; kNoSuchPerson when removed.
-[[nodiscard]] Result<Actor> actorOf(Database& db, const UnlockedPerson& person);
+/// For createWorkspace, inside its first transaction; the last three are what Keyring::create gave.
+[[nodiscard]] Status recordCreation(UnitOfWork& unit, const CreateOptions& options, const Keyring& keyring,
+    const UnlockedPerson& administrator, const std::string& bootstrapCertificate);
 
 struct Invitation
 {
@@ -49,8 +46,6 @@ struct Invitation
     Workspace& workspace, const std::string& login, const std::set<Role>& roles, const std::string& reason);
 /// Permission::ManagePeople. Rotates the data key. Nobody removes himself.
 [[nodiscard]] Status removePerson(Workspace& workspace, const std::string& login, const std::string& reason);
-/// Steps 2 and 3 of a rotation that was interrupted; nothing when none is open. openWorkspace calls it for writers.
-[[nodiscard]] Status finishKeyRotation(Workspace& workspace);
 
 /// Permission::ManagePeople, ledger "office.hold". `holding.id` 0 adds; the same id again changes its end.
 [[nodiscard]] Result<std::int64_t> holdOffice(

@@ -8,11 +8,6 @@ constexpr const char* kInsertWorkspace = R"sql(
 INSERT INTO workspace (id, workspace_id, company, created_at) VALUES (1, ?, ?, ?))sql";
 constexpr const char* kWorkspaceId = R"sql(SELECT workspace_id FROM workspace)sql";
 constexpr const char* kCompanyName = R"sql(SELECT company FROM workspace)sql";
-constexpr const char* kInsertCompany = R"sql(INSERT INTO company (id, name) VALUES (1, ?))sql";
-constexpr const char* kInsertPerson = R"sql(
-INSERT INTO person (id, login, name, state) VALUES (1, ?, ?, 'active'))sql";
-constexpr const char* kInsertRole = R"sql(
-INSERT INTO person_role (person_id, role) VALUES (1, 'administrator'))sql";
 constexpr const char* kPerson = R"sql(SELECT name, state FROM person WHERE id = ?)sql";
 constexpr const char* kRoles = R"sql(SELECT role FROM person_role WHERE person_id = ?)sql";
 constexpr const char* kPages = R"sql(PRAGMA cipher_integrity_check)sql";
@@ -33,19 +28,11 @@ Status insertWorkspace(Database& db, const std::string& id, const std::string& c
 {
     const std::string time = at.iso();
     OXSEAL_CHECK(db.run(kInsertWorkspace, {std::string_view(id), std::string_view(company), std::string_view(time)}));
-    OXSEAL_CHECK(db.run(kInsertCompany, {std::string_view(company)}));
     return {};
 }
 
 Result<std::string> workspaceId(Database& db) { return oneText(db, kWorkspaceId); }
 Result<std::string> companyName(Database& db) { return oneText(db, kCompanyName); }
-
-Status insertFirstPerson(Database& db, const std::string& login, const std::string& name)
-{
-    OXSEAL_CHECK(db.run(kInsertPerson, {std::string_view(login), std::string_view(name)}));
-    OXSEAL_CHECK(db.run(kInsertRole));
-    return {};
-}
 
 Result<PersonStanding> standingOf(Database& db, PersonId person)
 {

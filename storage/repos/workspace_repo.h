@@ -19,8 +19,6 @@ struct PersonStanding
 [[nodiscard]] Status insertWorkspace(Database& db, const std::string& id, const std::string& company, Instant at);
 [[nodiscard]] Result<std::string> workspaceId(Database& db);
 [[nodiscard]] Result<std::string> companyName(Database& db);
-/// The first administrator, as person 1.
-[[nodiscard]] Status insertFirstPerson(Database& db, const std::string& login, const std::string& name);
 [[nodiscard]] Result<PersonStanding> standingOf(Database& db, PersonId person);
 /// What SQLCipher's integrity check says of pages whose authentication code is wrong; empty when all are right.
 [[nodiscard]] Result<std::vector<std::string>> damagedPages(Database& db);

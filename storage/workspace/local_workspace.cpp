@@ -62,8 +62,9 @@ Status LocalWorkspace::permit(Permission permission, std::string& role)
         return fail(kWorkspaceRemoved, {}, {parts_.actor.login});
     parts_.actor.roles = standing.roles;
     parts_.actor.name = standing.name;
+    // By invitation or recovery code only one's own keys can be set up; after that one opens anew.
     const bool limited = parts_.actor.authMethod != "passphrase";
-    if (limited && permission != Permission::ReadWorkspace)
+    if (limited && permission != Permission::ManageOwnKeys)
         return fail(kWorkspaceFirstLogin, {}, {parts_.actor.login});
     for (const Role held : parts_.actor.roles) {
         if (allowed({held}, permission)) {
@@ -71,7 +72,8 @@ Status LocalWorkspace::permit(Permission permission, std::string& role)
             return {};
         }
     }
-    if (permission == Permission::ReadWorkspace) { // everybody who can open it may read and manage the own keys
+    // Everybody who can open it may read and manage the own keys.
+    if (permission == Permission::ReadWorkspace || permission == Permission::ManageOwnKeys) {
         role = "none";
         return {};
     }

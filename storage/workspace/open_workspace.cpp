@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/keyring.h"
 #include "models/core/text.h"
+#include "storage/actions/people_actions.h"
 #include "storage/db/errors.h"
 #include "storage/db/migrator.h"
 #include "storage/db/transaction.h"
@@ -123,14 +124,15 @@ Status requireFree(const std::filesystem::path& folder)
 }
 
 /// Tables and the first rows; the workspace is whole when its first ledger entries are committed and the keyring lies there.
-Status fill(LocalWorkspace& workspace, const CreateOptions& options)
+Status fill(LocalWorkspace& workspace, const CreateOptions& options, const std::string& bootstrapCertificate)
 {
     return workspace.writeUnchecked("administrator", "The workspace is created.", [&](UnitOfWork& unit) -> Status {
         OXSEAL_CHECK(repo::insertWorkspace(unit.db(), workspace.id(), options.company, unit.now()));
-        OXSEAL_CHECK(repo::insertFirstPerson(unit.db(), options.login, options.name));
         Event event{"workspace.create", "workspace:" + workspace.id(), "workspace", {}, {}, {}};
         event.after.set("company", options.company).set("administrator", options.login).set("name", options.name);
         unit.record(std::move(event));
+        OXSEAL_CHECK(
+            recordCreation(unit, options, workspace.keyring(), workspace.keys(), bootstrapCertificate));
         unit.record(keyringEvent({workspace.keyring().bytes(), Digest{}, workspace.keyring().digest()}));
         return {};
     });
@@ -158,7 +160,7 @@ Result<CreatedWorkspace> createWorkspace(
     std::array<std::uint8_t, 16> idBytes{};
     environment.random->fill(idBytes);
     const std::string id = toHex(idBytes);
-    const Day start = environment.clock.now().day();
+    const Day start = certificateStart(environment);
     OXSEAL_TRY(CreatedKeyring created,
         Keyring::create({id, options.company, options.login, options.name, options.certificateStart.value_or(start)},
             passphrase, environment));
@@ -189,7 +191,7 @@ Result<CreatedWorkspace> createWorkspace(
         LocalWorkspace first(LocalWorkspace::Parts{part, id, unseen,
             WorkspaceLock::join(part, true, holderText(options.login, environment)), std::move(created.keyring),
             std::move(created.administrator), std::move(db), std::move(actor), std::nullopt});
-        OXSEAL_CHECK(fill(first, options));
+        OXSEAL_CHECK(fill(first, options, created.bootstrapCertificate));
         faultPoint("create.filled");
         OXSEAL_CHECK(first.close());
         created.administrator = std::move(first.keys());
