@@ -105,6 +105,36 @@ private Q_SLOTS:
         QVERIFY(!Keyring::load(folder / "absent"));
     }
 
+    /// FORMATS.md §6: a keyring made with other libraries opens and gives the values it was made from.
+    void opensTheVectorOfTheFormat()
+    {
+        const std::string bytes = test::readFile(test::dataFile("crypto/keyring-1.json"));
+        const auto ring = Keyring::parse(bytes);
+        VERIFY_OK(ring);
+        COMPARE_STR(ring->digest().hex(), "2f367b71e00216ce25e6e3ae0de49172c413cafe67c31c4556bbab3a482d071b");
+        const auto anna = ring->unlock("anna", phrase("anna's passphrase"), environment_);
+        VERIFY_OK(anna);
+        COMPARE_STR(toHex(anna->dataKeys().front().view()),
+            "af4718c2a1af6bc0114755148c4e16ec62bf87c4730169550c672c29eacbbd03");
+        COMPARE_STR(toHex(anna->session().seed().view()),
+            "53ae373fd434294719eeab174aa344fefb7ed94aa437fa837b1069b3095d42b2");
+        const auto signing = ring->openSigningKey("anna", phrase("anna's passphrase"), environment_);
+        VERIFY_OK(signing);
+        COMPARE_STR(toHex(signing->scalar().view()), "8f1890d55df9c2a2a75ace546094c31e564fe36f63266ece2bd4f78b04980add");
+        const auto authority = ring->openAuthorityKey(*anna);
+        VERIFY_OK(authority);
+        COMPARE_STR(toHex(authority->scalar().view()),
+            "0a59ebdf4dd4864f9fe8017178998fc75f94985e460d59dcd49a6cbdf03fbf75ef3353b54a5f093345708664473b932a");
+        COMPARE_STR(readCertificate(asBytes(ring->authorities().back()))->publicKey, authority->publicKey());
+        const auto recovering = ring->unlockByRecovery("anna", phrase("recovery code"), environment_);
+        VERIFY_OK(recovering);
+        COMPARE_STR(asText(recovering->dataKeys().front().view()), asText(anna->dataKeys().front().view()));
+        // RFC 6979 and canonical JSON leave nothing open: our own certification has the same bytes.
+        const auto keys = ring->keysOf("anna");
+        COMPARE_STR(toHex(asBytes(signing->sign(asBytes(sessionStatement(ring->workspaceId(), *keys))).value())),
+            toHex(asBytes(keys->certification)));
+    }
+
     /// The weak derivation of tests is refused by a program's environment, and short passphrases too.
     void productPolicy()
     {
