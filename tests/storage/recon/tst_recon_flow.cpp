@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/recon_packet.h"
+#include "storage/reads/recon_reads.h"
+#include "tests/storage/recon/recon_world.h"
+
+#include <algorithm>
+
+using namespace oxseal;
+using namespace oxseal::recon;
+
+namespace {
+
+// The worked example of the design notes (128,450.00 and 124,620.00, adjusted 124,274.50), with two lines of 250.00 on
+// either side that nothing tells apart.
+const std::vector<test::CashLine> kBank{
+    {"2026-09-11", 10'000'00, "", "PAYMENT INV1 DELMAR", "F1"},
+    {"2026-09-10", 250'00, "", "TRANSFER A", "F2"},
+    {"2026-09-10", 250'00, "", "TRANSFER B", "F3"},
+    {"2026-09-17", 500'00, "", "DEPOSIT OTHER CUSTOMER", "F4"},
+    {"2026-09-18", -558'00, "1540", "CHECK", "F5"},
+    {"2026-09-22", -295'00, "", "RETURNED ITEM NSF", "F1"}, // the bank has used F1 before
+    {"2026-09-30", 12'50, "", "INTEREST", "F7"},
+    {"2026-09-30", -45'00, "", "FEE", "F8"},
+};
+const std::vector<test::CashLine> kBooks{
+    {"2026-09-10", 10'000'00, "INV1", "Delmar"},
+    {"2026-09-09", 250'00, "J1", "Customer one"},
+    {"2026-09-11", 250'00, "J2", "Customer two"},
+    {"2026-09-14", -540'00, "CHQ1540", "Cheque 1540"},
+    {"2026-09-24", -4'125'50, "CHQ1551", "Cheque 1551"},
+    {"2026-09-25", -3'250'00, "CHQ1552", "Cheque 1552"},
+    {"2026-09-28", -2'500'00, "CHQ1553", "Cheque 1553"},
+    {"2026-09-30", 6'200'00, "DEP0930", "Deposit of the last day"},
+    {"2026-09-30", 77'00, "X", "another account", "", "2000"},
+};
+
+std::string handleOf(const ReconView& view, const std::string& description)
+{
+    for (const ReconItem& item : view.items) {
+        if (item.item.description == description)
+            return item.handle;
+    }
+    return "none";
+}
+
+std::int64_t lineOf(const ReconView& view, const std::string& description)
+{
+    for (const ReconLineRow& line : view.lines) {
+        if (line.description == description)
+            return line.id;
+    }
+    return 0;
+}
+
+bool has(const std::vector<Finding>& findings, const std::string& code, const std::string& subject = {})
+{
+    return std::any_of(findings.begin(), findings.end(),
+        [&](const Finding& finding) { return finding.code == code && (subject.empty() || finding.subject == subject); });
+}
+
+} // namespace
+
+class TestReconFlow : public QObject
+{
+    Q_OBJECT
+
+    static OpenReconciliation q3Request(const test::ReconWorld& world)
+    {
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 118'335'50;
+        return request;
+    }
+
+    static void importQ3(test::ReconWorld& world)
+    {
+        world.statement("2026-Q3", kBank, "118335.50", "128450.00");
+        world.ledger("2026-Q3", kBooks);
+        world.trialBalance("2026-Q3", {{"2026-09-30", 124'620'00, "", "Cash"}, {"2026-09-30", -124'620'00, "", "Payables", "", "2000"},
+                                          {"2026-09-30", 0, "", "New clearing", "", "1399"}});
+    }
+
+    /// Everything up to the preparer's sign-off.
+    static void decideAll(Workspace& workspace, ReconciliationId id)
+    {
+        auto view = reconciliationView(workspace, id);
+        const auto line = [&](const char* text) { return lineOf(*view, text); };
+        VERIFY_OK(matchByHand(workspace, id, {line("TRANSFER A"), line("Customer one")}, "confirmed_by_bank", "the bank named the payer"));
+        VERIFY_OK(matchByHand(workspace, id, {line("TRANSFER B"), line("Customer two")}, "confirmed_by_bank", "the bank named the payer"));
+        VERIFY_OK(matchByHand(workspace, id, {line("CHECK"), line("Cheque 1540")}, "amount_differs", "one cheque"));
+        view = reconciliationView(workspace, id);
+        VERIFY_OK(view);
+        const std::pair<const char*, ItemCategory> decisions[] = {
+            {"DEPOSIT OTHER CUSTOMER", ItemCategory::BankError},
+            {"RETURNED ITEM NSF", ItemCategory::ReturnedItem},
+            {"INTEREST", ItemCategory::UnbookedInterest},
+            {"FEE", ItemCategory::UnbookedFee},
+            {"Cheque 1551", ItemCategory::OutstandingCheque},
+            {"Cheque 1552", ItemCategory::OutstandingCheque},
+            {"Cheque 1553", ItemCategory::OutstandingCheque},
+            {"Deposit of the last day", ItemCategory::DepositInTransit},
+            {"Cheque 1540", ItemCategory::BookErrorTransposition}, // the 18.00 left in its group
+        };
+        for (const auto& [text, category] : decisions)
+            VERIFY_OK(classifyItem(workspace, id, {handleOf(*view, text), category, "seen", "support"}, "classify"));
+    }
+
+private Q_SLOTS:
+    void aQuarterFromFilesToSignOff()
+    {
+        test::ReconWorld world;
+        importQ3(world);
+        const auto opened = openReconciliation(world.now(), q3Request(world), "close");
+        VERIFY_OK(opened);
+        auto view = reconciliationView(world.now(), *opened);
+        VERIFY_OK(view);
+        QCOMPARE(view->lines.size(), 16U); // the line of account 2000 stays out
+        QCOMPARE(qint64(view->proof.difference), 0);
+        QVERIFY(view->proof.identityHolds);
+        for (const auto& invariant : view->invariants)
+            QVERIFY2(invariant.holds != Holds::No, std::to_string(invariant.number).c_str());
+        QVERIFY(view->invariants[0].holds == Holds::Yes); // the statement foots
+        QVERIFY(view->invariants[2].holds == Holds::Yes); // and so do the books, to the trial balance
+
+        const auto counts = runMatch(world.now(), *opened, "passes");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, 1U);
+        QCOMPARE(counts->ambiguous, 1U);
+        QVERIFY(prepareReconciliation(world.now(), *opened, "ready").error().is(kDecisionsPending));
+
+        view = reconciliationView(world.now(), *opened);
+        QVERIFY(classifyItem(world.now(), *opened, {handleOf(*view, "FEE"), ItemCategory::DepositInTransit, "", ""}, "x")
+                    .error().is(kCategoryDoesNotFit));
+        QVERIFY(matchByHand(world.now(), *opened, {lineOf(*view, "FEE"), lineOf(*view, "INTEREST")}, "because", "x")
+                    .error().is(kUnknownReasonCode));
+        QVERIFY(matchByHand(world.now(), *opened, {lineOf(*view, "FEE"), lineOf(*view, "Delmar")}, "other", "x").error().is(kLineTaken));
+        decideAll(world.now(), *opened);
+
+        view = reconciliationView(world.now(), *opened);
+        VERIFY_OK(view);
+        QCOMPARE(qint64(view->proof.bankAdjusted), 124'274'50);
+        QCOMPARE(qint64(view->proof.booksAdjusted), 124'274'50);
+        QCOMPARE(qint64(view->proof.leftInGroups), -18'00);
+        QCOMPARE(qint64(view->proof.openBank), 172'50);
+        QCOMPARE(qint64(view->proof.openBooks), -3'675'50);
+
+        VERIFY_OK(prepareReconciliation(world.now(), *opened, "tied to statement and trial balance"));
+        QVERIFY(reviewReconciliation(world.now(), *opened, "looked at all items").error().is(kReviewerPrepared));
+        VERIFY_OK(reviewReconciliation(world.as("rex"), *opened, "looked at all items"));
+        view = reconciliationView(world.now(), *opened);
+        COMPARE_STR(view->row.state, "reviewed");
+        QVERIFY(!reviewReconciliation(world.as("pat"), *opened, "may not"));
+
+        const auto matters = reconMatters(world.now(), world.q3);
+        VERIFY_OK(matters);
+        QVERIFY(has(*matters, "recon.matter.unassigned", "account:US01/1399"));
+        QVERIFY(has(*matters, "recon.matter.recycled_id", "account:US01/1010"));
+        QVERIFY(has(*matters, "recon.matter.transposed"));
+        QVERIFY(!has(*matters, "recon.matter.not_prepared") && !has(*matters, "recon.matter.not_reviewed"));
+        QVERIFY(!has(*matters, "recon.matter.difference") && !has(*matters, "recon.matter.tb_unbalanced"));
+        const auto again = reconMatters(world.now(), world.q3);
+        QVERIFY(*again == *matters); // fingerprints keep
+
+        const auto files = reconPacketFiles(world.now(), world.q3);
+        VERIFY_OK(files);
+        const auto proofs = std::find_if(files->begin(), files->end(), [](const auto& file) { return file.path == "data/reconciliations.csv"; });
+        QVERIFY(proofs != files->end());
+        QVERIFY(proofs->bytes.find("US01/1010,US01,1010,Cash,USD,reviewed,128450.00,124620.00,124274.50,0.00,124620.00") != std::string::npos);
+        QVERIFY(proofs->bytes.find("Person con") != std::string::npos && proofs->bytes.find("Person rex") != std::string::npos);
+
+        // Any change re-opens, and the old sign-offs stay visible as void.
+        world.as("con");
+        const auto manual = std::find_if(view->groups.begin(), view->groups.end(), [](const auto& group) { return group.state == "manual"; });
+        VERIFY_OK(unmatch(world.now(), *opened, manual->id, "engine_wrong", "mistaken"));
+        view = reconciliationView(world.now(), *opened);
+        COMPARE_STR(view->row.state, "open");
+        QCOMPARE(view->signoffs.size(), 2U);
+        QVERIFY(std::all_of(view->signoffs.begin(), view->signoffs.end(), [](const auto& signoff) { return signoff.voided; }));
+        QVERIFY(reviewReconciliation(world.as("rex"), *opened, "again").error().is(kNotPrepared));
+    }
+
+    void overlappingFilesAreProvedByContent()
+    {
+        test::ReconWorld world;
+        importQ3(world);
+        const auto opened = openReconciliation(world.now(), q3Request(world), "close");
+        VERIFY_OK(opened);
+        VERIFY_OK(runMatch(world.now(), *opened, "passes"));
+        decideAll(world.now(), *opened);
+        VERIFY_OK(prepareReconciliation(world.now(), *opened, "tied"));
+        // The last fortnight exported once more.
+        world.statement("2026-Q3", {kBank.begin() + 3, kBank.end()}, "", "128450.00");
+        auto view = reconciliationView(world.now(), *opened);
+        QVERIFY(view->inputsChanged);
+        QVERIFY(has(*reconMatters(world.now(), world.q3), "recon.matter.inputs_changed"));
+        QVERIFY(reviewReconciliation(world.as("rex"), *opened, "checked").error().is(kInputsChanged));
+        world.as("con");
+        const auto refreshed = openReconciliation(world.now(), q3Request(world), "newer file");
+        VERIFY_OK(refreshed);
+        QVERIFY(*refreshed == *opened);
+        view = reconciliationView(world.now(), *opened);
+        VERIFY_OK(view);
+        COMPARE_STR(view->row.state, "open");
+        QVERIFY(!view->inputsChanged);
+        QCOMPARE(view->lines.size(), 21U); // kept, not dropped
+        QCOMPARE(std::count_if(view->lines.begin(), view->lines.end(), [](const auto& line) { return line.same; }), 5);
+        QCOMPARE(qint64(view->proof.difference), 0); // and not counted twice
+        QVERIFY(view->invariants[5].holds == Holds::Yes);
+        const auto fee = std::find_if(view->items.begin(), view->items.end(), [](const auto& item) { return item.item.description == "FEE"; });
+        QVERIFY(fee->item.category == ItemCategory::UnbookedFee && fee->item.evidence); // decisions stay with their lines
+    }
+
+    void openItemsRollForwardWithTheirDates()
+    {
+        test::ReconWorld world;
+        importQ3(world);
+        const auto q3 = openReconciliation(world.now(), q3Request(world), "close");
+        VERIFY_OK(q3);
+        VERIFY_OK(runMatch(world.now(), *q3, "passes"));
+        decideAll(world.now(), *q3);
+        // Q4: the deposit arrives, one cheque clears, the books correct cheque 1540, interest and fee.
+        world.statement("2026-Q4", {{"2026-10-02", 6'200'00, "", "DEPOSIT DEP0930", "N1"}, {"2026-10-05", -4'125'50, "1551", "CHECK", "N2"}},
+            "128450.00", "130524.50");
+        world.ledger("2026-Q4", {{"2026-10-01", -18'00, "CHQ1540", "Correct cheque 1540"}, {"2026-10-01", 12'50, "INT", "INTEREST"},
+                                    {"2026-10-01", -45'00, "FEE", "FEE"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q4.id;
+        const auto opened = openReconciliation(world.now(), request, "close");
+        VERIFY_OK(opened);
+        VERIFY_OK(runMatch(world.now(), *opened, "passes"));
+        auto view = reconciliationView(world.now(), *opened);
+        VERIFY_OK(view);
+        QCOMPARE(qint64(view->row.booksEnd), 124'620'00 - 50'50);
+        QCOMPARE(qint64(view->proof.difference), 0);
+        QVERIFY(view->roll && view->roll->holds);
+        QVERIFY(view->invariants[1].holds == Holds::Yes); // opening = closing of the statement before
+        QCOMPARE(view->roll->priorCount, 9U);
+        const auto cheque = std::find_if(view->items.begin(), view->items.end(), [](const auto& item) { return item.item.description == "Cheque 1552"; });
+        QVERIFY(cheque != view->items.end());
+        COMPARE_STR(cheque->item.date.iso(), "2026-09-25");
+        QVERIFY(cheque->item.category == ItemCategory::OutstandingCheque && !cheque->item.evidence); // carried, to be supported anew
+        COMPARE_STR(handleOf(*view, "Deposit of the last day"), "none"); // cleared by the passes
+        COMPARE_STR(handleOf(*view, "Cheque 1551"), "none");
+    }
+
+    void refusals()
+    {
+        test::ReconWorld world;
+        auto request = q3Request(world);
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoStatement));
+        world.statement("2026-Q3", kBank, "118335.50", "");
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoClosingBalance));
+        world.statement("2026-Q3", kBank, "118335.50", "128450.00");
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoGl));
+        world.ledger("2026-Q3", {{"2026-09-10", 1'00, "", "in euro", "", "1010", "EUR"}});
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kMixedCurrencies));
+        world.ledger("2026-Q3", kBooks);
+        request.booksOpening.reset();
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoBooksBalance));
+        request.booksOpening = 118'335'49; // a cent short
+        const auto opened = openReconciliation(world.now(), request, "x");
+        VERIFY_OK(opened);
+        VERIFY_OK(runMatch(world.now(), *opened, "passes"));
+        decideAll(world.now(), *opened);
+        const auto refused = prepareReconciliation(world.now(), *opened, "ready");
+        QVERIFY(!refused && refused.error().is(kProofNotZero));
+        QVERIFY(accountInventory(world.now(), "US01", world.q3).error().is(kNoTrialBalance));
+        QVERIFY(has(*reconMatters(world.now(), world.q3), "recon.matter.difference"));
+        AccountPlan plan;
+        plan.account = "1399";
+        plan.method = AccountMethod::None;
+        QVERIFY(planAccount(world.now(), "US01", plan, "x").error().is(kPlanNeedsReason));
+    }
+
+    void typedOpeningItemsBelongToTheFirstPeriod()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-07-02", -100'00, "77701", "CHECK"}}, "1000.00", "900.00");
+        world.ledger("2026-Q3", {{"2026-07-05", 5'00, "X1", "late deposit"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 900'00;
+        request.openingItems = {{ItemOrigin::Books, *Day::fromIso("2026-05-20"), -100'00, "CHQ77701", "cheque of May"}};
+        const auto opened = openReconciliation(world.now(), request, "first");
+        VERIFY_OK(opened);
+        const auto counts = runMatch(world.now(), *opened, "passes");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, 1U); // the cheque of May cleared in July
+        const auto view = reconciliationView(world.now(), *opened);
+        QCOMPARE(qint64(view->proof.difference), 0);
+        QCOMPARE(view->items.size(), 1U);
+        COMPARE_STR(view->items[0].item.description, "late deposit");
+    }
+};
+
+OXSEAL_TEST_CLASS(TestReconFlow);
+#include "tst_recon_flow.moc"
