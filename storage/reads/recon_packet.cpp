@@ -22,7 +22,15 @@ public:
             bytes_ += (i > 0 ? "," : "") + csvField(cells[i]);
         bytes_ += "\r\n";
     }
-    [[nodiscard]] PacketFile file(const char* path, const char* role = "data") && { return {path, std::move(bytes_), role}; }
+    /// Hands the bytes over; the table is empty afterwards.
+    [[nodiscard]] PacketFile file(const char* path, const char* role = "data")
+    {
+        PacketFile made;
+        made.path = path;
+        made.bytes.swap(bytes_);
+        made.role = role;
+        return made;
+    }
 
 private:
     std::string bytes_;
@@ -58,7 +66,7 @@ Result<PacketFile> inventoryFile(Workspace& workspace, const PeriodRow& period)
                 recon::name(row.plan.method), recon::name(row.plan.risk), recon::name(row.plan.frequency), row.plan.owner,
                 std::to_string(row.plan.dueBusinessDay), row.plan.because});
     }
-    return std::move(csv).file("data/account_inventory.csv");
+    return csv.file("data/account_inventory.csv");
 }
 
 PacketFile dictionary()
@@ -76,7 +84,7 @@ PacketFile dictionary()
                                      "evidence", "note"});
     all("reconciliation_groups.csv", {"reconciliation", "group", "type", "state", "rule", "confidence", "difference", "lines",
                                          "reason_code", "rationale", "explanation"});
-    return std::move(csv).file("data/dictionary_reconciliation.csv", "dictionary");
+    return csv.file("data/dictionary_reconciliation.csv", "dictionary");
 }
 
 class Files
@@ -107,11 +115,11 @@ public:
         return {};
     }
 
-    void finish(std::vector<PacketFile>& files) &&
+    void finish(std::vector<PacketFile>& files)
     {
-        files.push_back(std::move(proofs_).file("data/reconciliations.csv"));
-        files.push_back(std::move(items_).file("data/reconciling_items.csv"));
-        files.push_back(std::move(groups_).file("data/reconciliation_groups.csv"));
+        files.push_back(proofs_.file("data/reconciliations.csv"));
+        files.push_back(items_.file("data/reconciling_items.csv"));
+        files.push_back(groups_.file("data/reconciliation_groups.csv"));
     }
 
 private:
@@ -151,7 +159,7 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
     OXSEAL_TRY(const auto rows, reconciliations(workspace.db(), period.id));
     for (const ReconRow& row : rows)
         OXSEAL_CHECK(parts.add(workspace, row));
-    std::move(parts).finish(files);
+    parts.finish(files);
     files.push_back(dictionary());
     return files;
 }
