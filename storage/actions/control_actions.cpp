@@ -222,13 +222,8 @@ Result<EvidenceRow> attachEvidenceFile(Workspace& workspace, const PeriodRow& pe
 
 Result<std::string> openEvidence(Workspace& workspace, std::int64_t evidence, const std::string& reason)
 {
-    return workspace.write(Permission::ReadWorkspace, reason, [&](UnitOfWork& unit) -> Result<std::string> {
-        OXSEAL_TRY(const auto row, evidenceById(unit.db(), evidence));
-        OXSEAL_TRY(auto bytes, unit.objects().get(row.object));
-        unit.record(eventOf(
-            "evidence.open", "evidence:" + std::to_string(row.id), Json().set("sha256", row.sha256.hex())));
-        return bytes;
-    });
+    OXSEAL_TRY(const auto row, evidenceById(workspace.db(), evidence));
+    return workspace.openEvidence(row.object, reason);
 }
 
 } // namespace oxseal

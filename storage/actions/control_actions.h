@@ -69,7 +69,7 @@ struct EvidenceInput
     ByteView bytes, const std::string& reason);
 [[nodiscard]] Result<EvidenceRow> attachEvidenceFile(Workspace& workspace, const PeriodRow& period,
     const EvidenceInput& input, const std::filesystem::path& file, const std::string& reason);
-/// Reading evidence is an event of the ledger; without the event there are no bytes.
+/// Reading evidence is an event of the ledger, also for a read-only opener; without the event there are no bytes.
 [[nodiscard]] Result<std::string> openEvidence(Workspace& workspace, std::int64_t evidence, const std::string& reason);
 
 } // namespace oxseal

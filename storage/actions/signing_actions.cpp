@@ -181,7 +181,7 @@ Result<SignedDocumentRow> signReadiness(Workspace& workspace, const PeriodRow& p
     OXSEAL_TRY(const std::string unsignedPdf, readinessPdf(workspace, setting, now));
     OXSEAL_TRY(const std::string pdf, signedPdf(unsignedPdf, opened, setting.signer, "readiness.sign_reason", now));
     const bool voids = standingOf(setting.report, setting.signer.person.id, "readiness") != nullptr;
-    return workspace.write(Permission::SignReadiness, reason, [&](UnitOfWork& unit) -> Result<SignedDocumentRow> {
+    auto signedRow = workspace.write(Permission::SignReadiness, reason, [&](UnitOfWork& unit) -> Result<SignedDocumentRow> {
         if (voids) {
             OXSEAL_TRY(const auto count, certification_repo::voidSigned(unit.db(), period.id, "signed_again"));
             OXSEAL_CHECK(certification_repo::setPeriodState(unit.db(), period.id, "open"));
@@ -189,6 +189,11 @@ Result<SignedDocumentRow> signReadiness(Workspace& workspace, const PeriodRow& p
         }
         return keep(unit, period, rowOf(setting, "readiness", opened, setting.view.content, now), pdf);
     });
+    if (!signedRow)
+        return signedRow;
+    // The signer's own note over the ledger's head at sign-off.
+    OXSEAL_CHECK(workspace.checkpoint("sign-off", &opened.key));
+    return signedRow;
 }
 
 Result<SignedDocumentRow> signExhibit(Workspace& workspace, const PeriodRow& period, Exhibit exhibit,
