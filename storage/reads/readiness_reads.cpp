@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/money.h"
+#include "models/core/text.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
 
 #include <algorithm>
+#include <map>
 
 namespace oxseal {
 namespace {
@@ -47,6 +51,46 @@ void addSignatures(ReadinessFacts& facts, const std::vector<Signer>& signers, co
     }
 }
 
+/// "EUR 12.50; USD 0.00": one sum per currency, never across them.
+std::string amountsOf(const std::map<std::string, std::pair<std::int64_t, int>>& sums)
+{
+    std::vector<std::string> parts;
+    for (const auto& [currency, sum] : sums)
+        parts.push_back(currency + " " + formatMinor(sum.first, sum.second));
+    return parts.empty() ? "-" : join(parts, "; ");
+}
+
+Status addTo(std::pair<std::int64_t, int>& sum, std::int64_t amount, int digits)
+{
+    const auto total = checkedAdd(sum.first, amount < 0 ? -amount : amount);
+    if (!total)
+        return fail(recon::kAmountOverflow);
+    sum = {*total, digits};
+    return {};
+}
+
+/// Unexplained: open items without a category or in suspense. Not reconciled: book balances without a reviewed proof.
+Status addMoney(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& period)
+{
+    std::map<std::string, std::pair<std::int64_t, int>> unexplained;
+    std::map<std::string, std::pair<std::int64_t, int>> unreconciled;
+    OXSEAL_TRY(const auto rows, reconciliations(workspace.db(), period.id));
+    for (const auto& row : rows) {
+        OXSEAL_TRY(const auto view, reconciliationView(workspace, row.id));
+        auto& open = unexplained[row.currency];
+        OXSEAL_CHECK(addTo(open, 0, row.digits));
+        for (const auto& item : view.items) {
+            const auto category = item.item.category;
+            if (category == recon::ItemCategory::Unclassified || category == recon::ItemCategory::Unidentified)
+                OXSEAL_CHECK(addTo(open, item.item.amount, row.digits));
+        }
+        OXSEAL_CHECK(addTo(unreconciled[row.currency], row.state == "reviewed" ? 0 : row.booksEnd, row.digits));
+    }
+    facts.money = amountsOf(unexplained);
+    facts.moneyUnreconciled = amountsOf(unreconciled);
+    return {};
+}
+
 Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& period)
 {
     OXSEAL_TRY(const auto set, controlSetVersion(workspace.db()));
@@ -54,7 +98,7 @@ Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow
         OXSEAL_TRY(const auto counts, controlCounts(workspace.db(), period));
         facts.keyControls = std::array<int, 3>{counts.keyTested, counts.keyFailed, counts.keyUntested};
     }
-    return {};
+    return addMoney(facts, workspace, period);
 }
 
 } // namespace
@@ -63,6 +107,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
 {
     std::vector<Finding> all;
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));
     OXSEAL_TRY(const auto dispositions, certification_repo::dispositions(workspace.db(), period.id));
     return joinMatters(std::move(all), dispositions);

@@ -149,6 +149,12 @@ std::span<const Entry> certificationTexts()
         {"readiness.change.open", "not judged yet", ""},
         {"readiness.change.yes", "yes", ""},
         {"readiness.change.no", "no", ""},
+        {"certification.dictionary.report_versions", "Every version of the report that was bound, oldest first.", ""},
+        {"certification.dictionary.conclusion", "The conclusion on disclosure controls and procedures.", ""},
+        {"certification.dictionary.open_matters", "What the registers found for the period, and what was decided.", ""},
+        {"certification.dictionary.icfr_changes", "Candidates for paragraph 4(d) and how each was judged.", ""},
+        {"certification.dictionary.certification",
+            "Signed readiness records and certificates, voided ones included; pdf_sha256 is that of the signed PDF.", ""},
     };
     return entries;
 }

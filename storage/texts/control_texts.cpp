@@ -43,6 +43,17 @@ std::span<const Entry> controlTexts()
             "Follow the exception up and record the outcome."},
         {"control.not_performed", "{0} controls due this quarter have no recorded performance: {1}.",
             "Record the performances, or say where they are recorded."},
+        {"control.dictionary.controls",
+            "One row per control. nature P preventive, D detective, PD both; means M manual, A automated, I IT-dependent "
+            "manual; frequency A S Q M W D, X many a day, E event; state of the period's tests.",
+            ""},
+        {"control.dictionary.control_performance", "Performances recorded for the period, by the person who performed.", ""},
+        {"control.dictionary.control_tests", "Test results of the period, in order of recording within a control.", ""},
+        {"control.dictionary.checklist", "The questions of the seven areas with answer, evidence count and state.", ""},
+        {"control.dictionary.evidence_index",
+            "Every piece of evidence with its SHA-256 and three dates; fit says whether it speaks of the period and came in "
+            "time.",
+            ""},
     };
     return entries;
 }
