@@ -218,6 +218,21 @@ Flag flagFromText(std::string_view text) noexcept
     return lookUp(kFlags, text, Flag::Unknown);
 }
 
+bool isAdministratorName(std::string_view text) noexcept
+{
+    constexpr std::array<std::string_view, 22> names{"administrator", "admin", "system administrator", "super user",
+        "superuser", "root", "full access", "primary administrator", "company administrator", "global administrator",
+        "bank administration", "user administration", "core administration", "manage users", "bulk manage roles",
+        "employee access tab", "access token management", "ADMI_KERNEL", "ADMI_MANAGEUSERS", "ADMI_MANAGEROLES",
+        "LIST_EMPLOYEE_ACCESS", "ADMI_MANAGE_OAUTH_TOKENS"};
+    const std::string_view clean = trimmed(text);
+    for (const auto known : names) {
+        if (equalsIgnoringCase(known, clean))
+            return true;
+    }
+    return false;
+}
+
 std::string Entitlement::key() const
 {
     std::string line = role;

@@ -90,6 +90,10 @@ struct Population
 /// Three tables: grants (account_id, entitlement, last_used, grant_id), accounts, entitlements (entitlement, privileged).
 [[nodiscard]] Population populationOf(const Table& grants, const Table& accounts, const Table& entitlements);
 
+/// Exact names of administrators' roles and permissions of the usual systems, any case: what counts as privileged where a
+/// listing does not say.
+[[nodiscard]] bool isAdministratorName(std::string_view name) noexcept;
+
 /// Cell as text, whatever the column's type; "" when absent.
 [[nodiscard]] std::string cellText(const Table& table, std::string_view column, std::size_t row);
 [[nodiscard]] std::optional<Day> cellDay(const Table& table, std::string_view column, std::size_t row);

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/sod_actions.h"
+
+#include "models/sod/conflict_finder.h"
+#include "models/sod/linter.h"
+#include "storage/crypto/hash.h"
+#include "storage/import/sod_rules.h"
+#include "storage/reads/access_reads.h"
+#include "storage/reads/people_reads.h"
+
+#include <map>
+
+namespace oxseal {
+namespace {
+
+/// The latest listing of each system in the period.
+Result<std::vector<SnapshotInfo>> listingsOf(Database& db, const PeriodRow& period)
+{
+    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {"listing", "", "", period.period.name()}));
+    std::map<std::string, SnapshotInfo> bySystem; // oldest first, so the last one stays
+    for (SnapshotInfo& info : all)
+        bySystem[info.key.subject] = std::move(info);
+    std::vector<SnapshotInfo> latest;
+    for (auto& [system, info] : bySystem)
+        latest.push_back(std::move(info));
+    return latest;
+}
+
+std::vector<std::string> subjectsFor(const access::Population& population, const access::Roster& roster)
+{
+    std::vector<std::string> subjects = sod::subjectsOf(population, roster);
+    for (std::size_t at = 0; at < subjects.size(); ++at) {
+        const auto& account = population.accounts[at];
+        subjects[at] = subjects[at].empty() ? "account:" + account.system + "/" + account.id : "person:" + subjects[at];
+    }
+    return subjects;
+}
+
+std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::FindResult& found)
+{
+    Sha256 hasher;
+    std::vector<ConflictRow> rows;
+    for (const sod::Conflict& conflict : found.conflicts) {
+        const sod::Rule& rule = finder.rules().rules[conflict.rule];
+        ConflictRow row;
+        row.subject = finder.graph().persons[conflict.person];
+        row.rule = rule.id;
+        row.risk = rule.risk;
+        row.control = rule.control;
+        row.severity = rule.severity;
+        // Person and rule make the conflict; the ways to it may change without making it another one.
+        row.fingerprint = fingerprintOf(hasher, "sod.conflict", row.subject, {rule.id});
+        row.leftPath = sod::pathText(finder, conflict.person, finder.functionHeld(conflict, 0));
+        for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
+            row.rightPath += (leg > 1 ? " + " : "") + sod::pathText(finder, conflict.person, finder.functionHeld(conflict, leg));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string conflictObject(const Digest& fingerprint) { return "conflict:" + fingerprint.hex(); }
+
+} // namespace
+
+Result<std::int64_t> loadRuleSet(Workspace& workspace, const sod::RuleSet& set, const std::string& reason)
+{
+    OXSEAL_CHECK(sod::validate(set));
+    const std::string body = canonicalJson(ruleSetToJson(set));
+    const Digest digest = sha256(std::string_view(body));
+    OXSEAL_TRY(const std::vector<RuleSetRow> known, sod_repo::ruleSets(workspace.db()));
+    for (const RuleSetRow& row : known) {
+        if (row.name != set.name || row.version != set.version)
+            continue;
+        if (row.digest == digest)
+            return row.id;
+        return fail(kRuleSetExists, {}, {set.name, set.version});
+    }
+    return workspace.write(Permission::EditSodRules, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
+        OXSEAL_TRY(const std::int64_t id,
+            sod_repo::insertRuleSet(unit.db(), {0, set.name, set.version, digest, body, unit.now(), unit.actor().person}));
+        unit.record({"sod.load_rules", "rule_set:" + std::to_string(id), "sod", {},
+            Json::Object{{"name", set.name}, {"version", set.version}, {"digest", digest.hex()},
+                {"rules", set.rules.size()}, {"functions", set.functions.size()}}, {}});
+        return id;
+    });
+}
+
+Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const std::string& reason)
+{
+    Database& db = workspace.db();
+    SodRunRow run;
+    run.period = period.id;
+    run.asOf = period.period.last;
+    OXSEAL_TRY(const sod::RuleSet rules, currentRuleSet(db, &run.ruleSet));
+    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, listingsOf(db, period));
+    if (listings.empty())
+        return fail(kNoSodListing, {}, {period.period.name()});
+    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(db, {"roster", "", "", period.period.name()}));
+    access::Roster roster;
+    if (rosterInfo) {
+        run.roster = rosterInfo->id;
+        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
+    }
+    sod::GraphBuilder builder;
+    for (const SnapshotInfo& info : listings) {
+        OXSEAL_TRY(access::Population population, loadListing(workspace, info));
+        // A disabled account can do nothing.
+        std::erase_if(population.grants,
+            [&population](const access::Grant& grant) { return population.accounts[grant.account].enabled == Flag::No; });
+        const auto subjects = subjectsFor(population, roster);
+        for (const std::string& subject : subjects)
+            run.accountsWithoutPerson += subject.starts_with("account:") ? 1 : 0;
+        builder.add(population, subjects);
+        run.listings.push_back(info.id);
+    }
+    const sod::AccessGraph graph = builder.take();
+    sod::ConflictFinder finder(graph, rules);
+    const std::vector<std::uint32_t> active = sod::rulesOn(rules, run.asOf);
+    sod::FindResult found;
+    if (!active.empty()) { // an empty list would mean all
+        OXSEAL_TRY(found, finder.run(active));
+    }
+    const sod::LintReport lint = sod::lint(rules, graph);
+    const std::vector<ConflictRow> rows = active.empty() ? std::vector<ConflictRow>() : rowsOf(finder, found);
+    run.persons = static_cast<std::int64_t>(graph.usersWithGrants());
+    run.grants = static_cast<std::int64_t>(graph.grants.size());
+    run.conflicts = static_cast<std::int64_t>(rows.size());
+    run.unmapped = static_cast<std::int64_t>(lint.unmappedPermissions.size());
+    run.coveragePercent = lint.coveragePercent();
+
+    return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Result<SodRunRow> {
+        run.ranAt = unit.now();
+        run.ranBy = unit.actor().person;
+        OXSEAL_TRY(run.id, sod_repo::insertRun(unit.db(), run));
+        for (const ConflictRow& row : rows)
+            OXSEAL_CHECK(sod_repo::insertConflict(unit.db(), run.id, row));
+        Json::Array snapshots;
+        for (const SnapshotId id : run.listings)
+            snapshots.emplace_back(id.value);
+        unit.record({"sod.run", "sod_run:" + std::to_string(run.id), "sod", {},
+            Json::Object{{"period", period.period.name()}, {"rule_set", run.ruleSet}, {"listings", std::move(snapshots)},
+                {"roster", run.roster.value}, {"persons", run.persons}, {"grants", run.grants}, {"conflicts", run.conflicts},
+                {"unmapped", run.unmapped}, {"coverage_percent", run.coveragePercent}}, {}});
+        return run;
+    });
+}
+
+Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
+    const sod::Mitigation& mitigation, const std::string& reason)
+{
+    return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
+        const Day today = unit.now().day();
+        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
+        std::string performer = mitigation.performer;
+        // A login stands for its person, or the conflicted one could hide behind it.
+        if (const auto person = personByLogin(unit.db(), performer); person && !person->employeeId.empty())
+            performer = person->employeeId;
+        sod::Mitigation checked = mitigation;
+        checked.performer = performer;
+        OXSEAL_CHECK(sod::allowedMitigation(checked, conflict.person(), today));
+        OXSEAL_TRY([[maybe_unused]] const std::int64_t id,
+            sod_repo::insertDecision(unit.db(), {0, conflict.row.fingerprint, "mitigate", mitigation.control, performer,
+                                                    name(mitigation.state), mitigation.expires, reason, unit.now(), unit.actor().person}));
+        unit.record({"sod.mitigate", conflictObject(conflict.row.fingerprint), "sod", {},
+            Json::Object{{"rule", conflict.row.rule}, {"control", mitigation.control}, {"performer", performer},
+                {"expires", mitigation.expires.iso()}, {"state", name(mitigation.state)}}, {}});
+        return {};
+    });
+}
+
+Status acceptConflict(
+    Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, Day until, const std::string& reason)
+{
+    return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
+        const Day today = unit.now().day();
+        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
+        if (until < today)
+            return fail(sod::kMitigationExpiry, {}, {until.iso()});
+        OXSEAL_TRY(const Person actor, personById(unit.db(), unit.actor().person));
+        if (!actor.employeeId.empty() && actor.employeeId == conflict.person())
+            return fail(kAcceptOwn, {}, {actor.employeeId});
+        OXSEAL_TRY([[maybe_unused]] const std::int64_t id,
+            sod_repo::insertDecision(unit.db(), {0, conflict.row.fingerprint, "accept", "", "", "", until, reason, unit.now(), unit.actor().person}));
+        unit.record({"sod.accept", conflictObject(conflict.row.fingerprint), "sod", {},
+            Json::Object{{"rule", conflict.row.rule}, {"until", until.iso()}}, {}});
+        return {};
+    });
+}
+
+} // namespace oxseal

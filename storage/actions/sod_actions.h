@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/sod_reads.h"
+
+namespace oxseal {
+
+inline constexpr ErrorCode kRuleSetExists{"sod.rule_set_exists", ErrorClass::Refused};
+inline constexpr ErrorCode kNoSodListing{"sod.no_listing", ErrorClass::Refused};
+inline constexpr ErrorCode kAcceptOwn{"sod.accept_own", ErrorClass::Refused};
+
+/// Keeps a version of a rule set (B1); the newest is used from then on. Loading the same version with the same contents again
+/// changes nothing and gives its id; with other contents it is refused.
+[[nodiscard]] Result<std::int64_t> loadRuleSet(Workspace& workspace, const sod::RuleSet& set, const std::string& reason);
+
+/// All latest listings of the period, over all systems, with the period's latest roster. Accounts of nobody are judged by
+/// themselves ("account:ERP/x9"). Every conflict gets its fingerprint from person and rule.
+[[nodiscard]] Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const std::string& reason);
+
+/// A compensating control against one conflict of the period's last run; `performer` is an employee id (B6).
+[[nodiscard]] Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
+    const sod::Mitigation& mitigation, const std::string& reason);
+/// The risk is accepted until a day; not by the person in conflict.
+[[nodiscard]] Status acceptConflict(
+    Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, Day until, const std::string& reason);
+
+} // namespace oxseal

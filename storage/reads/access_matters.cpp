@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/crypto/hash.h"
+#include "storage/reads/access_reads.h"
+
+#include <set>
+
+namespace oxseal {
+namespace {
+
+using access::CampaignState;
+using access::LineFlag;
+
+/// Collects matters; the same one (code, subject, identity) is told once.
+class Matters
+{
+public:
+    void add(const char* code, Severity severity, const std::string& subject, std::vector<std::string> identity,
+        std::vector<std::string> arguments)
+    {
+        Finding finding;
+        finding.code = code;
+        finding.severity = severity;
+        finding.subject = subject;
+        finding.arguments = std::move(arguments);
+        finding.fingerprint = fingerprintOf(hasher_, finding.code, subject, identity);
+        if (seen_.insert(finding.fingerprint).second)
+            found_.push_back(std::move(finding));
+    }
+    [[nodiscard]] std::vector<Finding> take() { return std::move(found_); }
+
+private:
+    Sha256 hasher_;
+    std::set<Digest> seen_;
+    std::vector<Finding> found_;
+};
+
+std::string accountSubject(const std::string& system, const std::string& account)
+{
+    return "account:" + system + "/" + account;
+}
+
+void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<LineRow>& lines)
+{
+    for (const LineRow& line : lines) {
+        const std::string subject = accountSubject(campaign.system, line.account);
+        const std::vector<std::string> arguments{line.account, campaign.system, line.subject, line.entitlement};
+        if (line.flags.is(LineFlag::UsedAfterLeaving))
+            matters.add(findingCode(LineFlag::UsedAfterLeaving), Severity::High, subject, {line.subject}, arguments);
+        if (line.officer && line.flags.is(LineFlag::Privileged))
+            matters.add("access.officer_privileged", Severity::High, subject, {line.subject}, arguments);
+        const bool unclaimed = line.included && !line.reviewer && campaign.state == CampaignState::Open;
+        if (unclaimed) {
+            matters.add("access.no_eligible_reviewer", Severity::High, subject, {line.entitlementKey},
+                {std::to_string(line.row), campaign.system, line.subject, line.entitlement});
+        }
+    }
+}
+
+/// A campaign that stands for the system: any that was not cancelled.
+bool stands(const CampaignRow& row) { return row.state != CampaignState::Cancelled; }
+
+bool concluded(const CampaignRow& row) { return row.concludedAt.has_value(); }
+
+Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& period, const std::vector<CampaignRow>& campaigns)
+{
+    const std::string periodName = period.period.name();
+    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, listSnapshots(workspace.db(), {"listing", "", "", periodName}));
+    std::set<std::string> reviewed;
+    for (const CampaignRow& campaign : campaigns) {
+        if (campaign.period != period.id || !stands(campaign))
+            continue;
+        reviewed.insert(campaign.system);
+        if (!concluded(campaign)) {
+            matters.add("access.review_open", Severity::High, "system:" + campaign.system, {periodName, name(campaign.shape)},
+                {std::to_string(campaign.id.value), campaign.system, name(campaign.state)});
+        }
+        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(workspace.db(), campaign.id));
+        addLines(matters, campaign, lines);
+    }
+    for (const SnapshotInfo& listing : listings) {
+        if (!reviewed.contains(listing.key.subject)) {
+            matters.add("access.review_missing", Severity::High, "system:" + listing.key.subject, {periodName},
+                {listing.key.subject, periodName});
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow& period)
+{
+    Database& db = workspace.db();
+    Matters matters;
+    OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
+    OXSEAL_CHECK(addReviews(matters, workspace, period, campaigns));
+    // Removals of earlier periods stay open until they are proven.
+    std::map<CampaignId, PeriodId> periodOf;
+    for (const CampaignRow& campaign : campaigns) {
+        if (stands(campaign))
+            periodOf[campaign.id] = campaign.period;
+    }
+    const Day today = workspace.environment().clock.now().day();
+    OXSEAL_TRY(const std::vector<PeriodRow> all, periods(db));
+    std::map<PeriodId, Day> ends;
+    for (const PeriodRow& row : all)
+        ends[row.id] = row.period.last;
+    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db));
+    for (const RemovalRow& removal : removals) {
+        const auto owner = periodOf.find(removal.campaign);
+        if (owner == periodOf.end() || ends[owner->second] > period.period.last)
+            continue;
+        const std::string subject = accountSubject(removal.system, removal.account);
+        const std::vector<std::string> identity{removal.entitlementKey, std::to_string(removal.campaign.value)};
+        const std::vector<std::string> arguments{removal.account, removal.system, removal.state, removal.entitlement};
+        if (removal.state == "regranted") {
+            matters.add("access.regranted", Severity::High, subject, identity, arguments);
+        } else if (removal.state != "removed" && removal.state != "withdrawn") {
+            const bool late = removal.due < today;
+            matters.add("access.removal_open", late ? Severity::High : Severity::Medium, subject, identity, arguments);
+        }
+    }
+    return matters.take();
+}
+
+} // namespace oxseal

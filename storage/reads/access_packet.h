@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/packet/packet_file.h"
+#include "storage/reads/company_reads.h"
+#include "storage/workspace/workspace.h"
+
+namespace oxseal {
+
+/// data/access_reviews.csv, data/access_lines.csv, data/access_removals.csv and data/dictionary_access.csv.
+[[nodiscard]] Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const PeriodRow& period);
+/// data/sod_runs.csv, data/sod_conflicts.csv, data/sod_rules.json (the rule set used) and data/dictionary_sod.csv.
+[[nodiscard]] Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period);
+
+} // namespace oxseal

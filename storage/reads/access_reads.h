@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/identity.h"
+#include "storage/objects/snapshot_store.h"
+#include "storage/reads/company_reads.h"
+#include "storage/repos/access_repo.h"
+#include "storage/workspace/workspace.h"
+
+#include <map>
+
+namespace oxseal {
+
+inline constexpr ErrorCode kNoSuchCampaign{"access.no_such_campaign", ErrorClass::Usage};
+inline constexpr ErrorCode kNoSuchLine{"access.no_such_line", ErrorClass::Usage};
+inline constexpr ErrorCode kNoSuchRemoval{"access.no_such_revocation", ErrorClass::Usage};
+
+struct CampaignCounts
+{
+    std::int64_t lines = 0; ///< included
+    std::int64_t leftOut = 0;
+    std::int64_t decided = 0;
+    std::int64_t pending = 0; ///< not decided, unsure, not mine
+    std::int64_t unassigned = 0;
+    std::map<access::Decision, std::int64_t> decisions;
+    std::map<access::LineFlag, std::int64_t> flags; ///< raised
+};
+
+struct CampaignStatus
+{
+    CampaignRow row;
+    CampaignCounts counts;
+    std::int64_t removalsOpen = 0;
+    std::int64_t removalsProven = 0;
+    std::int64_t regranted = 0;
+};
+
+[[nodiscard]] Result<CampaignRow> campaignById(Database& db, CampaignId id); ///< kNoSuchCampaign
+[[nodiscard]] Result<std::vector<CampaignStatus>> reviewsOf(Database& db, const PeriodRow& period);
+[[nodiscard]] Result<CampaignStatus> reviewStatus(Database& db, CampaignId id);
+[[nodiscard]] Result<std::vector<LineRow>> reviewLines(Database& db, CampaignId id); ///< left-out lines included
+[[nodiscard]] Result<std::vector<RemovalRow>> removalsOf(Database& db, CampaignId id);
+[[nodiscard]] Result<RemovalRow> removalById(Database& db, std::int64_t id); ///< kNoSuchRemoval
+/// What keeps the campaign from being concluded; empty = may be concluded.
+[[nodiscard]] Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id);
+
+/// The lines as the rules see them: reviewers by employee id, or by login when HR does not know the person.
+[[nodiscard]] Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign);
+/// A user of the workspace as a reviewer in this campaign; systems administered follow from privileged lines.
+[[nodiscard]] Result<access::Reviewer> reviewerOf(
+    Database& db, const std::string& login, const CampaignRow& campaign, const std::vector<access::ReviewLine>& lines);
+
+/// A listing snapshot as a population: lines without a system get that of the snapshot.
+[[nodiscard]] Result<access::Population> loadListing(Workspace& workspace, const SnapshotInfo& info);
+[[nodiscard]] Result<access::Roster> loadRoster(Workspace& workspace, SnapshotId id);
+
+/// Open matters: listings without review, reviews not concluded, removals not proven, re-grants, access used after leaving,
+/// officers with privileged access, lines without an eligible reviewer.
+[[nodiscard]] Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow& period);
+
+} // namespace oxseal

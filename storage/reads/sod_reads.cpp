@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/sod_reads.h"
+
+#include "storage/crypto/hash.h"
+#include "storage/import/sod_rules.h"
+#include "storage/objects/snapshot_store.h"
+
+#include <algorithm>
+#include <map>
+
+namespace oxseal {
+namespace {
+
+constexpr std::string_view kPerson = "person:";
+
+std::optional<sod::Mitigation> mitigationOf(const std::optional<SodDecisionRow>& row)
+{
+    if (!row)
+        return std::nullopt;
+    return sod::Mitigation{row->control, row->performer, row->until,
+        sod::mitigationStateFromName(row->state).value_or(sod::MitigationState::Designed)};
+}
+
+Finding matter(Hasher& hasher, const char* code, Severity severity, const std::string& subject,
+    const std::vector<std::string>& identity, std::vector<std::string> arguments)
+{
+    Finding finding;
+    finding.code = code;
+    finding.severity = severity;
+    finding.subject = subject;
+    finding.arguments = std::move(arguments);
+    finding.fingerprint = fingerprintOf(hasher, finding.code, subject, identity);
+    return finding;
+}
+
+/// What a conflict amounts to, as a matter; a tested mitigation is none.
+std::optional<Finding> matterOf(Hasher& hasher, const ConflictStatus& conflict, Day today)
+{
+    const ConflictRow& row = conflict.row;
+    const std::string who = conflict.person().empty() ? row.subject : conflict.person();
+    const std::vector<std::string> identity{row.rule};
+    const auto make = [&](const char* code, Severity severity, std::vector<std::string> arguments) {
+        return matter(hasher, code, severity, row.subject, identity, std::move(arguments));
+    };
+    switch (conflict.standing) {
+    case sod::Standing::Mitigated:
+        return std::nullopt;
+    case sod::Standing::MitigatedUntested:
+        return make("sod.conflict_untested", Severity::Medium, {who, row.rule, conflict.mitigation->control});
+    case sod::Standing::Accepted:
+        return make("sod.accepted", Severity::Low, {who, row.rule, conflict.acceptance->note});
+    case sod::Standing::Open:
+        break;
+    }
+    if (conflict.mitigation) {
+        const bool failed = conflict.mitigation->state == "failed";
+        if (failed || conflict.mitigation->until < today) {
+            return make(failed ? "sod.mitigation_failed" : "sod.mitigation_expired", row.severity,
+                {who, row.rule, conflict.mitigation->control});
+        }
+    }
+    return make("sod.conflict", row.severity, {who, row.rule, row.risk, row.leftPath, row.rightPath});
+}
+
+} // namespace
+
+std::string ConflictStatus::person() const
+{
+    return row.subject.starts_with(kPerson) ? row.subject.substr(kPerson.size()) : std::string();
+}
+
+Result<std::vector<RuleSetRow>> sodRuleSets(Database& db)
+{
+    return sod_repo::ruleSets(db);
+}
+
+Result<sod::RuleSet> currentRuleSet(Database& db, std::int64_t* id)
+{
+    OXSEAL_TRY(const std::vector<RuleSetRow> all, sod_repo::ruleSets(db));
+    if (all.empty())
+        return fail(kNoRuleSet);
+    if (id != nullptr)
+        *id = all.back().id;
+    return ruleSetFromJson(all.back().body);
+}
+
+Result<std::optional<SodRunRow>> sodRunOf(Database& db, const PeriodRow& period)
+{
+    return sod_repo::lastRun(db, period.id);
+}
+
+Result<std::vector<ConflictStatus>> sodConflicts(Database& db, const PeriodRow& period, Day today)
+{
+    OXSEAL_TRY(const std::optional<SodRunRow> run, sod_repo::lastRun(db, period.id));
+    if (!run)
+        return fail(kNoSodRun, {}, {period.period.name()});
+    OXSEAL_TRY(std::vector<ConflictRow> rows, sod_repo::conflicts(db, run->id));
+    OXSEAL_TRY(const std::vector<SodDecisionRow> decisions, sod_repo::decisions(db));
+    std::map<Digest, std::pair<const SodDecisionRow*, const SodDecisionRow*>> latest;
+    for (const SodDecisionRow& decision : decisions)
+        (decision.kind == "mitigate" ? latest[decision.fingerprint].first : latest[decision.fingerprint].second) = &decision;
+    std::vector<ConflictStatus> out;
+    for (ConflictRow& row : rows) {
+        ConflictStatus status;
+        if (const auto found = latest.find(row.fingerprint); found != latest.end()) {
+            if (found->second.first != nullptr)
+                status.mitigation = *found->second.first;
+            if (found->second.second != nullptr)
+                status.acceptance = *found->second.second;
+        }
+        status.standing = sod::standing(mitigationOf(status.mitigation),
+            status.acceptance ? std::optional<Day>(status.acceptance->until) : std::nullopt, today);
+        status.row = std::move(row);
+        out.push_back(std::move(status));
+    }
+    return out;
+}
+
+Result<ConflictStatus> conflictByFingerprint(
+    Database& db, const PeriodRow& period, const std::string& fingerprint, Day today)
+{
+    OXSEAL_TRY(const std::vector<ConflictStatus> all, sodConflicts(db, period, today));
+    const ConflictStatus* found = nullptr;
+    for (const ConflictStatus& conflict : all) {
+        if (fingerprint.size() < 8 || !conflict.row.fingerprint.hex().starts_with(fingerprint))
+            continue;
+        if (found != nullptr)
+            return fail(kNoSuchConflict, {}, {fingerprint}); // not unique
+        found = &conflict;
+    }
+    if (found == nullptr)
+        return fail(kNoSuchConflict, {}, {fingerprint});
+    return *found;
+}
+
+Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& period)
+{
+    Database& db = workspace.db();
+    const std::string periodName = period.period.name();
+    std::vector<Finding> matters;
+    Sha256 hasher;
+    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, listSnapshots(db, {"listing", "", "", periodName}));
+    OXSEAL_TRY(const std::optional<SodRunRow> run, sod_repo::lastRun(db, period.id));
+    if (!run) {
+        // Without a listing there is nothing to check: that is the import's matter.
+        if (!listings.empty())
+            matters.push_back(matter(hasher, "sod.run_missing", Severity::High, "period:" + periodName, {}, {periodName}));
+        return matters;
+    }
+    // A listing imported after the run is newer evidence than the run knew.
+    const bool outdated = std::any_of(listings.begin(), listings.end(), [&run](const SnapshotInfo& listing) {
+        return listing.importedAt > run->ranAt;
+    });
+    if (outdated)
+        matters.push_back(matter(hasher, "sod.run_outdated", Severity::Medium, "period:" + periodName, {}, {periodName}));
+    const Day today = workspace.environment().clock.now().day();
+    OXSEAL_TRY(const std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));
+    for (const ConflictStatus& conflict : conflicts) {
+        if (auto found = matterOf(hasher, conflict, today))
+            matters.push_back(std::move(*found));
+    }
+    return matters;
+}
+
+} // namespace oxseal

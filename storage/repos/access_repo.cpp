@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repos/access_repo.h"
+
+namespace oxseal::access_repo {
+namespace {
+
+SqlValue orNull(std::int64_t id) { return id == 0 ? SqlValue(nullptr) : SqlValue(id); }
+SqlValue orNull(const std::optional<Instant>& at) { return at ? SqlValue(at->micros) : SqlValue(nullptr); }
+
+std::optional<Instant> instantAt(const SqlRow& row, int column)
+{
+    return row.isNull(column) ? std::nullopt : std::optional<Instant>(Instant{row.integer(column)});
+}
+Day dayAt(const SqlRow& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
+
+CampaignRow campaignOf(const SqlRow& row)
+{
+    CampaignRow out;
+    out.id = CampaignId(row.integer(0));
+    out.period = PeriodId(row.integer(1));
+    out.system = row.string(2);
+    // The table's CHECKs admit only names known here.
+    out.shape = access::shapeFromName(row.text(3)).value_or(access::Shape::Full);
+    out.state = access::campaignStateFromName(row.text(4)).value_or(access::CampaignState::Open);
+    out.listing = SnapshotId(row.integer(5));
+    out.roster = SnapshotId(row.integer(6));
+    out.previous = SnapshotId(row.integer(7));
+    out.rowRoot = row.digest(8);
+    out.asOf = dayAt(row, 9);
+    out.dormantDays = static_cast<int>(row.integer(10));
+    out.keyDays = static_cast<int>(row.integer(11));
+    out.systemOwner = PersonId(row.integer(12));
+    out.openedAt = Instant{row.integer(13)};
+    out.openedBy = PersonId(row.integer(14));
+    out.concludedAt = instantAt(row, 15);
+    out.concludedBy = PersonId(row.integer(16));
+    if (!row.isNull(17))
+        out.performanceDay = dayAt(row, 17);
+    out.verifiedAt = instantAt(row, 18);
+    out.cancelReason = row.string(19);
+    return out;
+}
+
+LineRow lineOf(const SqlRow& row)
+{
+    LineRow out;
+    out.row = row.integer(0);
+    out.included = row.integer(1) == 1;
+    out.account = row.string(2);
+    out.accountName = row.string(3);
+    out.subject = row.string(4);
+    out.matchedBy = row.string(5);
+    out.entitlement = row.string(6);
+    out.entitlementKey = row.string(7);
+    out.flags.yes = static_cast<std::uint32_t>(row.integer(8));
+    out.flags.unknown = static_cast<std::uint32_t>(row.integer(9));
+    out.officer = row.integer(10) == 1;
+    out.reviewer = PersonId(row.integer(11));
+    out.decisionId = row.integer(12);
+    if (!row.isNull(13))
+        out.decision = access::decisionFromName(row.text(13));
+    out.code = row.string(14);
+    out.target = row.string(15);
+    out.comment = row.string(16);
+    out.decidedBy = PersonId(row.integer(17));
+    out.decidedAt = instantAt(row, 18);
+    out.bulk = row.integer(19);
+    return out;
+}
+
+RemovalRow removalOf(const SqlRow& row)
+{
+    RemovalRow out;
+    out.id = row.integer(0);
+    out.campaign = CampaignId(row.integer(1));
+    out.row = row.integer(2);
+    out.kind = row.string(3);
+    out.target = row.string(4);
+    out.state = row.string(5);
+    out.requestedAt = Instant{row.integer(6)};
+    out.requestedBy = PersonId(row.integer(7));
+    out.due = dayAt(row, 8);
+    out.claimedAt = instantAt(row, 9);
+    out.claimedBy = PersonId(row.integer(10));
+    out.ticket = row.string(11);
+    out.removedAsOf = instantAt(row, 12);
+    out.checked = SnapshotId(row.integer(13));
+    out.system = row.string(14);
+    out.account = row.string(15);
+    out.subject = row.string(16);
+    out.entitlement = row.string(17);
+    out.entitlementKey = row.string(18);
+    return out;
+}
+
+Status done(const Result<std::int64_t>& changed)
+{
+    if (!changed)
+        return failWith(changed);
+    return {};
+}
+
+} // namespace
+
+Result<CampaignId> insertCampaign(Database& db, const CampaignRow& row)
+{
+    OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
+        INSERT INTO access_campaign (period_id, system, shape, state, listing_snapshot, roster_snapshot, previous_snapshot,
+                                     row_root, as_of, dormant_days, key_days, system_owner, opened_at, opened_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {row.period.value, std::string_view(row.system), std::string_view(name(row.shape)),
+            std::string_view(name(row.state)), row.listing.value, row.roster.value, orNull(row.previous.value),
+            ByteView(row.rowRoot.bytes), std::int64_t{row.asOf.number}, std::int64_t{row.dormantDays},
+            std::int64_t{row.keyDays}, row.systemOwner.value, row.openedAt.micros, row.openedBy.value}));
+    return CampaignId(id);
+}
+
+Status insertLine(Database& db, CampaignId campaign, const LineRow& line)
+{
+    return done(db.run(R"sql(
+        INSERT INTO access_line (campaign_id, row, included, account, account_name, subject, matched_by, entitlement,
+                                 entitlement_key, flags_yes, flags_unknown, officer)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {campaign.value, line.row, std::int64_t{line.included ? 1 : 0}, std::string_view(line.account),
+            std::string_view(line.accountName), std::string_view(line.subject), std::string_view(line.matchedBy),
+            std::string_view(line.entitlement), std::string_view(line.entitlementKey), std::int64_t{line.flags.yes},
+            std::int64_t{line.flags.unknown}, std::int64_t{line.officer ? 1 : 0}}));
+}
+
+Result<std::vector<CampaignRow>> campaigns(Database& db)
+{
+    std::vector<CampaignRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT id, period_id, system, shape, state, listing_snapshot, roster_snapshot, previous_snapshot, row_root, as_of,
+               dormant_days, key_days, system_owner, opened_at, opened_by, concluded_at, concluded_by, performance_day,
+               verified_at, cancel_reason
+        FROM access_campaign ORDER BY id
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out.push_back(campaignOf(row));
+            return true;
+        }));
+    return out;
+}
+
+Result<std::optional<CampaignRow>> campaign(Database& db, CampaignId id)
+{
+    OXSEAL_TRY(std::vector<CampaignRow> all, campaigns(db));
+    for (CampaignRow& row : all) {
+        if (row.id == id)
+            return std::optional<CampaignRow>(std::move(row));
+    }
+    return std::optional<CampaignRow>();
+}
+
+Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
+{
+    std::vector<LineRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
+               l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
+               d.comment, d.decided_by, d.decided_at, d.bulk
+        FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
+        WHERE l.campaign_id = ? ORDER BY l.row
+    )sql",
+        {campaign.value}, [&out](const SqlRow& row) {
+            out.push_back(lineOf(row));
+            return true;
+        }));
+    return out;
+}
+
+Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period)
+{
+    std::set<std::pair<std::string, std::string>> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT DISTINCT l.subject, CASE p.employee_id WHEN '' THEN p.login ELSE p.employee_id END
+        FROM access_line l
+        JOIN access_campaign c ON c.id = l.campaign_id
+        JOIN person p ON p.id = l.reviewer_id
+        WHERE c.period_id = ? AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> ''
+    )sql",
+        {period.value}, [&out](const SqlRow& row) {
+            out.insert({row.string(0), row.string(1)});
+            return true;
+        }));
+    return out;
+}
+
+Status setReviewer(Database& db, CampaignId campaign, std::int64_t row, PersonId reviewer)
+{
+    return done(db.run(R"sql(UPDATE access_line SET reviewer_id = ? WHERE campaign_id = ? AND row = ?)sql",
+        {orNull(reviewer.value), campaign.value, row}));
+}
+
+Status insertDecision(Database& db, CampaignId campaign, const LineRow& decided)
+{
+    OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
+        INSERT INTO access_decision (campaign_id, row, decision, code, target, comment, bulk, decided_by, decided_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {campaign.value, decided.row, std::string_view(decided.decision ? name(*decided.decision) : ""),
+            std::string_view(decided.code), std::string_view(decided.target), std::string_view(decided.comment),
+            decided.bulk, decided.decidedBy.value, orNull(decided.decidedAt)}));
+    return done(db.run(R"sql(UPDATE access_line SET decision_id = ? WHERE campaign_id = ? AND row = ?)sql",
+        {id, campaign.value, decided.row}));
+}
+
+Status setConcluded(Database& db, CampaignId id, const char* state, Instant at, PersonId by, Day performance)
+{
+    return done(db.run(R"sql(
+        UPDATE access_campaign SET state = ?, concluded_at = ?, concluded_by = ?, performance_day = ? WHERE id = ?
+    )sql",
+        {std::string_view(state), at.micros, by.value, std::int64_t{performance.number}, id.value}));
+}
+
+Status setState(Database& db, CampaignId id, const char* state)
+{
+    return done(db.run(R"sql(UPDATE access_campaign SET state = ? WHERE id = ?)sql", {std::string_view(state), id.value}));
+}
+
+Status setVerified(Database& db, CampaignId id, Instant at)
+{
+    return done(db.run(R"sql(
+        UPDATE access_campaign SET state = 'remediation_verified', verified_at = ? WHERE id = ?
+    )sql",
+        {at.micros, id.value}));
+}
+
+Status setCancelled(Database& db, CampaignId id, Instant at, const std::string& why)
+{
+    return done(db.run(R"sql(
+        UPDATE access_campaign SET state = 'cancelled', cancelled_at = ?, cancel_reason = ? WHERE id = ?
+    )sql",
+        {at.micros, std::string_view(why), id.value}));
+}
+
+Status insertSignoff(Database& db, CampaignId id, const char* capacity, PersonId person, Instant at)
+{
+    return done(db.run(R"sql(
+        INSERT INTO access_signoff (campaign_id, capacity, person_id, signed_at) VALUES (?, ?, ?, ?)
+    )sql",
+        {id.value, std::string_view(capacity), person.value, at.micros}));
+}
+
+Result<std::vector<Signoff>> signoffs(Database& db, CampaignId id)
+{
+    std::vector<Signoff> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT capacity, person_id, signed_at FROM access_signoff WHERE campaign_id = ? ORDER BY capacity
+    )sql",
+        {id.value}, [&out](const SqlRow& row) {
+            out.push_back({row.string(0), PersonId(row.integer(1)), Instant{row.integer(2)}});
+            return true;
+        }));
+    return out;
+}
+
+Result<std::int64_t> insertRemoval(Database& db, const RemovalRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO access_removal (campaign_id, row, kind, target, state, requested_at, requested_by, due_day)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {row.campaign.value, row.row, std::string_view(row.kind), std::string_view(row.target),
+            std::string_view(row.state), row.requestedAt.micros, row.requestedBy.value, std::int64_t{row.due.number}});
+}
+
+Status updateRemoval(Database& db, const RemovalRow& row)
+{
+    return done(db.run(R"sql(
+        UPDATE access_removal SET state = ?, claimed_at = ?, claimed_by = ?, ticket = ?, removed_as_of = ?,
+                                  checked_snapshot = ?
+        WHERE id = ?
+    )sql",
+        {std::string_view(row.state), orNull(row.claimedAt), orNull(row.claimedBy.value), std::string_view(row.ticket),
+            orNull(row.removedAsOf), orNull(row.checked.value), row.id}));
+}
+
+Result<std::vector<RemovalRow>> removals(Database& db)
+{
+    std::vector<RemovalRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT r.id, r.campaign_id, r.row, r.kind, r.target, r.state, r.requested_at, r.requested_by, r.due_day,
+               r.claimed_at, r.claimed_by, r.ticket, r.removed_as_of, r.checked_snapshot, c.system, l.account, l.subject,
+               l.entitlement, l.entitlement_key
+        FROM access_removal r
+        JOIN access_campaign c ON c.id = r.campaign_id
+        JOIN access_line l ON l.campaign_id = r.campaign_id AND l.row = r.row
+        ORDER BY r.id
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out.push_back(removalOf(row));
+            return true;
+        }));
+    return out;
+}
+
+} // namespace oxseal::access_repo

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/review.h"
+#include "models/access/revocation.h"
+#include "models/core/ids.h"
+#include "storage/db/database.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+struct CampaignRow
+{
+    CampaignId id;
+    PeriodId period;
+    std::string system;
+    access::Shape shape = access::Shape::Full;
+    access::CampaignState state = access::CampaignState::Open;
+    SnapshotId listing;
+    SnapshotId roster;
+    SnapshotId previous; ///< 0: no baseline
+    Digest rowRoot; ///< Merkle root of the listing's rows, frozen at opening
+    Day asOf;
+    int dormantDays = 90;
+    int keyDays = 90;
+    PersonId systemOwner;
+    Instant openedAt;
+    PersonId openedBy;
+    std::optional<Instant> concludedAt;
+    PersonId concludedBy;
+    std::optional<Day> performanceDay; ///< the control's performance date
+    std::optional<Instant> verifiedAt;
+    std::string cancelReason;
+};
+
+struct LineRow
+{
+    std::int64_t row = 0; ///< of the listing snapshot
+    bool included = true; ///< false: left out by the shape's filter
+    std::string account;
+    std::string accountName;
+    std::string subject; ///< employee id; "" = nobody
+    std::string matchedBy;
+    std::string entitlement;
+    std::string entitlementKey;
+    access::LineFlags flags;
+    bool officer = false;
+    PersonId reviewer;
+    std::int64_t decisionId = 0;
+    std::optional<access::Decision> decision; ///< the latest
+    std::string code;
+    std::string target;
+    std::string comment;
+    PersonId decidedBy;
+    std::optional<Instant> decidedAt;
+    std::int64_t bulk = 0;
+};
+
+struct RemovalRow
+{
+    std::int64_t id = 0;
+    CampaignId campaign;
+    std::int64_t row = 0;
+    std::string kind; ///< "revoke", "reduce"
+    std::string target;
+    std::string state; ///< of access::RevocationState, or "withdrawn"
+    Instant requestedAt;
+    PersonId requestedBy;
+    Day due;
+    std::optional<Instant> claimedAt;
+    PersonId claimedBy;
+    std::string ticket;
+    std::optional<Instant> removedAsOf;
+    SnapshotId checked;
+    // Joined from campaign and line:
+    std::string system;
+    std::string account;
+    std::string subject;
+    std::string entitlement;
+    std::string entitlementKey;
+};
+
+/// The SQL of access reviews. Writers are called inside a unit of work only.
+namespace access_repo {
+
+[[nodiscard]] Result<CampaignId> insertCampaign(Database& db, const CampaignRow& row);
+[[nodiscard]] Status insertLine(Database& db, CampaignId campaign, const LineRow& line);
+[[nodiscard]] Result<std::vector<CampaignRow>> campaigns(Database& db); ///< by id
+[[nodiscard]] Result<std::optional<CampaignRow>> campaign(Database& db, CampaignId id);
+[[nodiscard]] Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign); ///< by row, left-out ones included
+/// Who reviews whom in all campaigns of a period that were not cancelled: (subject, reviewer by employee id or login).
+[[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period);
+[[nodiscard]] Status setReviewer(Database& db, CampaignId campaign, std::int64_t row, PersonId reviewer);
+[[nodiscard]] Status insertDecision(Database& db, CampaignId campaign, const LineRow& decided);
+[[nodiscard]] Status setConcluded(Database& db, CampaignId id, const char* state, Instant at, PersonId by, Day performance);
+[[nodiscard]] Status setState(Database& db, CampaignId id, const char* state);
+[[nodiscard]] Status setVerified(Database& db, CampaignId id, Instant at);
+[[nodiscard]] Status setCancelled(Database& db, CampaignId id, Instant at, const std::string& why);
+[[nodiscard]] Status insertSignoff(Database& db, CampaignId id, const char* capacity, PersonId person, Instant at);
+/// Capacities that have signed, with the person.
+struct Signoff
+{
+    std::string capacity;
+    PersonId person;
+    Instant at;
+};
+[[nodiscard]] Result<std::vector<Signoff>> signoffs(Database& db, CampaignId id);
+
+[[nodiscard]] Result<std::int64_t> insertRemoval(Database& db, const RemovalRow& row);
+[[nodiscard]] Status updateRemoval(Database& db, const RemovalRow& row);
+[[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db); ///< of all campaigns, by id
+
+} // namespace access_repo
+} // namespace oxseal

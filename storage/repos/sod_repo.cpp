@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repos/sod_repo.h"
+
+#include "models/core/text.h"
+#include "models/sod/rule.h"
+
+namespace oxseal::sod_repo {
+
+Result<std::int64_t> insertRuleSet(Database& db, const RuleSetRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO sod_rule_set (name, version, digest, body, loaded_at, loaded_by) VALUES (?, ?, ?, ?, ?, ?)
+    )sql",
+        {std::string_view(row.name), std::string_view(row.version), ByteView(row.digest.bytes),
+            std::string_view(row.body), row.loadedAt.micros, row.loadedBy.value});
+}
+
+Result<std::vector<RuleSetRow>> ruleSets(Database& db)
+{
+    std::vector<RuleSetRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT id, name, version, digest, body, loaded_at, loaded_by FROM sod_rule_set ORDER BY id
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out.push_back({row.integer(0), row.string(1), row.string(2), row.digest(3), row.string(4),
+                Instant{row.integer(5)}, PersonId(row.integer(6))});
+            return true;
+        }));
+    return out;
+}
+
+Result<std::int64_t> insertRun(Database& db, const SodRunRow& row)
+{
+    std::vector<std::string> ids;
+    for (const SnapshotId id : row.listings)
+        ids.push_back(std::to_string(id.value));
+    const std::string listings = join(ids, " ");
+    return db.insert(R"sql(
+        INSERT INTO sod_run (period_id, rule_set_id, roster_snapshot, listings, as_of, ran_at, ran_by, persons, grants,
+                             conflicts, accounts_without_person, unmapped, coverage_percent)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {row.period.value, row.ruleSet, row.roster.value, std::string_view(listings), std::int64_t{row.asOf.number},
+            row.ranAt.micros, row.ranBy.value, row.persons, row.grants, row.conflicts, row.accountsWithoutPerson,
+            row.unmapped, row.coveragePercent});
+}
+
+Result<std::optional<SodRunRow>> lastRun(Database& db, PeriodId period)
+{
+    std::optional<SodRunRow> out;
+    OXSEAL_TRY([[maybe_unused]] const bool found, db.one(R"sql(
+        SELECT id, period_id, rule_set_id, roster_snapshot, listings, as_of, ran_at, ran_by, persons, grants, conflicts,
+               accounts_without_person, unmapped, coverage_percent
+        FROM sod_run WHERE period_id = ? ORDER BY id DESC LIMIT 1
+    )sql",
+        {period.value}, [&out](const SqlRow& row) {
+            out.emplace();
+            out->id = row.integer(0);
+            out->period = PeriodId(row.integer(1));
+            out->ruleSet = row.integer(2);
+            out->roster = SnapshotId(row.integer(3));
+            for (const auto& id : split(row.text(4), ' ')) {
+                std::int64_t number = 0;
+                if (parseInteger(id, number))
+                    out->listings.emplace_back(number);
+            }
+            out->asOf = Day{static_cast<std::int32_t>(row.integer(5))};
+            out->ranAt = Instant{row.integer(6)};
+            out->ranBy = PersonId(row.integer(7));
+            out->persons = row.integer(8);
+            out->grants = row.integer(9);
+            out->conflicts = row.integer(10);
+            out->accountsWithoutPerson = row.integer(11);
+            out->unmapped = row.integer(12);
+            out->coveragePercent = row.integer(13);
+        }));
+    return out;
+}
+
+Status insertConflict(Database& db, std::int64_t run, const ConflictRow& row)
+{
+    const auto changed = db.run(R"sql(
+        INSERT INTO sod_conflict (run_id, fingerprint, subject, rule, risk, control, severity, left_path, right_path)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {run, ByteView(row.fingerprint.bytes), std::string_view(row.subject), std::string_view(row.rule),
+            std::string_view(row.risk), std::string_view(row.control), std::string_view(name(row.severity)),
+            std::string_view(row.leftPath), std::string_view(row.rightPath)});
+    if (!changed)
+        return failWith(changed);
+    return {};
+}
+
+Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run)
+{
+    std::vector<ConflictRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT fingerprint, subject, rule, risk, control, severity, left_path, right_path
+        FROM sod_conflict WHERE run_id = ? ORDER BY subject, rule
+    )sql",
+        {run}, [&out](const SqlRow& row) {
+            out.push_back({row.digest(0), row.string(1), row.string(2), row.string(3), row.string(4),
+                sod::severityFromText(row.text(5)).value_or(Severity::High), row.string(6), row.string(7)});
+            return true;
+        }));
+    return out;
+}
+
+Result<std::int64_t> insertDecision(Database& db, const SodDecisionRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO sod_decision (fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {ByteView(row.fingerprint.bytes), std::string_view(row.kind), std::string_view(row.control),
+            std::string_view(row.performer), std::string_view(row.state), std::int64_t{row.until.number},
+            std::string_view(row.note), row.decidedAt.micros, row.decidedBy.value});
+}
+
+Result<std::vector<SodDecisionRow>> decisions(Database& db)
+{
+    std::vector<SodDecisionRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT id, fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by
+        FROM sod_decision ORDER BY id
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out.push_back({row.integer(0), row.digest(1), row.string(2), row.string(3), row.string(4), row.string(5),
+                Day{static_cast<std::int32_t>(row.integer(6))}, row.string(7), Instant{row.integer(8)},
+                PersonId(row.integer(9))});
+            return true;
+        }));
+    return out;
+}
+
+} // namespace oxseal::sod_repo
