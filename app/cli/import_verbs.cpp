@@ -1,13 +1,298 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/inspect_verb.h"
+#include "models/core/text.h"
+#include "storage/actions/import_actions.h"
+#include "storage/reads/import_reads.h"
+#include "storage/texts/texts.h"
+
+#include <cstdio>
+#include <ostream>
 
 namespace oxseal::cli {
+namespace {
+
+Result<std::optional<Day>> dayOption(Call& call, const char* option)
+{
+    const auto text = call.value(option);
+    if (!text)
+        return std::optional<Day>();
+    const auto day = Day::fromIso(*text);
+    if (!day)
+        return fail(kBadValue, {}, {option, *text});
+    return day;
+}
+
+Result<std::optional<std::int64_t>> numberOption(Call& call, const char* option)
+{
+    const auto text = call.value(option);
+    std::int64_t number = 0;
+    if (!text)
+        return std::optional<std::int64_t>();
+    if (!parseInteger(*text, number))
+        return fail(kBadValue, {}, {option, *text});
+    return std::optional<std::int64_t>(number);
+}
+
+Result<SnapshotId> snapshotArgument(Call& call)
+{
+    OXSEAL_TRY(const std::string text, call.argument(1, "IMPORT"));
+    std::int64_t number = 0;
+    if (!parseInteger(text, number))
+        return fail(kBadValue, {}, {"IMPORT", text});
+    return SnapshotId(number);
+}
+
+const std::vector<std::string>& ipeOptions()
+{
+    static const std::vector<std::string> options = {"--ipe-system=", "--ipe-report=", "--ipe-type=", "--ipe-logic-changed=",
+        "--ipe-baseline=", "--ipe-baseline-by=", "--ipe-query=", "--ipe-run-by=", "--ipe-run-at=", "--ipe-rows=", "--ipe-total=",
+        "--ipe-total-column=", "--ipe-screenshot="};
+    return options;
+}
+
+/// The card, when any --ipe option was given.
+Result<std::optional<IpeInput>> ipeFrom(Call& call)
+{
+    bool any = false;
+    for (const auto& option : ipeOptions())
+        any = any || call.has(option.substr(0, option.size() - 1));
+    if (!any)
+        return std::optional<IpeInput>();
+    IpeInput input;
+    auto& card = input.card;
+    card.system = call.value("--ipe-system").value_or(call.value("--system").value_or(""));
+    card.report = call.value("--ipe-report").value_or("");
+    const auto type = call.value("--ipe-type").value_or("standard");
+    const auto named = controls::reportTypeNamed(type);
+    if (!named)
+        return fail(kBadValue, {}, {"--ipe-type", type});
+    card.type = *named;
+    OXSEAL_TRY(card.logicChanged, dayOption(call, "--ipe-logic-changed"));
+    OXSEAL_TRY(card.baselineTested, dayOption(call, "--ipe-baseline"));
+    card.baselineBy = call.value("--ipe-baseline-by").value_or("");
+    card.query = call.value("--ipe-query").value_or("");
+    card.runBy = call.value("--ipe-run-by").value_or("");
+    card.runAt = call.value("--ipe-run-at").value_or("");
+    OXSEAL_TRY(card.sourceRows, numberOption(call, "--ipe-rows"));
+    card.totalColumn = call.value("--ipe-total-column").value_or("");
+    input.sourceTotal = call.value("--ipe-total").value_or("");
+    input.screenshot = call.value("--ipe-screenshot").value_or("");
+    return std::optional<IpeInput>(std::move(input));
+}
+
+Result<KindOptions> kindOptions(Call& call)
+{
+    KindOptions options;
+    options.table.header = !call.flag("--no-header");
+    if (const auto map = call.value("--map")) {
+        OXSEAL_TRY(options.table.map, parseColumnMap(*map));
+    }
+    const auto dates = call.value("--dates").value_or("auto");
+    if (dates == "ymd")
+        options.table.dates = DateOrder::YearFirst;
+    else if (dates == "mdy")
+        options.table.dates = DateOrder::MonthFirst;
+    else if (dates == "dmy")
+        options.table.dates = DateOrder::DayFirst;
+    else if (dates != "auto")
+        return fail(kBadValue, {}, {"--dates", dates});
+    if (const auto decimal = call.value("--decimal")) {
+        if (*decimal != "." && *decimal != ",")
+            return fail(kBadValue, {}, {"--decimal", *decimal});
+        options.table.decimal = decimal->front();
+    }
+    const auto sensitive = call.value("--sensitive").value_or("drop");
+    if (sensitive == "mask")
+        options.sensitive.action = SensitiveAction::Mask;
+    else if (sensitive == "refuse")
+        options.sensitive.action = SensitiveAction::Refuse;
+    else if (sensitive != "drop")
+        return fail(kBadValue, {}, {"--sensitive", sensitive});
+    options.table.encoding = call.value("--encoding").value_or("");
+    options.format = call.value("--format").value_or("");
+    options.account = call.value("--account").value_or("");
+    options.currency = call.value("--currency").value_or("");
+    return options;
+}
+
+std::string seconds(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3f", value);
+    return text;
+}
+
+Json snapshotJson(const SnapshotInfo& info)
+{
+    Json out;
+    out.set("id", info.id.value).set("kind", info.key.kind).set("subject", info.key.subject).set("entity", info.key.entity);
+    out.set("period", info.key.period).set("file", info.fileName).set("rows", Json(info.rows)).set("bytes", Json(info.bytes));
+    out.set("as_of", info.asOf ? Json(info.asOf->iso()) : Json()).set("imported_at", info.importedAt.iso());
+    out.set("imported_by", info.importedBy.value).set("parser", info.parser).set("parser_version", info.parserVersion);
+    out.set("mapping", info.mapping).set("report", info.report).set("redaction", info.redaction);
+    out.set("original_sha256", info.original.hex()).set("sha256", info.sha256.hex()).set("columns", info.columns.hex());
+    out.set("currency", info.currency).set("opening", info.openingBalance).set("closing", info.closingBalance);
+    return out;
+}
+
+void printReport(std::ostream& out, const ImportReport& report)
+{
+    constexpr std::size_t shown = 20;
+    for (std::size_t i = 0; i < std::min(shown, report.rejected.size()); ++i) {
+        const auto& row = report.rejected[i];
+        out << "rejected  line " << row.row << ": " << texts::sentence(row.reason.c_str(), row.arguments) << '\n';
+    }
+    if (report.rejectedRows > shown)
+        out << "rejected  … and " << report.rejectedRows - shown << " more\n";
+    for (const auto& rule : report.ignored)
+        out << "ignored   " << rule.rows << ": " << texts::sentence(rule.rule.c_str()) << '\n';
+    for (const auto& warning : report.warnings)
+        out << "warning   " << texts::sentence(warning.code.c_str(), warning.arguments) << '\n';
+}
+
+Result<int> importKind(Call& call)
+{
+    ImportRequest request;
+    request.kind = *importKindNamed(call.verb());
+    OXSEAL_TRY(request.file, call.required("--file"));
+    request.system = call.value("--system").value_or("");
+    request.entity = call.value("--entity").value_or("");
+    request.period = call.value("--period").value_or("");
+    OXSEAL_TRY(request.asOf, dayOption(call, "--as-of"));
+    OXSEAL_TRY(request.options, kindOptions(call));
+    OXSEAL_TRY(request.ipe, ipeFrom(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const ImportOutcome outcome, importFile(*workspace, request, reason));
+    OXSEAL_CHECK(workspace->close());
+    const auto& info = outcome.snapshot;
+    if (call.json()) {
+        Json out = snapshotJson(info);
+        out.set("report", outcome.report.toJson(ImportReport::kMostListed));
+        Json stages;
+        stages.set("read", outcome.secondsRead).set("parse", outcome.secondsParse).set("store", outcome.secondsStore);
+        out.set("seconds", std::move(stages));
+        call.out() << canonicalJson(out) << '\n';
+        return kDone;
+    }
+    call.out() << "import    " << info.id.value << ' ' << info.key.kind << (info.key.subject.empty() ? "" : " ") << info.key.subject << '\n'
+               << "rows      " << info.rows << " accepted, " << outcome.report.rejectedRows << " rejected, "
+               << outcome.report.ignoredRows() << " ignored\nbytes     " << info.bytes << "\nsha256    " << info.original.hex() << '\n'
+               << "seconds   read " << seconds(outcome.secondsRead) << ", parse " << seconds(outcome.secondsParse) << ", store "
+               << seconds(outcome.secondsStore) << '\n';
+    printReport(call.out(), outcome.report);
+    return kDone;
+}
+
+Result<int> importList(Call& call)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    SnapshotKey key;
+    key.period = call.value("--period").value_or("");
+    OXSEAL_TRY(const auto all, listSnapshots(workspace->db(), key));
+    Json::Array list;
+    for (const auto& info : all) {
+        OXSEAL_TRY(const auto facts, ipeFacts(workspace->db(), info.id));
+        const char* state = controls::name(controls::stateOf(facts));
+        if (call.json()) {
+            Json one = snapshotJson(info);
+            one.set("ipe", state);
+            list.push_back(std::move(one));
+        } else {
+            call.out() << info.id.value << '\t' << info.key.kind << '\t' << info.key.subject << '\t' << info.key.entity << '\t'
+                       << info.key.period << '\t' << info.rows << '\t' << state << '\t' << info.fileName << '\n';
+        }
+    }
+    if (call.json()) {
+        Json out;
+        out.set("imports", Json(std::move(list)));
+        call.out() << canonicalJson(out) << '\n';
+    }
+    return kDone;
+}
+
+Result<int> importShow(Call& call)
+{
+    OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace->db(), id));
+    OXSEAL_TRY(const Table table, loadSnapshot(*workspace, id));
+    OXSEAL_TRY(const auto facts, ipeFacts(workspace->db(), id));
+    if (call.json()) {
+        Json out = snapshotJson(info);
+        out.set("ipe", controls::name(controls::stateOf(facts)));
+        out.set("relied_on", controls::canBeReliedOn(controls::stateOf(facts)));
+        call.out() << canonicalJson(out) << '\n';
+        return kDone;
+    }
+    call.out() << prettyJson(snapshotJson(info)) << "\nipe: " << controls::name(controls::stateOf(facts)) << '\n';
+    const std::size_t rows = std::min<std::size_t>(table.rows(), 10);
+    for (std::size_t r = 0; r < rows; ++r) {
+        bool first = true;
+        for (const auto& column : table.columns()) {
+            call.out() << (first ? "" : " | ") << column.cell(r, info.moneyDigits);
+            first = false;
+        }
+        call.out() << '\n';
+    }
+    return kDone;
+}
+
+Result<int> importIpe(Call& call)
+{
+    OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
+    OXSEAL_TRY(const auto input, ipeFrom(call));
+    if (!input)
+        return fail(kMissingOption, {}, {"--ipe-rows"});
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(enterIpeCard(*workspace, id, *input, reason));
+    OXSEAL_CHECK(workspace->close());
+    return kDone;
+}
+
+Result<int> importExplain(Call& call)
+{
+    OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
+    OXSEAL_TRY(const auto rows, numberOption(call, "--rows"));
+    OXSEAL_TRY(const std::string text, call.required("--text"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(explainDifference(*workspace, id, rows.value_or(0), text, reason));
+    OXSEAL_CHECK(workspace->close());
+    return kDone;
+}
+
+Result<int> importConclude(Call& call)
+{
+    OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
+    OXSEAL_TRY(const std::string text, call.required("--text"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(concludeIpe(*workspace, id, !call.flag("--not-relied"), text, reason));
+    OXSEAL_CHECK(workspace->close());
+    return kDone;
+}
+
+} // namespace
 
 void addImportVerbs(Registry& verbs)
 {
     verbs.push_back({"inspect", "", "inspect FILE [--format F] [--dump OUT.csv] [--no-header]",
         {"--format=", "--dump=", "--no-header"}, inspect});
+    for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb"}) {
+        std::vector<std::string> options = {"--file=", "--account=", "--entity=", "--system=", "--period=", "--as-of=", "--no-header",
+            "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sensitive="};
+        options.insert(options.end(), ipeOptions().begin(), ipeOptions().end());
+        verbs.push_back({"import", kind, std::string("import ") + kind + " WORKSPACE --file F [--period P] [--entity E] [--system S] [--map field=column,…]",
+            std::move(options), importKind});
+    }
+    verbs.push_back({"import", "list", "import list WORKSPACE [--period P]", {"--period="}, importList});
+    verbs.push_back({"import", "show", "import show WORKSPACE IMPORT", {}, importShow});
+    verbs.push_back({"import", "ipe", "import ipe WORKSPACE IMPORT --ipe-rows N [--ipe-…]", ipeOptions(), importIpe});
+    verbs.push_back({"import", "explain", "import explain WORKSPACE IMPORT --rows N --text T", {"--rows=", "--text="}, importExplain});
+    verbs.push_back({"import", "conclude", "import conclude WORKSPACE IMPORT --text T [--not-relied]", {"--text=", "--not-relied"}, importConclude});
 }
 
 } // namespace oxseal::cli

@@ -66,6 +66,7 @@ struct NewSnapshot
 
 /// The columns, each chunk checked against its digest. kNoSuchSnapshot, or kSnapshotDamaged naming the chunk.
 [[nodiscard]] Result<Table> loadSnapshot(Workspace& workspace, SnapshotId id);
+[[nodiscard]] Result<Table> loadSnapshot(Database& db, const ObjectStore& objects, SnapshotId id);
 [[nodiscard]] Result<SnapshotInfo> snapshotInfo(Database& db, SnapshotId id);
 /// The bytes as imported (after redaction).
 [[nodiscard]] Result<std::string> snapshotBytes(Workspace& workspace, SnapshotId id);
@@ -76,7 +77,12 @@ struct NewSnapshot
 [[nodiscard]] Result<std::vector<SnapshotInfo>> listSnapshots(Database& db, const SnapshotKey& key = {});
 
 /// RFC 6962 root over the salted row leaves (FORMATS.md §5), computed at the first call and kept as a row and a ledger entry
-/// "import.row_root"; later calls give the stored value.
+/// "import.row_root"; later calls give the stored value. Inside another module's write (opening a campaign, committing a
+/// sample); `random` gives the snapshot's salt.
+[[nodiscard]] Result<Digest> rowRoot(UnitOfWork& unit, SnapshotId id, Random& random);
+/// The same as a write of its own (Permission::ImportData).
 [[nodiscard]] Result<Digest> rowRoot(Workspace& workspace, SnapshotId id, const std::string& reason);
+/// nullopt while it has not been computed.
+[[nodiscard]] Result<std::optional<Digest>> storedRowRoot(Database& db, SnapshotId id);
 
 } // namespace oxseal
