@@ -64,6 +64,9 @@ private Q_SLOTS:
         const zip::Entry large{"a", 0x1'0000'0005ULL, 7, 0x2'0000'0000ULL};
         const auto local = zip::localHeader(large);
         QCOMPARE(local.size(), std::size_t(30 + 1 + 20));
+        // FORMATS.md §7, written down by hand from APPNOTE.TXT.
+        COMPARE_STR(toHex(asBytes(local)),
+            "504b03042d00000000000000210007000000ffffffffffffffff01001400610100100005000000010000000500000001000000");
         COMPARE_STR(toHex(asBytes(local.substr(18, 8))), "ffffffffffffffff");
         COMPARE_STR(toHex(asBytes(local.substr(31))), "0100100005000000010000000500000001000000");
         const auto central = zip::centralHeader(large);
