@@ -9,6 +9,7 @@
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_packet.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/import_packet.h"
 #include "storage/reads/recon_packet.h"
 #include "storage/repos/packet_repo.h"
 
@@ -43,6 +44,32 @@ Status addReport(std::vector<CollectedFile>& out, Workspace& workspace, const Pe
     out.push_back(stored("documents/report/" + packetName(report.latest->name), report.latest->object, info.size,
         report.latest->sha256, "report", period.period.name(),
         Json().set("version", report.latest->version).set("final", report.latest->isFinal)));
+    return {};
+}
+
+/// Kept bytes with the mapping and parser version that made rows of them: what re-performance starts from.
+Status addInputs(std::vector<CollectedFile>& out, Workspace& workspace, const PeriodRow& period)
+{
+    OXSEAL_TRY(const auto inputs, importPacketInputs(workspace, period));
+    OXSEAL_TRY(const auto snapshots, listSnapshots(workspace.db()));
+    for (const auto& input : inputs) {
+        Json facts;
+        for (const auto& snapshot : snapshots) {
+            if (snapshot.object != input.object)
+                continue;
+            facts.set("kind", snapshot.key.kind)
+                .set("parser", snapshot.parser)
+                .set("parser_version", snapshot.parserVersion)
+                .set("mapping", snapshot.mapping)
+                .set("rows", static_cast<std::int64_t>(snapshot.rows))
+                .set("columns_sha256", snapshot.columns.hex());
+            break;
+        }
+        const auto dash = input.path.find('-');
+        const std::string own = dash == std::string::npos ? input.path : input.path.substr(dash + 1);
+        out.push_back(stored("inputs/" + input.sha256.hex() + "-" + packetName(own), input.object, input.bytes, input.sha256,
+            "input", period.period.name(), std::move(facts)));
+    }
     return {};
 }
 
@@ -83,10 +110,12 @@ Result<std::vector<CollectedFile>> collectFiles(Workspace& workspace, const Peri
         for (auto& file : files)
             out.push_back(made(std::move(file.path), std::move(file.bytes), std::move(file.role), period.period.name()));
     };
-    for (const auto gather : {&accessPacketFiles, &sodPacketFiles, &reconPacketFiles, &controlPacketFiles, &certificationPacketFiles}) {
+    for (const auto gather : {&importPacketFiles, &accessPacketFiles, &sodPacketFiles, &reconPacketFiles, &controlPacketFiles,
+             &certificationPacketFiles}) {
         OXSEAL_TRY(auto files, gather(workspace, period));
         add(std::move(files));
     }
+    OXSEAL_CHECK(addInputs(out, workspace, period));
     OXSEAL_CHECK(addReport(out, workspace, period));
     OXSEAL_CHECK(addEvidence(out, workspace, period));
     return out;
