@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/access_compare.h"
+#include "app/cli/review_verbs.h"
 
 namespace oxseal::cli {
 
@@ -10,6 +11,7 @@ void addAccessVerbs(Registry& verbs)
         {"--listing=", "--grants=", "--accounts=", "--entitlements=", "--roster=", "--as-of=", "--previous=",
             "--previous-roster=", "--dormant-days=", "--key-days=", "--out="},
         accessCompare});
+    addReviewVerbs(verbs);
 }
 
 } // namespace oxseal::cli

@@ -175,9 +175,9 @@ Result<CampaignId> openReview(
             {asOf, opening.dormantDays, opening.keyDays}));
     OXSEAL_TRY(const std::set<std::string> officers, officersOn(db, asOf));
     const std::vector<LineRow> lines = linesOf(current, roster, compared, opening.shape, officers);
-    OXSEAL_TRY(const Digest root, rowRoot(workspace, basis.listing.id, reason));
 
     return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Result<CampaignId> {
+        OXSEAL_TRY(const Digest root, rowRoot(unit, basis.listing.id, *workspace.environment().random));
         CampaignRow row;
         row.period = period.id;
         row.system = opening.system;

@@ -2,13 +2,17 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
+#include "storage/reads/access_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/import_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
+#include "storage/reads/sod_reads.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace oxseal {
 namespace {
@@ -91,6 +95,41 @@ Status addMoney(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& pe
     return {};
 }
 
+/// Reviews concluded of those that stand; accounts used after their worker left; high conflicts without a control that
+/// operates. What was never opened or run stays "not recorded".
+Status addAccess(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& period)
+{
+    Database& db = workspace.db();
+    OXSEAL_TRY(const auto reviews, reviewsOf(db, period));
+    std::pair<int, int> concluded{0, 0};
+    std::set<std::string> usedLate;
+    for (const CampaignStatus& review : reviews) {
+        if (review.row.state == access::CampaignState::Cancelled)
+            continue;
+        ++concluded.second;
+        concluded.first += review.row.concludedAt ? 1 : 0;
+        OXSEAL_TRY(const auto lines, reviewLines(db, review.row.id));
+        for (const LineRow& line : lines) {
+            if (line.flags.is(access::LineFlag::UsedAfterLeaving))
+                usedLate.insert(review.row.system + '\x1f' + line.account);
+        }
+    }
+    if (concluded.second > 0) {
+        facts.reviews = concluded;
+        facts.leaversLateAndUsed = static_cast<int>(usedLate.size());
+    }
+    OXSEAL_TRY(const auto run, sodRunOf(db, period));
+    if (!run)
+        return {};
+    OXSEAL_TRY(const auto conflicts, sodConflicts(db, period, workspace.environment().clock.now().day()));
+    facts.highConflicts = static_cast<int>(std::count_if(conflicts.begin(), conflicts.end(), [](const ConflictStatus& c) {
+        const bool operating = c.standing == sod::Standing::Mitigated
+            || (c.standing == sod::Standing::MitigatedUntested && c.mitigation->state == "operating");
+        return c.row.severity >= Severity::High && !operating;
+    }));
+    return {};
+}
+
 Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& period)
 {
     OXSEAL_TRY(const auto set, controlSetVersion(workspace.db()));
@@ -98,6 +137,7 @@ Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow
         OXSEAL_TRY(const auto counts, controlCounts(workspace.db(), period));
         facts.keyControls = std::array<int, 3>{counts.keyTested, counts.keyFailed, counts.keyUntested};
     }
+    OXSEAL_CHECK(addAccess(facts, workspace, period));
     return addMoney(facts, workspace, period);
 }
 
@@ -106,6 +146,9 @@ Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow
 Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
 {
     std::vector<Finding> all;
+    OXSEAL_CHECK(append(all, importMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, accessMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, sodMatters(workspace, period)));
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
     OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));

@@ -53,9 +53,6 @@ std::span<const Entry> accessTexts()
         {"access.bulk_without_comment", "A decision on many lines needs a comment.", "Give --comment."},
         {"access.reason_required", "The decision \"{0}\" needs a reason code.", "Give --code."},
         {"access.reduce_without_target", "A reduction must say to what.", "Give --to."},
-        {"access.unknown_decision", "\"{0}\" is not a decision.", "Use keep, revoke, reduce, not_mine or unsure."},
-        {"access.unknown_shape", "\"{0}\" is not a shape of a review.",
-            "Use full, changes, leavers, privileged, uncorrelated or non_human."},
         {"access.not_the_reviewer", "The line {0} is assigned to somebody else.", "Ask for it to be reassigned."},
         {"access.not_concluded", "The campaign cannot be concluded: {0} obstacles.", "See them with: oxseal review show --obstacles."},
         {"access.no_such_campaign", "There is no review campaign {0}.", "List them with: oxseal review list."},
@@ -88,7 +85,6 @@ std::span<const Entry> accessTexts()
             "Take it away, or have it reviewed and its use watched by somebody independent."},
         {"access.not_the_system_owner", "You are not the owner of {0} in this campaign.", "Ask its owner to sign off."},
         {"access.performance_day", "{0} lies before the review was opened or in the future.", "Give the day on which it was concluded."},
-        {"access.review_cancelled", "The review of {1} (campaign {0}) was cancelled.", "Say what replaces it."},
         // Columns of the packet's files
         {"access.column.campaign", "Number of the review in the workspace.", ""},
         {"access.column.system", "System whose listing was reviewed.", ""},

@@ -28,7 +28,6 @@ std::span<const Entry> sodTexts()
         {"sod.no_run", "No check was run for {0}.", "Run one: oxseal sod run."},
         {"sod.no_such_conflict", "There is no conflict {0} in the last run.", "List them with: oxseal sod list."},
         {"sod.no_listing", "There is no listing for {0}.", "Import one: oxseal import listing."},
-        {"sod.unknown_state", "\"{0}\" is not a state of a mitigation.", "Use designed, operating, tested or failed."},
         {"sod.accept_own", "{0} cannot accept the risk of their own conflict.", "Let another person accept it."},
         // Matters: {0} person, {1} rule, {2} risk, {3} left path, {4} right path
         {"sod.conflict", "{0} holds both sides of {1} ({2}): {3}; {4}.", "Take one side away, or set a compensating control against it."},

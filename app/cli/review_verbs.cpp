@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/review_verbs.h"
+
+#include "app/cli/summary.h"
+#include "models/core/text.h"
+#include "storage/actions/access_actions.h"
+#include "storage/import/csv_table.h"
+#include "storage/reads/people_reads.h"
+
+namespace oxseal::cli {
+namespace {
+
+using access::LineFlag;
+
+Result<std::int64_t> number(const Call& call, const char* option)
+{
+    OXSEAL_TRY(const std::string text, call.required(option));
+    std::int64_t value = 0;
+    if (!parseInteger(text, value) || value < 1)
+        return fail(kBadValue, {}, {option, text, "1 …", call.noun()});
+    return value;
+}
+
+Result<CampaignId> campaignOf(const Call& call)
+{
+    OXSEAL_TRY(const std::int64_t id, number(call, "--campaign"));
+    return CampaignId(id);
+}
+
+/// "3,7,10-14"
+Result<std::vector<std::int64_t>> rowsOf(const Call& call)
+{
+    std::vector<std::int64_t> rows;
+    const auto given = call.value("--rows");
+    if (!given)
+        return rows;
+    for (const auto& part : split(*given, ',')) {
+        const auto ends = split(part, '-');
+        std::int64_t first = 0, last = 0;
+        if (ends.size() > 2 || !parseInteger(trimmed(ends.front()), first) || !parseInteger(trimmed(ends.back()), last)
+            || first < 0 || last < first || last - first > 1'000'000)
+            return fail(kBadValue, {}, {"--rows", *given, "3,7,10-14", call.noun()});
+        for (std::int64_t row = first; row <= last; ++row)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+Json flagsJson(const access::LineFlags& flags)
+{
+    Json::Array raised;
+    for (std::size_t at = 0; at < access::kLineFlags; ++at) {
+        if (flags.is(static_cast<LineFlag>(at)))
+            raised.emplace_back(access::name(static_cast<LineFlag>(at)));
+    }
+    return raised;
+}
+
+Json campaignJson(const CampaignStatus& status)
+{
+    const CampaignRow& row = status.row;
+    Json json;
+    json.set("campaign", row.id.value);
+    json.set("system", row.system);
+    json.set("shape", name(row.shape));
+    json.set("state", name(row.state));
+    json.set("as_of", row.asOf.iso());
+    json.set("baseline", static_cast<bool>(row.previous));
+    json.set("row_root", row.rowRoot.hex());
+    json.set("lines", status.counts.lines);
+    json.set("left_out", status.counts.leftOut);
+    json.set("decided", status.counts.decided);
+    json.set("pending", status.counts.pending);
+    json.set("unassigned", status.counts.unassigned);
+    Json decisions, flags;
+    for (const auto& [decision, count] : status.counts.decisions)
+        decisions.set(access::name(decision), count);
+    for (const auto& [flag, count] : status.counts.flags)
+        flags.set(access::name(flag), count);
+    json.set("decisions", decisions);
+    json.set("flags", flags);
+    json.set("removals_open", status.removalsOpen);
+    json.set("removals_proven", status.removalsProven);
+    json.set("regranted", status.regranted);
+    json.set("performance_date", row.performanceDay ? Json(row.performanceDay->iso()) : Json());
+    json.set("concluded_at", row.concludedAt ? Json(row.concludedAt->iso()) : Json());
+    json.set("verified_at", row.verifiedAt ? Json(row.verifiedAt->iso()) : Json());
+    return json;
+}
+
+std::string campaignText(const Json& json)
+{
+    return summary("access.campaign_line", json, {"campaign", "system", "state", "decided", "lines", "removals_open"});
+}
+
+Result<int> printCampaign(Call& call, Workspace& workspace, CampaignId id)
+{
+    OXSEAL_TRY(const CampaignStatus status, reviewStatus(workspace.db(), id));
+    const Json json = campaignJson(status);
+    call.print(json, campaignText(json));
+    return kDone;
+}
+
+Result<int> open(Call& call)
+{
+    ReviewOpening opening;
+    OXSEAL_TRY(const std::string periodName, call.required("--period"));
+    OXSEAL_TRY(opening.system, call.required("--system"));
+    OXSEAL_TRY(opening.systemOwner, call.required("--system-owner"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    if (const auto shape = call.value("--shape")) {
+        const auto known = access::shapeFromName(*shape);
+        if (!known)
+            return fail(kBadValue, {}, {"--shape", *shape, "full, changes, leavers, privileged, uncorrelated, non_human", call.noun()});
+        opening.shape = *known;
+    }
+    for (const auto& [option, days] : {std::pair{"--dormant-days", &opening.dormantDays}, {"--key-days", &opening.keyDays}}) {
+        if (call.has(option)) {
+            OXSEAL_TRY(const std::int64_t value, number(call, option));
+            *days = static_cast<int>(std::min<std::int64_t>(value, 3650));
+        }
+    }
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
+    OXSEAL_TRY(const CampaignId id, openReview(*workspace, period, opening, reason));
+    OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
+    OXSEAL_CHECK(workspace->close());
+    return code;
+}
+
+Result<int> list(Call& call)
+{
+    OXSEAL_TRY(const std::string periodName, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
+    OXSEAL_TRY(const auto campaigns, reviewsOf(workspace->db(), period));
+    Json::Array reviews;
+    std::vector<std::string> lines;
+    for (const CampaignStatus& status : campaigns) {
+        reviews.push_back(campaignJson(status));
+        lines.push_back(campaignText(reviews.back()));
+    }
+    call.print(Json::Object{{"period", periodName}, {"reviews", std::move(reviews)}}, join(lines, "\n"));
+    return kDone;
+}
+
+Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins)
+{
+    Json json;
+    json.set("row", line.row);
+    json.set("account", line.account);
+    json.set("name", line.accountName);
+    json.set("employee_id", line.subject);
+    json.set("matched_by", line.matchedBy);
+    json.set("entitlement", line.entitlement);
+    json.set("flags", flagsJson(line.flags));
+    json.set("officer", line.officer);
+    const auto login = logins.find(line.reviewer);
+    json.set("reviewer", login == logins.end() ? Json() : Json(login->second));
+    json.set("decision", line.decision ? Json(name(*line.decision)) : Json());
+    json.set("code", line.code);
+    json.set("comment", line.comment);
+    json.set("bulk", line.bulk);
+    return json;
+}
+
+Json removalJson(const RemovalRow& removal)
+{
+    Json json;
+    json.set("removal", removal.id);
+    json.set("row", removal.row);
+    json.set("account", removal.account);
+    json.set("entitlement", removal.entitlement);
+    json.set("kind", removal.kind);
+    json.set("state", removal.state);
+    json.set("due", removal.due.iso());
+    json.set("claimed_at", removal.claimedAt ? Json(removal.claimedAt->iso()) : Json());
+    json.set("removed_as_of", removal.removedAsOf ? Json(removal.removedAsOf->day().iso()) : Json());
+    return json;
+}
+
+Result<int> show(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    Database& db = workspace->db();
+    OXSEAL_TRY(const CampaignStatus status, reviewStatus(db, id));
+    Json json = campaignJson(status);
+    std::string text = campaignText(json);
+    Json::Array obstacles;
+    OXSEAL_TRY(const auto found, reviewObstacles(db, id));
+    for (const Finding& obstacle : found) {
+        obstacles.emplace_back(Json::Object{{"code", obstacle.code}, {"subject", obstacle.subject}, {"what", texts::what(obstacle)}});
+        if (call.flag("--obstacles"))
+            text += "\n" + texts::what(obstacle) + " " + texts::remedy(obstacle);
+    }
+    json.set("obstacles", std::move(obstacles));
+    OXSEAL_TRY(const std::vector<Person> people, persons(db));
+    std::map<PersonId, std::string> logins;
+    for (const Person& person : people)
+        logins[person.id] = person.login;
+    OXSEAL_TRY(const auto rows, reviewLines(db, id));
+    Json::Array lines, leftOut;
+    for (const LineRow& line : rows) {
+        if (call.flag("--pending") && line.decision && access::settles(*line.decision))
+            continue;
+        if (call.flag("--flagged") && !line.flags.alarming() && !line.flags.is(LineFlag::Privileged))
+            continue;
+        Json entry = lineJson(line, logins);
+        text += "\n" + std::to_string(line.row) + "  " + line.account + "  " + line.entitlement;
+        for (const Json& flag : entry["flags"].toArray())
+            text += " !" + flag.toString();
+        if (line.decision)
+            text += std::string("  ") + name(*line.decision);
+        (line.included ? lines : leftOut).push_back(std::move(entry));
+    }
+    json.set("rows", std::move(lines));
+    json.set("rows_left_out", std::move(leftOut));
+    OXSEAL_TRY(const auto removals, removalsOf(db, id));
+    Json::Array removalList;
+    for (const RemovalRow& removal : removals) {
+        removalList.push_back(removalJson(removal));
+        text += "\n#" + std::to_string(removal.id) + "  " + removal.account + "  " + removal.entitlement + "  " + removal.state;
+    }
+    json.set("removals", std::move(removalList));
+    call.print(json, text);
+    return kDone;
+}
+
+Result<int> assign(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const std::string reviewers, call.required("--reviewers"));
+    OXSEAL_TRY(const std::vector<std::int64_t> rows, rowsOf(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    std::vector<std::string> logins;
+    for (const auto& login : split(reviewers, ','))
+        logins.emplace_back(trimmed(login));
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const AssignOutcome outcome, assignReviewers(*workspace, id, logins, rows, reason));
+    OXSEAL_CHECK(workspace->close());
+    Json::Array exceptions;
+    for (const std::int64_t row : outcome.exceptions)
+        exceptions.emplace_back(row);
+    const auto open = static_cast<std::int64_t>(outcome.exceptions.size());
+    const Json json(Json::Object{{"assigned", outcome.assigned}, {"exceptions", std::move(exceptions)}, {"open", open}});
+    call.print(json, summary("access.assigned", json, {"assigned", "open"}));
+    return call.flag("--fail-on-findings") && open > 0 ? kNegative : kDone;
+}
+
+Result<access::Decision> decisionNamed(const Call& call, const std::string& text)
+{
+    const auto known = access::decisionFromName(text);
+    if (!known)
+        return fail(kBadValue, {}, {"--decision", text, "keep, revoke, reduce, not_mine, unsure", call.noun()});
+    return *known;
+}
+
+/// row, decision, code, target, comment: each line decided by itself.
+Result<std::vector<LineDecision>> decisionsFrom(const Call& call, const std::string& file)
+{
+    const std::vector<ColumnSpec> columns{{"row", {}, ColumnType::Integer, true, true}, {"decision", {}, ColumnType::Text, true, true},
+        {"code", {"reason"}}, {"target", {"to"}}, {"comment", {}}};
+    OXSEAL_TRY(const TableRead read, readCsvFile(file, columns));
+    if (read.report.rejectedRows > 0) {
+        const Rejection& first = read.report.rejected.front();
+        return fail(kBadValue, file + ":" + std::to_string(first.row), {"--file", file, first.reason, call.noun()});
+    }
+    std::vector<LineDecision> decisions;
+    for (std::size_t row = 0; row < read.table.rows(); ++row) {
+        LineDecision decision;
+        decision.row = read.table.integers("row")->values[row];
+        OXSEAL_TRY(decision.decision, decisionNamed(call, std::string(read.table.textAt("decision", row))));
+        decision.code = read.table.textAt("code", row);
+        decision.target = read.table.textAt("target", row);
+        decision.comment = read.table.textAt("comment", row);
+        decisions.push_back(std::move(decision));
+    }
+    return decisions;
+}
+
+Result<int> decide(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    if (const auto file = call.value("--file")) {
+        OXSEAL_TRY(const auto decisions, decisionsFrom(call, *file));
+        OXSEAL_TRY(const auto workspace, call.open());
+        OXSEAL_CHECK(decideLines(*workspace, id, decisions, reason));
+        OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
+        OXSEAL_CHECK(workspace->close());
+        return code;
+    }
+    LineDecision decision;
+    OXSEAL_TRY(const std::string word, call.required("--decision"));
+    OXSEAL_TRY(decision.decision, decisionNamed(call, word));
+    OXSEAL_TRY([[maybe_unused]] const std::string given, call.required("--rows"));
+    OXSEAL_TRY(const auto rows, rowsOf(call));
+    decision.code = call.value("--code").value_or("");
+    decision.target = call.value("--to").value_or("");
+    decision.comment = call.value("--comment").value_or("");
+    OXSEAL_TRY(const auto workspace, call.open());
+    if (rows.size() == 1) {
+        decision.row = rows.front();
+        OXSEAL_CHECK(decideLines(*workspace, id, {decision}, reason));
+    } else {
+        OXSEAL_CHECK(decideBulk(*workspace, id, rows, decision, reason));
+    }
+    OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
+    OXSEAL_CHECK(workspace->close());
+    return code;
+}
+
+/// The verbs that only need the campaign and a reason.
+Result<int> onCampaign(Call& call, const std::function<Status(Workspace&, CampaignId, const std::string&)>& act)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(act(*workspace, id, reason));
+    OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
+    OXSEAL_CHECK(workspace->close());
+    return code;
+}
+
+Result<int> conclude(Call& call)
+{
+    OXSEAL_TRY(const Day performed, call.requiredDay("--performed"));
+    return onCampaign(call, [performed](Workspace& workspace, CampaignId id, const std::string& reason) {
+        return concludeReview(workspace, id, performed, reason);
+    });
+}
+
+Result<int> claim(Call& call)
+{
+    OXSEAL_TRY(const std::int64_t removal, number(call, "--removal"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(claimRemoval(*workspace, removal, call.value("--ticket").value_or(""), reason));
+    OXSEAL_TRY(const RemovalRow row, removalById(workspace->db(), removal));
+    OXSEAL_CHECK(workspace->close());
+    const Json json = removalJson(row);
+    call.print(json, summary("access.removal_line", json, {"removal", "account", "entitlement", "state", "due"}));
+    return kDone;
+}
+
+Result<int> verify(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    std::optional<SnapshotId> extract;
+    if (call.has("--extract")) {
+        OXSEAL_TRY(const std::int64_t snapshot, number(call, "--extract"));
+        extract = SnapshotId(snapshot);
+    }
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const VerifyOutcome outcome, verifyRemovals(*workspace, id, extract, reason));
+    OXSEAL_CHECK(workspace->close());
+    const Json json(Json::Object{{"removed", outcome.removed}, {"still_present", outcome.stillPresent},
+        {"regranted", outcome.regranted}, {"unproven", outcome.unproven}, {"remediation_verified", outcome.remediationVerified}});
+    call.print(json, summary("access.verified", json, {"removed", "still_present", "regranted", "unproven"}));
+    return call.flag("--fail-on-findings") && outcome.stillPresent + outcome.regranted + outcome.unproven > 0 ? kNegative : kDone;
+}
+
+} // namespace
+
+void addReviewVerbs(Registry& verbs)
+{
+    const auto add = [&verbs](const char* verb, const char* synopsis, std::vector<std::string> options, auto run) {
+        verbs.push_back({"review", verb, synopsis, std::move(options), run});
+    };
+    add("open", "review open WORKSPACE --period P --system S --system-owner LOGIN",
+        {"--period=", "--system=", "--system-owner=", "--shape=", "--dormant-days=", "--key-days="}, open);
+    add("list", "review list WORKSPACE --period P", {"--period="}, list);
+    add("show", "review show WORKSPACE --campaign N", {"--campaign=", "--obstacles", "--pending", "--flagged"}, show);
+    add("assign", "review assign WORKSPACE --campaign N --reviewers LOGIN,LOGIN", {"--campaign=", "--reviewers=", "--rows="}, assign);
+    add("decide", "review decide WORKSPACE --campaign N --rows 3,7 --decision D (or --file DECISIONS.csv)",
+        {"--campaign=", "--rows=", "--decision=", "--code=", "--to=", "--comment=", "--file="}, decide);
+    add("signoff", "review signoff WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, signOffSystem); });
+    add("conclude", "review conclude WORKSPACE --campaign N --performed D", {"--campaign=", "--performed="}, conclude);
+    add("cancel", "review cancel WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, cancelReview); });
+    add("claim", "review claim WORKSPACE --removal N", {"--removal=", "--ticket="}, claim);
+    add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
+}
+
+} // namespace oxseal::cli
