@@ -90,19 +90,6 @@ void regranted(World& world)
     const std::string gone = nthWithTitle(q, "Cost Accountant", 1).id;
     q.erpAccountOf(back)->roles.push_back(extra);
     q.erpAccountOf(gone)->roles.push_back(extra);
-    auto clean = q.erp;
-    for (auto& account : clean) {
-        std::erase(account.roles, extra);
-        if (const Worker* worker = account.worker.empty() ? nullptr : q.worker(account.worker); worker && worker->left)
-            account.active = false; // the leavers' accounts are closed after the review
-    }
-    auto again = clean;
-    for (auto& account : again) {
-        if (account.worker == back)
-            account.roles.push_back(extra);
-    }
-    q.laterErp[day(2026, 10, 20)] = clean;
-    q.laterErp[day(2026, 11, 6)] = again;
     const std::string first = q.erpAccountOf(back)->email + ",Yes," + extra;
     const std::string twin = q.erpAccountOf(gone)->email + ",Yes," + extra;
     world.faults.push_back({"ACC-06", "access", q.name,
@@ -184,6 +171,33 @@ void filteredExport(World& world)
 }
 
 } // namespace
+
+void takeLaterExtracts(World& world)
+{
+    Quarter& q = world.q3;
+    auto clean = q.erp;
+    for (auto& account : clean) {
+        std::erase(account.roles, "Vendor Administrator");
+        if (account.worker == cast::kCfo)
+            std::erase(account.roles, "Administrator");
+        const Worker* worker = account.worker.empty() ? nullptr : q.worker(account.worker);
+        if ((worker != nullptr && worker->left) || account.name == "svc-tax-export")
+            account.active = false; // closed after the review
+    }
+    auto again = clean;
+    for (auto& account : again) {
+        if (account.worker == nthWithTitle(q, "Cost Accountant", 0).id)
+            account.roles.push_back("Vendor Administrator");
+    }
+    q.laterErp[day(2026, 10, 20)] = std::move(clean);
+    q.laterErp[day(2026, 11, 6)] = std::move(again);
+    auto bank = q.bankUsers;
+    for (auto& user : bank) {
+        if (user.worker == cast::kSharedClerk)
+            user.roles = {"DE01|Reporting", "GB01|Reporting"};
+    }
+    q.laterBank[day(2026, 10, 20)] = std::move(bank);
+}
 
 void seedAccessFaults(World& world)
 {

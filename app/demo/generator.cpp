@@ -67,6 +67,7 @@ Result<Generated> generate(std::uint64_t seed)
     seedSodFaults(out.world);
     seedReconFaults(out.world);
     seedChecklistFaults(out.world);
+    takeLaterExtracts(out.world);
     settle(out.world);
     renderListings(out.world, out.files);
     renderBooks(out.world, out.files);

@@ -43,10 +43,9 @@ std::string ofx(const Entity& entity, const Books& books, Day from, Day to)
             + "<DTPOSTED>" + compact(line.value) + "120000<TRNAMT>" + formatMinor(line.minor, 2) + "<FITID>" + line.id;
         if (!line.cheque.empty())
             out += "<CHECKNUM>" + line.cheque;
-        out += "<NAME>" + ascii(line.text).substr(0, 32);
-        if (!line.reference.empty())
-            out += "<MEMO>" + line.reference;
-        out += "</STMTTRN>\r\n";
+        if (!line.reference.empty() && line.cheque.empty())
+            out += "<REFNUM>" + line.reference;
+        out += "<NAME>" + ascii(line.text).substr(0, 32) + "</STMTTRN>\r\n";
     }
     return out + "</BANKTRANLIST>\r\n<LEDGERBAL><BALAMT>" + formatMinor(balance, 2) + "<DTASOF>" + compact(to)
         + "180000</LEDGERBAL>\r\n</STMTRS></STMTTRNRS></BANKMSGSRSV1>\r\n</OFX>\r\n";

@@ -36,11 +36,11 @@ std::string erpRoles(const Quarter& quarter)
     return out;
 }
 
-std::string bankPortal(const Quarter& quarter)
+std::string bankPortal(const std::vector<Account>& users)
 {
     std::string out = csvLine({"User ID", "Employee ID", "User Name", "Email", "Account", "Service", "Status", "Last Login",
         "Admin", "Per Item Limit", "Daily Limit", "Dual Control"});
-    for (const auto& user : quarter.bankUsers) {
+    for (const auto& user : users) {
         for (const auto& service : user.roles) {
             const auto parts = split(service, '|');
             const bool moves = parts[1] != "Reporting";
@@ -155,7 +155,9 @@ void renderListings(const World& world, Files& files)
         files[q->path("erp/DEMO_netsuite_user_permissions_" + asOf + ".csv")] = erpListing(*q, q->erp);
         for (const auto& [when, accounts] : q->laterErp)
             files[q->path("erp/DEMO_netsuite_user_permissions_" + when.iso() + ".csv")] = erpListing(*q, accounts);
-        files[q->path("bank/DEMO_bank_portal_users_" + asOf + ".csv")] = bankPortal(*q);
+        files[q->path("bank/DEMO_bank_portal_users_" + asOf + ".csv")] = bankPortal(q->bankUsers);
+        for (const auto& [when, users] : q->laterBank)
+            files[q->path("bank/DEMO_bank_portal_users_" + when.iso() + ".csv")] = bankPortal(users);
         files[q->path("idp/DEMO_entra_users_" + asOf + ".csv")] = directory(*q);
         files[q->path("reviews/DEMO_reviewer_assignment.csv")] = reviewers(*q);
         files[q->path("sod/DEMO_mitigations.csv")] = mitigations(*q);

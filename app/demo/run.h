@@ -24,9 +24,29 @@ enum class SavePoint {
 // The chapters, each in its own file; `q` is the quarter it works on.
 [[nodiscard]] Status foundCompany(Stage& stage); ///< workspace, company, entities, periods, persons, keys, certificates
 [[nodiscard]] Status loadControls(Stage& stage);
+[[nodiscard]] Status importFiles(Stage& stage, const Quarter& q); ///< the quarter-end files with their IPE cards
+[[nodiscard]] Status importLaterExtract(Stage& stage, const Quarter& q, Day taken);
+/// What the cards show as missing is explained by the importer and confirmed by the controller.
+[[nodiscard]] Status explainCounts(Stage& stage, const Quarter& q);
+[[nodiscard]] Status openReviews(Stage& stage, const Quarter& q); ///< opened and assigned
+[[nodiscard]] Status decideReviews(Stage& stage, const Quarter& q); ///< decided, concluded, removals claimed
+[[nodiscard]] Status proveRemovals(Stage& stage, const Quarter& q, const std::string& extract);
+[[nodiscard]] Status checkDuties(Stage& stage, const Quarter& q);
+[[nodiscard]] Status prepareAccounts(Stage& stage, const Quarter& q);
+[[nodiscard]] Status reviewAccounts(Stage& stage, const Quarter& q);
 [[nodiscard]] Status performControls(Stage& stage, const Quarter& q);
 /// Files the evidence received up to a day; later calls add what came since.
 [[nodiscard]] Status collectEvidence(Stage& stage, const Quarter& q, Day upTo);
 [[nodiscard]] Status testControls(Stage& stage, const Quarter& q);
+[[nodiscard]] Day plannedFiling(const Quarter& q);
+[[nodiscard]] Status bindReport(Stage& stage, const Quarter& q, bool final);
+/// The CFO concludes on disclosure controls and disposes of every open matter.
+[[nodiscard]] Status concludeAndDispose(Stage& stage, const Quarter& q);
+[[nodiscard]] Status signReport(Stage& stage, const Quarter& q); ///< readiness and exhibits, CFO then CEO
+[[nodiscard]] Status sealCandidate(Stage& stage, const Quarter& q); ///< frozen by the controller
+[[nodiscard]] Status signManifest(Stage& stage, const Quarter& q, const std::string& login);
+/// Exported to packet.zip (the third quarter) or packets/PERIOD.zip, and verified as anybody would.
+[[nodiscard]] Status exportAndVerify(Stage& stage, const Quarter& q);
+[[nodiscard]] Status recordFiling(Stage& stage, const Quarter& q);
 
 } // namespace oxseal::demo

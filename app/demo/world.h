@@ -164,6 +164,7 @@ struct Quarter
     std::vector<ExportNote> exports;
     /// ERP listings taken after the first one, to prove removals: date → accounts.
     std::map<Day, std::vector<Account>> laterErp;
+    std::map<Day, std::vector<Account>> laterBank;
 
     [[nodiscard]] const Worker* worker(const std::string& id) const;
     [[nodiscard]] Account* erpAccountOf(const std::string& worker);
@@ -229,6 +230,8 @@ void seedAccessFaults(World& world);
 void seedSodFaults(World& world);
 void seedReconFaults(World& world);
 void seedChecklistFaults(World& world);
+/// The extracts taken after the review, once all other faults are seeded.
+void takeLaterExtracts(World& world);
 
 [[nodiscard]] Day day(int year, unsigned month, unsigned dayOfMonth);
 /// The n-th weekday after `from` (holidays are left to the calendar engine; a demo's postings do not need them).

@@ -178,7 +178,7 @@ Json contentOf(const Readiness& readiness)
             continue;
         Json::Array lines;
         for (const auto& row : part.lines) {
-            if (row.label.rfind("readiness.", 0) != 0)
+            if (row.label.rfind("readiness.line.", 0) != 0) // verbs of the ledger, "readiness.sign" among them
                 continue;
             lines.push_back(Json().set("line", row.label).set("value", row.value ? Json(*row.value) : Json()));
         }
