@@ -354,6 +354,28 @@ Status Database::rekey(const Secret& key)
     return {};
 }
 
+Status Database::copyTo(const std::filesystem::path& file, const std::vector<Secret>& keys)
+{
+    // The source knows its file; the key is tried there first, so that the copy never gets another one.
+    const std::filesystem::path own = sqlite3_db_filename(impl_->db, "main");
+    const Secret* key = nullptr;
+    for (const Secret& candidate : keys) {
+        if (key == nullptr && open(own, candidate, Mode::ReadOnly))
+            key = &candidate;
+    }
+    if (key == nullptr)
+        return fail(kDbWrongKey, own.string());
+    OXSEAL_TRY(const std::unique_ptr<Database> copy, open(file, *key, Mode::Create, true));
+    sqlite3_backup* backup = sqlite3_backup_init(copy->impl_->db, "main", impl_->db, "main");
+    if (backup == nullptr)
+        return failure(copy->impl_->db, sqlite3_errcode(copy->impl_->db), "backup");
+    const int stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE || finished != SQLITE_OK)
+        return failure(copy->impl_->db, stepped != SQLITE_DONE ? stepped : finished, "backup");
+    return {};
+}
+
 void* Database::handle() noexcept { return impl_->db; }
 
 } // namespace oxseal

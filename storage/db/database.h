@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace oxseal {
 
@@ -74,6 +75,10 @@ public:
     [[nodiscard]] Status script(const std::string& sql);
     /// Re-encrypts every page under another 32-byte raw key; atomic by the journal. No other connection may be open.
     [[nodiscard]] Status rekey(const Secret& key);
+
+    /// A consistent copy of the whole database into a new file, by SQLite's online backup; encrypted with the same key,
+    /// which is the one of `keys` that opens this file. Never through a plain file.
+    [[nodiscard]] Status copyTo(const std::filesystem::path& file, const std::vector<Secret>& keys);
 
     /// The sqlite3* for storage/db, storage/ledger and storage/workspace only.
     [[nodiscard]] void* handle() noexcept;

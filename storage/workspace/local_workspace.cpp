@@ -5,6 +5,7 @@
 #include "storage/db/transaction.h"
 #include "storage/files/fault_point.h"
 #include "storage/repos/workspace_repo.h"
+#include "storage/texts/texts.h"
 #include "storage/workspace/spool.h"
 #include "storage/workspace/unit_of_work.h"
 
@@ -189,7 +190,7 @@ Status LocalWorkspace::finishRotation(bool openedWithNewest)
         OXSEAL_CHECK(done);
     }
     OXSEAL_TRY(const KeyringChange change, parts_.keyring.prepareRotationEnd());
-    OXSEAL_CHECK(writeUnchecked("none", "An interrupted rotation of the data key is completed.", [&](UnitOfWork& unit) -> Status {
+    OXSEAL_CHECK(writeUnchecked("none", texts::sentence("workspace.reason_rotation"), [&](UnitOfWork& unit) -> Status {
         unit.record(keyringEvent(change));
         return {};
     }));
@@ -241,7 +242,7 @@ Status LocalWorkspace::mergeSpool()
     for (const SpoolFile& file : spool.files(knownKeys(parts_.keyring).session)) {
         OXSEAL_TRY(const bool merged, repo::isSpooled(*parts_.db, file.sha256));
         if (!merged) {
-            OXSEAL_CHECK(writeUnchecked("none", "Reads of evidence by others are taken over.", [&](UnitOfWork& unit) -> Status {
+            OXSEAL_CHECK(writeUnchecked("none", texts::sentence("workspace.reason_spool"), [&](UnitOfWork& unit) -> Status {
                 LedgerStore ledger(unit.db(), *parts_.environment.random);
                 OXSEAL_TRY(const LedgerHead head, ledger.head());
                 Event event{file.authentic ? "evidence.open" : "evidence.spool_rejected",

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/crypto/keyring.h"
 #include "models/core/text.h"
 #include "storage/actions/people_actions.h"
+#include "storage/crypto/keyring.h"
 #include "storage/db/errors.h"
 #include "storage/db/migrator.h"
 #include "storage/db/transaction.h"
 #include "storage/files/fault_point.h"
 #include "storage/repos/workspace_repo.h"
+#include "storage/texts/texts.h"
 #include "storage/workspace/local_workspace.h"
 
 #include <array>
@@ -126,7 +127,8 @@ Status requireFree(const std::filesystem::path& folder)
 /// Tables and the first rows; the workspace is whole when its first ledger entries are committed and the keyring lies there.
 Status fill(LocalWorkspace& workspace, const CreateOptions& options, const std::string& bootstrapCertificate)
 {
-    return workspace.writeUnchecked("administrator", "The workspace is created.", [&](UnitOfWork& unit) -> Status {
+    return workspace.writeUnchecked(
+        name(Role::Administrator), texts::sentence("workspace.reason_created"), [&](UnitOfWork& unit) -> Status {
         OXSEAL_CHECK(repo::insertWorkspace(unit.db(), workspace.id(), options.company, unit.now()));
         Event event{"workspace.create", "workspace:" + workspace.id(), "workspace", {}, {}, {}};
         event.after.set("company", options.company).set("administrator", options.login).set("name", options.name);

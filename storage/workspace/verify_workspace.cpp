@@ -41,4 +41,21 @@ Result<std::vector<Finding>> verifyStoredBytes(Workspace& workspace, const Progr
     return problems;
 }
 
+Result<LedgerVerification> verifyBackupLedger(const std::filesystem::path& backup, const std::string& login,
+    const Secret& passphrase, const Environment& environment)
+{
+    OXSEAL_TRY(const Keyring keyring, Keyring::load(backup));
+    OXSEAL_TRY(const UnlockedPerson person, keyring.unlock(login, passphrase, environment));
+    Result<std::unique_ptr<Database>> db = fail(kWorkspaceDatabase, "workspace.db");
+    for (const Secret& key : person.dataKeys()) {
+        if (!db)
+            db = Database::open(backup / "workspace.db", key, Database::Mode::ReadOnly);
+    }
+    if (!db)
+        return tl::unexpected<Error>(db.error());
+    const KeyringKeys keys = knownKeys(keyring);
+    DatabaseLedgerReader reader(**db);
+    return verifyLedger(reader, {keyring.workspaceId(), keys.session, keys.signing, keyring.digest(), {}});
+}
+
 } // namespace oxseal

@@ -13,4 +13,8 @@ namespace oxseal {
 /// One finding per place; empty when all is well.
 [[nodiscard]] Result<std::vector<Finding>> verifyStoredBytes(Workspace& workspace, const Progress& progress = {});
 
+/// Opens the database of a backup folder beside its files (nothing in the folder changes) and verifies its ledger.
+[[nodiscard]] Result<LedgerVerification> verifyBackupLedger(const std::filesystem::path& backup, const std::string& login,
+    const Secret& passphrase, const Environment& environment);
+
 } // namespace oxseal
