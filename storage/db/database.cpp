@@ -343,6 +343,8 @@ Result<std::optional<std::int64_t>> Database::integer(const char* sql, SqlArgume
 
 Status Database::script(const std::string& sql) { return impl_->script(sql.c_str()); }
 
+Status Database::emptyLog() { return impl_->script("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
 Status Database::rekey(const Secret& key)
 {
     if (key.size() != 32)
@@ -373,7 +375,8 @@ Status Database::copyTo(const std::filesystem::path& file, const std::vector<Sec
     const int finished = sqlite3_backup_finish(backup);
     if (stepped != SQLITE_DONE || finished != SQLITE_OK)
         return failure(copy->impl_->db, stepped != SQLITE_DONE ? stepped : finished, "backup");
-    return {};
+    // The copied header says WAL; a copy at rest must be one file that reading does not add to.
+    return copy->script("PRAGMA journal_mode=DELETE");
 }
 
 void* Database::handle() noexcept { return impl_->db; }

@@ -73,6 +73,8 @@ public:
 
     /// Several statements without values (migrations, BEGIN, pragmas).
     [[nodiscard]] Status script(const std::string& sql);
+    /// Moves the write-ahead log into the main file and truncates it, as far as readers allow.
+    [[nodiscard]] Status emptyLog();
     /// Re-encrypts every page under another 32-byte raw key; atomic by the journal. No other connection may be open.
     [[nodiscard]] Status rekey(const Secret& key);
 

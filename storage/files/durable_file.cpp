@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/files/durable_file.h"
 
+#include "storage/files/fault_point.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,8 +109,11 @@ Status writeDurably(FileLayer& files, const std::filesystem::path& file, std::st
     std::filesystem::path temporary = file;
     temporary += ".new";
     OXSEAL_CHECK(files.write(temporary, bytes));
+    faultPoint("file.written");
     OXSEAL_CHECK(files.syncFile(temporary));
+    faultPoint("file.synced");
     OXSEAL_CHECK(files.rename(temporary, file));
+    faultPoint("file.renamed");
     return files.syncFolder(file.parent_path().empty() ? "." : file.parent_path());
 }
 

@@ -4,6 +4,7 @@
 #include "storage/crypto/aead.h"
 #include "storage/crypto/hash.h"
 #include "storage/files/fault_point.h"
+#include "storage/repos/object_repo.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -24,27 +25,10 @@ constexpr std::uint32_t kBlock = 256 * 1024; ///< plaintext bytes per authentica
 constexpr std::size_t kHeaderSize = 32;
 constexpr std::size_t kTag = Aead::kTagSize;
 
-constexpr const char* kInsert = R"sql(
-INSERT INTO object (file, file_key, sha256, size, kind) VALUES (?, ?, ?, ?, ?))sql";
-constexpr const char* kSelect = R"sql(SELECT file, file_key, sha256, size, kind FROM object WHERE id = ?)sql";
-constexpr const char* kDelete = R"sql(DELETE FROM object WHERE id = ?)sql";
-constexpr const char* kFiles = R"sql(SELECT file FROM object ORDER BY file)sql";
-
-struct Row
+Result<repo::ObjectRow> rowOf(Database& db, ObjectId id)
 {
-    std::string file;
-    Secret key;
-    ObjectInfo info;
-};
-
-Result<Row> rowOf(Database& db, ObjectId id)
-{
-    Row row;
-    OXSEAL_TRY(const bool found, db.one(kSelect, {id.value}, [&](const SqlRow& r) {
-        row.file = r.string(0);
-        row.key = Secret::copyOf(r.blob(1));
-        row.info = {id, r.digest(2), static_cast<std::uint64_t>(r.integer(3)), r.string(4)};
-    }));
+    repo::ObjectRow row;
+    OXSEAL_TRY(const bool found, repo::objectRow(db, id, row));
     if (!found)
         return fail(kObjectUnknown, "object " + std::to_string(id.value));
     return row;
@@ -150,7 +134,7 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
     const std::string file = toHex(name);
     Botan::secure_vector<std::uint8_t> keyBytes(Aead::kKeySize);
     random_.fill(keyBytes);
-    const Secret key(std::move(keyBytes));
+    Secret key(std::move(keyBytes));
     OXSEAL_TRY(Aead aead, Aead::create(AeadKind::Aes256Gcm, key));
 
     const auto path = folder_ / relativePath(file);
@@ -185,9 +169,7 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
     }
     OXSEAL_CHECK(out.finish());
     ObjectInfo info{{}, hasher.finish(), size, kind};
-    OXSEAL_TRY(info.id.value,
-        db_.insert(kInsert, {std::string_view(file), key.view(), ByteView(info.sha256.bytes),
-                                static_cast<std::int64_t>(size), std::string_view(kind)}));
+    OXSEAL_TRY(info.id, repo::insertObject(db_, {file, std::move(key), info.sha256, size, kind}));
     faultPoint("object.row");
     return info;
 }
@@ -222,7 +204,7 @@ Result<ObjectInfo> ObjectStore::putFile(const std::filesystem::path& file, const
 
 Status ObjectStore::read(ObjectId id, const std::function<Status(ByteView)>& chunk) const
 {
-    OXSEAL_TRY(const Row row, rowOf(db_, id));
+    OXSEAL_TRY(const repo::ObjectRow row, rowOf(db_, id));
     const auto path = folder_ / relativePath(row.file);
     std::ifstream in(path, std::ios::binary);
     if (!in)
@@ -233,7 +215,7 @@ Status ObjectStore::read(ObjectId id, const std::function<Status(ByteView)>& chu
     if (header != headerOf(row.file))
         return damaged(path);
     Sha256 hasher;
-    std::uint64_t left = row.info.size;
+    std::uint64_t left = row.size;
     std::vector<std::uint8_t> sealed;
     for (std::uint64_t counter = 0;; ++counter) {
         const auto plainSize = static_cast<std::size_t>(std::min<std::uint64_t>(left, kBlock));
@@ -250,7 +232,7 @@ Status ObjectStore::read(ObjectId id, const std::function<Status(ByteView)>& chu
         if (left == 0)
             break;
     }
-    if (in.peek() != std::ifstream::traits_type::eof() || hasher.finish() != row.info.sha256)
+    if (in.peek() != std::ifstream::traits_type::eof() || hasher.finish() != row.sha256)
         return damaged(path);
     return {};
 }
@@ -267,21 +249,21 @@ Result<std::string> ObjectStore::get(ObjectId id) const
 
 Result<ObjectInfo> ObjectStore::info(ObjectId id) const
 {
-    OXSEAL_TRY(const Row row, rowOf(db_, id));
-    return row.info;
+    OXSEAL_TRY(const repo::ObjectRow row, rowOf(db_, id));
+    return ObjectInfo{id, row.sha256, row.size, row.kind};
 }
 
 Status ObjectStore::dispose(ObjectId id)
 {
-    OXSEAL_TRY(const auto count, db_.run(kDelete, {id.value}));
-    if (count == 0)
+    OXSEAL_TRY(const bool deleted, repo::deleteObject(db_, id));
+    if (!deleted)
         return fail(kObjectUnknown, "object " + std::to_string(id.value));
     return {};
 }
 
 Status ObjectStore::eachFile(const std::function<bool(const std::string&)>& file) const
 {
-    return db_.each(kFiles, {}, [&](const SqlRow& row) { return file(relativePath(row.string(0))); });
+    return repo::eachObjectFile(db_, [&](const std::string& name) { return file(relativePath(name)); });
 }
 
 Result<int> ObjectStore::sweepOrphans()

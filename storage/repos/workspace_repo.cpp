@@ -11,7 +11,6 @@ constexpr const char* kCompanyName = R"sql(SELECT company FROM workspace)sql";
 constexpr const char* kPerson = R"sql(SELECT name, state FROM person WHERE id = ?)sql";
 constexpr const char* kRoles = R"sql(SELECT role FROM person_role WHERE person_id = ?)sql";
 constexpr const char* kPages = R"sql(PRAGMA cipher_integrity_check)sql";
-constexpr const char* kObjects = R"sql(SELECT id FROM object ORDER BY id)sql";
 constexpr const char* kIsSpooled = R"sql(SELECT 1 FROM ledger_spooled WHERE sha256 = ?)sql";
 constexpr const char* kInsertSpooled = R"sql(INSERT INTO ledger_spooled (sha256, seq) VALUES (?, ?))sql";
 
@@ -57,16 +56,6 @@ Result<std::vector<std::string>> damagedPages(Database& db)
         return true;
     }));
     return pages;
-}
-
-Result<std::vector<ObjectId>> objectIds(Database& db)
-{
-    std::vector<ObjectId> ids;
-    OXSEAL_CHECK(db.each(kObjects, {}, [&](const SqlRow& row) {
-        ids.emplace_back(row.integer(0));
-        return true;
-    }));
-    return ids;
 }
 
 Result<bool> isSpooled(Database& db, const Digest& sha256)

@@ -22,7 +22,6 @@ struct PersonStanding
 [[nodiscard]] Result<PersonStanding> standingOf(Database& db, PersonId person);
 /// What SQLCipher's integrity check says of pages whose authentication code is wrong; empty when all are right.
 [[nodiscard]] Result<std::vector<std::string>> damagedPages(Database& db);
-[[nodiscard]] Result<std::vector<ObjectId>> objectIds(Database& db);
 /// True when this spool file is already in the ledger.
 [[nodiscard]] Result<bool> isSpooled(Database& db, const Digest& sha256);
 [[nodiscard]] Status insertSpooled(Database& db, const Digest& sha256, std::uint64_t sequence);

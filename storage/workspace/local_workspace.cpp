@@ -168,12 +168,12 @@ Status LocalWorkspace::rekey(const Secret& newDataKey)
         return fail(kWorkspaceClosed);
     if (!parts_.lock.beAlone())
         return fail(kWorkspaceInUse);
-    OXSEAL_CHECK(parts_.db->script("PRAGMA wal_checkpoint(TRUNCATE)"));
+    OXSEAL_CHECK(parts_.db->emptyLog());
     faultPoint("rekey.begun");
     const Status done = parts_.db->rekey(newDataKey);
     // The write-ahead log still holds pages: with the checkpoint the main file is wholly under the new key.
     if (done)
-        OXSEAL_CHECK(parts_.db->script("PRAGMA wal_checkpoint(TRUNCATE)"));
+        OXSEAL_CHECK(parts_.db->emptyLog());
     faultPoint("rekey.done");
     parts_.lock.shareAgain();
     return done;
@@ -302,7 +302,7 @@ Status LocalWorkspace::close()
         if (head.size > covered) {
             OXSEAL_TRY([[maybe_unused]] const SignedNote note, checkpoint("close", nullptr));
         }
-        OXSEAL_CHECK(parts_.db->script("PRAGMA wal_checkpoint(TRUNCATE)"));
+        OXSEAL_CHECK(parts_.db->emptyLog());
     }
     objects_.reset();
     parts_.db.reset();

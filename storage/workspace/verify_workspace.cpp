@@ -3,6 +3,7 @@
 
 #include "storage/crypto/hash.h"
 #include "storage/crypto/keyring.h"
+#include "storage/repos/object_repo.h"
 #include "storage/repos/workspace_repo.h"
 #include "storage/workspace/local_workspace.h"
 
