@@ -101,6 +101,7 @@ Digest SqlRow::digest(int column) const
 struct Database::Impl
 {
     sqlite3* db = nullptr;
+    Secret key; ///< of the file as it is now; a copy gets the same one
     /// By the address of the whole raw string: SQL texts are literals, so one address is one text.
     std::unordered_map<const char*, sqlite3_stmt*> cache;
 
@@ -289,6 +290,7 @@ Result<std::unique_ptr<Database>> Database::open(
     OXSEAL_CHECK(configure(impl->db, networkFileSystem, mode == Mode::ReadOnly));
     if (looksPlain(file))
         return fail(kDbPlaintext, file.string());
+    impl->key = key.clone();
     return std::unique_ptr<Database>(new Database(std::move(impl)));
 }
 
@@ -353,21 +355,13 @@ Status Database::rekey(const Secret& key)
     if (const int code = sqlite3_rekey_v2(impl_->db, "main", text.data(), static_cast<int>(text.size()));
         code != SQLITE_OK)
         return failure(impl_->db, code, "rekey");
+    impl_->key = key.clone();
     return {};
 }
 
-Status Database::copyTo(const std::filesystem::path& file, const std::vector<Secret>& keys)
+Status Database::copyTo(const std::filesystem::path& file)
 {
-    // The source knows its file; the key is tried there first, so that the copy never gets another one.
-    const std::filesystem::path own = sqlite3_db_filename(impl_->db, "main");
-    const Secret* key = nullptr;
-    for (const Secret& candidate : keys) {
-        if (key == nullptr && open(own, candidate, Mode::ReadOnly))
-            key = &candidate;
-    }
-    if (key == nullptr)
-        return fail(kDbWrongKey, own.string());
-    OXSEAL_TRY(const std::unique_ptr<Database> copy, open(file, *key, Mode::Create, true));
+    OXSEAL_TRY(const std::unique_ptr<Database> copy, open(file, impl_->key, Mode::Create, true));
     sqlite3_backup* backup = sqlite3_backup_init(copy->impl_->db, "main", impl_->db, "main");
     if (backup == nullptr)
         return failure(copy->impl_->db, sqlite3_errcode(copy->impl_->db), "backup");

@@ -14,7 +14,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 namespace oxseal {
 
@@ -78,9 +77,8 @@ public:
     /// Re-encrypts every page under another 32-byte raw key; atomic by the journal. No other connection may be open.
     [[nodiscard]] Status rekey(const Secret& key);
 
-    /// A consistent copy of the whole database into a new file, by SQLite's online backup; encrypted with the same key,
-    /// which is the one of `keys` that opens this file. Never through a plain file.
-    [[nodiscard]] Status copyTo(const std::filesystem::path& file, const std::vector<Secret>& keys);
+    /// A consistent copy of the whole database into a new file, by SQLite's online backup; encrypted with the same key.
+    [[nodiscard]] Status copyTo(const std::filesystem::path& file);
 
     /// The sqlite3* for storage/db, storage/ledger and storage/workspace only.
     [[nodiscard]] void* handle() noexcept;

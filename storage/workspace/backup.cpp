@@ -185,7 +185,7 @@ Result<BackupSummary> makeBackup(
         return {};
     }));
     OXSEAL_TRY(summary.head, workspace.ledgerHead());
-    OXSEAL_CHECK(workspace.db().copyTo(growing.path() / "workspace.db", workspace.keys().dataKeys()));
+    OXSEAL_CHECK(workspace.db().copyTo(growing.path() / "workspace.db"));
     faultPoint("backup.database");
     std::vector<std::string> paths{"workspace.db", Keyring::kFileName};
     OXSEAL_CHECK(workspace.objects().eachFile([&](const std::string& relative) {
