@@ -26,6 +26,32 @@ Digest Sha256::finish()
     return digest;
 }
 
+struct NamedHash::Impl
+{
+    std::unique_ptr<Botan::HashFunction> function;
+};
+
+NamedHash::NamedHash(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) { }
+NamedHash::~NamedHash() = default;
+NamedHash::NamedHash(NamedHash&&) noexcept = default;
+NamedHash& NamedHash::operator=(NamedHash&&) noexcept = default;
+
+std::optional<NamedHash> NamedHash::create(const std::string& algorithm)
+{
+    auto function = Botan::HashFunction::create(algorithm);
+    if (!function)
+        return std::nullopt;
+    return NamedHash(std::make_unique<Impl>(Impl{std::move(function)}));
+}
+
+void NamedHash::update(ByteView bytes) { impl_->function->update(bytes.data(), bytes.size()); }
+
+std::string NamedHash::finish()
+{
+    const auto digest = impl_->function->final();
+    return {digest.begin(), digest.end()};
+}
+
 Digest sha256(ByteView bytes)
 {
     Sha256 hasher;

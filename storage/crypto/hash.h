@@ -4,6 +4,8 @@
 #include "models/core/digest.h"
 
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace oxseal {
 
@@ -22,6 +24,24 @@ public:
 
 private:
     struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Another hash function by Botan's name ("SHA-384"), for verifying what others signed; streams any length.
+class NamedHash
+{
+public:
+    /// nullopt when there is no such function.
+    [[nodiscard]] static std::optional<NamedHash> create(const std::string& algorithm);
+    ~NamedHash();
+    NamedHash(NamedHash&&) noexcept;
+    NamedHash& operator=(NamedHash&&) noexcept;
+    void update(ByteView bytes);
+    [[nodiscard]] std::string finish();
+
+private:
+    struct Impl;
+    explicit NamedHash(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

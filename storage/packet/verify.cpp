@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/packet/verify.h"
 
+#include "storage/crypto/hash.h"
 #include "storage/packet/verify_parts.h"
 #include "storage/signing/certificate_view.h"
 #include "storage/signing/cms.h"
 #include "storage/signing/pades.h"
 #include "storage/texts/texts.h"
-
-#include <botan/hash.h>
 
 #include <algorithm>
 
@@ -46,15 +45,14 @@ void adoptAll(Verification& out, std::vector<SignatureReport> signatures, const 
 Result<std::string> digestOfFile(const std::filesystem::path& file, DigestAlgorithm algorithm)
 {
     OXSEAL_TRY(const auto source, openFileSource(file));
-    const auto hash = Botan::HashFunction::create(botanName(algorithm));
+    auto hash = NamedHash::create(botanName(algorithm));
     if (!hash)
         return fail(kCannotReadFile, file.string());
     OXSEAL_CHECK(source->stream(0, source->size(), [&](ByteView block) -> Status {
-        hash->update(block.data(), block.size());
+        hash->update(block);
         return {};
     }));
-    const auto digest = hash->final();
-    return std::string(digest.begin(), digest.end());
+    return hash->finish();
 }
 
 } // namespace

@@ -178,8 +178,9 @@ void checkLayers()
 void checkModelTests()
 {
     std::set<std::string> tested;
-    for (const auto& file : filesBelow({"tests"})) {
-        if (!isCode(file) || fs::path(file).filename().string().rfind("tst_", 0) != 0)
+    for (const auto& file : filesBelow({"tests/models"})) {
+        // A test may reach its unit through a helper header beside it.
+        if (!isCode(file) || !startsWith(file, "tests/models/"))
             continue;
         for (const Include& include : includesOf(read(root / file)))
             tested.insert(include.name);
