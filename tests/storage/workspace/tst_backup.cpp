@@ -110,11 +110,17 @@ private Q_SLOTS:
         fs::create_directories(world.path("evil"));
         std::ofstream(world.path("secret")) << "x";
         for (const char* path : {"../secret", "/etc/passwd", "objects/../../secret", ""}) {
-            std::ofstream(world.path("evil/backup.json"), std::ios::binary | std::ios::trunc)
-                << R"({"files":[{"path":")" << path
-                << R"(","sha256":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881","size":1}],)"
-                << R"("format":"oxseal-backup","ledger_root":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",)"
-                << R"("ledger_size":1,"made":"2026-10-01T08:00:00Z","v":1,"workspace":"00"})";
+            const std::string digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"; // of "x"
+            const Json file = Json().set("path", path).set("sha256", digest).set("size", 1);
+            const Json list = Json()
+                                  .set("files", Json(Json::Array{file}))
+                                  .set("format", "oxseal-backup")
+                                  .set("ledger_root", digest)
+                                  .set("ledger_size", 1)
+                                  .set("made", "2026-10-01T08:00:00Z")
+                                  .set("v", 1)
+                                  .set("workspace", "00");
+            std::ofstream(world.path("evil/backup.json"), std::ios::binary | std::ios::trunc) << canonicalJson(list);
             QVERIFY(restoreBackup(world.path("evil"), world.path("out")).error().is(kBackupNotOne));
         }
         QVERIFY(verifyBackup(world.path("nowhere")).error().is(kBackupNotOne));
