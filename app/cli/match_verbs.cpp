@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/reconcile_verbs.h"
 #include "models/core/text.h"
 #include "models/recon/conservation.h"
 #include "models/recon/matcher.h"
@@ -209,7 +210,7 @@ void addMatchVerbs(Registry& verbs)
 {
     verbs.push_back({"match", "", "match LEFT RIGHT --out OUT.csv [--rules F] [--map-left id=bank_id,…] [--map-right …] [--threads N]",
         {"--out=", "--rules=", "--map-left=", "--map-right=", "--threads="}, match});
-    // addReconcileVerbs(verbs) joins as soon as the snapshot store is there to link with.
+    addReconcileVerbs(verbs);
 }
 
 } // namespace oxseal::cli

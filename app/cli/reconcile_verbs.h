@@ -5,6 +5,6 @@
 
 namespace oxseal::cli {
 
-void addReconcileVerbs(Registry&); // reconcile
+void addReconcileVerbs(Registry&); // reconcile, called by addMatchVerbs
 
 } // namespace oxseal::cli
