@@ -155,9 +155,10 @@ private:
         key.subject = wanted.empty() ? row_.account : wanted;
         key.entity = entity.code;
         OXSEAL_TRY(auto found, listSnapshots(db(), key));
-        if (found.empty()) {
+        if (found.empty()) { // imported without an entity; another entity's statements are never taken
             key.entity.clear();
             OXSEAL_TRY(found, listSnapshots(db(), key));
+            std::erase_if(found, [](const SnapshotInfo& info) { return !info.key.entity.empty(); });
         }
         if (found.empty() && wanted.empty()) {
             key.subject.clear();

@@ -146,10 +146,11 @@ Result<bool> inputsChanged(Database& db, const ReconView& view, const std::strin
             key.subject = view.row.statementAccount;
         else
             key.entity = view.row.entity;
-        OXSEAL_TRY(const auto newest, latestSnapshot(db, key));
-        const bool known = !newest
+        OXSEAL_TRY(auto all, listSnapshots(db, key));
+        std::erase_if(all, [&](const SnapshotInfo& info) { return !info.key.entity.empty() && info.key.entity != view.row.entity; });
+        const bool known = all.empty()
             || std::any_of(view.sources.begin(), view.sources.end(),
-                [&](const ReconSourceRow& source) { return source.role == role && source.snapshot == newest->id; });
+                [&](const ReconSourceRow& source) { return source.role == role && source.snapshot == all.back().id; });
         if (!known)
             return true;
     }
