@@ -10,7 +10,7 @@ using namespace oxseal::certification;
 
 std::string words(const std::string& label)
 {
-    return label.rfind("readiness.", 0) == 0 ? texts::sentence(label.c_str()) : label;
+    return label.rfind("readiness.line.", 0) == 0 ? texts::sentence(label.c_str()) : label;
 }
 
 std::string words(const std::optional<std::string>& value)

@@ -130,7 +130,7 @@ private Q_SLOTS:
         auto facts = complete();
         const auto before = canonicalJson(contentOf(buildReadiness(facts)));
         facts.signatures[0].at = "2026-11-12T20:00:00Z";
-        facts.eventsSinceLast = {{"review.decide", 41}};
+        facts.eventsSinceLast = {{"readiness.sign", 1}, {"review.decide", 41}};
         facts.report.state = ReportState::Signed;
         COMPARE_STR(canonicalJson(contentOf(buildReadiness(facts))), before);
         facts.dcp->effective = false;
