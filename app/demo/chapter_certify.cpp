@@ -11,17 +11,21 @@ std::string why() { return texts::sentence("demo.reason.certify"); }
 
 Result<PeriodRow> periodOf(Workspace& workspace, const Quarter& q) { return periodByName(workspace.db(), q.name); }
 
-/// What the officers of the demo answer: what a register already says is under way gets an alternative procedure by the
-/// controller, the rest is judged not material with its reason. Nothing is disposed of without a because.
+/// What the officers of the demo answer, by the register a matter comes from: serious ones get an alternative procedure by
+/// the controller, the others are judged not material. Nothing is disposed of without a because.
 DispositionInput answerTo(const Finding& finding)
 {
     DispositionInput input;
     input.fingerprint = finding.fingerprint;
-    const bool serious = finding.severity == Severity::High || finding.severity == Severity::Critical;
-    input.kind = serious ? certification::DispositionKind::AlternativeProcedure : certification::DispositionKind::NotMaterial;
-    input.because = texts::sentence(serious ? "demo.because.procedure" : "demo.because.not_material", {texts::what(finding)});
-    if (serious)
+    const std::string family = finding.code.substr(0, finding.code.find('.'));
+    const bool known = family == "access" || family == "sod" || family == "recon" || family == "control" || family == "import";
+    input.because = texts::sentence(("demo.because." + (known ? family : std::string("other"))).c_str());
+    if (finding.severity == Severity::High || finding.severity == Severity::Critical) {
+        input.kind = certification::DispositionKind::AlternativeProcedure;
         input.by = texts::sentence("demo.by.controller");
+    } else {
+        input.kind = certification::DispositionKind::NotMaterial;
+    }
     return input;
 }
 
