@@ -59,9 +59,9 @@ SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read, const 
 {
     SnapshotInfo info;
     info.key.kind = name(request.kind);
-    info.key.subject = request.kind == ImportKind::Statement ? read.account : request.system;
-    if (request.kind == ImportKind::Statement && info.key.subject.empty())
-        info.key.subject = request.options.account;
+    info.key.subject = request.system;
+    if (request.kind == ImportKind::Statement) // the company's own name for the account beats the bank's
+        info.key.subject = request.options.account.empty() ? read.account : request.options.account;
     info.key.entity = request.entity;
     info.key.period = request.period;
     info.fileName = request.file.filename().string();

@@ -278,6 +278,8 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
     }
     out.table = statementTable(out.statements);
     out.report = std::move(file.report);
+    if (!options.account.empty() && !account.empty() && options.account != account)
+        out.report.warn("import.warn.account_named", {options.account, account});
     out.format = name(format);
     out.parser = out.format;
     out.parserVersion = format == FileFormat::Mt940 ? kMt940Version : kOfxVersion;
