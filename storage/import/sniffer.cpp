@@ -145,7 +145,7 @@ Result<FileFormat> formatOf(ByteView bytes, std::string_view forced)
     if (format != FileFormat::Unknown)
         return fail(kImportLaterFormat, {}, {described(format)});
     const auto text = decodeText(bytes.first(std::min<std::size_t>(bytes.size(), kLookedAt)));
-    if (!text && !text.error().is(kImportEncoding))
+    if (!text)
         return failWith(text);
     return fail(kImportUnknownFormat, {}, {std::string(forced)});
 }

@@ -137,6 +137,8 @@ struct Evidence
     int ambiguous = 0;
     int comma = 0;
     int point = 0;
+    int groupedByPoint = 0;
+    int groupedByComma = 0;
 };
 
 void weighDate(std::string_view text, Evidence& evidence)
@@ -166,16 +168,48 @@ void weighDate(std::string_view text, Evidence& evidence)
     evidence.ambiguous += first <= 12 && second <= 12 && first != second ? 1 : 0;
 }
 
-/// One or two digits after the last mark make it a decimal mark; three may be a group and say nothing.
-void weighAmount(std::string_view text, Evidence& evidence)
+/// One or two digits after the last mark make it a decimal mark. Three look like a group of thousands, which counts only
+/// when no amount of the file is clearer, and never in currencies of three decimals.
+void weighAmount(std::string_view text, int digits, Evidence& evidence)
 {
     text = trimmed(text);
     while (!text.empty() && (text.back() < '0' || text.back() > '9'))
         text.remove_suffix(1);
     const auto mark = text.find_last_of(".,");
-    if (mark == std::string_view::npos || text.size() - mark - 1 > 2)
+    if (mark == std::string_view::npos)
         return;
-    ++(text[mark] == ',' ? evidence.comma : evidence.point);
+    const std::size_t after = text.size() - mark - 1;
+    if (after == 1 || after == 2)
+        ++(text[mark] == ',' ? evidence.comma : evidence.point);
+    else if (after == 3 && digits != 3 && mark > 0 && text[mark - 1] >= '0' && text[mark - 1] <= '9' && text.front() != '0')
+        ++(text[mark] == ',' ? evidence.groupedByComma : evidence.groupedByPoint);
+}
+
+/// Decimals of a row's money, as far as its currency cell tells.
+int digitsOfRow(const Cells& cells, const TablePlan& plan)
+{
+    if (plan.currency == TablePlan::kNone || plan.columns[plan.currency].index >= cells.size())
+        return plan.moneyDigits;
+    const auto currency = Currency::fromCode(trimmed(cells[plan.columns[plan.currency].index]));
+    return currency ? currency->digits() : plan.moneyDigits;
+}
+
+/// One file is written by one program: all its money columns share a decimal mark.
+char decimalFrom(const std::vector<Evidence>& evidence, ImportReport& report)
+{
+    Evidence all;
+    for (const auto& e : evidence) {
+        all.comma += e.comma;
+        all.point += e.point;
+        all.groupedByPoint += e.groupedByPoint;
+        all.groupedByComma += e.groupedByComma;
+    }
+    if (all.comma != all.point)
+        return all.comma > all.point ? ',' : '.';
+    if (all.groupedByPoint <= all.groupedByComma)
+        return '.';
+    report.warn("import.warn.decimal_guess");
+    return ',';
 }
 
 DateOrder orderFrom(const Evidence& evidence, const std::string& column, ImportReport& report)
@@ -206,17 +240,10 @@ void learnNotation(std::string_view body, const CsvDialect& dialect, const Table
             if (plan.columns[c].type == ColumnType::Day)
                 weighDate(cells[plan.columns[c].index], evidence[c]);
             else if (plan.columns[c].type == ColumnType::Money)
-                weighAmount(cells[plan.columns[c].index], evidence[c]);
+                weighAmount(cells[plan.columns[c].index], digitsOfRow(cells, plan), evidence[c]);
         }
     }
-    // One file is written by one program: all its money columns share a decimal mark.
-    int comma = 0;
-    int point = 0;
-    for (const auto& e : evidence) {
-        comma += e.comma;
-        point += e.point;
-    }
-    const char decimal = options.decimal != '\0' ? options.decimal : (comma > point ? ',' : '.');
+    const char decimal = options.decimal != '\0' ? options.decimal : decimalFrom(evidence, report);
     for (std::size_t c = 0; c < plan.columns.size(); ++c) {
         auto& column = plan.columns[c];
         column.decimal = decimal;

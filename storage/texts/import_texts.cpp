@@ -37,6 +37,7 @@ std::span<const Entry> importTexts()
         {"import.warn.dropped", "Column {0} ({1}) was emptied before anything was stored.", "Leave it out of the export."},
         {"import.warn.masked", "Column {0} ({1}) was masked before anything was stored.", "Leave it out of the export."},
         {"import.warn.account_named", "The file speaks of account {1}; it was imported as account {0}.", ""},
+        {"import.warn.decimal_guess", "Amounts such as 1.000 were read as thousands, with the comma as decimal mark; the file has no clearer one.", "Name the decimal mark with --decimal."},
         {"import.warn.running_balance", "The running balance does not follow from the amounts: a line may be missing.", "Compare the file with the bank's own statement."},
         {"import.warn.balance_gaps", "Some rows have no running balance; it proves nothing.", ""},
         {"import.no_such_snapshot", "There is no import {0}.", "Look at oxseal import list."},

@@ -17,7 +17,8 @@ class TestControlActions : public QObject
     {
         std::vector<std::string> codes;
         const auto period = company.quarter(workspace).value();
-        for (const auto& finding : controlMatters(workspace, period).value())
+        const auto findings = controlMatters(workspace, period).value();
+        for (const auto& finding : findings)
             codes.push_back(finding.code);
         return codes;
     }

@@ -69,6 +69,14 @@ void tst_csv_table::germanNotation()
     QCOMPARE(table->table.money("amount")->minor, (std::vector<std::int64_t>{123450, -700, 100000}));
     COMPARE_STR(table->table.days("date")->at(1)->iso(), "2026-10-01");
     QCOMPARE(table->dialect.delimiter, ';');
+    // Only whole thousands: a group of three is no fraction, unless the currency has three decimals.
+    const auto thousands = read("date;account;amount\n2026-09-30;1;1.000\n2026-09-30;1;25.000\n");
+    VERIFY_OK(thousands);
+    QCOMPARE(thousands->table.money("amount")->minor, (std::vector<std::int64_t>{100000, 2500000}));
+    QCOMPARE(thousands->report.warnings.size(), std::size_t(1));
+    const auto dinars = read("date;account;amount;ccy\n2026-09-30;1;1.000;KWD\n2026-09-30;1;25.125;KWD\n");
+    VERIFY_OK(dinars);
+    QCOMPARE(dinars->table.money("amount")->minor, (std::vector<std::int64_t>{1000, 25125}));
 }
 
 void tst_csv_table::everyRowInOneBucket()
