@@ -22,15 +22,6 @@ std::string safeName(const std::string& name)
 
 std::string pathOf(const SnapshotInfo& info) { return "inputs/" + info.sha256.hex() + "-" + safeName(info.fileName); }
 
-Json factsOf(const SnapshotInfo& info)
-{
-    Json facts;
-    facts.set("kind", info.key.kind).set("subject", info.key.subject).set("entity", info.key.entity);
-    facts.set("parser", info.parser).set("parser_version", info.parserVersion).set("mapping", info.mapping);
-    facts.set("columns", info.columns.hex()).set("rows", Json(info.rows));
-    return facts;
-}
-
 std::string line(const std::vector<std::string>& cells)
 {
     std::string out;
@@ -62,7 +53,7 @@ Result<std::vector<PacketInput>> importPacketInputs(Workspace& workspace, const 
     for (const auto& info : all) {
         const std::string path = pathOf(info);
         if (std::none_of(out.begin(), out.end(), [&](const PacketInput& known) { return known.path == path; }))
-            out.push_back({path, info.object, info.sha256, info.bytes, factsOf(info)});
+            out.push_back({path, info.object, info.sha256, info.bytes});
     }
     return out;
 }

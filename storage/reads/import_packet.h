@@ -17,7 +17,6 @@ struct PacketInput
     ObjectId object;
     Digest sha256;
     std::uint64_t bytes = 0;
-    Json facts; ///< kind, parser, parser_version, mapping, columns (digest), rows: what a re-performance compares with
 };
 
 /// Kept bytes of everything imported for the period, each once, by import.
