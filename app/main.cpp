@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "storage/crypto/self_test.h"
 #include "storage/export/pdf_report.h"
+#include "storage/texts/texts.h"
 
 #include <QCoreApplication>
 
@@ -15,5 +17,10 @@ int main(int argc, char** argv)
     if (words.size() == 1 && words.front() == "--render")
         return oxseal::exporting::renderMain(argc, argv);
     QCoreApplication application(argc, argv);
+    // A library whose primitives give wrong answers must not come near a workspace.
+    if (const auto tested = oxseal::selfTest(); !tested) {
+        std::cerr << oxseal::texts::what(tested.error()) << '\n';
+        return oxseal::cli::exitCodeOf(tested.error());
+    }
     return oxseal::cli::run(words, std::cout, std::cerr, oxseal::Environment::system());
 }

@@ -27,6 +27,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace oxseal::botan {
 
@@ -87,6 +88,7 @@ inline Botan::Ed25519_PrivateKey ed25519FromSeed(const Botan::secure_vector<std:
 {
     return Botan::Ed25519_PrivateKey(seed);
 }
+inline std::vector<std::uint8_t> ed25519Public(const Botan::Ed25519_PrivateKey& key) { return key.get_public_key(); }
 inline Botan::ECDSA_PrivateKey ecdsaFromScalar(
     Botan::RandomNumberGenerator& rng, const Botan::EC_Group& curve, const Botan::BigInt& scalar)
 {

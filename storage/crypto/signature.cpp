@@ -40,7 +40,7 @@ Result<SessionKey> SessionKey::fromSeed(Secret seed)
         return fail(kCryptoBadLength, {}, {"session key"});
     try {
         const auto key = botan::ed25519FromSeed(vectorOf(seed));
-        return SessionKey(std::move(seed), textOf(key.get_public_key()));
+        return SessionKey(std::move(seed), textOf(botan::ed25519Public(key)));
     } catch (const std::exception& e) {
         return fail(kCryptoBadKey, {}, {e.what()});
     }
