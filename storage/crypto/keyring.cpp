@@ -23,6 +23,7 @@ Event keyringEvent(const KeyringChange& change)
     event.verb = "keyring.change";
     event.object = "keyring:" + change.oldDigest.hex() + ":" + change.newDigest.hex();
     event.module = "crypto";
+    event.keyringFile = change.bytes;
     return event;
 }
 

@@ -10,6 +10,9 @@ constexpr const char* kWorkspaceId = R"sql(SELECT workspace_id FROM workspace)sq
 constexpr const char* kCompanyName = R"sql(SELECT company FROM workspace)sql";
 constexpr const char* kPerson = R"sql(SELECT name, state FROM person WHERE id = ?)sql";
 constexpr const char* kRoles = R"sql(SELECT role FROM person_role WHERE person_id = ?)sql";
+constexpr const char* kAnnounced = R"sql(SELECT bytes FROM keyring_announced)sql";
+constexpr const char* kAnnounce = R"sql(
+INSERT INTO keyring_announced (id, bytes) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET bytes = ?1)sql";
 constexpr const char* kPages = R"sql(PRAGMA cipher_integrity_check)sql";
 constexpr const char* kIsSpooled = R"sql(SELECT 1 FROM ledger_spooled WHERE sha256 = ?)sql";
 constexpr const char* kInsertSpooled = R"sql(INSERT INTO ledger_spooled (sha256, seq) VALUES (?, ?))sql";
@@ -46,6 +49,14 @@ Result<PersonStanding> standingOf(Database& db, PersonId person)
         return true;
     }));
     return standing;
+}
+
+Result<std::string> announcedKeyring(Database& db) { return oneText(db, kAnnounced); }
+
+Status announceKeyring(Database& db, const std::string& bytes)
+{
+    OXSEAL_CHECK(db.run(kAnnounce, {std::string_view(bytes)}));
+    return {};
 }
 
 Result<std::vector<std::string>> damagedPages(Database& db)

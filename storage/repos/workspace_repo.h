@@ -20,6 +20,10 @@ struct PersonStanding
 [[nodiscard]] Result<std::string> workspaceId(Database& db);
 [[nodiscard]] Result<std::string> companyName(Database& db);
 [[nodiscard]] Result<PersonStanding> standingOf(Database& db, PersonId person);
+/// The keyring file that the last "keyring.change" announced, kept in its transaction so that the next writer can finish a
+/// rename that never happened; "" before the first.
+[[nodiscard]] Result<std::string> announcedKeyring(Database& db);
+[[nodiscard]] Status announceKeyring(Database& db, const std::string& bytes);
 /// What SQLCipher's integrity check says of pages whose authentication code is wrong; empty when all are right.
 [[nodiscard]] Result<std::vector<std::string>> damagedPages(Database& db);
 /// True when this spool file is already in the ledger.

@@ -20,6 +20,13 @@ CREATE TABLE object (
 ) STRICT;
 CREATE INDEX object_by_digest ON object (sha256);
 
+-- The keyring file as the last keyring.change announced it (it holds no secret in the clear): the ledger's commit decides,
+-- and a rename that a crash prevented is finished by the next writer.
+CREATE TABLE keyring_announced (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    bytes TEXT NOT NULL
+) STRICT;
+
 -- Headers stay for ever. The columns are the fields of FORMATS.md section 1, one by one.
 CREATE TABLE ledger_entry (
     seq INTEGER PRIMARY KEY,

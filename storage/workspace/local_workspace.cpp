@@ -108,6 +108,10 @@ Status LocalWorkspace::writeUnchecked(
     faultPoint("write.worked");
     if (unit.events().empty())
         return fail(kWorkspaceSilentWrite);
+    for (const Event& event : unit.events()) {
+        if (!event.keyringFile.empty())
+            OXSEAL_CHECK(repo::announceKeyring(*parts_.db, event.keyringFile));
+    }
     LedgerStore ledger(*parts_.db, *parts_.environment.random);
     OXSEAL_TRY(const LedgerHead head, ledger.append(unit.entries(parts_.environment, role)));
     const std::string text = checkpointText({commitOrigin(parts_.id), head.size, head.root, {}});

@@ -10,7 +10,9 @@
 #include "storage/texts/texts.h"
 #include "storage/workspace/local_workspace.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 namespace oxseal {
 namespace {
@@ -25,7 +27,7 @@ std::string holderText(const std::string& login, const Environment& environment)
 struct OpenedDatabase
 {
     std::unique_ptr<Database> db;
-    bool withNewest = true; ///< by the first of the keys
+    Secret key; ///< that opened it
 };
 
 Result<OpenedDatabase> openDatabase(
@@ -35,14 +37,12 @@ Result<OpenedDatabase> openDatabase(
     std::error_code status;
     if (!std::filesystem::exists(file, status))
         return fail(kWorkspaceDatabase, kDatabaseFile);
-    bool newest = true;
     for (const Secret& key : person.dataKeys()) {
         auto db = Database::open(file, key, write ? Database::Mode::ReadWrite : Database::Mode::ReadOnly, network);
         if (db)
-            return OpenedDatabase{std::move(*db), newest};
+            return OpenedDatabase{std::move(*db), key.clone()};
         if (!db.error().is(kDbWrongKey))
             return tl::unexpected<Error>(db.error());
-        newest = false;
     }
     // The data key was authentic (it came out of a sealed box), so it is the file that is not what it must be.
     return fail(kWorkspaceDatabase, kDatabaseFile);
@@ -72,9 +72,27 @@ Result<UnlockedPerson> unlock(
                             : keyring.unlock(options.login, secret, environment);
 }
 
-/// Everything after the person is known.
+/// The ledger's commit decides: a change of the keyring that was announced and not renamed is finished here. True when the
+/// keyring is another one now.
+Result<bool> finishRename(Database& db, Keyring& keyring, Random& random)
+{
+    OXSEAL_TRY(const std::string object, LedgerStore(db, random).lastKeyringEvent());
+    const auto parts = split(object, ':');
+    if (parts.size() != 3 || parts[1] != keyring.digest().hex() || parts[2] == parts[1])
+        return false;
+    OXSEAL_TRY(const std::string bytes, repo::announcedKeyring(db));
+    const Digest announced = sha256(bytes);
+    if (announced.hex() != parts[2])
+        return false;
+    OXSEAL_CHECK(keyring.commitChange({bytes, keyring.digest(), announced}));
+    return true;
+}
+
+using Login = std::function<Result<UnlockedPerson>(const Keyring&)>;
+
+/// Everything after the person is known; `login` is asked again when the keyring had to be finished.
 Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path& folder, bool readOnly, Keyring keyring,
-    UnlockedPerson person, const Environment& environment)
+    UnlockedPerson person, const Login& login, const Environment& environment)
 {
     const bool network = onNetworkFileSystem(folder);
     std::optional<Error> hindrance;
@@ -100,6 +118,14 @@ Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path
     OXSEAL_TRY(const std::string id, repo::workspaceId(*opened.db));
     if (id != keyring.workspaceId())
         return fail(kWorkspaceDatabase, "workspace id");
+    if (write) {
+        OXSEAL_TRY(const bool renamed, finishRename(*opened.db, keyring, *environment.random));
+        if (renamed) {
+            OXSEAL_TRY(person, login(keyring));
+        }
+    }
+    const ByteView newest = person.dataKeys().front().view();
+    const bool withNewest = std::equal(newest.begin(), newest.end(), opened.key.view().begin(), opened.key.view().end());
     OXSEAL_TRY(const bool expected, keyringExpected(*opened.db, keyring, *environment.random));
     if (!expected && (!hindrance || write))
         hindrance = Error(kWorkspaceKeyring, Keyring::kFileName);
@@ -109,7 +135,7 @@ Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path
     OXSEAL_CHECK(workspace->compareWithLastSeen());
     if (workspace->writable()) {
         OXSEAL_TRY([[maybe_unused]] const int removed, workspace->objects().sweepOrphans());
-        OXSEAL_CHECK(workspace->finishRotation(opened.withNewest));
+        OXSEAL_CHECK(workspace->finishRotation(withNewest));
         OXSEAL_CHECK(workspace->mergeSpool());
     }
     return workspace;
@@ -149,9 +175,10 @@ Result<std::unique_ptr<Workspace>> openWorkspace(
     if (!std::filesystem::is_directory(options.folder, status))
         return fail(kWorkspaceMissing, options.folder.string());
     OXSEAL_TRY(Keyring keyring, Keyring::load(options.folder));
-    OXSEAL_TRY(UnlockedPerson person, unlock(keyring, options, passphrase, environment));
+    const Login login = [&](const Keyring& now) { return unlock(now, options, passphrase, environment); };
+    OXSEAL_TRY(UnlockedPerson person, login(keyring));
     OXSEAL_TRY(std::unique_ptr<Workspace> workspace,
-        openUnlocked(options.folder, options.readOnly, std::move(keyring), std::move(person), environment));
+        openUnlocked(options.folder, options.readOnly, std::move(keyring), std::move(person), login, environment));
     return workspace;
 }
 
@@ -205,7 +232,8 @@ Result<CreatedWorkspace> createWorkspace(
     OXSEAL_TRY(Keyring keyring, Keyring::load(place));
     CreatedWorkspace out;
     OXSEAL_TRY(out.workspace,
-        openUnlocked(place, false, std::move(keyring), std::move(created.administrator), environment));
+        openUnlocked(place, false, std::move(keyring), std::move(created.administrator),
+            [&](const Keyring& now) { return now.unlock(options.login, passphrase, environment); }, environment));
     out.recoveryCode = std::move(created.recoveryCode);
     return out;
 }

@@ -80,6 +80,7 @@ struct Event
     Json before;
     Json after;
     std::string ticket;
+    std::string keyringFile; ///< of keyringEvent() only: the file to be, kept until its rename is certain
 };
 
 /// The inside of one write: rows and ledger entries of one SQLite transaction. Lives only within Workspace::write.

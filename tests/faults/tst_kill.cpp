@@ -94,7 +94,8 @@ std::string lost(Workspace& workspace, const Acknowledged& done, const fs::path&
             if (!workspace.keyring().isInvited("ben") && !leaving)
                 return line;
         }
-        if (line == "removed" && workspace.keyring().keysOf("ben"))
+        const auto logins = workspace.keyring().logins();
+        if (line == "removed" && std::find(logins.begin(), logins.end(), "ben") != logins.end())
             return line;
         if (line == "backup" && !verifyBackup(folder / "backup"))
             return line;
@@ -120,6 +121,9 @@ class TstKill : public QObject
         auto workspace = openWorkspace({place, "ada"}, secret(test::kSecondPassphrase), environment);
         if (!workspace && !done.has("passphrase"))
             workspace = openWorkspace({place, "ada"}, secret(test::kFirstPassphrase), environment);
+        // The first one may just have finished the change to the second.
+        if (!workspace && !done.has("passphrase"))
+            workspace = openWorkspace({place, "ada"}, secret(test::kSecondPassphrase), environment);
         return workspace;
     }
 
@@ -138,6 +142,9 @@ class TstKill : public QObject
             COMPARE_STR(findingsOf(**workspace), "");
             COMPARE_STR(lost(**workspace, done, folder), "");
             QVERIFY(!(*workspace)->keyring().rotationPending());
+            // Rows and keyring agree on who may open it.
+            const auto people = (*workspace)->db().integer(R"sql(SELECT count(*) FROM person WHERE state <> 'removed')sql");
+            QCOMPARE(people->value_or(-1), static_cast<std::int64_t>((*workspace)->keyring().logins().size()));
             VERIFY_OK((*workspace)->writeStatus(Permission::ManageCompany, "after", [](UnitOfWork& unit) -> Status {
                 unit.record({"test.note", "after", "test", {}, {}, {}});
                 return {};

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/calendar/business_days.h"
+
 #include "tests/models/calendar/rules.h"
 
 #include "models/core/text.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/workspace/workspace.h"
 
+#include "storage/actions/people_actions.h"
 #include "storage/crypto/keyring.h"
 #include "storage/ledger/ledger_verifier.h"
 #include "storage/workspace/verify_workspace.h"
@@ -278,21 +279,29 @@ private Q_SLOTS:
         COMPARE_STR(problems(**workspace), "ledger.keyring_unexpected @ keyring.json; ");
     }
 
-    void aKeyringChangeWhoseRenameIsMissingIsFine()
+    /// The machine stops between the ledger's commit and the keyring's rename: the commit decides.
+    void aKeyringChangeWhoseRenameIsMissingIsFinished()
     {
+        const auto old = test::TempWorld::secret(test::TempWorld::kPassphrase);
+        const auto next = test::TempWorld::secret("another six words that nobody knows");
         test::TempWorld world;
         auto created = world.create();
         Workspace& workspace = *created->workspace;
-        const auto change = workspace.keyring().preparePassphraseChange("ada",
-            test::TempWorld::secret(test::TempWorld::kPassphrase),
-            test::TempWorld::secret("another six words that nobody knows"), world.environment());
+        const auto change = workspace.keyring().preparePassphraseChange("ada", old, next, world.environment());
         VERIFY_OK(change);
         VERIFY_OK(workspace.writeStatus(Permission::ReadWorkspace, "r", [&](UnitOfWork& unit) -> Status {
             unit.record(keyringEvent(*change));
             return {};
         }));
-        created->workspace.reset(); // the machine stops before the rename
-        auto again = world.open();
+        created->workspace.reset();
+        // A reader leaves it as it is, and that is no finding; a writer finishes it, after which only the new one opens.
+        auto reader = world.open(true);
+        VERIFY_OK(reader);
+        COMPARE_STR(problems(**reader), "");
+        reader->reset();
+        const auto refused = world.open();
+        QVERIFY(!refused && refused.error().is(kKeyringWrongPassphrase));
+        auto again = openWorkspace({world.path("acme.oxseal"), "ada"}, next, world.environment());
         VERIFY_OK(again);
         QVERIFY((*again)->writable());
         COMPARE_STR(problems(**again), "");
@@ -334,6 +343,36 @@ private Q_SLOTS:
         VERIFY_OK(workspace);
         QCOMPARE((*workspace)->keys().dataKeys().size(), std::size_t{1});
         COMPARE_STR(problems(**workspace), "");
+    }
+
+    void aRemovalWhoseRenameIsMissingIsFinished()
+    {
+        test::TempWorld world;
+        {
+            auto created = world.create();
+            Workspace& workspace = *created->workspace;
+            VERIFY_OK(invitePerson(workspace, {"ben", "Ben Reader", "", {Role::Preparer}}, "r"));
+            const auto rotation = workspace.keyring().prepareRotation(workspace.keys(), "ben", world.environment());
+            VERIFY_OK(rotation);
+            VERIFY_OK(workspace.writeStatus(Permission::ManagePeople, "r", [&](UnitOfWork& unit) -> Status {
+                OXSEAL_CHECK(unit.db().script("UPDATE person SET state = 'removed' WHERE login = 'ben'"));
+                unit.record(keyringEvent(rotation->change));
+                return {};
+            }));
+            created->workspace.reset();
+        }
+        {
+            auto workspace = world.open();
+            VERIFY_OK(workspace);
+            QCOMPARE((*workspace)->keyring().logins(), (std::vector<std::string>{"ada"}));
+            QVERIFY(!(*workspace)->keyring().rotationPending());
+            COMPARE_STR(problems(**workspace), "");
+            VERIFY_OK((*workspace)->close());
+        }
+        auto again = world.open();
+        VERIFY_OK(again);
+        QCOMPARE((*again)->keys().dataKeys().size(), std::size_t{1});
+        COMPARE_STR(problems(**again), "");
     }
 
     void rekeyWaitsForReaders()
