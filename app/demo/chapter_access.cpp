@@ -11,7 +11,7 @@ namespace oxseal::demo {
 namespace {
 
 std::string why() { return texts::sentence("demo.reason.review"); }
-const std::vector<std::string> kSystems = {"ERP", "BANK"};
+const std::vector<std::string> kSystems = {"ERP", "BANK", "ENTRA"};
 
 CampaignId campaignOf(Stage& stage, const Quarter& q, const std::string& system)
 {
@@ -43,7 +43,7 @@ Status assign(Stage& stage, Workspace& workspace, const Quarter& q, const std::s
 /// What a careful reviewer of the demo takes away; the answer key says why.
 std::optional<std::string> revokeCode(const LineRow& line)
 {
-    if (line.flags.is(access::LineFlag::Terminated) || line.flags.is(access::LineFlag::LeaverActive))
+    if (line.flags.is(access::LineFlag::LeaverActive))
         return "left_company";
     if (line.flags.is(access::LineFlag::ServiceWithoutOwner))
         return "no_owner";
