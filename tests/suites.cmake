@@ -41,7 +41,7 @@ function(oxseal_suite folder)
       set(name ${flat}.${CMAKE_MATCH_1})
       add_test(NAME ${name} COMMAND ${target} ${stem})
       set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
     endif()
   endforeach()
 endfunction()
