@@ -27,7 +27,7 @@ struct HeaderRule
 };
 
 // Whole keys where the word also occurs in harmless headers ("password_last_changed", "paygrade", "dob" in "adobe").
-constexpr std::array<HeaderRule, 44> kHeaderRules = {{
+constexpr std::array<HeaderRule, 45> kHeaderRules = {{
     {SensitiveClass::PasswordHash, "passwordhash", false},
     {SensitiveClass::PasswordHash, "pwdhash", false},
     {SensitiveClass::PasswordHash, "hashedpassword", false},
@@ -50,6 +50,7 @@ constexpr std::array<HeaderRule, 44> kHeaderRules = {{
     {SensitiveClass::KeySecret, "mfasecret", false},
     {SensitiveClass::TaxId, "ssn", true},
     {SensitiveClass::TaxId, "socialsecurity", false},
+    {SensitiveClass::TaxId, "socsec", false},
     {SensitiveClass::TaxId, "taxid", false},
     {SensitiveClass::TaxId, "taxpayerid", false},
     {SensitiveClass::TaxId, "nationalid", false},

@@ -2,7 +2,7 @@
 #include "storage/actions/import_actions.h"
 
 #include "storage/reads/import_reads.h"
-#include "tests/support/temp_world.h"
+#include "tests/storage/actions/certify_world.h"
 #include "tests/support/test_main.h"
 
 #include <QObject>
@@ -13,9 +13,9 @@ using namespace oxseal;
 
 namespace {
 
-std::filesystem::path write(const test::TempWorld& world, const std::string& name, const std::string& text)
+std::filesystem::path write(const test::CertifyWorld& company, const std::string& name, const std::string& text)
 {
-    const auto path = world.path(name);
+    const auto path = company.world.path(name);
     std::ofstream(path, std::ios::binary) << text;
     return path;
 }
@@ -43,13 +43,15 @@ private Q_SLOTS:
 
 void tst_import_actions::roundTrip()
 {
-    test::TempWorld world;
-    auto created = world.create();
-    VERIFY_OK(created);
-    Workspace& workspace = *created->workspace;
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    Workspace& workspace = **opened;
     ImportRequest request;
     request.kind = ImportKind::Listing;
-    request.file = write(world, "users.csv", kListing);
+    request.file = write(company, "users.csv", kListing);
     request.system = "netsuite";
     const auto outcome = importFile(workspace, request, "test");
     VERIFY_OK(outcome);
@@ -80,51 +82,59 @@ void tst_import_actions::roundTrip()
 
 void tst_import_actions::refusedFileLeavesNothing()
 {
-    test::TempWorld world;
-    auto created = world.create();
-    VERIFY_OK(created);
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    Workspace& workspace = **opened;
     ImportRequest request;
     request.kind = ImportKind::Gl;
-    request.file = write(world, "gl.csv", "date,account,amount\nx,1,1\n");
-    QVERIFY(importFile(*created->workspace, request, "test").error().is(kImportNothing));
-    request.file = write(world, "empty.csv", "");
-    QVERIFY(importFile(*created->workspace, request, "test").error().is(kImportEmpty));
+    request.file = write(company, "gl.csv", "date,account,amount\nx,1,1\n");
+    QVERIFY(importFile(workspace, request, "test").error().is(kImportNothing));
+    request.file = write(company, "empty.csv", "");
+    QVERIFY(importFile(workspace, request, "test").error().is(kImportEmpty));
     request.period = "2031-Q1";
-    QVERIFY(!importFile(*created->workspace, request, "test"));
-    const auto all = listSnapshots(created->workspace->db());
+    QVERIFY(!importFile(workspace, request, "test"));
+    const auto all = listSnapshots(workspace.db());
     VERIFY_OK(all);
     QVERIFY(all->empty());
 }
 
 void tst_import_actions::rowRootOnce()
 {
-    test::TempWorld world;
-    auto created = world.create();
-    VERIFY_OK(created);
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    Workspace& workspace = **opened;
     ImportRequest request;
     request.kind = ImportKind::Listing;
-    request.file = write(world, "users.csv", kListing);
-    const auto outcome = importFile(*created->workspace, request, "test");
+    request.file = write(company, "users.csv", kListing);
+    const auto outcome = importFile(workspace, request, "test");
     VERIFY_OK(outcome);
-    const auto before = storedRowRoot(created->workspace->db(), outcome->snapshot.id);
+    const auto before = storedRowRoot(workspace.db(), outcome->snapshot.id);
     VERIFY_OK(before);
     QVERIFY(!before->has_value());
-    const auto first = rowRoot(*created->workspace, outcome->snapshot.id, "campaign");
+    const auto first = rowRoot(workspace, outcome->snapshot.id, "campaign");
     VERIFY_OK(first);
-    const auto second = rowRoot(*created->workspace, outcome->snapshot.id, "campaign");
+    const auto second = rowRoot(workspace, outcome->snapshot.id, "campaign");
     VERIFY_OK(second);
     COMPARE_STR(first->hex(), second->hex());
 }
 
 void tst_import_actions::cardAndMatters()
 {
-    test::TempWorld world;
-    auto created = world.create();
-    VERIFY_OK(created);
-    Workspace& workspace = *created->workspace;
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    Workspace& workspace = **opened;
     ImportRequest request;
     request.kind = ImportKind::Gl;
-    request.file = write(world, "gl.csv", "date,account,amount\n2026-09-30,1,10.00\n2026-09-30,2,-4.00\n");
+    request.file = write(company, "gl.csv", "date,account,amount\n2026-09-30,1,10.00\n2026-09-30,2,-4.00\n");
     IpeInput input;
     input.card.sourceRows = 3;
     input.sourceTotal = "6.00";
@@ -141,29 +151,42 @@ void tst_import_actions::cardAndMatters()
     facts = ipeFacts(workspace.db(), id);
     VERIFY_OK(facts);
     QCOMPARE(controls::stateOf(*facts), controls::IpeState::Explained);
-    // The importer is the only person here: a second one must confirm.
     QVERIFY(concludeIpe(workspace, id, true, "seen", "test").error().is(kIpeSamePerson));
+    const auto closed = workspace.close();
+    VERIFY_OK(closed);
+    opened->reset();
+    auto second = company.as("tina");
+    VERIFY_OK(second);
+    const auto concluded = concludeIpe(**second, id, true, "agreed with the source", "test");
+    VERIFY_OK(concluded);
+    facts = ipeFacts((*second)->db(), id);
+    VERIFY_OK(facts);
+    QCOMPARE(controls::stateOf(*facts), controls::IpeState::Confirmed);
+    // A card entered anew replaces the count.
     input.card.sourceRows = 2;
-    const auto entered = enterIpeCard(workspace, id, input, "counted again");
+    const auto entered = enterIpeCard(**second, id, input, "counted again");
     VERIFY_OK(entered);
-    facts = ipeFacts(workspace.db(), id);
+    facts = ipeFacts((*second)->db(), id);
     VERIFY_OK(facts);
     QCOMPARE(controls::stateOf(*facts), controls::IpeState::Matches);
 }
 
 void tst_import_actions::immutable()
 {
-    test::TempWorld world;
-    auto created = world.create();
-    VERIFY_OK(created);
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    Workspace& workspace = **opened;
     ImportRequest request;
     request.kind = ImportKind::Listing;
-    request.file = write(world, "users.csv", kListing);
-    const auto outcome = importFile(*created->workspace, request, "test");
+    request.file = write(company, "users.csv", kListing);
+    const auto outcome = importFile(workspace, request, "test");
     VERIFY_OK(outcome);
-    QVERIFY(!update(*created->workspace, "UPDATE snapshot SET rows = 1"));
-    QVERIFY(!update(*created->workspace, "DELETE FROM snapshot_chunk"));
-    const auto still = loadSnapshot(*created->workspace, outcome->snapshot.id);
+    QVERIFY(!update(workspace, "UPDATE snapshot SET rows = 1"));
+    QVERIFY(!update(workspace, "DELETE FROM snapshot_chunk"));
+    const auto still = loadSnapshot(workspace, outcome->snapshot.id);
     VERIFY_OK(still);
 }
 
