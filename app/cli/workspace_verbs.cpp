@@ -12,6 +12,8 @@
 namespace oxseal::cli {
 namespace {
 
+inline constexpr ErrorCode kRecoveryFileExists{"cli.recovery_file_exists", ErrorClass::Usage};
+
 /// The code is written for the owner's eyes only, and never over a file that is there.
 Status writeRecoveryCode(const std::filesystem::path& file, const Secret& code)
 {
@@ -37,7 +39,7 @@ Result<int> create(Call& call)
     const auto recoveryFile = call.value("--recovery-file");
     std::error_code status;
     if (recoveryFile && std::filesystem::exists(*recoveryFile, status))
-        return fail(kCannotWrite, *recoveryFile, {"it exists"});
+        return fail(kRecoveryFileExists, *recoveryFile);
     OXSEAL_TRY(const Secret passphrase, call.passphrase("--passphrase-file", "New passphrase"));
     OXSEAL_TRY(CreatedWorkspace created, createWorkspace(options, passphrase, call.environment()));
     Json json;

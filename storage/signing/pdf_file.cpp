@@ -215,9 +215,10 @@ std::string withValue(std::string_view dictionary, std::string_view key, std::st
         const auto name = out.rfind(key, range->first);
         return out.erase(name, range->second - name);
     }
-    if (text.empty())
+    const auto end = out.rfind(">>");
+    if (text.empty() || end == std::string::npos)
         return out;
-    return out.insert(out.rfind(">>"), "\n" + std::string(key) + " " + std::string(text) + "\n");
+    return out.insert(end, "\n" + std::string(key) + " " + std::string(text) + "\n");
 }
 
 std::optional<int> reference(std::string_view text)

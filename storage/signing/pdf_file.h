@@ -38,7 +38,8 @@ private:
 /// Place and text of the value of a key standing directly in the dictionary ("<<" … ">>").
 [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> findValue(std::string_view dictionary, std::string_view key);
 [[nodiscard]] std::optional<std::string_view> value(std::string_view dictionary, std::string_view key);
-/// The dictionary with the value of a key replaced, or the key added before the closing ">>"; "" removes the key.
+/// The dictionary with the value of a key replaced, or the key added before the closing ">>"; "" removes the key. Text
+/// without a ">>" is no dictionary and comes back as it is.
 [[nodiscard]] std::string withValue(std::string_view dictionary, std::string_view key, std::string_view text);
 /// "12 0 R" → 12.
 [[nodiscard]] std::optional<int> reference(std::string_view text);

@@ -20,6 +20,8 @@ std::span<const Entry> cliTexts()
         {"cli.passphrase_file", "The passphrase file cannot be read.", "Check the path and its permissions."},
         {"cli.cannot_read", "The file cannot be read: {0}.", "Check the path and its permissions."},
         {"cli.cannot_write", "The file cannot be written: {0}.", "Check the folder, its permissions and the free space."},
+        {"cli.recovery_file_exists", "The file for the recovery code exists already.",
+            "Name a file that does not exist; a recovery code is never written over."},
         {"cli.cancelled", "The work was stopped as asked; nothing was changed.", ""},
     };
     return entries;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/json.h"
 
+#include "models/core/digest.h"
 #include "models/core/text.h"
 #include "tests/support/test_main.h"
 
