@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/window/window_main.h"
 #include "storage/crypto/self_test.h"
 #include "storage/export/pdf_report.h"
 #include "storage/texts/texts.h"
@@ -7,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <iostream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,11 +18,16 @@ int main(int argc, char** argv)
     // Hidden: the child that draws PDFs (storage/packet/render_client).
     if (words.size() == 1 && words.front() == "--render")
         return oxseal::exporting::renderMain(argc, argv);
-    QCoreApplication application(argc, argv);
+    const bool window = !words.empty() && words.front() == "window";
+    std::unique_ptr<QCoreApplication> application;
+    if (!window)
+        application = std::make_unique<QCoreApplication>(argc, argv);
     // A library whose primitives give wrong answers must not come near a workspace.
     if (const auto tested = oxseal::selfTest(); !tested) {
         std::cerr << oxseal::texts::what(tested.error()) << '\n';
         return oxseal::cli::exitCodeOf(tested.error());
     }
+    if (window)
+        return oxseal::windowMain(argc, argv);
     return oxseal::cli::run(words, std::cout, std::cerr, oxseal::Environment::system());
 }
