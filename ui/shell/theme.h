@@ -33,5 +33,6 @@ inline constexpr int kRowHeight = 28;
 inline constexpr int kRailWidth = 208;
 inline constexpr int kTopBarHeight = 44;
 inline constexpr int kFormWidth = 360;
+inline constexpr int kProblemHeight = 80; ///< four lines of body text, kept free so that nothing jumps
 
 } // namespace oxseal::ui

@@ -50,6 +50,8 @@ UnlockPage::UnlockPage(Environment environment, const QString& folder, QWidget* 
     problem_->setObjectName(QStringLiteral("problem"));
     problem_->setTextFormat(Qt::PlainText);
     problem_->setWordWrap(true);
+    problem_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    problem_->setMinimumHeight(kProblemHeight);
     form->addWidget(problem_);
     open_ = new QPushButton(tr("Unlock"));
     open_->setObjectName(QStringLiteral("primary"));
@@ -68,7 +70,13 @@ UnlockPage::UnlockPage(Environment environment, const QString& folder, QWidget* 
         connect(edit, &QLineEdit::returnPressed, open_, &QPushButton::click);
     }
     updateButton();
-    (folder.isEmpty() ? folder_ : login_)->setFocus();
+}
+
+void UnlockPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    QLineEdit* first = folder_->text().isEmpty() ? folder_ : login_->text().isEmpty() ? login_ : passphrase_;
+    first->setFocus();
 }
 
 void UnlockPage::setLogin(const QString& login) { login_->setText(login); }

@@ -26,6 +26,10 @@ Q_SIGNALS:
     /// The receiver takes the workspace out of the pointer.
     void unlocked(std::shared_ptr<oxseal::Workspace> workspace);
 
+protected:
+    /// The first empty field gets the focus each time the page appears.
+    void showEvent(QShowEvent* event) override;
+
 private:
     void chooseFolder();
     void updateButton();
