@@ -187,6 +187,8 @@ Status LocalWorkspace::finishRotation(bool openedWithNewest)
 {
     if (!parts_.keyring.rotationPending() || parts_.hindrance)
         return {};
+    // A crash right after the rekeying leaves the pages under the new key in the write-ahead log only.
+    OXSEAL_CHECK(parts_.db->emptyLog());
     if (!openedWithNewest) {
         const Status done = rekey(parts_.person.dataKeys().front());
         if (!done && done.error().is(kWorkspaceInUse))
