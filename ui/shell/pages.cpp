@@ -2,9 +2,9 @@
 #include "ui/shell/pages.h"
 
 #include "models/core/text.h"
-#include "storage/objects/snapshot_store.h"
 #include "storage/reads/audit_reads.h"
 #include "storage/reads/company_reads.h"
+#include "storage/reads/import_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/texts/texts.h"
 #include "ui/common/list_page.h"
