@@ -11,6 +11,8 @@
 
 #include <iostream>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 namespace oxseal::exporting {
 namespace {
@@ -50,20 +52,29 @@ bool fixDatesAndId(std::string& pdf, Instant created)
         if (!overwriteAfter(pdf, key, '"', seconds + "Z") && !overwriteAfter(pdf, key, '"', seconds + "+00:00"))
             return false;
     }
+    // Qt 6.8 adds a modification date, and a document id to the XMP.
+    if (pdf.find("/ModDate (D:") != std::string::npos && !overwriteAfter(pdf, "/ModDate (D:", ')', compact + "Z")
+        && !overwriteAfter(pdf, "/ModDate (D:", ')', compact + "+00'00'"))
+        return false;
+    const std::string_view documentId = "xmpMM:DocumentID=\"uuid:";
+    if (pdf.find(documentId) != std::string::npos
+        && !overwriteAfter(pdf, documentId, '"', "00000000-0000-4000-8000-000000000000"))
+        return false;
     const auto id = pdf.rfind("/ID [");
     if (id == std::string::npos)
         return false;
-    std::vector<std::size_t> places;
+    std::vector<std::pair<std::size_t, std::size_t>> places; // start and length: 32 digits in Qt 6.4, 72 in 6.8
     for (auto open = pdf.find('<', id); open != std::string::npos && places.size() < 2; open = pdf.find('<', open + 1)) {
         const auto close = pdf.find('>', open);
-        if (close == std::string::npos || close - open - 1 != 32)
+        if (close == std::string::npos || close - open < 33 || close - open > 129)
             return false;
-        pdf.replace(open + 1, 32, 32, '0');
-        places.push_back(open + 1);
+        const std::size_t length = close - open - 1;
+        pdf.replace(open + 1, length, length, '0');
+        places.emplace_back(open + 1, length);
     }
-    const std::string digest = sha256(pdf).hex().substr(0, 32);
-    for (const auto place : places)
-        pdf.replace(place, 32, digest);
+    const std::string digest = sha256(pdf).hex();
+    for (const auto& [place, length] : places)
+        pdf.replace(place, length, (digest + digest).substr(0, length));
     return places.size() == 2;
 }
 
