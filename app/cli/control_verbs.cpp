@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/period_call.h"
 
 #include "models/core/text.h"
 #include "storage/actions/control_actions.h"
@@ -10,21 +11,6 @@ namespace oxseal::cli {
 namespace {
 
 using namespace oxseal::controls;
-
-struct Opened
-{
-    std::unique_ptr<Workspace> workspace;
-    PeriodRow period;
-};
-
-Result<Opened> openFor(Call& call, bool readOnly)
-{
-    OXSEAL_TRY(const std::string name, call.required("--period"));
-    Opened opened;
-    OXSEAL_TRY(opened.workspace, call.open(readOnly));
-    OXSEAL_TRY(opened.period, periodByName(opened.workspace->db(), name));
-    return opened;
-}
 
 Result<EntityId> entityOf(const Call& call, Database& db)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/period_call.h"
 
 #include "models/core/text.h"
 #include "storage/actions/packet_actions.h"
@@ -23,21 +24,6 @@ Result<int> verify(Call& call)
     OXSEAL_TRY(const auto result, verifyFile(file, call.value("--content").value_or(""), options));
     call.print(toJson(result), describe(result));
     return result.verdict == Verdict::Valid ? kDone : kNegative;
-}
-
-struct Opened
-{
-    std::unique_ptr<Workspace> workspace;
-    PeriodRow period;
-};
-
-Result<Opened> openFor(Call& call, bool readOnly)
-{
-    OXSEAL_TRY(const std::string name, call.required("--period"));
-    Opened opened;
-    OXSEAL_TRY(opened.workspace, call.open(readOnly));
-    OXSEAL_TRY(opened.period, periodByName(opened.workspace->db(), name));
-    return opened;
 }
 
 Result<SealOptions> sealOptions(Call& call)
