@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/import_actions.h"
 
+#include "storage/actions/permission_check.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/mapped_file.h"
 #include "storage/reads/company_reads.h"
@@ -140,6 +141,7 @@ Event ipeEvent(const char* verb, SnapshotId id, Json after)
 
 Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& request, const std::string& reason)
 {
+    OXSEAL_CHECK(requirePermission(workspace, Permission::ImportData, reason));
     OXSEAL_CHECK(checkKey(workspace.db(), request));
     ImportOutcome outcome;
     const auto start = Clock_::now();

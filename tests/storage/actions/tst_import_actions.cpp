@@ -36,6 +36,7 @@ class tst_import_actions : public QObject
 private Q_SLOTS:
     void roundTrip();
     void refusedFileLeavesNothing();
+    void whoMayNotImportIsToldBeforeTheFileIsRead();
     void rowRootOnce();
     void cardAndMatters();
     void immutable();
@@ -99,6 +100,31 @@ void tst_import_actions::refusedFileLeavesNothing()
     const auto all = listSnapshots(workspace.db());
     VERIFY_OK(all);
     QVERIFY(all->empty());
+}
+
+void tst_import_actions::whoMayNotImportIsToldBeforeTheFileIsRead()
+{
+    test::CertifyWorld company;
+    const auto founded = company.found(false);
+    VERIFY_OK(founded);
+    // A file that cannot be parsed, and one that is not there: neither is what the answer speaks of.
+    ImportRequest request;
+    request.kind = ImportKind::Statement;
+    request.file = write(company, "noise.bin", std::string(2000, '\x01'));
+    for (const bool there : {true, false}) {
+        if (!there)
+            request.file = company.world.path("nowhere.sta");
+        auto opened = company.as("paula");
+        VERIFY_OK(opened);
+        const auto outcome = importFile(**opened, request, "test");
+        QVERIFY(!outcome);
+        COMPARE_STR(outcome.error().id(), "workspace.not_permitted");
+        VERIFY_OK((*opened)->close());
+    }
+    auto opened = company.as("con");
+    VERIFY_OK(opened);
+    COMPARE_STR(importFile(**opened, request, " ").error().id(), "workspace.no_reason");
+    QVERIFY(importFile(**opened, request, "test").error().kind() == ErrorClass::Input);
 }
 
 void tst_import_actions::rowRootOnce()
