@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/packet_actions.h"
 
+#include "storage/actions/permission_check.h"
 #include "storage/crypto/hash.h"
 #include "storage/crypto/keyring.h"
+#include "storage/files/durable_file.h"
+#include "storage/files/fault_point.h"
 #include "storage/packet/byte_source.h"
 #include "storage/packet/collect.h"
 #include "storage/packet/render_client.h"
+#include "storage/packet/zip_writer.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/signing/cms.h"
@@ -151,6 +155,34 @@ Result<std::vector<PacketFile>> certificationOf(Workspace& workspace, const Peri
     return out;
 }
 
+Result<PacketParts> partsOf(Workspace& workspace, const PeriodRow& period, const PacketRow& row)
+{
+    PacketParts parts;
+    OXSEAL_TRY(parts.manifest, workspace.objects().get(row.manifest));
+    OXSEAL_TRY(const auto files, packet_repo::files(workspace.db(), row.id));
+    for (const auto& one : files)
+        parts.payload.push_back({one.path, one.size, [&workspace, object = one.object](const auto& sink) {
+                                     return workspace.objects().read(object, sink);
+                                 }});
+    OXSEAL_TRY(parts.certification, certificationOf(workspace, period));
+    OXSEAL_TRY(const auto signatures, packet_repo::signatures(workspace.db(), row.id));
+    for (const auto& one : signatures)
+        parts.signatures.push_back({one.role, one.cms, one.certificate});
+    parts.authorities = workspace.keyring().authorities();
+    return parts;
+}
+
+Result<Digest> digestOf(const std::filesystem::path& file)
+{
+    OXSEAL_TRY(const auto source, openFileSource(file));
+    Sha256 hasher;
+    OXSEAL_CHECK(source->stream(0, source->size(), [&](ByteView block) -> Status {
+        hasher.update(block);
+        return {};
+    }));
+    return hasher.finish();
+}
+
 } // namespace
 
 Result<PacketRow> packetOf(Database& db, const PeriodRow& period, std::int64_t packet)
@@ -173,9 +205,7 @@ Result<Manifest> previewPacket(Workspace& workspace, const PeriodRow& period, co
 Result<PacketRow> sealPacket(
     Workspace& workspace, const PeriodRow& period, const SealOptions& options, const std::string& reason)
 {
-    if (!allowed(workspace.actor().roles, Permission::SealPacket))
-        // The refusal in its one place, before anything is computed or signed.
-        OXSEAL_CHECK(workspace.writeStatus(Permission::SealPacket, reason, [](UnitOfWork&) -> Status { return {}; }));
+    OXSEAL_CHECK(requirePermission(workspace, Permission::SealPacket, reason));
     OXSEAL_TRY(const auto note, workspace.checkpoint("packet", nullptr));
     OXSEAL_TRY(auto candidate, candidateOf(workspace, period, options, note, workspace.environment().clock.now()));
     OXSEAL_CHECK(addFront(candidate));
@@ -246,34 +276,35 @@ Result<PacketSignatureRow> signPacket(Workspace& workspace, const PeriodRow& per
 Result<Digest> exportPacket(Workspace& workspace, const PeriodRow& period, std::int64_t packet,
     const std::filesystem::path& file, const std::string& reason)
 {
+    OXSEAL_CHECK(requirePermission(workspace, Permission::ExportPacket, reason));
     OXSEAL_TRY(const auto row, packetOf(workspace.db(), period, packet));
-    PacketParts parts;
-    OXSEAL_TRY(parts.manifest, workspace.objects().get(row.manifest));
-    OXSEAL_TRY(const auto files, packet_repo::files(workspace.db(), row.id));
-    for (const auto& one : files)
-        parts.payload.push_back({one.path, one.size, [&workspace, object = one.object](const auto& sink) {
-                                     return workspace.objects().read(object, sink);
-                                 }});
-    OXSEAL_TRY(parts.certification, certificationOf(workspace, period));
-    OXSEAL_TRY(const auto signatures, packet_repo::signatures(workspace.db(), row.id));
-    for (const auto& one : signatures)
-        parts.signatures.push_back({one.role, one.cms, one.certificate});
-    parts.authorities = workspace.keyring().authorities();
+    OXSEAL_TRY(const auto parts, partsOf(workspace, period, row));
+    if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
+        return fail(kZipWrite, file.string());
+    // The complete ZIP first, beside its place; then the event with its digest; then its name. Whatever stops the program
+    // in between, no packet lies there under its name that the ledger does not know.
+    auto unnamed = file;
+    unnamed += ".unnamed";
+    OXSEAL_CHECK(writePacket(parts, unnamed));
+    faultPoint("export.written");
     Digest digest;
-    const Status written = workspace.writeStatus(Permission::ExportPacket, reason, [&](UnitOfWork& unit) -> Status {
-        OXSEAL_CHECK(writePacket(parts, file));
-        OXSEAL_TRY(const auto source, openFileSource(file));
-        Sha256 hasher;
-        const Status hashed = source->stream(0, source->size(), [&](ByteView block) -> Status {
-            hasher.update(block);
+    const Status recorded = [&]() -> Status {
+        OXSEAL_TRY(digest, digestOf(unnamed));
+        return workspace.writeStatus(Permission::ExportPacket, reason, [&](UnitOfWork& unit) -> Status {
+            unit.record(packetEvent("packet.export", period, row.id, Json().set("sha256", digest.hex())));
             return {};
         });
-        OXSEAL_CHECK(hashed);
-        digest = hasher.finish();
-        unit.record(packetEvent("packet.export", period, row.id, Json().set("sha256", digest.hex())));
-        return {};
-    });
-    OXSEAL_CHECK(written);
+    }();
+    if (!recorded) {
+        std::error_code ignored;
+        std::filesystem::remove(unnamed, ignored);
+        return tl::unexpected<Error>(recorded.error());
+    }
+    faultPoint("export.recorded");
+    if (!systemFiles().rename(unnamed, file))
+        return fail(kPacketNotNamed, file.string(), {unnamed.string()});
+    faultPoint("export.named");
+    OXSEAL_CHECK(systemFiles().syncFolder(file.parent_path().empty() ? "." : file.parent_path()));
     return digest;
 }
 

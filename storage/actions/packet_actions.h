@@ -18,6 +18,8 @@ inline constexpr ErrorCode kPacketNotSigner{"packet.not_signer", ErrorClass::Den
 inline constexpr ErrorCode kPacketNoCertificate{"packet.no_certificate", ErrorClass::Refused};
 inline constexpr ErrorCode kPacketAlreadySigned{"packet.already_signed", ErrorClass::Refused};
 inline constexpr ErrorCode kPacketNothingWithheld{"packet.nothing_withheld", ErrorClass::Usage};
+/// The export is recorded and complete, but lies under another name.
+inline constexpr ErrorCode kPacketNotNamed{"packet.not_named", ErrorClass::Internal};
 
 struct SealOptions
 {
@@ -39,6 +41,7 @@ struct SealOptions
     const Secret& passphrase, const std::string& reason);
 
 /// Writes the ZIP. Needs no key: unsigned packets can be exported too, and verify as indeterminate. Gives the file's SHA-256.
+/// A file gets its name only after the ledger holds its digest; until then it is `file` with ".unnamed" added.
 [[nodiscard]] Result<Digest> exportPacket(Workspace& workspace, const PeriodRow& period, std::int64_t packet,
     const std::filesystem::path& file, const std::string& reason);
 

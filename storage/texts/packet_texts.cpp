@@ -21,6 +21,8 @@ std::span<const Entry> packetTexts()
         {"packet.manifest_invalid", "The manifest is not in its canonical form ({0}).", "Ask for the packet again."},
         {"packet.zip_name", "A file name cannot stand in a packet.", "Report this as a defect with the place named."},
         {"packet.zip_write", "The packet could not be written.", "Check free space and permissions, then export again."},
+        {"packet.not_named", "The packet is complete and recorded, but could not be given its name; it lies at {0}.",
+            "Check the permissions of the folder, then rename the file or export again."},
         {"packet.no_such_packet", "No packet was sealed for {0}.", "Seal one with packet seal, or name another period."},
         {"packet.nobody_signs", "Nobody holds the office of PEO or PFO for {0}.",
             "Record who holds the offices with user office, then seal again."},
