@@ -12,7 +12,8 @@ int windowMain(int argc, char** argv)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Oxseal"));
-    ui::applyTheme(application, ui::preferredAppearance(application));
+    QApplication::setOrganizationName(QStringLiteral("Oxseal"));
+    ui::Theme::instance().apply(application, ui::rememberedTheme());
     ui::MainWindow window(Environment::system(), argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString());
     window.show();
     return QApplication::exec();

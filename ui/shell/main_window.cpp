@@ -1,22 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "ui/common/list_page.h"
-#include "ui/shell/pages.h"
+#include "ui/common/parts.h"
+#include "ui/common/words.h"
+#include "ui/shell/context_panel.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/idle_lock.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/palette_items.h"
+#include "ui/shell/status_strip.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/top_bar.h"
 #include "ui/shell/unlock_page.h"
 
-#include <QApplication>
+#include <QAction>
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
-#include <QPushButton>
+#include <QSettings>
+#include <QShortcut>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace oxseal::ui {
+namespace {
+
+constexpr int kRailKey = Qt::UserRole;
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kContextSetting = QStringLiteral("window/contextPanel");
+const QString kRailSetting = QStringLiteral("window/railCollapsed");
+
+} // namespace
 
 MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* parent)
     : QMainWindow(parent)
@@ -25,104 +40,304 @@ MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* 
     setWindowTitle(QStringLiteral("Oxseal"));
     setMinimumSize(1024, 700);
     resize(1280, 800);
-    createTopBar();
-    createBody(folder);
-    statusBar()->showMessage(tr("No workspace is open."));
+    auto* start = new UnlockPage(environment_, folder);
+    connect(start, &UnlockPage::unlocked, this, &MainWindow::enter);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(start);
+    setCentralWidget(stack_);
+    createFrame();
+    createCommands();
+    idle_ = new IdleLock(this);
+    connect(idle_, &IdleLock::locked, this, &MainWindow::lock);
+    connect(idle_, &IdleLock::countdown, this, [this](int seconds) {
+        strip_->say(tr("Nobody is here: locking in %1. Press any key to stay.").arg(counted(seconds, tr("second"), tr("seconds"))));
+    });
+    restoreState();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::createTopBar()
+void MainWindow::createFrame()
 {
-    topBar_ = new QFrame;
-    topBar_->setObjectName(QStringLiteral("topBar"));
-    topBar_->setFixedHeight(kTopBarHeight);
-    company_ = new QLabel;
-    company_->setObjectName(QStringLiteral("companyName"));
-    company_->setTextFormat(Qt::PlainText);
-    person_ = new QLabel;
-    person_->setObjectName(QStringLiteral("secondary"));
-    person_->setTextFormat(Qt::PlainText);
-    auto* lockButton = new QPushButton(tr("Lock"));
-    lockButton->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
-    lockButton->setToolTip(tr("Write the closing checkpoint and forget the keys (Ctrl+L)"));
-    connect(lockButton, &QPushButton::clicked, this, &MainWindow::lock);
-    auto* layout = new QHBoxLayout(topBar_);
-    layout->setContentsMargins(kMargin, 0, kMargin, 0);
-    layout->addWidget(company_);
-    layout->addStretch(1);
-    layout->addWidget(person_);
-    layout->addSpacing(kGap);
-    layout->addWidget(lockButton);
-}
-
-void MainWindow::createBody(const QString& folder)
-{
+    auto* frame = new QWidget;
+    auto* rows = new QVBoxLayout(frame);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    topBar_ = new TopBar;
     rail_ = new QListWidget;
     rail_->setObjectName(QStringLiteral("rail"));
     rail_->setAccessibleName(tr("Pages"));
     rail_->setFixedWidth(kRailWidth);
+    rail_->setIconSize(QSize(20, 20));
+    rail_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     pages_ = new QStackedWidget;
-    for (ListPage* page : createListPages()) {
-        listPages_.push_back(page);
-        pages_->addWidget(page);
-        rail_->addItem(page->title());
-    }
-    connect(rail_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
-
-    auto* body = new QWidget;
+    context_ = new ContextPanel;
+    strip_ = new StatusStrip;
     auto* columns = new QHBoxLayout;
-    columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
     columns->addWidget(rail_);
     columns->addWidget(pages_, 1);
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(topBar_);
-    layout->addLayout(columns, 1);
-
-    auto* unlock = new UnlockPage(environment_, folder);
-    connect(unlock, &UnlockPage::unlocked, this, [this](std::shared_ptr<Workspace> workspace) { show(std::move(workspace)); });
-    stack_ = new QStackedWidget;
-    stack_->addWidget(unlock);
-    stack_->addWidget(body);
-    setCentralWidget(stack_);
+    columns->addWidget(context_);
+    rows->addWidget(topBar_);
+    rows->addLayout(columns, 1);
+    rows->addWidget(strip_);
+    stack_->addWidget(frame);
+    connect(rail_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item != nullptr && session_ && item->data(kRailKey).toString() != here_.page)
+            go({item->data(kRailKey).toString(), {}});
+    });
+    connect(topBar_, &TopBar::back, this, &MainWindow::back);
+    connect(topBar_, &TopBar::forward, this, &MainWindow::forward);
+    connect(topBar_, &TopBar::search, this, &MainWindow::showPalette);
+    connect(topBar_, &TopBar::lock, this, &MainWindow::lock);
+    connect(topBar_, &TopBar::settings, this, [this] { go({QStringLiteral("settings"), {}}); });
+    connect(&Theme::instance(), &Theme::changed, this, &MainWindow::reloadVisible);
+    fillRail();
 }
 
-void MainWindow::show(std::shared_ptr<Workspace> workspace)
+std::vector<Command> MainWindow::windowCommands()
 {
-    workspace_ = std::move(workspace);
-    fillPages();
+    const QString noSession = session_ ? QString() : tr("Open a workspace first.");
+    std::vector<Command> commands{
+        {QStringLiteral("window.palette"), tr("Search or do anything"), [this] { showPalette(); }, noSession, QKeySequence(Qt::CTRL | Qt::Key_K)},
+        {QStringLiteral("window.keys"), tr("Show the keyboard map"), [this] { showKeyboardMap(); }, {}, QKeySequence(Qt::Key_F1)},
+        {QStringLiteral("window.context"), tr("Show or hide the context panel"),
+            [this] { context_->setWanted(!context_->wanted()); }, noSession, QKeySequence(Qt::Key_F4)},
+        {QStringLiteral("window.rail"), tr("Collapse or widen the rail"),
+            [this] {
+                const bool collapse = rail_->width() != kRailCollapsed;
+                rail_->setFixedWidth(collapse ? kRailCollapsed : kRailWidth);
+                fillRail();
+            },
+            noSession, QKeySequence(Qt::CTRL | Qt::Key_B)},
+        {QStringLiteral("window.reload"), tr("Read the page anew"), [this] { reloadVisible(); }, noSession, QKeySequence(Qt::Key_F5)},
+        {QStringLiteral("window.back"), tr("Back"), [this] { back(); }, past_.empty() ? tr("There is no page to go back to.") : QString(),
+            QKeySequence(Qt::ALT | Qt::Key_Left)},
+        {QStringLiteral("window.forward"), tr("Forward"), [this] { forward(); },
+            future_.empty() ? tr("There is no page to go forward to.") : QString(), QKeySequence(Qt::ALT | Qt::Key_Right)},
+        {QStringLiteral("window.lock"), tr("Lock the workspace"), [this] { lock(); }, noSession, QKeySequence(Qt::CTRL | Qt::Key_L)},
+    };
+    int number = 1;
+    for (const PageEntry& entry : pageEntries()) {
+        if (number > 9)
+            break;
+        commands.push_back({QStringLiteral("go.") + entry.key, tr("Go to %1").arg(entry.title),
+            [this, key = entry.key] { go({key, {}}); }, noSession,
+            QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_0 + number))});
+        ++number;
+    }
+    return commands;
+}
+
+void MainWindow::createCommands()
+{
+    for (const Command& command : windowCommands()) {
+        auto* shortcut = new QShortcut(command.shortcut, this);
+        shortcut->setContext(Qt::WindowShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, id = command.id] {
+            for (const Command& now : windowCommands()) {
+                if (now.id != id)
+                    continue;
+                if (now.whyNot.isEmpty())
+                    now.run();
+                else
+                    strip_->say(now.whyNot);
+            }
+        });
+    }
+}
+
+void MainWindow::fillRail()
+{
+    const QSignalBlocker blocker(rail_);
+    const bool collapsed = rail_->width() == kRailCollapsed;
+    rail_->clear();
+    QString group;
+    for (const PageEntry& entry : pageEntries()) {
+        if (entry.group != group && !collapsed) {
+            auto* heading = new QListWidgetItem(entry.group, rail_);
+            heading->setFlags(Qt::NoItemFlags);
+        }
+        group = entry.group;
+        auto* item = new QListWidgetItem(lineIcon(entry.icon), collapsed ? QString() : entry.title, rail_);
+        item->setData(kRailKey, entry.key);
+        item->setData(Qt::AccessibleTextRole, entry.title);
+        item->setToolTip(collapsed ? entry.title : QString());
+        if (entry.key == here_.page)
+            rail_->setCurrentItem(item);
+    }
+}
+
+void MainWindow::enter(std::shared_ptr<Workspace> workspace)
+{
+    session_ = std::make_unique<Session>(std::move(workspace));
+    connect(session_.get(), &Session::changed, this, &MainWindow::reloadVisible);
+    connect(session_.get(), &Session::scopeChanged, this, &MainWindow::reloadVisible);
+    topBar_->setSession(session_.get());
+    strip_->setSession(session_.get());
+    setWindowTitle(QStringLiteral("%1 – Oxseal").arg(plain(session_->company().name)));
     stack_->setCurrentIndex(1);
-    rail_->setCurrentRow(0);
+    idle_->start();
+    past_.clear();
+    future_.clear();
+    here_ = {};
+    showLink({pageEntries().front().key, {}});
     rail_->setFocus();
-}
-
-void MainWindow::fillPages()
-{
-    company_->setText(companyName(*workspace_));
-    person_->setText(personLine(workspace_->actor()));
-    for (ListPage* page : listPages_)
-        page->load(*workspace_);
-    const QString folder = QString::fromStdString(workspace_->folder().string());
-    statusBar()->showMessage(workspace_->writable() ? tr("Writable · %1").arg(folder)
-                                                    : tr("Read-only: somebody else is writing · %1").arg(folder));
 }
 
 void MainWindow::lock()
 {
-    if (!workspace_)
+    if (!session_)
         return;
-    const Status closed = workspace_->close();
-    workspace_.reset();
+    idle_->stop();
+    context_->show(nullptr);
+    // Pages refer to the session: they go first.
+    for (auto& [key, page] : made_)
+        delete page;
+    made_.clear();
+    topBar_->setSession(nullptr);
+    strip_->setSession(nullptr);
+    const Status closed = session_->close();
+    session_.reset();
+    here_ = {};
+    setWindowTitle(QStringLiteral("Oxseal"));
     stack_->setCurrentIndex(0);
-    statusBar()->showMessage(
-        closed ? tr("Locked. The closing checkpoint was written.") : errorLine(closed.error()));
+    auto* start = static_cast<UnlockPage*>(stack_->widget(0));
+    start->say(closed ? tr("Locked. The closing checkpoint was written.") : errorLine(closed.error()));
+}
+
+Page* MainWindow::currentPage() const { return session_ ? qobject_cast<Page*>(pages_->currentWidget()) : nullptr; }
+
+Page* MainWindow::pageOf(const QString& key)
+{
+    if (const auto found = made_.find(key); found != made_.end())
+        return found->second;
+    for (const PageEntry& entry : pageEntries()) {
+        if (entry.key != key)
+            continue;
+        Page* page = entry.make(*session_);
+        made_[key] = page;
+        pages_->addWidget(page);
+        connect(page, &Page::navigate, this, &MainWindow::go);
+        connect(page, &Page::said, strip_, &StatusStrip::say);
+        connect(page, &Page::contextChanged, this, [this, page] {
+            if (page == pages_->currentWidget())
+                showContext();
+        });
+        return page;
+    }
+    return nullptr;
+}
+
+void MainWindow::go(const Link& link)
+{
+    if (!session_ || link == here_)
+        return;
+    if (!here_.page.isEmpty())
+        past_.push_back(here_);
+    future_.clear();
+    showLink(link);
+}
+
+void MainWindow::back()
+{
+    if (past_.empty() || !session_)
+        return;
+    future_.push_back(here_);
+    const Link link = past_.back();
+    past_.pop_back();
+    showLink(link);
+}
+
+void MainWindow::forward()
+{
+    if (future_.empty() || !session_)
+        return;
+    past_.push_back(here_);
+    const Link link = future_.back();
+    future_.pop_back();
+    showLink(link);
+}
+
+void MainWindow::showLink(const Link& link)
+{
+    Page* page = pageOf(link.page);
+    if (page == nullptr) {
+        strip_->say(tr("There is no page \"%1\" in this release.").arg(link.page));
+        return;
+    }
+    here_ = link;
+    pages_->setCurrentWidget(page);
+    page->open(link.object);
+    page->reload();
+    showContext();
+    topBar_->setHistory(!past_.empty(), !future_.empty());
+    const QSignalBlocker blocker(rail_);
+    for (int i = 0; i < rail_->count(); ++i) {
+        if (rail_->item(i)->data(kRailKey).toString() == link.page)
+            rail_->setCurrentRow(i);
+    }
+}
+
+void MainWindow::showContext()
+{
+    Page* page = currentPage();
+    context_->show(page != nullptr ? page->context() : nullptr);
+}
+
+void MainWindow::reloadVisible()
+{
+    if (Page* page = currentPage())
+        page->reload();
+}
+
+void MainWindow::showPalette()
+{
+    if (!session_)
+        return;
+    std::vector<PaletteItem> items = pageItems([this](const Link& link) { go(link); });
+    if (Page* page = currentPage()) {
+        for (const Command& command : page->commands())
+            items.push_back(commandItem(command, page->title()));
+    }
+    for (const Command& command : windowCommands()) {
+        if (!command.id.startsWith(QStringLiteral("go.")))
+            items.push_back(commandItem(command, {}));
+    }
+    Palette palette(std::move(items), this);
+    readPaletteObjects(*session_, &palette, [this](const Link& link) { go(link); });
+    palette.exec();
+}
+
+void MainWindow::showKeyboardMap()
+{
+    Page* page = currentPage();
+    ui::showKeyboardMap(this, windowCommands(), page != nullptr ? page->title() : QString(),
+        page != nullptr ? page->commands() : std::vector<Command>{});
+}
+
+void MainWindow::restoreState()
+{
+    QSettings settings;
+    restoreGeometry(settings.value(kGeometry).toByteArray());
+    context_->setWanted(settings.value(kContextSetting, true).toBool());
+    if (settings.value(kRailSetting, false).toBool()) {
+        rail_->setFixedWidth(kRailCollapsed);
+        fillRail();
+    }
+}
+
+void MainWindow::rememberState()
+{
+    QSettings settings;
+    settings.setValue(kGeometry, saveGeometry());
+    settings.setValue(kContextSetting, context_->wanted());
+    settings.setValue(kRailSetting, rail_->width() == kRailCollapsed);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    rememberState();
     lock();
     QMainWindow::closeEvent(event);
 }

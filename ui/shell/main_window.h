@@ -2,21 +2,26 @@
 #pragma once
 
 #include "storage/workspace/workspace.h"
+#include "ui/common/page.h"
 
 #include <QMainWindow>
 
+#include <map>
 #include <memory>
 #include <vector>
 
-class QLabel;
 class QListWidget;
 class QStackedWidget;
 
 namespace oxseal::ui {
 
-class ListPage;
+class ContextPanel;
+class IdleLock;
+class StatusStrip;
+class TopBar;
 
-/// The window: asks for the workspace, then shows a rail of pages. Only pages that exist stand in the rail.
+/// The window: outside a workspace the start page (open, create, demo), inside one the frame of visual.md: top bar, rail,
+/// page, context panel, status strip. It owns the session; pages are made when first shown and die with the session.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -26,27 +31,44 @@ public:
     ~MainWindow() override;
 
     /// Shows an opened workspace; also the way in for the walks.
-    void show(std::shared_ptr<Workspace> workspace);
-    using QMainWindow::show;
+    void enter(std::shared_ptr<Workspace> workspace);
+    void lock();
+    [[nodiscard]] Session* session() const noexcept { return session_.get(); }
+    [[nodiscard]] Page* currentPage() const;
+    void go(const Link& link); ///< with history
+    void back();
+    void forward();
+    void showPalette();
+    void showKeyboardMap();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void createTopBar();
-    void createBody(const QString& folder);
-    void lock();
-    void fillPages();
+    void createFrame();
+    void createCommands();
+    void fillRail();
+    Page* pageOf(const QString& key);
+    void showLink(const Link& link);
+    void showContext();
+    void reloadVisible();
+    void restoreState();
+    void rememberState();
+    [[nodiscard]] std::vector<Command> windowCommands();
 
     Environment environment_;
-    std::shared_ptr<Workspace> workspace_;
-    QLabel* company_ = nullptr;
-    QLabel* person_ = nullptr;
-    QWidget* topBar_ = nullptr;
+    std::unique_ptr<Session> session_;
+    TopBar* topBar_ = nullptr;
     QListWidget* rail_ = nullptr;
-    QStackedWidget* stack_ = nullptr; ///< unlock page, workspace
+    QStackedWidget* stack_ = nullptr; ///< start page, frame
     QStackedWidget* pages_ = nullptr;
-    std::vector<ListPage*> listPages_;
+    ContextPanel* context_ = nullptr;
+    StatusStrip* strip_ = nullptr;
+    IdleLock* idle_ = nullptr;
+    std::map<QString, Page*> made_;
+    std::vector<Link> past_;
+    std::vector<Link> future_;
+    Link here_;
 };
 
 } // namespace oxseal::ui

@@ -81,6 +81,8 @@ void UnlockPage::showEvent(QShowEvent* event)
 
 void UnlockPage::setLogin(const QString& login) { login_->setText(login); }
 
+void UnlockPage::say(const QString& words) { problem_->setText(words); }
+
 void UnlockPage::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Workspace folder"), folder_->text());

@@ -21,6 +21,8 @@ public:
 
     /// Fills the form; the walks use it too.
     void setLogin(const QString& login);
+    /// One line above the button, e.g. why the workspace was locked.
+    void say(const QString& words);
 
 Q_SIGNALS:
     /// The receiver takes the workspace out of the pointer.

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/context_card.h"
+
+#include "ui/common/parts.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+namespace oxseal::ui {
+
+ContextCard::ContextCard(const QString& title, QWidget* parent)
+    : QWidget(parent)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto* content = new QWidget;
+    body_ = new QVBoxLayout(content);
+    body_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    body_->setSpacing(kGap4);
+    head_ = new QVBoxLayout;
+    head_->setSpacing(kGap4);
+    auto* heading = label(title, role::kSectionTitle, true);
+    heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    head_->addWidget(heading);
+    body_->addLayout(head_);
+    body_->addSpacing(kGap4);
+    body_->addStretch(1);
+    outer->addWidget(scrolled(content), 1);
+    auto* foot = new QWidget;
+    bottom_ = new QVBoxLayout(foot);
+    bottom_->setContentsMargins(kMargin, kGap, kMargin, kMargin);
+    bottom_->setSpacing(kGap);
+    outer->addWidget(foot);
+    setAccessibleName(title);
+}
+
+void ContextCard::setMark(Mark mark, const QString& word) { head_->addWidget(new Chip(mark, word), 0, Qt::AlignLeft); }
+
+void ContextCard::addFact(const QString& name, const QString& value, const QString& target)
+{
+    if (facts_ == nullptr) {
+        facts_ = new QGridLayout;
+        facts_->setHorizontalSpacing(kGap12);
+        facts_->setVerticalSpacing(kGap4);
+        facts_->setColumnMinimumWidth(0, 104);
+        facts_->setColumnStretch(1, 1);
+        body_->insertLayout(body_->count() - 1, facts_);
+    }
+    const int row = facts_->rowCount();
+    auto* caption = label(name, role::kSecondary, true);
+    caption->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    caption->setMaximumWidth(120);
+    facts_->addWidget(caption, row, 0);
+    if (target.isEmpty()) {
+        auto* text = label(value, {}, true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        facts_->addWidget(text, row, 1);
+        return;
+    }
+    auto* link = new QPushButton(value);
+    link->setObjectName(role::kLink);
+    link->setCursor(Qt::PointingHandCursor);
+    link->setAccessibleName(name + QStringLiteral(": ") + value);
+    connect(link, &QPushButton::clicked, this, [this, target] { Q_EMIT followed(target); });
+    facts_->addWidget(link, row, 1, Qt::AlignLeft | Qt::AlignTop);
+}
+
+void ContextCard::addSection(const QString& title)
+{
+    facts_ = nullptr;
+    auto* heading = label(title, role::kStrong, true);
+    body_->insertSpacing(body_->count() - 1, kGap);
+    body_->insertWidget(body_->count() - 1, hairline());
+    body_->insertSpacing(body_->count() - 1, kGap4);
+    body_->insertWidget(body_->count() - 1, heading);
+}
+
+void ContextCard::addText(const QString& text, bool secondary)
+{
+    facts_ = nullptr;
+    auto* words = label(text, secondary ? role::kSecondary : QString(), true);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body_->insertWidget(body_->count() - 1, words);
+}
+
+void ContextCard::addWidget(QWidget* widget)
+{
+    facts_ = nullptr;
+    body_->insertWidget(body_->count() - 1, widget);
+}
+
+void ContextCard::addCommand(const Command& command)
+{
+    bottom_->addWidget(new CommandButton(command));
+    if (!command.whyNot.isEmpty())
+        bottom_->addWidget(label(command.whyNot, role::kCaption, true));
+}
+
+} // namespace oxseal::ui

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/page.h"
+
+#include "ui/common/context_card.h"
+#include "ui/common/message.h"
+#include "ui/common/parts.h"
+#include "ui/common/words.h"
+#include "ui/shell/icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace oxseal::ui {
+namespace {
+
+constexpr int kSkeletonAfterMs = 150;
+constexpr int kSkeletonRows = 6;
+
+QWidget* skeleton()
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, kGap, 0, 0);
+    layout->setSpacing(kGap12);
+    layout->addWidget(label(QObject::tr("Reading the records…"), role::kSecondary));
+    for (int i = 0; i < kSkeletonRows; ++i) {
+        auto* bar = new QFrame;
+        bar->setObjectName(role::kCard);
+        bar->setFixedHeight(kRowHeight);
+        layout->addWidget(bar);
+    }
+    layout->addStretch(1);
+    return box;
+}
+
+} // namespace
+
+Page::Page(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+{
+    setObjectName(QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(kGap24, kMargin, kGap24, kMargin);
+    outer->setSpacing(kGap);
+    outer->addWidget(createTitleRow());
+    readOnly_ = label({}, role::kSecondary, true);
+    partial_ = label({}, role::kSecondary, true);
+    for (QLabel* line : {readOnly_, partial_}) {
+        line->setContentsMargins(0, 0, 0, 0);
+        line->hide();
+        outer->addWidget(line);
+    }
+    states_ = new QStackedWidget;
+    auto* blank = new QWidget;
+    loading_ = skeleton();
+    message_ = new QWidget;
+    new QVBoxLayout(message_);
+    auto* holder = new QWidget;
+    bodyHolder_ = new QVBoxLayout(holder);
+    bodyHolder_->setContentsMargins(0, 0, 0, 0);
+    for (QWidget* state : {blank, loading_, message_, holder})
+        states_->addWidget(state);
+    outer->addWidget(states_, 1);
+    loadingTimer_ = new QTimer(this);
+    loadingTimer_->setSingleShot(true);
+    loadingTimer_->setInterval(kSkeletonAfterMs);
+    connect(loadingTimer_, &QTimer::timeout, this, [this] { states_->setCurrentWidget(loading_); });
+    if (!session_.writable()) {
+        readOnly_->setText(tr("Read-only. %1").arg(session_.hindrance()));
+        readOnly_->show();
+    }
+}
+
+Page::~Page() { delete context_; }
+
+QWidget* Page::createTitleRow()
+{
+    auto* row = new QWidget;
+    auto* columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(kGap);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(kGap4);
+    crumbs_ = new QHBoxLayout;
+    crumbs_->setSpacing(kGap4);
+    title_ = label({}, role::kPageTitle);
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    subtitle_ = label({}, role::kSecondary, true);
+    subtitle_->hide();
+    words->addLayout(crumbs_);
+    words->addWidget(title_);
+    words->addWidget(subtitle_);
+    columns->addLayout(words, 1);
+    actions_ = new QHBoxLayout;
+    actions_->setSpacing(kGap);
+    columns->addLayout(actions_);
+    columns->setAlignment(actions_, Qt::AlignTop);
+    return row;
+}
+
+void Page::open(const QString&) { }
+
+QString Page::title() const { return title_->text(); }
+
+QString Page::stateName() const
+{
+    if (states_->currentWidget() == message_)
+        return message_->property("error").toBool() ? QStringLiteral("error") : QStringLiteral("empty");
+    return states_->currentIndex() == 3 ? QStringLiteral("ready") : QStringLiteral("loading");
+}
+
+void Page::setTitle(const QString& title, const std::vector<std::pair<QString, QString>>& crumbs)
+{
+    title_->setText(title);
+    setAccessibleName(title);
+    clearLayout(crumbs_);
+    for (const auto& [words, target] : crumbs) {
+        auto* link = new QPushButton(words);
+        link->setObjectName(role::kLink);
+        link->setCursor(Qt::PointingHandCursor);
+        link->setAccessibleName(words);
+        connect(link, &QPushButton::clicked, this, [this, target = target] {
+            const qsizetype colon = target.indexOf(QLatin1Char(':'));
+            Q_EMIT navigate({target.left(colon < 0 ? target.size() : colon), colon < 0 ? QString() : target.mid(colon + 1)});
+        });
+        crumbs_->addWidget(link);
+        crumbs_->addWidget(label(QStringLiteral("›"), role::kSecondary));
+    }
+    if (!crumbs.empty())
+        crumbs_->addStretch(1);
+}
+
+void Page::setSubtitle(const QString& text)
+{
+    subtitle_->setText(text);
+    subtitle_->setVisible(!text.isEmpty());
+}
+
+void Page::setCommands(std::vector<Command> commands)
+{
+    // The same buttons in the same order only take new reasons: rebuilding would lose the focus.
+    bool same = commands.size() == buttons_.size();
+    for (std::size_t i = 0; same && i < commands.size(); ++i)
+        same = commands[i].id == buttons_[i].id;
+    if (same) {
+        for (std::size_t i = 0; i < commands.size(); ++i)
+            static_cast<CommandButton*>(actions_->itemAt(static_cast<int>(i))->widget())->take(commands[i]);
+    } else {
+        clearLayout(actions_);
+        for (const Command& command : commands)
+            actions_->addWidget(new CommandButton(command));
+    }
+    buttons_ = std::move(commands);
+    rebuildShortcuts();
+}
+
+void Page::setHiddenCommands(std::vector<Command> commands)
+{
+    hidden_ = std::move(commands);
+    rebuildShortcuts();
+}
+
+void Page::rebuildShortcuts()
+{
+    for (QObject* shortcut : shortcuts_)
+        shortcut->deleteLater();
+    shortcuts_.clear();
+    commands_ = buttons_;
+    commands_.insert(commands_.end(), hidden_.begin(), hidden_.end());
+    for (const Command& command : commands_) {
+        if (command.shortcut.isEmpty())
+            continue;
+        auto* shortcut = new QShortcut(command.shortcut, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, command] {
+            if (!command.whyNot.isEmpty())
+                Q_EMIT said(command.whyNot);
+            else if (command.run)
+                command.run();
+        });
+        shortcuts_.push_back(shortcut);
+    }
+    Q_EMIT commandsChanged();
+}
+
+void Page::setBody(QWidget* body)
+{
+    if (body_ == body)
+        return;
+    if (body_ != nullptr)
+        body_->deleteLater();
+    body_ = body;
+    bodyHolder_->addWidget(body);
+}
+
+void Page::showLoading()
+{
+    // What is shown stays until the new values are there; only a page that shows nothing gets the skeleton.
+    if (states_->currentIndex() != 3)
+        loadingTimer_->start();
+}
+
+void Page::showReady()
+{
+    loadingTimer_->stop();
+    states_->setCurrentIndex(3);
+}
+
+void Page::showEmpty(const QString& what, const Command& next, const QString& guidePage)
+{
+    loadingTimer_->stop();
+    auto* layout = static_cast<QVBoxLayout*>(message_->layout());
+    clearLayout(layout);
+    auto* box = new QWidget;
+    box->setMaximumWidth(kTextMeasure);
+    auto* column = new QVBoxLayout(box);
+    column->setSpacing(kGap12);
+    column->addWidget(label(what, {}, true));
+    if (!next.title.isEmpty()) {
+        auto* row = new QHBoxLayout;
+        row->addWidget(new CommandButton(next));
+        row->addStretch(1);
+        column->addLayout(row);
+        if (!next.whyNot.isEmpty())
+            column->addWidget(label(next.whyNot, role::kCaption, true));
+    }
+    if (!guidePage.isEmpty()) {
+        auto* guide = new QPushButton(tr("How this works"));
+        guide->setObjectName(role::kLink);
+        guide->setAccessibleName(tr("How this works: open the guide"));
+        connect(guide, &QPushButton::clicked, this, [this, guidePage] { Q_EMIT navigate({QStringLiteral("guide"), guidePage}); });
+        column->addWidget(guide, 0, Qt::AlignLeft);
+    }
+    layout->addSpacing(kGap24);
+    layout->addWidget(box);
+    layout->addStretch(1);
+    message_->setProperty("error", false);
+    states_->setCurrentWidget(message_);
+}
+
+void Page::showError(const Error& error)
+{
+    loadingTimer_->stop();
+    auto* layout = static_cast<QVBoxLayout*>(message_->layout());
+    clearLayout(layout);
+    layout->addSpacing(kGap24);
+    layout->addWidget(errorBox(error, [this] { reload(); }));
+    layout->addStretch(1);
+    message_->setProperty("error", true);
+    states_->setCurrentWidget(message_);
+}
+
+void Page::setPartial(const QString& what)
+{
+    partial_->setText(what);
+    partial_->setVisible(!what.isEmpty());
+}
+
+void Page::setContext(ContextCard* card)
+{
+    ContextCard* old = context_;
+    context_ = card;
+    if (card != nullptr)
+        connect(card, &ContextCard::followed, this, [this](const QString& target) {
+            const qsizetype colon = target.indexOf(QLatin1Char(':'));
+            Q_EMIT navigate({target.left(colon < 0 ? target.size() : colon), colon < 0 ? QString() : target.mid(colon + 1)});
+        });
+    Q_EMIT contextChanged();
+    if (old != nullptr)
+        old->deleteLater();
+}
+
+QString Page::whyNotWrite(Permission permission) const
+{
+    if (!session_.writable())
+        return tr("The workspace is open for reading only. %1").arg(session_.hindrance());
+    if (!session_.may(permission))
+        return tr("Your duties do not include this. An administrator can change them under People and keys.");
+    return {};
+}
+
+void Page::complain(const Error& error) { showProblem(this, error); }
+
+} // namespace oxseal::ui

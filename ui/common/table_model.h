@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/table_data.h"
+
+#include <QAbstractTableModel>
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace oxseal::ui {
+
+/// What a table is narrowed to. All parts must hold.
+struct TableFilter
+{
+    QString text; ///< somewhere in a shown text column, case folded
+    std::map<QString, QString> columns; ///< column key → exact cell text ("Flag: orphan" chips)
+    friend bool operator==(const TableFilter&, const TableFilter&) = default;
+    [[nodiscard]] bool empty() const { return text.isEmpty() && columns.empty(); }
+};
+
+/// The order a table's rows are shown in: an index vector over the data, made by a pure function so that it can run on any
+/// thread. Stable; rows without a value come last in both directions.
+[[nodiscard]] std::vector<std::uint32_t> orderOf(const TableData& data, const TableFilter& filter, int sortColumn,
+    Qt::SortOrder direction, const std::atomic<bool>* stop = nullptr);
+
+/// Shows TableData through an index vector. Sorting and filtering of large tables run on a pool thread; the rows shown stay
+/// until the new order is there.
+class TableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum DataRole { MarkRole = Qt::UserRole + 1, KindRole, HandleRole };
+
+    explicit TableModel(QObject* parent = nullptr);
+    ~TableModel() override;
+
+    void setData(std::shared_ptr<const TableData> data);
+    using QAbstractTableModel::setData;
+    [[nodiscard]] const std::shared_ptr<const TableData>& table() const noexcept { return data_; }
+    void setFilter(const TableFilter& filter);
+    [[nodiscard]] const TableFilter& filter() const noexcept { return filter_; }
+    [[nodiscard]] bool busy() const noexcept { return busy_; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int dataRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int dataRole) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    /// Row of the data behind a shown row, and back (-1 when filtered away).
+    [[nodiscard]] std::size_t source(int row) const { return order_[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] int shownRowOf(const QString& handle) const;
+
+Q_SIGNALS:
+    void reordered(); ///< a sort or filter has been carried out
+    void busyChanged();
+
+private:
+    void reorder();
+    void take(std::vector<std::uint32_t> order);
+
+    std::shared_ptr<const TableData> data_;
+    std::vector<std::uint32_t> order_;
+    TableFilter filter_;
+    int sortColumn_ = -1;
+    Qt::SortOrder direction_ = Qt::AscendingOrder;
+    std::shared_ptr<std::atomic<bool>> stop_; ///< of the reordering under way
+    bool busy_ = false;
+};
+
+} // namespace oxseal::ui

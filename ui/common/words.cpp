@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/words.h"
+
+#include "models/core/money.h"
+#include "storage/texts/texts.h"
+
+#include <QDate>
+#include <QLocale>
+#include <QSettings>
+
+namespace oxseal::ui {
+namespace {
+
+bool hidden(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x061C || (c >= 0x200B && c <= 0x200F)
+        || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC)
+        || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+} // namespace
+
+QString plain(std::string_view text, bool lines)
+{
+    const QString raw = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    bool clean = true;
+    for (const QChar c : raw)
+        clean = clean && !c.isSurrogate() && !hidden(c.unicode());
+    if (clean)
+        return raw;
+    QString shown;
+    for (const char32_t c : raw.toUcs4()) {
+        if (!hidden(c) || (lines && c == U'\n'))
+            shown += QString::fromUcs4(&c, 1);
+        else
+            shown += QStringLiteral("⟨U+%1⟩").arg(static_cast<uint>(c), 4, 16, QLatin1Char('0')).toUpper();
+    }
+    return shown;
+}
+
+QString errorLine(const Error& error)
+{
+    std::string line = texts::what(error);
+    if (!error.place().empty() && line.find(error.place()) == std::string::npos)
+        line += " (" + error.place() + ")";
+    const std::string remedy = texts::remedy(error);
+    return plain(remedy.empty() ? line : line + " " + remedy, true);
+}
+
+QString findingLine(const Finding& finding)
+{
+    const std::string remedy = texts::remedy(finding);
+    return plain(remedy.empty() ? texts::what(finding) : texts::what(finding) + " " + remedy, true);
+}
+
+QString sentence(const char* id, const std::vector<std::string>& arguments)
+{
+    return plain(texts::sentence(id, arguments), true);
+}
+
+QString amount(std::int64_t minor, int digits)
+{
+    const bool minus = QSettings().value(QStringLiteral("numbers/negative")).toString() == QStringLiteral("minus");
+    QString text = QString::fromStdString(formatAmount(minor, digits, true));
+    if (minus && text.startsWith(QLatin1Char('(')))
+        text = QStringLiteral("−") + text.mid(1, text.size() - 2);
+    return text;
+}
+
+QString count(std::int64_t n) { return QLocale::c().toString(static_cast<qlonglong>(n)); }
+
+QString counted(std::int64_t n, const QString& one, const QString& many)
+{
+    return count(n) + QLatin1Char(' ') + (n == 1 ? one : many);
+}
+
+QString day(const std::optional<Day>& day) { return day ? QString::fromStdString(day->iso()) : QString(); }
+
+QString when(Instant instant)
+{
+    const QString iso = QString::fromStdString(instant.iso());
+    return iso.left(10) + QLatin1Char(' ') + iso.mid(11, 5) + QStringLiteral(" UTC");
+}
+
+QString longDay(Day day)
+{
+    const auto ymd = day.ymd();
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .toString(QDate(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+                      static_cast<int>(static_cast<unsigned>(ymd.day()))),
+            QStringLiteral("d MMMM yyyy"));
+}
+
+Mark markOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical: return Mark::Critical;
+    case Severity::High: return Mark::High;
+    case Severity::Medium: return Mark::Medium;
+    case Severity::Low: break;
+    }
+    return Mark::Low;
+}
+
+QString severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical: return QObject::tr("Critical");
+    case Severity::High: return QObject::tr("High");
+    case Severity::Medium: return QObject::tr("Medium");
+    case Severity::Low: break;
+    }
+    return QObject::tr("Low");
+}
+
+QString roleWord(Role held)
+{
+    switch (held) {
+    case Role::Administrator: return QObject::tr("administrator");
+    case Role::Preparer: return QObject::tr("preparer");
+    case Role::Controller: return QObject::tr("controller");
+    case Role::Reviewer: return QObject::tr("reviewer");
+    case Role::ControlOwner: return QObject::tr("control owner");
+    case Role::Tester: return QObject::tr("tester");
+    case Role::SubCertifier: return QObject::tr("sub-certifier");
+    case Role::DisclosureCommittee: return QObject::tr("disclosure committee member");
+    case Role::Counsel: return QObject::tr("counsel");
+    case Role::AuditCommittee: return QObject::tr("audit committee reader");
+    case Role::Peo: return QObject::tr("principal executive officer");
+    case Role::Pfo: return QObject::tr("principal financial officer");
+    case Role::OutsourcedAccountant: break;
+    }
+    return QObject::tr("outsourced accountant");
+}
+
+} // namespace oxseal::ui

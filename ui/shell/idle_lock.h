@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+
+class QTimer;
+
+namespace oxseal::ui {
+
+/// Locks after idle minutes: the last thirty seconds are counted down in the status strip; any key or movement starts anew.
+class IdleLock final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit IdleLock(QObject* parent = nullptr);
+    /// Minutes from the settings (0 = never); starts or stops the watch.
+    void start();
+    void stop();
+    /// For tests: as if nobody had touched anything for so long.
+    void check(qint64 idleMs);
+
+    static int minutes(); ///< the remembered setting; 10 unless set
+    static void remember(int minutes);
+
+Q_SIGNALS:
+    void countdown(int seconds);
+    void locked();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QTimer* tick_ = nullptr;
+    QElapsedTimer since_;
+    qint64 limitMs_ = 0;
+};
+
+} // namespace oxseal::ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/page_list.h"
+
+#include "ui/audit/audit_page.h"
+
+namespace oxseal::ui {
+namespace {
+
+template <class P>
+PageEntry entry(const char* key, const QString& title, const QString& group, const char* icon, const QString& words = {})
+{
+    return {QLatin1String(key), title, group, QLatin1String(icon), [](Session& session) { return new P(session); }, words};
+}
+
+} // namespace
+
+const std::vector<PageEntry>& pageEntries()
+{
+    static const QString kTrust = QObject::tr("Trust");
+    static const std::vector<PageEntry> kEntries{
+        entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
+    };
+    return kEntries;
+}
+
+} // namespace oxseal::ui
