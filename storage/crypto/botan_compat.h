@@ -10,6 +10,7 @@
 #include <botan/ec_group.h>
 #include <botan/ecdsa.h>
 #include <botan/ed25519.h>
+#include <botan/kdf.h>
 #include <botan/pk_keys.h>
 #include <botan/pubkey.h>
 #include <botan/version.h>
@@ -25,6 +26,7 @@
 #endif
 
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,6 +59,11 @@ void addExtension(Botan::Extensions& extensions, Extension extension, bool criti
     extensions.add(std::make_unique<Extension>(std::move(extension)), critical);
 }
 inline Botan::PK_Signer& signerArgument(Botan::PK_Signer& signer) { return signer; }
+inline Botan::secure_vector<std::uint8_t> derive(const Botan::KDF& kdf, std::size_t length,
+    std::span<const std::uint8_t> secret, std::span<const std::uint8_t> salt, std::span<const std::uint8_t> label)
+{
+    return kdf.derive_key(length, secret, salt, label);
+}
 #else
 using X25519Private = Botan::Curve25519_PrivateKey;
 inline constexpr auto kEncrypt = Botan::ENCRYPTION;
@@ -79,6 +86,11 @@ void addExtension(Botan::Extensions& extensions, Extension extension, bool criti
     extensions.add(new Extension(std::move(extension)), critical); // Botan 2 takes ownership of the raw pointer
 }
 inline Botan::PK_Signer* signerArgument(Botan::PK_Signer& signer) { return &signer; }
+inline Botan::secure_vector<std::uint8_t> derive(const Botan::KDF& kdf, std::size_t length,
+    std::span<const std::uint8_t> secret, std::span<const std::uint8_t> salt, std::span<const std::uint8_t> label)
+{
+    return kdf.derive_key(length, secret.data(), secret.size(), salt.data(), salt.size(), label.data(), label.size());
+}
 #endif
 
 // Botan 3 has been renaming its constructors from raw material; the plain forms below exist in 2.19 and in 3.7.

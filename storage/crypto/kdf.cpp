@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/kdf.h"
 
-#include <botan/kdf.h>
+#include "storage/crypto/botan_compat.h"
+
 #include <botan/pwdhash.h>
 
 namespace oxseal {
@@ -48,8 +49,7 @@ Result<Secret> hkdfSha256(ByteView secret, ByteView salt, std::string_view info,
     try {
         const auto kdf = Botan::KDF::create_or_throw("HKDF(SHA-256)");
         const auto label = asBytes(info);
-        return Secret(kdf->derive_key(
-            length, secret.data(), secret.size(), salt.data(), salt.size(), label.data(), label.size()));
+        return Secret(botan::derive(*kdf, length, secret, salt, label));
     } catch (const std::exception& e) {
         return fail(kCryptoFailed, {}, {e.what()});
     }
