@@ -6,6 +6,7 @@
 #include "storage/db/migrator.h"
 #include "storage/db/transaction.h"
 #include "storage/files/fault_point.h"
+#include "storage/ledger/ledger_store.h"
 #include "storage/repos/workspace_repo.h"
 #include "storage/texts/texts.h"
 #include "storage/workspace/local_workspace.h"
@@ -90,6 +91,26 @@ Result<bool> finishRename(Database& db, Keyring& keyring, Random& random)
 
 using Login = std::function<Result<UnlockedPerson>(const Keyring&)>;
 
+/// The demo company lives in its own time (2026): whoever opens it goes on from its last entry, so that days to a deadline
+/// and the order of the ledger stay true. The last entry says `demo` only where the demo's own clock wrote it.
+Result<Environment> withDemoClock(Environment environment, Database& db)
+{
+    if (environment.clock.source != ClockSource::System)
+        return environment;
+    LedgerStore ledger(db, *environment.random);
+    OXSEAL_TRY(const LedgerHead head, ledger.head());
+    if (head.size == 0)
+        return environment;
+    OXSEAL_TRY(const StoredEntry last, ledger.entry(head.size - 1));
+    if (last.header.clock != ClockSource::Demo)
+        return environment;
+    const std::int64_t behind = environment.clock.now().micros - last.header.time.micros;
+    environment.clock.now = [behind, now = environment.clock.now] { return Instant{now().micros - behind}; };
+    environment.clock.source = ClockSource::Demo;
+    environment.clock.zone = last.header.zone;
+    return environment;
+}
+
 /// Everything after the person is known; `login` is asked again when the keyring had to be finished.
 Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path& folder, bool readOnly, Keyring keyring,
     UnlockedPerson person, const Login& login, const Environment& environment)
@@ -130,7 +151,8 @@ Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path
     if (!expected && (!hindrance || write))
         hindrance = Error(kWorkspaceKeyring, Keyring::kFileName);
     OXSEAL_TRY(Actor actor, actorOf(*opened.db, person));
-    auto workspace = std::make_unique<LocalWorkspace>(LocalWorkspace::Parts{folder, id, environment, std::move(lock),
+    OXSEAL_TRY(Environment ownTime, withDemoClock(environment, *opened.db));
+    auto workspace = std::make_unique<LocalWorkspace>(LocalWorkspace::Parts{folder, id, std::move(ownTime), std::move(lock),
         std::move(keyring), std::move(person), std::move(opened.db), std::move(actor), std::move(hindrance)});
     OXSEAL_CHECK(workspace->compareWithLastSeen());
     if (workspace->writable()) {

@@ -74,6 +74,32 @@ private Q_SLOTS:
         QVERIFY(result->entries >= 3);
     }
 
+    void aDemoGoesOnInItsOwnTime()
+    {
+        // Written at the demo's 2026-10-01; opened by a machine whose clock says 2031: the last entry's time goes on.
+        test::TempWorld world;
+        Environment demo = world.environment();
+        demo.clock.source = ClockSource::Demo;
+        demo.clock.zone = "America/New_York";
+        auto created = createWorkspace(
+            {world.path("acme.oxseal"), "Acme Corp", "ada", "Ada Admin", {}}, test::TempWorld::secret(test::TempWorld::kPassphrase), demo);
+        VERIFY_OK(created);
+        VERIFY_OK(created->workspace->close());
+        Environment outside = world.environment();
+        Instant machine = *Instant::fromIso("2031-01-01T00:00:00Z");
+        outside.clock.now = [&machine] { return machine; };
+        outside.clock.source = ClockSource::System;
+        auto again = openWorkspace({world.path("acme.oxseal"), "ada"}, test::TempWorld::secret(test::TempWorld::kPassphrase), outside);
+        VERIFY_OK(again);
+        const Clock& clock = (*again)->environment().clock;
+        QCOMPARE(int(clock.source), int(ClockSource::Demo));
+        COMPARE_STR(clock.zone, "America/New_York");
+        const Instant opened = clock.now();
+        COMPARE_STR(opened.day().iso(), "2026-10-01");
+        machine.micros += 3'600'000'000;
+        QCOMPARE(clock.now().micros - opened.micros, std::int64_t{3'600'000'000});
+    }
+
     void aWrongPassphraseChangesNothing()
     {
         test::TempWorld world;
