@@ -14,19 +14,23 @@
 #include "ui/shell/top_bar.h"
 #include "ui/shell/unlock_page.h"
 
-#include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QThread>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace oxseal::ui {
 namespace {
 
 constexpr int kRailKey = Qt::UserRole;
+constexpr int kLockAgainMs = 20;
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kContextSetting = QStringLiteral("window/contextPanel");
 const QString kRailSetting = QStringLiteral("window/railCollapsed");
@@ -189,6 +193,16 @@ void MainWindow::lock()
 {
     if (!session_)
         return;
+    // A question or a menu may be open over a page: it is turned down first, and the page goes only when nothing of it is
+    // under way any more.
+    if (QWidget* popup = QApplication::activePopupWidget())
+        popup->close();
+    if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget()))
+        dialog->reject();
+    if (QThread::currentThread()->loopLevel() > 1) {
+        QTimer::singleShot(kLockAgainMs, this, &MainWindow::lock);
+        return;
+    }
     idle_->stop();
     context_->show(nullptr);
     // Pages refer to the session: they go first.

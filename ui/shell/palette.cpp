@@ -56,6 +56,8 @@ Palette::Palette(std::vector<PaletteItem> items, QWidget* parent)
     , items_(std::move(items))
 {
     setWindowTitle(tr("Search or do anything"));
+    setObjectName(QStringLiteral("palette"));
+    setWindowFlag(Qt::FramelessWindowHint);
     setFixedSize(kWidth, kHeight);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGap12, kGap12, kGap12, kGap12);

@@ -11,6 +11,7 @@ namespace {
 const char* const kFrame = R"(
 * { font-family: "Noto Sans"; font-size: 13px; }
 QMainWindow, QDialog, QWidget#page { background: %window; }
+QDialog#palette { background: %raised; border: 1px solid %strongLine; }
 QWidget#surface, QFrame#surface { background: %surface; }
 QFrame#topBar { background: %surface; border: 0; border-bottom: 1px solid %hairline; }
 QFrame#statusStrip { background: %surface; border: 0; border-top: 1px solid %hairline; }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looks at every page of the window on the demo company: states, names, cut texts, pictures.
+#include "tests/support/gui_world.h"
+#include "tests/ui/walks/widget_checks.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/theme.h"
+
+#include <QApplication>
+
+using namespace oxseal;
+using namespace oxseal::ui;
+
+class TestWalkPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(test::DemoCopy::available(), "run through ctest: the fixture demo.day20 makes the demo company");
+        demo_ = std::make_unique<test::DemoCopy>();
+    }
+    void everyPage_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const PageEntry& entry : pageEntries())
+            QTest::newRow(qPrintable(entry.key)) << entry.key;
+    }
+    /// Every page settles on the demo's data, in both themes and three sizes, with nothing nameless, cut or silent.
+    void everyPage()
+    {
+        QFETCH(QString, key);
+        openWindow();
+        window_->go({key, {}});
+        QVERIFY(window_->currentPage() != nullptr);
+        QVERIFY(test::settled(*window_->currentPage()));
+        QVERIFY2(window_->currentPage()->stateName() != QStringLiteral("error"), qPrintable(key));
+        struct Look
+        {
+            const char* name;
+            QSize size;
+            ThemeChoice theme;
+        };
+        for (const Look& look : {Look{"light-1280", {1280, 800}, ThemeChoice::Light}, Look{"dark-1280", {1280, 800}, ThemeChoice::Dark},
+                 Look{"light-1920", {1920, 1080}, ThemeChoice::Light}, Look{"dark-1920", {1920, 1080}, ThemeChoice::Dark}}) {
+            Theme::instance().apply(*qApp, look.theme);
+            window_->resize(look.size);
+            QTest::qWait(300);
+            QVERIFY(test::settled(*window_->currentPage()));
+            test::shoot(*window_, QStringLiteral("page-%1-%2").arg(key, QLatin1String(look.name)));
+            const QString where = key + QLatin1Char(' ') + QLatin1String(look.name);
+            clean(where, "no accessible name", test::namelessControls(*window_));
+            clean(where, "cut", test::cutTexts(*window_));
+            clean(where, "rich text", test::richTexts(*window_));
+            clean(where, "disabled without a reason", test::silentButtons(*window_));
+        }
+        Theme::instance().apply(*qApp, ThemeChoice::Light);
+    }
+    void atMostOnePrimaryAction()
+    {
+        openWindow();
+        for (const PageEntry& entry : pageEntries()) {
+            window_->go({entry.key, {}});
+            QVERIFY(test::settled(*window_->currentPage()));
+            int primary = 0;
+            for (const Command& command : window_->currentPage()->commands())
+                primary += command.primary ? 1 : 0;
+            QVERIFY2(primary <= 1, qPrintable(entry.key));
+        }
+    }
+    void historyGoesBackAndForward()
+    {
+        openWindow();
+        const auto& entries = pageEntries();
+        window_->go({entries[0].key, {}});
+        window_->go({entries[1].key, {}});
+        window_->go({entries[2].key, {}});
+        const auto title = [this] { return window_->currentPage()->title(); };
+        const QString third = title();
+        window_->back();
+        const QString second = title();
+        window_->forward();
+        QCOMPARE(title(), third);
+        QVERIFY(second != third);
+    }
+    void lockingForgetsThePages()
+    {
+        openWindow();
+        window_->lock();
+        QVERIFY(window_->session() == nullptr);
+        QVERIFY(window_->currentPage() == nullptr);
+        // The lock is free again: the same person comes back in.
+        openWindow();
+        QVERIFY(window_->session()->writable());
+    }
+    void cleanupTestCase()
+    {
+        window_.reset();
+        QVERIFY2(problems_.isEmpty(), qPrintable(QLatin1Char('\n') + problems_.join(QLatin1Char('\n'))));
+    }
+
+private:
+    void openWindow()
+    {
+        if (!window_) {
+            window_ = std::make_unique<MainWindow>(demo_->environment(), QString::fromStdString(demo_->workspace().string()));
+            window_->resize(1280, 800);
+            window_->show();
+        }
+        if (window_->session() == nullptr) {
+            auto workspace = demo_->open("controller");
+            VERIFY_OK(workspace);
+            window_->enter(std::shared_ptr<Workspace>(std::move(*workspace)));
+        }
+    }
+    /// Collected, so that one run names every breach.
+    void clean(const QString& where, const char* what, const QStringList& found)
+    {
+        for (const QString& one : found)
+            problems_ << QStringLiteral("%1: %2: %3").arg(where, QLatin1String(what), one);
+    }
+
+    std::unique_ptr<test::DemoCopy> demo_;
+    std::unique_ptr<MainWindow> window_;
+    QStringList problems_;
+};
+
+OXSEAL_TEST_CLASS(TestWalkPages);
+#include "tst_walk_pages.moc"
