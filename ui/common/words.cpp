@@ -22,7 +22,9 @@ bool hidden(char32_t c)
 
 QString plain(std::string_view text, bool lines)
 {
-    const QString raw = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    QString raw = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") // Qt swallows it
+        raw.prepend(QChar(0xFEFF));
     bool clean = true;
     for (const QChar c : raw)
         clean = clean && !c.isSurrogate() && !hidden(c.unicode());
@@ -67,7 +69,7 @@ QString amount(std::int64_t minor, int digits)
     return text;
 }
 
-QString count(std::int64_t n) { return QLocale::c().toString(static_cast<qlonglong>(n)); }
+QString count(std::int64_t n) { return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qlonglong>(n)); }
 
 QString counted(std::int64_t n, const QString& one, const QString& many)
 {

@@ -26,13 +26,13 @@ private Q_SLOTS:
     {
         QFETCH(int, appearance);
         const Tokens& t = tokens(static_cast<Appearance>(appearance));
-        for (const QColor& background : {t.window, t.surface}) {
+        for (const QColor& background : {t.window, t.surface, t.raised}) {
             for (const QColor& foreground : {t.text, t.secondary, t.accent, t.critical, t.high, t.medium, t.low, t.good})
                 QVERIFY2(contrast(foreground, background) >= 4.5,
                     qPrintable(foreground.name() + QStringLiteral(" on ") + background.name()));
             QVERIFY2(contrast(t.disabled, background) >= 3.0, qPrintable(t.disabled.name() + QStringLiteral(" on ") + background.name()));
         }
-        QVERIFY(contrast(t.text, t.accentTint) >= 4.5);
+        QVERIFY(contrast(t.text, t.accentTint) >= 4.5 && contrast(t.critical, t.accentTint) >= 4.5 && contrast(t.secondary, t.accentTint) >= 4.5);
         QVERIFY(contrast(t.onAccent, t.accent) >= 4.5);
     }
 };

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/words.h"
+
+#include "tests/support/test_main.h"
+
+#include <QSettings>
+
+using namespace oxseal;
+using namespace oxseal::ui;
+
+class TestWords : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hiddenCharactersAreShown()
+    {
+        QCOMPARE(plain("Müller & Söhne"), QStringLiteral("Müller & Söhne"));
+        // Right-to-left override, zero-width space, byte order mark, a control character: none may act or vanish.
+        QCOMPARE(plain("a\xE2\x80\xAE" "b"), QStringLiteral("a⟨U+202E⟩b"));
+        QCOMPARE(plain("a\xE2\x80\x8B" "b"), QStringLiteral("a⟨U+200B⟩b"));
+        QCOMPARE(plain("\xEF\xBB\xBF" "x"), QStringLiteral("⟨U+FEFF⟩x"));
+        QCOMPARE(plain(std::string_view("a\x07" "b", 3)), QStringLiteral("a⟨U+0007⟩b"));
+        // A tag character outside the basic plane, and an emoji that stays.
+        QCOMPARE(plain("\xF3\xA0\x81\x81"), QStringLiteral("⟨U+E0041⟩"));
+        QCOMPARE(plain("\xF0\x9F\x93\x84"), QStringLiteral("📄"));
+    }
+    void lineFeedsOnlyWhereAsked()
+    {
+        QCOMPARE(plain("a\nb"), QStringLiteral("a⟨U+000A⟩b"));
+        QCOMPARE(plain("a\nb", true), QStringLiteral("a\nb"));
+    }
+    void amounts()
+    {
+        QCOMPARE(amount(123450, 2), QStringLiteral("1,234.50"));
+        QCOMPARE(amount(-123450, 2), QStringLiteral("(1,234.50)"));
+        QCOMPARE(amount(0, 2), QStringLiteral("–"));
+        QCOMPARE(amount(1234, 0), QStringLiteral("1,234"));
+        QSettings().setValue(QStringLiteral("numbers/negative"), QStringLiteral("minus"));
+        QCOMPARE(amount(-123450, 2), QStringLiteral("−1,234.50"));
+        QSettings().remove(QStringLiteral("numbers/negative"));
+    }
+    void countsCarryTheirNoun()
+    {
+        QCOMPARE(counted(1, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("1 line"));
+        QCOMPARE(counted(0, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("0 lines"));
+        QCOMPARE(counted(1234567, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("1,234,567 lines"));
+    }
+    void datesAndTimes()
+    {
+        QCOMPARE(day(Day::fromIso("2026-09-30")), QStringLiteral("2026-09-30"));
+        QCOMPARE(day(std::nullopt), QString());
+        QCOMPARE(when(*Instant::fromIso("2026-09-30T21:15:42Z")), QStringLiteral("2026-09-30 21:15 UTC"));
+        QCOMPARE(longDay(*Day::fromIso("2026-09-30")), QStringLiteral("30 September 2026"));
+    }
+};
+
+OXSEAL_TEST_CLASS(TestWords);
+#include "tst_words.moc"
