@@ -134,7 +134,7 @@ Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id, cons
     OXSEAL_CHECK(knownReason(reasonCode));
     const std::set<std::int64_t> wanted(lines.begin(), lines.end());
     if (wanted.size() < 2)
-        return fail(kNoSuchLine, {}, {std::to_string(wanted.size())});
+        return fail(kNoSuchReconLine, {}, {std::to_string(wanted.size())});
     return workspace.write(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
@@ -157,7 +157,7 @@ Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id, cons
                 candidates.insert(line.candidate);
         }
         if (bank + books != wanted.size())
-            return fail(kNoSuchLine, {}, {std::to_string(wanted.size() - bank - books)});
+            return fail(kNoSuchReconLine, {}, {std::to_string(wanted.size() - bank - books)});
         group.type = groupShape(bank, books);
         group.state = "manual";
         group.rule = "by hand";
@@ -218,7 +218,7 @@ Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecisio
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
         const ReconItem* item = itemOf(view, decision.handle);
         if (item == nullptr)
-            return fail(kNoSuchItem, {}, {decision.handle});
+            return fail(kNoSuchReconItem, {}, {decision.handle});
         if (!recon::fits(decision.category, item->item.origin))
             return fail(kCategoryDoesNotFit, decision.handle, {recon::name(decision.category), recon::name(item->item.origin)});
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
