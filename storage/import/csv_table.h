@@ -34,6 +34,9 @@ enum class DateOrder {
     DayFirst,
 };
 
+/// In TableOptions::map: the field is not read, although a header would mean it.
+inline constexpr const char* kLeaveOut = "-";
+
 struct TableOptions
 {
     std::optional<CsvDialect> dialect; ///< sniffed when absent

@@ -28,6 +28,13 @@ std::optional<std::size_t> mappedColumn(const std::string& column, const std::ve
     return std::nullopt;
 }
 
+/// A field mapped to "-" is not to be read, whatever headers the file has.
+bool leftOut(const TableOptions& options, const std::string& field)
+{
+    const auto mapped = options.map.find(field);
+    return mapped != options.map.end() && mapped->second == kLeaveOut;
+}
+
 /// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order, so that an exact
 /// header is never taken away by another spec's synonym.
 std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& specs, const TableOptions& options,
@@ -68,7 +75,8 @@ bool allRequired(const std::vector<ColumnSpec>& specs, const std::vector<std::op
     const TableOptions& options)
 {
     for (std::size_t s = 0; s < specs.size(); ++s) {
-        if (!found[s] && (specs[s].required || options.map.count(specs[s].name) != 0))
+        const bool named = options.map.count(specs[s].name) != 0 && !leftOut(options, specs[s].name);
+        if (!found[s] && (specs[s].required || named))
             return false;
     }
     return true;
@@ -106,7 +114,7 @@ Error missingColumns(const std::vector<ColumnSpec>& specs, const std::vector<std
     std::vector<std::string> missing;
     for (std::size_t s = 0; s < specs.size(); ++s) {
         const auto mapped = options.map.find(specs[s].name);
-        if (found[s] || (!specs[s].required && mapped == options.map.end()))
+        if (found[s] || (!specs[s].required && (mapped == options.map.end() || leftOut(options, specs[s].name))))
             continue;
         missing.push_back(mapped == options.map.end() ? specs[s].name : specs[s].name + "=" + mapped->second);
     }

@@ -2,6 +2,7 @@
 #include "storage/reads/import_reads.h"
 
 #include "storage/crypto/hash.h"
+#include "storage/reads/people_reads.h"
 #include "storage/repos/import_repo.h"
 
 #include <algorithm>
@@ -113,6 +114,54 @@ Result<std::vector<Finding>> importMatters(Workspace& workspace, const PeriodRow
     OXSEAL_TRY(const auto all, listSnapshots(db, statements));
     addGaps(out, hasher, all, name);
     return out;
+}
+
+Result<std::vector<ImportedFile>> importedFiles(Database& db, const std::string& period)
+{
+    OXSEAL_TRY(auto all, listSnapshots(db));
+    OXSEAL_TRY(const auto people, persons(db));
+    OXSEAL_TRY(const auto latest, latestSnapshots(db, period));
+    std::vector<ImportedFile> out;
+    for (auto info = all.rbegin(); info != all.rend(); ++info) {
+        if (info->key.period != period)
+            continue;
+        ImportedFile file;
+        OXSEAL_TRY(file.ipe, ipeFacts(db, info->id));
+        const auto who = std::find_if(people.begin(), people.end(), [&](const Person& p) { return p.id == info->importedBy; });
+        file.importedBy = who == people.end() ? std::to_string(info->importedBy.value) : who->name;
+        file.replaced = std::none_of(latest.begin(), latest.end(), [&](const SnapshotInfo& one) { return one.id == info->id; });
+        file.outside = !needsCard(*info);
+        file.info = std::move(*info);
+        out.push_back(std::move(file));
+    }
+    return out;
+}
+
+Result<std::optional<ImportProfile>> importProfile(Database& db, const std::string& kind, const std::string& subject)
+{
+    SnapshotKey key;
+    key.kind = kind;
+    OXSEAL_TRY(const auto all, listSnapshots(db, key));
+    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const SnapshotInfo& info) { return info.key.subject == subject; });
+    if (last == all.rend())
+        return std::optional<ImportProfile>();
+    ImportProfile profile;
+    profile.from = last->id;
+    profile.entity = last->key.entity;
+    profile.currency = last->currency;
+    for (const auto& [field, column] : last->mapping["given"].toObject())
+        profile.map[field] = column.toString();
+    OXSEAL_TRY(const auto card, import_repo::card(db, last->id));
+    if (card) {
+        profile.card = card->card;
+        profile.card->sourceRows.reset();
+        profile.card->sourceTotal.reset();
+        profile.card->importedTotal.reset();
+        profile.card->importedRows = 0;
+        profile.card->runAt.clear();
+        profile.card->screenshot = false;
+    }
+    return std::optional<ImportProfile>(std::move(profile));
 }
 
 } // namespace oxseal

@@ -5,6 +5,9 @@
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/company_reads.h"
 
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace oxseal {
@@ -19,5 +22,30 @@ namespace oxseal {
 
 /// The latest snapshot of each key (kind, subject, entity) of a period, oldest first.
 [[nodiscard]] Result<std::vector<SnapshotInfo>> latestSnapshots(Database& db, const std::string& period);
+
+/// One imported file as the import page lists it.
+struct ImportedFile
+{
+    SnapshotInfo info;
+    controls::IpeFacts ipe;
+    std::string importedBy; ///< name
+    bool replaced = false; ///< a newer file of the same kind, subject and entity was imported for the period
+    bool outside = false; ///< a bank's own file or rules: needs no card
+};
+/// Files of a period ("" = of none), newest first.
+[[nodiscard]] Result<std::vector<ImportedFile>> importedFiles(Database& db, const std::string& period);
+
+/// What the last import of a kind and system was told, to be offered for the next one.
+struct ImportProfile
+{
+    SnapshotId from;
+    std::map<std::string, std::string> map; ///< as TableOptions::map
+    std::string entity;
+    std::string currency;
+    std::optional<controls::IpeCard> card; ///< counts and totals of the old file left out
+};
+/// nullopt when nothing of this kind and subject was imported before.
+[[nodiscard]] Result<std::optional<ImportProfile>> importProfile(
+    Database& db, const std::string& kind, const std::string& subject);
 
 } // namespace oxseal

@@ -19,6 +19,7 @@
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QMimeData>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -44,6 +45,7 @@ MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* 
     setWindowTitle(QStringLiteral("Oxseal"));
     setMinimumSize(1024, 700);
     resize(1280, 800);
+    setAcceptDrops(true);
     auto* start = new UnlockPage(environment_, folder);
     connect(start, &UnlockPage::unlocked, this, &MainWindow::enter);
     stack_ = new QStackedWidget;
@@ -354,6 +356,22 @@ void MainWindow::closeEvent(QCloseEvent* event)
     rememberState();
     lock();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (session_ && urls.size() == 1 && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!session_ || urls.isEmpty())
+        return;
+    event->acceptProposedAction();
+    go({QStringLiteral("import"), QStringLiteral("file:") + urls.front().toLocalFile()});
 }
 
 } // namespace oxseal::ui

@@ -2,6 +2,7 @@
 #include "ui/shell/page_list.h"
 
 #include "ui/audit/audit_page.h"
+#include "ui/imports/import_page.h"
 
 namespace oxseal::ui {
 namespace {
@@ -16,8 +17,10 @@ PageEntry entry(const char* key, const QString& title, const QString& group, con
 
 const std::vector<PageEntry>& pageEntries()
 {
+    static const QString kWork = QObject::tr("Work");
     static const QString kTrust = QObject::tr("Trust");
     static const std::vector<PageEntry> kEntries{
+        entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
     };
     return kEntries;

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/imports/import_page.h"
+
+#include "ui/common/context_card.h"
+#include "ui/common/message.h"
+#include "ui/common/parts.h"
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+#include "ui/imports/import_card.h"
+#include "ui/imports/import_panel.h"
+#include "ui/imports/ipe_form.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace oxseal::ui {
+namespace {
+
+const QString kFilePrefix = QStringLiteral("file:");
+
+Mark markOfIpe(const ImportedFile& file)
+{
+    if (file.outside && !file.ipe.card)
+        return Mark::Neutral;
+    const auto state = controls::stateOf(file.ipe);
+    if (controls::canBeReliedOn(state))
+        return Mark::Good;
+    return state == controls::IpeState::NoCard || state == controls::IpeState::NotCounted ? Mark::Medium : Mark::High;
+}
+
+QString wordOfIpe(const ImportedFile& file)
+{
+    return file.outside && !file.ipe.card ? QObject::tr("From outside") : ipeStateWord(controls::stateOf(file.ipe));
+}
+
+} // namespace
+
+ImportPage::ImportPage(Session& session)
+    : Page(session)
+    , stack_(new QStackedWidget)
+    , table_(new TablePanel(tr("Imported files")))
+    , panel_(new ImportPanel(session))
+{
+    table_->setNouns(tr("file"), tr("files"));
+    stack_->addWidget(table_);
+    stack_->addWidget(panel_);
+    setBody(stack_);
+    connect(table_, &TablePanel::currentChanged, this, &ImportPage::select);
+    connect(panel_, &ImportPanel::changed, this, [this] {
+        if (previewing_)
+            updateCommands();
+    });
+    showList();
+}
+
+void ImportPage::open(const QString& object)
+{
+    if (object.startsWith(kFilePrefix)) {
+        preview(object.mid(kFilePrefix.size()));
+        return;
+    }
+    if (previewing_)
+        showList();
+    if (object == QStringLiteral("new"))
+        QMetaObject::invokeMethod(this, &ImportPage::chooseFile, Qt::QueuedConnection);
+    else if (!object.isEmpty())
+        wanted_ = object;
+}
+
+void ImportPage::showList()
+{
+    previewing_ = false;
+    panel_->stop();
+    stack_->setCurrentWidget(table_);
+    setTitle(tr("Import"));
+    setSubtitle(tr("Drop a file anywhere on the window, or choose one. Nothing is stored before you say so."));
+    updateCommands();
+}
+
+void ImportPage::updateCommands()
+{
+    const QString whyNot = whyNotWrite(Permission::ImportData);
+    if (!previewing_) {
+        Command choose{QStringLiteral("import.choose"), tr("Choose a file…"), [this] { chooseFile(); }, {}, QKeySequence(Qt::CTRL | Qt::Key_O)};
+        choose.primary = true;
+        setCommands({choose});
+        return;
+    }
+    Command back{QStringLiteral("import.back"), tr("Do not import"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }};
+    Command go{QStringLiteral("import.run"), tr("Import"), [this] { runImport(); }, whyNot.isEmpty() ? panel_->whyNot() : whyNot,
+        QKeySequence(Qt::CTRL | Qt::Key_Return)};
+    go.primary = true;
+    setCommands({back, go});
+}
+
+void ImportPage::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file to import"), {},
+        tr("Exports and statements (*.csv *.txt *.tsv *.sta *.mt940 *.940 *.ofx *.qfx);;All files (*)"));
+    if (!file.isEmpty())
+        Q_EMIT navigate({QStringLiteral("import"), kFilePrefix + file});
+}
+
+void ImportPage::preview(const QString& file)
+{
+    const bool again = previewing_ && panel_->file() == file;
+    previewing_ = true;
+    stack_->setCurrentWidget(panel_);
+    setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import")}});
+    setSubtitle(tr("Preview: nothing is stored yet."));
+    setContext(nullptr);
+    if (!again)
+        panel_->start(file);
+    updateCommands();
+    showReady();
+    panel_->focusFirst();
+}
+
+void ImportPage::reload()
+{
+    updateCommands();
+    if (!previewing_)
+        showLoading();
+    const std::string period = session().period() ? session().period()->period.name() : std::string();
+    session().read(
+        this, [period](Workspace& w) { return importedFiles(w.db(), period); },
+        [this](Result<std::vector<ImportedFile>> files) {
+            if (files)
+                take(std::move(*files));
+            else if (!previewing_)
+                showError(files.error());
+        });
+}
+
+void ImportPage::take(std::vector<ImportedFile> files)
+{
+    files_ = std::move(files);
+    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
+        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 56},
+        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 120},
+        {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 140},
+        {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 64},
+        {QStringLiteral("file"), tr("File"), ColumnKind::Text, 190},
+        {QStringLiteral("rows"), tr("Rows"), ColumnKind::Number, 72},
+        {QStringLiteral("rejected"), tr("Rejected"), ColumnKind::Number, 76},
+        {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 180},
+        {QStringLiteral("asof"), tr("As of"), ColumnKind::Date, 96},
+        {QStringLiteral("by"), tr("Imported by"), ColumnKind::Text, 140},
+        {QStringLiteral("at"), tr("Imported at"), ColumnKind::Time, 150, false},
+    });
+    for (const ImportedFile& file : files_) {
+        const auto& info = file.info;
+        list->add(QString::number(info.id.value),
+            {numberCell(info.id.value), importKindWord(info.key.kind), plain(info.key.subject), plain(info.key.entity),
+                plain(info.fileName), numberCell(static_cast<std::int64_t>(info.rows)), numberCell(file.ipe.rejectedRows),
+                {file.replaced ? Mark::Neutral : markOfIpe(file), file.replaced ? tr("Replaced") : wordOfIpe(file)},
+                {day(info.asOf), info.asOf ? info.asOf->number : INT64_MIN}, plain(file.importedBy), {when(info.importedAt), info.importedAt.micros}});
+    }
+    table_->setData(std::move(list));
+    if (previewing_)
+        return;
+    if (files_.empty()) {
+        const Command choose{QStringLiteral("import.first"), tr("Choose a file…"), [this] { chooseFile(); }};
+        showEmpty(session().period()
+                ? tr("No file was imported for %1 yet. Bring the exports of the quarter: access listings, the roster, bank statements, ledgers and trial balances.")
+                      .arg(plain(session().period()->period.name()))
+                : tr("There is no period yet. Add the first one under Settings, or import a file without a period."),
+            choose, QStringLiteral("import"));
+        return;
+    }
+    showReady();
+    if (!wanted_.isEmpty())
+        table_->select(wanted_);
+    wanted_.clear();
+    select(table_->currentHandle());
+}
+
+void ImportPage::select(const QString& handle)
+{
+    const auto found = std::find_if(files_.begin(), files_.end(),
+        [&](const ImportedFile& file) { return QString::number(file.info.id.value) == handle; });
+    if (found == files_.end() || previewing_) {
+        setContext(nullptr);
+        return;
+    }
+    auto* card = importCard(*found);
+    card->setMark(markOfIpe(*found), wordOfIpe(*found));
+    addCardCommands(*card, *found);
+    setContext(card);
+}
+
+void ImportPage::addCardCommands(ContextCard& card, const ImportedFile& file)
+{
+    const auto state = controls::stateOf(file.ipe);
+    const QString mayImport = whyNotWrite(Permission::ImportData);
+    card.addCommand({QStringLiteral("import.card"), file.ipe.card ? tr("Change the card…") : tr("Enter the card…"),
+        [this, file] { enterCard(file); }, mayImport});
+    const bool differs = state == controls::IpeState::Mismatch || state == controls::IpeState::Explained || state == controls::IpeState::Confirmed;
+    card.addCommand({QStringLiteral("import.explain"), tr("Explain the difference…"), [this, file] { explain(file); },
+        !mayImport.isEmpty() ? mayImport : differs ? QString() : tr("The source was not counted, or it agrees: there is no difference to explain.")});
+    const PersonId me = session().actor().person;
+    const bool mine = file.ipe.importedBy == me
+        || std::any_of(file.ipe.explanations.begin(), file.ipe.explanations.end(), [me](const auto& e) { return e.by == me; });
+    QString whyNot = whyNotWrite(Permission::ConfirmIpe);
+    if (whyNot.isEmpty() && mine)
+        whyNot = tr("You imported or explained this file: a second person concludes on it.");
+    const bool provable = state != controls::IpeState::NoCard && state != controls::IpeState::NotCounted && state != controls::IpeState::Mismatch;
+    card.addCommand({QStringLiteral("import.rely"), tr("Conclude: can be relied on…"), [this, file] { conclude(file, true); },
+        !whyNot.isEmpty() ? whyNot : provable ? QString() : tr("Enter the count at the source and explain every row of a difference first.")});
+    card.addCommand({QStringLiteral("import.reject"), tr("Conclude: cannot be relied on…"), [this, file] { conclude(file, false); }, whyNot});
+}
+
+void ImportPage::runImport()
+{
+    const QString name = QFileInfo(panel_->file()).fileName();
+    ImportRequest request = panel_->request();
+    const ImportPreview& seen = *panel_->preview();
+    ActQuestion question;
+    question.title = tr("Import %1").arg(name);
+    question.verb = tr("Import");
+    question.binds = {tr("%1 accepted, %2 rejected; each rejected row stays on record with its reason.")
+                          .arg(counted(static_cast<std::int64_t>(seen.report.accepted), tr("row is"), tr("rows are")),
+                              count(static_cast<std::int64_t>(seen.report.rejectedRows)))};
+    if (!request.ipe)
+        question.binds.push_back(tr("Nothing is recorded about how the file was produced; its completeness stays open until the card is entered."));
+    question.suggestedReason = tr("Quarter-end population");
+    const auto answer = askToAct(this, question);
+    if (!answer)
+        return;
+    act(
+        tr("Importing %1").arg(name),
+        [request, reason = answer->reason.toStdString()](Workspace& w, const Progress& progress) mutable {
+            request.options.table.progress = progress;
+            return importFile(w, request, reason);
+        },
+        [this](Result<ImportOutcome> outcome) {
+            const QString id = QString::number(outcome->snapshot.id.value);
+            Q_EMIT said(tr("Imported as no. %1: %2, SHA-256 %3…")
+                            .arg(id, counted(static_cast<std::int64_t>(outcome->snapshot.rows), tr("row"), tr("rows")),
+                                QString::fromStdString(outcome->snapshot.original.hex()).left(16)));
+            Q_EMIT navigate({QStringLiteral("import"), id});
+        });
+}
+
+void ImportPage::enterCard(const ImportedFile& file)
+{
+    const auto input = askForCard(this, file);
+    if (!input)
+        return;
+    act(
+        tr("Entering the card"),
+        [id = file.info.id, input = *input](Workspace& w, const Progress&) { return enterIpeCard(w, id, input, "IPE card"); },
+        [this](const Status&) { Q_EMIT said(tr("The card was entered.")); });
+}
+
+void ImportPage::explain(const ImportedFile& file)
+{
+    const auto answer = askForExplanation(this, file);
+    if (!answer)
+        return;
+    act(
+        tr("Recording the explanation"),
+        [id = file.info.id, answer = *answer](Workspace& w, const Progress&) {
+            return explainDifference(w, id, answer.rows, answer.text, answer.text);
+        },
+        [this](const Status&) { Q_EMIT said(tr("The explanation was recorded; a second person confirms it.")); });
+}
+
+void ImportPage::conclude(const ImportedFile& file, bool relied)
+{
+    ActQuestion question;
+    question.title = relied ? tr("This file can be relied on") : tr("This file cannot be relied on");
+    question.verb = tr("Conclude");
+    question.binds = {plain(file.info.fileName) + QStringLiteral(", ") + ipeStateWord(controls::stateOf(file.ipe))};
+    const auto answer = askToAct(this, question);
+    if (!answer)
+        return;
+    act(
+        tr("Concluding on the file"),
+        [id = file.info.id, relied, text = answer->reason.toStdString()](Workspace& w, const Progress&) {
+            return concludeIpe(w, id, relied, text, text);
+        },
+        [this](const Status&) { Q_EMIT said(tr("The conclusion was recorded.")); });
+}
+
+} // namespace oxseal::ui
