@@ -47,24 +47,6 @@ const ReconItem* itemOf(const ReconView& view, const std::string& handle)
     return found == view.items.end() ? nullptr : &*found;
 }
 
-/// What both sign-offs demand.
-Status provable(const ReconView& view)
-{
-    if (view.inputsChanged)
-        return fail(kInputsChanged, view.row.account);
-    if (view.suggested + view.ambiguous > 0)
-        return fail(kDecisionsPending, view.row.account, {std::to_string(view.suggested), std::to_string(view.ambiguous)});
-    if (view.proof.unclassified > 0)
-        return fail(kItemsUnclassified, view.row.account, {std::to_string(view.proof.unclassified)});
-    if (view.proof.difference != 0 || !view.proof.identityHolds)
-        return fail(kProofNotZero, view.row.account, {formatMinor(view.proof.difference, view.row.digits), view.row.currency});
-    for (const recon::Invariant& invariant : view.invariants) {
-        if (invariant.holds == recon::Holds::No)
-            return fail(kInvariantFails, view.row.account, {std::to_string(invariant.number)});
-    }
-    return {};
-}
-
 Json proofJson(const ReconView& view)
 {
     const auto money = [&](std::int64_t minor) { return formatMinor(minor, view.row.digits); };
@@ -87,7 +69,7 @@ Status signOff(Workspace& workspace, ReconciliationId id, Permission permission,
             if (reviewing && !signoff.voided && signoff.duty == "preparer" && signoff.person == unit.actor().person)
                 return fail(kReviewerPrepared, view.row.account);
         }
-        OXSEAL_CHECK(provable(view));
+        OXSEAL_CHECK(reconciliationProved(view));
         if (!reviewing)
             OXSEAL_CHECK(repo::voidSignoffs(unit.db(), id, unit.now()));
         OXSEAL_CHECK(repo::insertSignoff(unit.db(), id, {duty, unit.actor().person, unit.now(), note, false}));
@@ -100,6 +82,23 @@ Status signOff(Workspace& workspace, ReconciliationId id, Permission permission,
 }
 
 } // namespace
+
+Status reconciliationProved(const ReconView& view)
+{
+    if (view.inputsChanged)
+        return fail(kInputsChanged, view.row.account);
+    if (view.suggested + view.ambiguous > 0)
+        return fail(kDecisionsPending, view.row.account, {std::to_string(view.suggested), std::to_string(view.ambiguous)});
+    if (view.proof.unclassified > 0)
+        return fail(kItemsUnclassified, view.row.account, {std::to_string(view.proof.unclassified)});
+    if (view.proof.difference != 0 || !view.proof.identityHolds)
+        return fail(kProofNotZero, view.row.account, {formatMinor(view.proof.difference, view.row.digits), view.row.currency});
+    for (const recon::Invariant& invariant : view.invariants) {
+        if (invariant.holds == recon::Holds::No)
+            return fail(kInvariantFails, view.row.account, {std::to_string(invariant.number)});
+    }
+    return {};
+}
 
 Status planAccount(Workspace& workspace, const std::string& entity, const recon::AccountPlan& plan, const std::string& reason)
 {
@@ -225,6 +224,8 @@ Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecisio
         ObjectInfo evidence;
         if (!decision.evidence.empty()) {
             OXSEAL_TRY(evidence, unit.objects().put(asBytes(decision.evidence), "evidence"));
+        } else if (!decision.evidenceFile.empty()) {
+            OXSEAL_TRY(evidence, unit.objects().putFile(decision.evidenceFile, "evidence"));
         }
         const std::int64_t number = std::stoll(decision.handle.substr(1)); // the handle is one of ours: it was found above
         const char* category = recon::name(decision.category);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/progress.h"
 #include "storage/reads/recon_reads.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,8 +75,9 @@ struct MatchCounts
     std::size_t openBank = 0; ///< lines
     std::size_t openBooks = 0;
 };
-/// Runs the shipped passes over the open lines; decisions made by hand stay.
-[[nodiscard]] Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const std::string& reason);
+/// Runs the shipped passes over the open lines; decisions made by hand stay. Stopped through `progress`, nothing is kept.
+[[nodiscard]] Result<MatchCounts> runMatch(
+    Workspace& workspace, ReconciliationId id, const std::string& reason, const Progress& progress = {});
 
 /// Reason codes of C7: reference_differs, confirmed_by_bank, split_payment, amount_differs, reversal, engine_wrong, other.
 [[nodiscard]] const std::vector<std::string>& matchReasonCodes();
@@ -94,9 +97,12 @@ struct ItemDecision
     recon::ItemCategory category = recon::ItemCategory::Unclassified;
     std::string note;
     std::string evidence; ///< bytes of the supporting file; "" = none (what is attached stays)
+    std::filesystem::path evidenceFile{}; ///< or the file itself
 };
 [[nodiscard]] Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecision& item, const std::string& reason);
 
+/// What both sign-offs demand of the figures; the first thing that stands against it.
+[[nodiscard]] Status reconciliationProved(const ReconView& view);
 /// The preparer's sign-off: difference 0, every item classified, no suggested or ambiguous group pending, no invariant
 /// failed, inputs unchanged. Permission PrepareReconciliation.
 [[nodiscard]] Status prepareReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note);

@@ -72,16 +72,18 @@ Status keep(UnitOfWork& unit, const ReconView& view, const MatchResult& result, 
 
 } // namespace
 
-Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const std::string& reason)
+Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const std::string& reason, const Progress& progress)
 {
     OXSEAL_TRY(const PassSet rules, matchRules());
+    MatchOptions options;
+    options.progress = progress;
     return workspace.write(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Result<MatchCounts> {
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
         OXSEAL_CHECK(repo::deletePendingGroups(unit.db(), id));
         const Side left = openSide(view, false);
         const Side right = openSide(view, true);
-        OXSEAL_TRY(const MatchResult result, matchLines(left.lines, right.lines, rules));
+        OXSEAL_TRY(const MatchResult result, matchLines(left.lines, right.lines, rules, options));
         if (!checkConservation(left.lines, right.lines, result).holds)
             return fail(kConservationBroken, view.row.account);
         MatchCounts counts;

@@ -3,6 +3,7 @@
 
 #include "ui/audit/audit_page.h"
 #include "ui/imports/import_page.h"
+#include "ui/recon/recon_page.h"
 
 namespace oxseal::ui {
 namespace {
@@ -21,6 +22,7 @@ const std::vector<PageEntry>& pageEntries()
     static const QString kTrust = QObject::tr("Trust");
     static const std::vector<PageEntry> kEntries{
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
+        entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
     };
     return kEntries;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/recon_overview.h"
+
+#include "storage/objects/snapshot_store.h"
+#include "storage/reads/people_reads.h"
+
+#include <algorithm>
+#include <set>
+
+namespace oxseal {
+namespace {
+
+/// The accounts of one entity: those of its trial balance, then reconciliations of accounts that stand in none.
+Status addEntity(Workspace& workspace, const PeriodRow& period, const Entity& entity, ReconOverview& overview)
+{
+    EntityCoverage coverage;
+    coverage.entity = entity.code;
+    coverage.name = entity.name;
+    SnapshotKey key;
+    key.kind = "tb";
+    key.entity = entity.code;
+    key.period = period.period.name();
+    OXSEAL_TRY(const auto snapshot, latestSnapshot(workspace.db(), key));
+    const std::size_t first = overview.accounts.size();
+    if (snapshot) {
+        OXSEAL_TRY(const recon::Inventory inventory, accountInventory(workspace, entity.code, period));
+        coverage.trialBalance = true;
+        coverage.currency = snapshot->currency;
+        coverage.digits = snapshot->moneyDigits;
+        coverage.accounts = inventory.accounts;
+        coverage.covered = inventory.covered;
+        coverage.money = inventory.money;
+        coverage.coveredMoney = inventory.coveredMoney;
+        coverage.balanced = inventory.balanced;
+        for (const recon::InventoryRow& row : inventory.rows) {
+            AccountOverview account;
+            account.entity = entity.code;
+            account.account = row;
+            account.currency = coverage.currency;
+            account.digits = coverage.digits;
+            overview.accounts.push_back(std::move(account));
+        }
+    }
+    OXSEAL_TRY(const auto all, reconciliations(workspace.db(), period.id));
+    for (const ReconRow& row : all) {
+        if (row.entity != entity.code)
+            continue;
+        const auto begin = overview.accounts.begin() + static_cast<std::ptrdiff_t>(first);
+        auto found = std::find_if(begin, overview.accounts.end(), [&](const auto& each) { return each.account.plan.account == row.account; });
+        if (found == overview.accounts.end()) {
+            AccountOverview account;
+            account.entity = entity.code;
+            account.account.plan.account = row.account;
+            account.account.name = row.accountName;
+            account.account.state = recon::AccountState::Gone;
+            found = overview.accounts.insert(found, std::move(account));
+        }
+        OXSEAL_TRY(const ReconView view, reconciliationView(workspace, row.id));
+        found->reconciliation = row;
+        found->difference = view.proof.difference;
+        found->unclassified = view.proof.unclassified;
+        found->pending = view.suggested + view.ambiguous;
+        found->inputsChanged = view.inputsChanged;
+    }
+    overview.entities.push_back(std::move(coverage));
+    return {};
+}
+
+} // namespace
+
+Result<ReconOverview> reconOverview(Workspace& workspace, const PeriodRow& period, const std::string& entity)
+{
+    OXSEAL_TRY(const auto all, entities(workspace.db()));
+    ReconOverview overview;
+    for (const Entity& one : all) {
+        if (entity.empty() || one.code == entity)
+            OXSEAL_CHECK(addEntity(workspace, period, one, overview));
+    }
+    return overview;
+}
+
+Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id)
+{
+    ReconDetail detail;
+    OXSEAL_TRY(detail.view, reconciliationView(workspace, id));
+    for (const ReconSourceRow& source : detail.view.sources) {
+        OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), source.snapshot));
+        detail.files.push_back({source, info.fileName, info.asOf, info.importedAt});
+    }
+    OXSEAL_TRY(const auto everybody, persons(workspace.db()));
+    for (const Person& person : everybody)
+        detail.people.emplace(person.id.value, person.name);
+    return detail;
+}
+
+Result<std::vector<std::string>> statementAccounts(Database& db, const std::string& entity, const std::string& period)
+{
+    SnapshotKey key;
+    key.kind = "statement";
+    key.period = period;
+    OXSEAL_TRY(const auto all, listSnapshots(db, key));
+    std::set<std::string> accounts;
+    for (const SnapshotInfo& info : all) {
+        if (info.key.entity.empty() || info.key.entity == entity)
+            accounts.insert(info.key.subject);
+    }
+    return std::vector<std::string>(accounts.begin(), accounts.end());
+}
+
+} // namespace oxseal

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/recon_reads.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+/// One account of an entity's inventory with the reconciliation made of it, if any.
+struct AccountOverview
+{
+    std::string entity;
+    recon::InventoryRow account;
+    std::string currency; ///< of `account.balance`; "" when the trial balance names none
+    int digits = 2;
+    std::optional<ReconRow> reconciliation;
+    std::int64_t difference = 0; ///< of the proof, in the reconciliation's own currency
+    std::size_t unclassified = 0;
+    std::size_t pending = 0; ///< suggested and ambiguous groups
+    bool inputsChanged = false;
+};
+
+/// How much of an entity's trial balance is looked after.
+struct EntityCoverage
+{
+    std::string entity;
+    std::string name;
+    std::string currency;
+    int digits = 2;
+    bool trialBalance = false; ///< one was imported for the period; without it the counts are zero
+    std::size_t accounts = 0;
+    std::size_t covered = 0;
+    std::int64_t money = 0; ///< sum of |balance|
+    std::int64_t coveredMoney = 0;
+    bool balanced = false;
+};
+
+struct ReconOverview
+{
+    std::vector<EntityCoverage> entities; ///< by code
+    std::vector<AccountOverview> accounts; ///< by entity and account
+};
+
+/// C18 for the window: inventory, plans and reconciliations of a period side by side. `entity` is a code, "" all of them.
+/// A reconciliation whose account stands in no trial balance is listed too (state Gone).
+[[nodiscard]] Result<ReconOverview> reconOverview(Workspace& workspace, const PeriodRow& period, const std::string& entity);
+
+/// A file a reconciliation was laid out from.
+struct ReconSourceFile
+{
+    ReconSourceRow row;
+    std::string fileName;
+    std::optional<Day> asOf;
+    Instant importedAt;
+};
+
+/// A reconciliation with the names a page shows beside it.
+struct ReconDetail
+{
+    ReconView view;
+    std::vector<ReconSourceFile> files;
+    std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
+};
+[[nodiscard]] Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id);
+
+/// Accounts under which statements of the period were imported for the entity (or for none), each once.
+[[nodiscard]] Result<std::vector<std::string>> statementAccounts(Database& db, const std::string& entity, const std::string& period);
+
+} // namespace oxseal

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recon/checks_view.h"
+
+#include "ui/common/parts.h"
+#include "ui/common/words.h"
+#include "ui/recon/recon_words.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace oxseal::ui {
+namespace {
+
+/// A card with a title and a grid; column `stretched` takes the room.
+QGridLayout* gridCard(QVBoxLayout* outer, const QString& title, int stretched)
+{
+    QVBoxLayout* column = nullptr;
+    QFrame* frame = card(column);
+    column->addWidget(label(title, role::kSectionTitle));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kMargin);
+    grid->setVerticalSpacing(kGap);
+    grid->setColumnStretch(stretched, 1);
+    column->addLayout(grid);
+    outer->addWidget(frame);
+    return grid;
+}
+
+QLabel* rightLabel(const QString& text)
+{
+    auto* made = label(text);
+    made->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    return made;
+}
+
+void headings(QGridLayout* grid, const QStringList& words, int firstRight)
+{
+    for (int i = 0; i < words.size(); ++i) {
+        auto* made = label(words[i], role::kCaption);
+        if (i >= firstRight)
+            made->setAlignment(Qt::AlignRight);
+        grid->addWidget(made, 0, i);
+    }
+}
+
+void addInvariants(QVBoxLayout* outer, const ReconView& view)
+{
+    QGridLayout* grid = gridCard(outer, QObject::tr("Checks"), 1);
+    headings(grid, {{}, QObject::tr("What must hold"), QObject::tr("Left"), QObject::tr("Right")}, 2);
+    for (const recon::Invariant& invariant : view.invariants) {
+        const int row = grid->rowCount();
+        const auto [mark, word] = holdsWord(invariant.holds);
+        grid->addWidget(new Chip(mark, word), row, 0, Qt::AlignTop);
+        grid->addWidget(label(QStringLiteral("%1. %2").arg(invariant.number).arg(invariantWords(invariant.number)), {}, true), row, 1);
+        const auto money = [&](const std::optional<std::int64_t>& value) {
+            return value ? exactAmount(*value, view.row.digits) : QString();
+        };
+        grid->addWidget(rightLabel(money(invariant.left)), row, 2);
+        grid->addWidget(rightLabel(money(invariant.right)), row, 3);
+    }
+}
+
+void addRollForward(QVBoxLayout* outer, const ReconView& view)
+{
+    QGridLayout* grid = gridCard(outer, QObject::tr("Roll-forward of open items"), 0);
+    if (!view.roll) {
+        grid->addWidget(label(QObject::tr("This is the account's first period here; there is nothing to roll forward."), role::kSecondary, true), 0, 0);
+        return;
+    }
+    headings(grid, {{}, QObject::tr("Items"), QObject::tr("Amount (%1)").arg(plain(view.row.currency))}, 1);
+    const recon::RollForward& roll = *view.roll;
+    const auto add = [&](const QString& words, std::size_t items, std::int64_t money, bool strong) {
+        const int row = grid->rowCount();
+        grid->addWidget(label(words, strong ? role::kStrong : QString()), row, 0);
+        grid->addWidget(rightLabel(count(static_cast<std::int64_t>(items))), row, 1);
+        grid->addWidget(rightLabel(exactAmount(money, view.row.digits)), row, 2);
+    };
+    add(QObject::tr("Open in the period before"), roll.priorCount, roll.prior, false);
+    add(QObject::tr("New"), roll.addedCount, roll.added, false);
+    add(QObject::tr("Cleared"), roll.clearedCount, roll.cleared, false);
+    add(QObject::tr("Open now"), roll.currentCount, roll.current, true);
+    if (!roll.redated.empty() || !roll.changed.empty())
+        grid->addWidget(label(QObject::tr("%1 carried with another date, %2 with another amount.")
+                                  .arg(counted(static_cast<std::int64_t>(roll.redated.size()), QObject::tr("item"), QObject::tr("items")))
+                                  .arg(roll.changed.size()),
+                            role::kProblem, true),
+            grid->rowCount(), 0, 1, 3);
+}
+
+void addFiles(QVBoxLayout* outer, const ReconDetail& detail)
+{
+    QGridLayout* grid = gridCard(outer, QObject::tr("Files"), 1);
+    headings(grid, {QObject::tr("Side"), QObject::tr("File"), QObject::tr("Imported"), QObject::tr("Rows used"), QObject::tr("of"), QObject::tr("Repeated")}, 3);
+    for (const ReconSourceFile& file : detail.files) {
+        const int row = grid->rowCount();
+        const QString side = file.row.role == "statement" ? QObject::tr("Bank") : file.row.role == "gl" ? QObject::tr("Books") : QObject::tr("Trial balance");
+        grid->addWidget(label(side), row, 0);
+        auto* name = label(plain(file.fileName), {}, true);
+        name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        grid->addWidget(name, row, 1);
+        grid->addWidget(label(when(file.importedAt)), row, 2);
+        grid->addWidget(rightLabel(count(file.row.rowsUsed)), row, 3);
+        grid->addWidget(rightLabel(count(file.row.rowsInFile)), row, 4);
+        grid->addWidget(rightLabel(count(file.row.rowsSame)), row, 5);
+    }
+}
+
+void addSignoffs(QVBoxLayout* outer, const ReconDetail& detail)
+{
+    QGridLayout* grid = gridCard(outer, QObject::tr("Sign-offs"), 3);
+    if (detail.view.signoffs.empty())
+        grid->addWidget(label(QObject::tr("Nobody has signed yet."), role::kSecondary), 0, 0);
+    for (const ReconSignoff& signoff : detail.view.signoffs) {
+        const int row = grid->rowCount();
+        const auto person = detail.people.find(signoff.person.value);
+        const QString duty = signoff.duty == "reviewer" ? QObject::tr("Reviewed") : QObject::tr("Prepared");
+        grid->addWidget(new Chip(signoff.voided ? Mark::Neutral : Mark::Good, signoff.voided ? QObject::tr("Voided") : duty), row, 0, Qt::AlignTop);
+        grid->addWidget(label(person == detail.people.end() ? QString() : plain(person->second)), row, 1, Qt::AlignTop);
+        grid->addWidget(label(when(signoff.at)), row, 2, Qt::AlignTop);
+        grid->addWidget(label(plain(signoff.note), {}, true), row, 3);
+    }
+}
+
+} // namespace
+
+ChecksView::ChecksView(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* content = new QWidget;
+    layout_ = new QVBoxLayout(content);
+    layout_->setContentsMargins(0, kGap, kGap, 0);
+    layout_->setSpacing(kGap12);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scrolled(content));
+}
+
+void ChecksView::set(const ReconDetail& detail)
+{
+    clearLayout(layout_);
+    addInvariants(layout_, detail.view);
+    addRollForward(layout_, detail.view);
+    addFiles(layout_, detail);
+    addSignoffs(layout_, detail);
+    layout_->addStretch(1);
+}
+
+} // namespace oxseal::ui

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recon/exception_queue.h"
+
+#include "ui/common/context_card.h"
+#include "ui/common/parts.h"
+#include "ui/common/words.h"
+#include "ui/recon/line_table.h"
+#include "ui/recon/recon_words.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace oxseal::ui {
+namespace {
+
+std::int64_t numberOf(const QString& handle) { return handle.mid(1).toLongLong(); }
+
+/// "12345 · CHECK 4711", whichever of the two there is.
+QString about(const std::string& reference, const std::string& description)
+{
+    QString words = plain(reference);
+    if (!description.empty())
+        words += (words.isEmpty() ? QString() : QStringLiteral(" · ")) + plain(description);
+    return words;
+}
+
+void addGroup(ListData& list, const ReconView& view, const ReconGroupRow& group)
+{
+    const auto [mark, word] = groupState(group.state);
+    const auto members = membersOf(view, group.id);
+    std::int64_t largest = 0;
+    Day first;
+    QString words;
+    for (const ReconLineRow* line : members) {
+        if (words.isEmpty() || line->day < first) {
+            first = line->day;
+            words = about(line->reference, line->description);
+        }
+        if (std::llabs(line->amount) > std::llabs(largest))
+            largest = line->amount;
+    }
+    list.add(QStringLiteral("G%1").arg(group.id),
+        {{mark, word}, TableCell(day(first), first.number), words, QObject::tr("Both"), amountCell(largest, view.row.digits)},
+        plain(view.row.currency), view.row.digits);
+}
+
+void addItem(ListData& list, const ReconView& view, const ReconItem& item)
+{
+    const bool open = item.item.category == recon::ItemCategory::Unclassified;
+    list.add(QString::fromStdString(item.handle),
+        {{open ? Mark::Medium : Mark::Neutral, open ? QObject::tr("No category") : categoryWord(item.item.category)},
+            TableCell(day(item.item.date), item.item.date.number), about(item.item.reference, item.item.description),
+            originWord(item.item.origin), amountCell(item.item.amount, view.row.digits)},
+        plain(view.row.currency), view.row.digits);
+}
+
+void addLines(ContextCard& card, const ReconView& view, const std::vector<const ReconLineRow*>& lines)
+{
+    for (const bool books : {false, true}) {
+        bool titled = false;
+        for (const ReconLineRow* line : lines) {
+            if ((line->origin == recon::ItemOrigin::Books) != books)
+                continue;
+            if (!titled)
+                card.addSection(books ? QObject::tr("Lines of the books") : QObject::tr("Lines of the bank"));
+            titled = true;
+            card.addFact(day(line->day), QStringLiteral("%1\n%2").arg(exactAmount(line->amount, view.row.digits), about(line->reference, line->description)));
+        }
+    }
+}
+
+void addPerson(ContextCard& card, const ReconDetail& detail, PersonId person)
+{
+    if (const auto found = detail.people.find(person.value); found != detail.people.end())
+        card.addFact(QObject::tr("By"), plain(found->second));
+}
+
+ContextCard* groupCard(const ReconDetail& detail, const ReconGroupRow& group)
+{
+    const ReconView& view = detail.view;
+    const auto [mark, word] = groupState(group.state);
+    auto* card = new ContextCard(QObject::tr("Group G%1").arg(group.id));
+    card->setMark(mark, word);
+    if (!group.explanation.empty())
+        card->addText(plain(group.explanation, true));
+    card->addFact(QObject::tr("Shape"), groupTypeWord(group.type));
+    card->addFact(QObject::tr("Rule"), plain(group.rule));
+    if (group.state != "manual")
+        card->addFact(QObject::tr("Rank"), QObject::tr("%1 of 1000, stated by the rule; not a probability").arg(group.confidence));
+    if (group.difference != 0)
+        card->addFact(QObject::tr("Leaves"), exactAmount(group.difference, view.row.digits) + QLatin1Char(' ') + plain(view.row.currency));
+    if (!group.reasonCode.empty())
+        card->addFact(QObject::tr("Reason"), group.reasonCode == "confirmed" ? QObject::tr("A suggestion, confirmed") : reasonCodeWord(group.reasonCode));
+    if (!group.rationale.empty())
+        card->addFact(QObject::tr("Rationale"), plain(group.rationale));
+    if (group.state == "manual")
+        addPerson(*card, detail, group.madeBy);
+    addLines(*card, view, membersOf(view, group.id));
+    return card;
+}
+
+} // namespace
+
+const ReconGroupRow* groupOf(const ReconView& view, const QString& handle)
+{
+    if (!handle.startsWith(QLatin1Char('G')))
+        return nullptr;
+    const auto found = std::find_if(view.groups.begin(), view.groups.end(), [&](const auto& group) { return group.id == numberOf(handle); });
+    return found == view.groups.end() ? nullptr : &*found;
+}
+
+bool isPending(const ReconGroupRow& group) { return group.state == "suggested" || group.state == "ambiguous"; }
+
+const ReconItem* itemOf(const ReconView& view, const QString& handle)
+{
+    const auto found = std::find_if(view.items.begin(), view.items.end(),
+        [wanted = handle.toStdString()](const ReconItem& item) { return item.handle == wanted; });
+    return found == view.items.end() ? nullptr : &*found;
+}
+
+std::vector<const ReconLineRow*> membersOf(const ReconView& view, std::int64_t group)
+{
+    std::vector<const ReconLineRow*> members;
+    for (const ReconLineRow& line : view.lines) {
+        if (line.group == group || line.candidate == group)
+            members.push_back(&line);
+    }
+    return members;
+}
+
+ContextCard* itemCard(const ReconDetail& detail, const QString& handle)
+{
+    const ReconView& view = detail.view;
+    if (const ReconGroupRow* group = groupOf(view, handle); group != nullptr && itemOf(view, handle) == nullptr)
+        return groupCard(detail, *group);
+    const ReconItem* item = itemOf(view, handle);
+    if (item == nullptr)
+        return nullptr;
+    const recon::OpenItem& open = item->item;
+    auto* card = new ContextCard(categoryWord(open.category));
+    if (open.category == recon::ItemCategory::Unclassified)
+        card->setMark(Mark::Medium, QObject::tr("No category"));
+    else if (recon::overdueTiming(open, view.period.last))
+        card->setMark(Mark::High, QObject::tr("Timing, but older than 30 days"));
+    else if (recon::staleCheque(open, view.period.last))
+        card->setMark(Mark::High, QObject::tr("Cheque older than 180 days"));
+    card->addFact(QObject::tr("Amount"), exactAmount(open.amount, view.row.digits) + QLatin1Char(' ') + plain(view.row.currency));
+    card->addFact(QObject::tr("Stands in"), originWord(open.origin));
+    card->addFact(QObject::tr("Date"), day(open.date));
+    const int age = view.period.last - open.date;
+    card->addFact(QObject::tr("Age"),
+        age < 0 ? QObject::tr("after the period's end") : QObject::tr("%1 at the period's end").arg(counted(age, QObject::tr("day"), QObject::tr("days"))));
+    card->addFact(QObject::tr("Reference"), plain(open.reference));
+    card->addFact(QObject::tr("Text"), plain(open.description));
+    card->addFact(QObject::tr("Item"), handle);
+    if (!item->note.empty())
+        card->addFact(QObject::tr("Note"), plain(item->note));
+    card->addFact(QObject::tr("Support"), open.evidence ? QObject::tr("attached") : recon::isTiming(open.category)
+            ? QObject::tr("none yet; a timing item needs its clearance")
+            : QObject::tr("none"));
+    for (const ReconLineRow& line : view.lines) {
+        if (QStringLiteral("L%1").arg(line.id) != handle)
+            continue;
+        const auto file = std::find_if(detail.files.begin(), detail.files.end(), [&](const auto& each) { return each.row.snapshot == line.snapshot; });
+        if (file != detail.files.end())
+            card->addFact(QObject::tr("Source"), QObject::tr("%1, row %2").arg(plain(file->fileName)).arg(line.row + 1));
+        else if (line.carried)
+            card->addFact(QObject::tr("Source"), QObject::tr("carried from the period before"));
+        if (line.recycled)
+            card->addText(QObject::tr("The bank used this line's identifier before for another line; both were kept."), true);
+    }
+    if (const ReconGroupRow* group = groupOf(view, handle))
+        addLines(*card, view, membersOf(view, group->id));
+    return card;
+}
+
+ExceptionQueue::ExceptionQueue(QWidget* parent)
+    : QWidget(parent)
+    , summary_(label({}, role::kSecondary, true))
+    , table_(new LineTable(tr("Exceptions"), 2))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    layout->addWidget(label(tr("Exceptions"), role::kSectionTitle));
+    layout->addWidget(summary_);
+    layout->addWidget(table_, 1);
+    connect(table_, &LineTable::currentHandleChanged, this, &ExceptionQueue::currentChanged);
+    connect(table_, &LineTable::activatedHandle, this, &ExceptionQueue::activated);
+}
+
+void ExceptionQueue::set(const ReconView& view)
+{
+    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 128},
+        {QStringLiteral("date"), tr("Date"), ColumnKind::Date, 88},
+        {QStringLiteral("text"), tr("Reference and text"), ColumnKind::Text, 120},
+        {QStringLiteral("origin"), tr("In"), ColumnKind::Text, 60},
+        {QStringLiteral("amount"), tr("Amount (%1)").arg(plain(view.row.currency)), ColumnKind::Amount, 112},
+    });
+    for (const char* state : {"ambiguous", "suggested"}) {
+        for (const ReconGroupRow& group : view.groups) {
+            if (group.state == state)
+                addGroup(*list, view, group);
+        }
+    }
+    std::vector<const ReconItem*> items;
+    for (const ReconItem& item : view.items) {
+        if (!item.candidate)
+            items.push_back(&item);
+    }
+    // Without a category first, then the largest.
+    std::stable_sort(items.begin(), items.end(), [](const ReconItem* a, const ReconItem* b) {
+        const bool openA = a->item.category == recon::ItemCategory::Unclassified;
+        const bool openB = b->item.category == recon::ItemCategory::Unclassified;
+        return openA != openB ? openA : std::llabs(a->item.amount) > std::llabs(b->item.amount);
+    });
+    std::int64_t open = 0;
+    for (const ReconItem* item : items) {
+        open += item->item.category == recon::ItemCategory::Unclassified ? 1 : 0;
+        addItem(*list, view, *item);
+    }
+    table_->setRows(std::move(list));
+    const auto pending = static_cast<std::int64_t>(view.suggested + view.ambiguous);
+    summary_->setText(tr("%1 to decide · %2 without a category · %3 with one")
+                          .arg(counted(pending, tr("group"), tr("groups")), counted(open, tr("item"), tr("items")),
+                              count(static_cast<std::int64_t>(items.size()) - open)));
+}
+
+QString ExceptionQueue::current() const { return table_->currentHandle(); }
+
+} // namespace oxseal::ui

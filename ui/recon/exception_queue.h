@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/recon_overview.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace oxseal::ui {
+
+class ContextCard;
+class LineTable;
+
+/// What a person still has to look at, in the order of urgency: suggested and ambiguous groups, then open items without a
+/// category, then those with one. Handles are "G5" (a group) and "L12" (a line).
+class ExceptionQueue final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExceptionQueue(QWidget* parent = nullptr);
+    void set(const ReconView& view);
+    [[nodiscard]] LineTable& table() noexcept { return *table_; }
+    [[nodiscard]] QString current() const;
+
+Q_SIGNALS:
+    void currentChanged(const QString& handle);
+    void activated(const QString& handle);
+
+private:
+    QLabel* summary_ = nullptr;
+    LineTable* table_ = nullptr;
+};
+
+[[nodiscard]] const ReconGroupRow* groupOf(const ReconView& view, const QString& handle);
+/// A decided or pending group awaits a decision when it is suggested or ambiguous.
+[[nodiscard]] bool isPending(const ReconGroupRow& group);
+[[nodiscard]] const ReconItem* itemOf(const ReconView& view, const QString& handle);
+/// Lines of a decided group, or candidates of a pending one.
+[[nodiscard]] std::vector<const ReconLineRow*> membersOf(const ReconView& view, std::int64_t group);
+
+/// What is known of an item or a group: facts, explanation, members. The page adds what can be done.
+[[nodiscard]] ContextCard* itemCard(const ReconDetail& detail, const QString& handle);
+
+} // namespace oxseal::ui

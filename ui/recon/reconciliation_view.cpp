@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recon/reconciliation_view.h"
+
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+#include "ui/recon/checks_view.h"
+#include "ui/recon/exception_queue.h"
+#include "ui/recon/groups_view.h"
+#include "ui/recon/line_table.h"
+#include "ui/recon/proof_view.h"
+
+#include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace oxseal::ui {
+namespace {
+
+/// Below this width the exceptions stand under the proof instead of beside it.
+constexpr int kSideBySideWidth = 900;
+
+QWidget* padded(QWidget* inner)
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, kGap12, 0, 0);
+    layout->addWidget(inner);
+    return box;
+}
+
+} // namespace
+
+ReconciliationView::ReconciliationView(QWidget* parent)
+    : QTabWidget(parent)
+    , proof_(new ProofView)
+    , queue_(new ExceptionQueue)
+    , splitter_(new QSplitter(Qt::Horizontal))
+    , groups_(new GroupsView)
+    , open_(new OpenLinesView)
+    , checks_(new ChecksView)
+{
+    setDocumentMode(true);
+    tabBar()->setAccessibleName(tr("Parts of the reconciliation"));
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(kGap12);
+    splitter_->addWidget(proof_);
+    splitter_->addWidget(queue_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    addTab(padded(splitter_), tr("Proof and exceptions"));
+    addTab(groups_, tr("Groups"));
+    addTab(open_, tr("Match by hand"));
+    addTab(checks_, tr("Checks and files"));
+    connect(queue_, &ExceptionQueue::currentChanged, this, [this](const QString& handle) {
+        proof_->select(handle);
+        Q_EMIT currentItemChanged(handle);
+    });
+    connect(queue_, &ExceptionQueue::activated, this, &ReconciliationView::activated);
+    connect(proof_, &ProofView::chosen, this, [this](const QString& handle) {
+        if (!queue_->table().select(handle))
+            Q_EMIT currentItemChanged(handle);
+    });
+    connect(groups_, &GroupsView::currentChanged, this, &ReconciliationView::currentItemChanged);
+    connect(open_, &OpenLinesView::chosenChanged, this, &ReconciliationView::linesChosen);
+    connect(this, &QTabWidget::currentChanged, this, [this] { Q_EMIT currentItemChanged(current()); });
+}
+
+void ReconciliationView::set(const ReconDetail& detail)
+{
+    const ReconView& view = detail.view;
+    proof_->set(view);
+    queue_->set(view);
+    groups_->set(view);
+    open_->set(view);
+    checks_->set(detail);
+    setTabText(Groups, tr("Groups · %1").arg(ui::count(static_cast<std::int64_t>(view.groups.size()))));
+    const auto failed = std::count_if(view.invariants.begin(), view.invariants.end(), [](const auto& each) { return each.holds == recon::Holds::No; });
+    setTabText(Checks, failed == 0 ? tr("Checks and files") : tr("Checks and files · %1 fail").arg(failed));
+}
+
+void ReconciliationView::choose(const QString& handle)
+{
+    if (queue_->table().select(handle))
+        setCurrentIndex(Proof);
+    else if (groups_->table().select(handle))
+        setCurrentIndex(Groups);
+}
+
+QString ReconciliationView::current() const
+{
+    if (currentIndex() == Proof)
+        return queue_->current();
+    return currentIndex() == Groups ? groups_->current() : QString();
+}
+
+void ReconciliationView::resizeEvent(QResizeEvent* event)
+{
+    QTabWidget::resizeEvent(event);
+    splitter_->setOrientation(width() >= kSideBySideWidth ? Qt::Horizontal : Qt::Vertical);
+}
+
+} // namespace oxseal::ui
