@@ -7,6 +7,13 @@
 #include <QHBoxLayout>
 
 namespace oxseal::ui {
+namespace {
+
+constexpr int kCaptionWidth = 104;
+/// What the panel leaves for a link beside its caption: margins, gap and scroll bar off.
+constexpr int kLinkWidth = kContextWidth - 2 * kMargin - kCaptionWidth - kGap32;
+
+} // namespace
 
 ContextCard::ContextCard(const QString& title, QWidget* parent)
     : QWidget(parent)
@@ -43,7 +50,7 @@ void ContextCard::addFact(const QString& name, const QString& value, const QStri
         facts_ = new QGridLayout;
         facts_->setHorizontalSpacing(kGap12);
         facts_->setVerticalSpacing(kGap4);
-        facts_->setColumnMinimumWidth(0, 104);
+        facts_->setColumnMinimumWidth(0, kCaptionWidth);
         facts_->setColumnStretch(1, 1);
         body_->insertLayout(body_->count() - 1, facts_);
     }
@@ -59,9 +66,14 @@ void ContextCard::addFact(const QString& name, const QString& value, const QStri
         facts_->addWidget(text, row, 1);
         return;
     }
-    auto* link = new QPushButton(value);
+    auto* link = new QPushButton;
     link->setObjectName(role::kLink);
     link->setCursor(Qt::PointingHandCursor);
+    // A button does not wrap: a long name must not make the card wider than its panel.
+    link->ensurePolished();
+    link->setText(link->fontMetrics().elidedText(value, Qt::ElideMiddle, kLinkWidth));
+    if (link->text() != value)
+        link->setToolTip(value);
     link->setAccessibleName(name + QStringLiteral(": ") + value);
     connect(link, &QPushButton::clicked, this, [this, target] { Q_EMIT followed(target); });
     facts_->addWidget(link, row, 1, Qt::AlignLeft | Qt::AlignTop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_list.h"
 
+#include "ui/access/access_page.h"
 #include "ui/audit/audit_page.h"
 #include "ui/imports/import_page.h"
 #include "ui/recon/recon_page.h"
@@ -22,6 +23,7 @@ const std::vector<PageEntry>& pageEntries()
     static const QString kTrust = QObject::tr("Trust");
     static const std::vector<PageEntry> kEntries{
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
+        entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
     };

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/review_sheet.h"
+
+#include "storage/reads/import_reads.h"
+#include "storage/reads/people_reads.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace oxseal {
+namespace {
+
+std::string groupOf(const access::Worker& worker)
+{
+    return worker.department.empty() && worker.title.empty() ? std::string() : worker.department + '\n' + worker.title;
+}
+
+/// How many workers of each group there are, and how many of them hold each entitlement.
+struct Peers
+{
+    std::unordered_map<std::string, std::int64_t> members;
+    std::unordered_map<std::string, std::set<std::int32_t>> holders; ///< group + entitlement → workers
+
+    void count(const ReviewBasis& basis)
+    {
+        for (const access::Worker& worker : basis.roster.workers()) {
+            if (worker.terminated != Flag::Yes)
+                ++members[groupOf(worker)];
+        }
+        for (std::size_t row = 0; row < basis.lines.size(); ++row) {
+            const access::Worker* worker = basis.workerOf(row);
+            if (worker != nullptr && worker->terminated != Flag::Yes)
+                holders[keyOf(basis, row, *worker)].insert(basis.lines[row].worker);
+        }
+    }
+    static std::string keyOf(const ReviewBasis& basis, std::size_t row, const access::Worker& worker)
+    {
+        return groupOf(worker) + '\n' + basis.listing.entitlements[basis.lines[row].entitlement].key();
+    }
+    void fill(const ReviewBasis& basis, std::size_t row, LineContext& line) const
+    {
+        const access::Worker* worker = basis.workerOf(row);
+        if (worker == nullptr || groupOf(*worker).empty())
+            return;
+        const std::int64_t self = worker->terminated == Flag::Yes ? 0 : 1;
+        const auto group = members.find(groupOf(*worker));
+        line.peers = group == members.end() ? 0 : group->second - self;
+        const auto held = holders.find(keyOf(basis, row, *worker));
+        line.holding = held == holders.end() ? 0 : static_cast<std::int64_t>(held->second.size()) - self;
+    }
+};
+
+/// The concluded campaign on the listing this one was compared with.
+Result<std::optional<CampaignRow>> campaignBefore(Database& db, const CampaignRow& campaign)
+{
+    std::optional<CampaignRow> before;
+    if (!campaign.previous)
+        return before;
+    OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
+    for (const CampaignRow& other : all) {
+        if (other.id != campaign.id && other.listing == campaign.previous && other.system == campaign.system && other.concludedAt)
+            before = other;
+    }
+    return before;
+}
+
+Status addHistory(Workspace& workspace, const CampaignRow& campaign, ReviewBasis& basis)
+{
+    if (!campaign.previous)
+        return {};
+    Database& db = workspace.db();
+    OXSEAL_TRY(const SnapshotInfo earlierInfo, snapshotInfo(db, campaign.previous));
+    OXSEAL_TRY(const access::Population earlier, loadListing(workspace, earlierInfo));
+    std::unordered_map<std::string, access::DeltaLine> changes;
+    for (access::DeltaLine& change : access::delta(earlier, basis.listing)) {
+        std::string key = access::grantKey(change.system, change.account, change.entitlement);
+        changes.emplace(std::move(key), std::move(change));
+    }
+    std::unordered_map<std::string, EarlierDecision> decisions;
+    OXSEAL_TRY(const std::optional<CampaignRow> before, campaignBefore(db, campaign));
+    if (before) {
+        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, before->id));
+        for (const LineRow& line : lines) {
+            if (line.decision)
+                decisions[access::grantKey(before->system, line.account, line.entitlementKey)]
+                    = {*line.decision, line.decidedBy, line.decidedAt, before->id};
+        }
+    }
+    for (std::size_t row = 0; row < basis.lines.size(); ++row) {
+        const std::string key = access::grantKey(basis.listing, basis.listing.grants[row]);
+        if (const auto found = changes.find(key); found != changes.end())
+            basis.lines[row].change = found->second;
+        if (const auto found = decisions.find(key); found != decisions.end())
+            basis.lines[row].earlier = found->second;
+    }
+    return {};
+}
+
+} // namespace
+
+bool ReviewSheet::signedOff() const
+{
+    return std::any_of(signoffs.begin(), signoffs.end(), [](const auto& one) { return one.capacity == "system_owner"; });
+}
+
+Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
+{
+    Database& db = workspace.db();
+    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
+    ReviewBasis basis;
+    basis.campaign = id;
+    OXSEAL_TRY(basis.listingInfo, snapshotInfo(db, campaign.listing));
+    OXSEAL_TRY(basis.listing, loadListing(workspace, basis.listingInfo));
+    OXSEAL_TRY(basis.rosterInfo, snapshotInfo(db, campaign.roster));
+    OXSEAL_TRY(basis.roster, loadRoster(workspace, campaign.roster));
+    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, id));
+    basis.lines.resize(basis.listing.grants.size());
+    for (std::size_t row = 0; row < basis.lines.size(); ++row) {
+        const access::Grant& grant = basis.listing.grants[row];
+        LineContext& line = basis.lines[row];
+        line.account = grant.account;
+        line.entitlement = grant.entitlement;
+        line.lastUsed = grant.lastUsed == DayColumn::kNone ? basis.listing.accounts[grant.account].lastLogin
+                                                           : std::optional<Day>(Day{grant.lastUsed});
+        if (row < rows.size() && !rows[row].subject.empty())
+            line.worker = basis.roster.byId(rows[row].subject);
+    }
+    OXSEAL_CHECK(addHistory(workspace, campaign, basis));
+    Peers peers;
+    peers.count(basis);
+    for (std::size_t row = 0; row < basis.lines.size(); ++row) {
+        peers.fill(basis, row, basis.lines[row]);
+        if (row < rows.size())
+            basis.lines[row].outlier = access::outlierOf(rows[row].flags, basis.lines[row].holding, basis.lines[row].peers);
+    }
+    return basis;
+}
+
+Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
+{
+    Database& db = workspace.db();
+    ReviewSheet sheet;
+    OXSEAL_TRY(sheet.status, reviewStatus(db, id));
+    const CampaignRow& campaign = sheet.status.row;
+    OXSEAL_TRY(sheet.period, periodById(db, campaign.period));
+    OXSEAL_TRY(sheet.lines, access_repo::lines(db, id));
+    OXSEAL_TRY(sheet.removals, removalsOf(db, id));
+    OXSEAL_TRY(sheet.signoffs, access_repo::signoffs(db, id));
+    OXSEAL_TRY(const std::vector<Person> people, persons(db));
+    for (const Person& person : people)
+        sheet.names[person.id] = person.name;
+    if (campaign.state == access::CampaignState::Open) {
+        OXSEAL_TRY(sheet.obstacles, reviewObstacles(db, id));
+        OXSEAL_TRY(const std::vector<access::ReviewLine> rules, ruleLines(db, campaign));
+        OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period));
+        OXSEAL_TRY(const access::Reviewer viewer, reviewerOf(db, workspace.actor().login, campaign, rules));
+        for (const access::ReviewLine& line : rules) {
+            if (line.reviewer != viewer.id)
+                continue;
+            if (const Status may = access::mayReview(viewer, line, pairs); !may)
+                sheet.hindrances.emplace(std::stoll(line.id), may.error());
+        }
+    }
+    OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, sheet.period));
+    if (run) {
+        OXSEAL_TRY(std::vector<ConflictStatus> found, sodConflicts(db, sheet.period, workspace.environment().clock.now().day()));
+        for (ConflictStatus& conflict : found) {
+            std::string subject = conflict.row.subject;
+            sheet.conflicts.emplace(std::move(subject), std::move(conflict));
+        }
+    }
+    return sheet;
+}
+
+Result<std::vector<ReviewableSystem>> reviewableSystems(Database& db, const PeriodRow& period)
+{
+    OXSEAL_TRY(const std::vector<SnapshotInfo> latest, latestSnapshots(db, period.period.name()));
+    OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
+    std::vector<ReviewableSystem> systems;
+    for (const SnapshotInfo& info : latest) {
+        if (info.key.kind != "listing")
+            continue;
+        ReviewableSystem system;
+        system.listing = info;
+        for (const CampaignRow& campaign : campaigns) {
+            if (campaign.period == period.id && campaign.system == info.key.subject
+                && campaign.state != access::CampaignState::Cancelled)
+                system.taken.push_back(campaign.shape);
+        }
+        systems.push_back(std::move(system));
+    }
+    std::sort(systems.begin(), systems.end(),
+        [](const auto& a, const auto& b) { return a.listing.key.subject < b.listing.key.subject; });
+    return systems;
+}
+
+Result<std::vector<Person>> possibleReviewers(Database& db)
+{
+    OXSEAL_TRY(std::vector<Person> people, persons(db));
+    std::erase_if(people, [](const Person& person) {
+        return person.state != PersonState::Active || !allowed(person.roles, Permission::DecideAccess);
+    });
+    // Whose duty it is comes first.
+    std::sort(people.begin(), people.end(), [](const Person& a, const Person& b) {
+        const bool first = a.roles.contains(Role::Reviewer);
+        const bool second = b.roles.contains(Role::Reviewer);
+        return first != second ? first : a.name < b.name;
+    });
+    return people;
+}
+
+} // namespace oxseal

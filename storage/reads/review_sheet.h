@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/delta.h"
+#include "models/access/outlier.h"
+#include "models/people/user.h"
+#include "storage/reads/access_reads.h"
+#include "storage/reads/sod_reads.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+/// What the review before decided on the same grant.
+struct EarlierDecision
+{
+    access::Decision decision = access::Decision::Keep;
+    PersonId by;
+    std::optional<Instant> at;
+    CampaignId campaign;
+};
+
+/// Beside one line of a campaign (A10): what a reviewer looks at before deciding.
+struct LineContext
+{
+    std::int32_t worker = -1; ///< index into the roster's workers; -1 = nobody
+    std::uint32_t account = 0; ///< index into the listing's accounts
+    std::uint32_t entitlement = 0; ///< index into the listing's entitlements
+    std::optional<Day> lastUsed; ///< of the grant, else the account's last login
+    std::int64_t peers = 0; ///< other workers, not terminated, with the same department and title
+    std::int64_t holding = 0; ///< those of them who hold the same entitlement in this listing
+    access::Outlier outlier;
+    std::optional<EarlierDecision> earlier;
+    std::optional<access::DeltaLine> change; ///< since the listing of the review before
+};
+
+/// The frozen part of a campaign: listing, roster and what follows from them. It never changes after opening, so that a page
+/// reads it once. `lines` is parallel to the rows of the listing.
+struct ReviewBasis
+{
+    CampaignId campaign;
+    access::Population listing;
+    access::Roster roster;
+    SnapshotInfo listingInfo;
+    SnapshotInfo rosterInfo;
+    std::vector<LineContext> lines;
+
+    [[nodiscard]] const access::Worker* workerOf(std::size_t row) const
+    {
+        return row < lines.size() && lines[row].worker >= 0 ? &roster.workers()[static_cast<std::size_t>(lines[row].worker)]
+                                                            : nullptr;
+    }
+};
+[[nodiscard]] Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id);
+
+/// The moving part of a campaign as `viewer` sees it.
+struct ReviewSheet
+{
+    CampaignStatus status;
+    PeriodRow period;
+    std::vector<LineRow> lines; ///< by row, left-out ones included
+    std::vector<RemovalRow> removals;
+    std::vector<Finding> obstacles;
+    std::vector<access_repo::Signoff> signoffs;
+    std::map<PersonId, std::string> names; ///< of everybody in the workspace
+    /// Why the viewer may not decide a line that is assigned to him (A7), by row.
+    std::map<std::int64_t, Error> hindrances;
+    /// Conflicts of the period's last segregation check by subject ("person:E1", "account:ERP/x9").
+    std::multimap<std::string, ConflictStatus> conflicts;
+
+    [[nodiscard]] std::string nameOf(PersonId person) const
+    {
+        const auto found = names.find(person);
+        return found == names.end() ? std::string() : found->second;
+    }
+    [[nodiscard]] bool signedOff() const; ///< by the system's owner
+};
+[[nodiscard]] Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id);
+
+/// What can be reviewed in a period: each imported listing with the campaigns that exist on it.
+struct ReviewableSystem
+{
+    SnapshotInfo listing; ///< the latest of the system
+    std::vector<access::Shape> taken; ///< shapes that have a campaign which was not cancelled
+};
+[[nodiscard]] Result<std::vector<ReviewableSystem>> reviewableSystems(Database& db, const PeriodRow& period);
+/// People who may decide access: those with the duty of a reviewer first, then by name.
+[[nodiscard]] Result<std::vector<Person>> possibleReviewers(Database& db);
+
+} // namespace oxseal

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/access/access_page.h"
+#include "ui/access/decision_bar.h"
+#include "ui/access/review_dialogs.h"
+#include "ui/access/review_words.h"
+#include "ui/common/message.h"
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace oxseal::ui {
+
+using access::Decision;
+
+namespace {
+
+bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
+
+QString nameOf(const LineRow& line) { return plain(line.accountName.empty() ? line.account : line.accountName); }
+
+} // namespace
+
+QString AccessPage::whyNotDecide(const LineRow& line) const
+{
+    if (QString why = whyNotWrite(Permission::DecideAccess); !why.isEmpty())
+        return why;
+    const ReviewSheet& sheet = *desk_.sheet;
+    if (sheet.status.row.state != access::CampaignState::Open)
+        return sheet.status.row.state == access::CampaignState::Cancelled ? tr("The review was cancelled.")
+                                                                          : tr("The review is concluded; its decisions are final.");
+    if (!line.reviewer)
+        return line.officer ? tr("A chief officer's access: assign it to counsel or the audit-committee chair.") : tr("Nobody is assigned to this line yet.");
+    if (line.reviewer != session().actor().person)
+        return tr("%1 decides this line.").arg(plain(sheet.nameOf(line.reviewer)));
+    const auto hindrance = sheet.hindrances.find(line.row);
+    return hindrance == sheet.hindrances.end() ? QString() : errorLine(hindrance->second);
+}
+
+QString AccessPage::whyNotBulk(const std::vector<LineRow>& cluster) const
+{
+    std::vector<access::ReviewLine> lines;
+    for (const LineRow& row : cluster) {
+        if (QString why = whyNotDecide(row); !why.isEmpty())
+            return QStringLiteral("%1: %2").arg(nameOf(row), why);
+        access::ReviewLine line;
+        line.id = std::to_string(row.row);
+        line.system = desk_.sheet->status.row.system;
+        line.subject = row.subject;
+        line.entitlement = row.entitlement;
+        line.flags = row.flags;
+        lines.push_back(std::move(line));
+    }
+    // The comment is asked for below; any will do for the other rules.
+    const Status allowed = access::allowedBulk(lines, "asked for below");
+    return allowed ? QString() : errorLine(allowed.error());
+}
+
+void AccessPage::updateDecisions()
+{
+    if (!desk_.sheet)
+        return;
+    const std::vector<LineRow> chosen = selectedLines();
+    QString why;
+    if (chosen.empty())
+        why = tr("Select a line.");
+    else if (chosen.size() == 1)
+        why = whyNotDecide(chosen.front());
+    if (why != bar_->whyNot() || why.isEmpty()) {
+        bar_->setWhyNot(why);
+        setDeskCommands();
+    }
+}
+
+void AccessPage::decide(Decision decision)
+{
+    const std::vector<LineRow> chosen = selectedLines();
+    if (chosen.empty())
+        return;
+    if (chosen.size() > 1) {
+        decideCluster(decision, chosen);
+        return;
+    }
+    const LineRow& line = chosen.front();
+    if (decision == Decision::Keep) {
+        decideOne(line, {line.row, decision, {}, {}, {}});
+    } else if (decision == Decision::Reduce) {
+        if (auto answer = askReduction(this, line))
+            decideOne(line, std::move(*answer));
+    } else {
+        askCode(decision, line);
+    }
+}
+
+void AccessPage::askCode(Decision decision, const LineRow& line)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Reason to %1").arg(decisionWord(decision).toLower()));
+    int number = 0;
+    for (const auto& [code, words] : reasonCodes(decision)) {
+        menu->addAction(QStringLiteral("&%1  %2").arg(++number).arg(words), this,
+            [this, line, decision, code = code] { decideOne(line, {line.row, decision, code, {}, {}}); });
+    }
+    menu->setActiveAction(menu->actions().first());
+    QWidget* at = bar_->button(decision);
+    menu->popup(at->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+}
+
+void AccessPage::decideOne(const LineRow& line, LineDecision decision)
+{
+    if (const QString why = whyNotDecide(line); !why.isEmpty()) {
+        Q_EMIT said(why);
+        return;
+    }
+    if (decision.comment.empty())
+        decision.comment = bar_->comment().toStdString();
+    const std::string reason = !decision.comment.empty() ? decision.comment : tr("Access review: %1").arg(decisionWord(decision.decision).toLower()).toStdString();
+    sent_.insert(line.row);
+    undo_ = {campaign_, line};
+    bar_->clearComment();
+    bar_->offerUndo(tr("Undo: %1 on %2  Z").arg(decisionWord(decision.decision).toLower(), nameOf(line)));
+    goOn(line.row);
+    Job* job = session().act(this, tr("Record the decision"),
+        [campaign = campaign_, decision, reason](Workspace& workspace, const Progress&) {
+            return decideLines(workspace, campaign, {decision}, reason);
+        },
+        [this, row = line.row](const Status& done) {
+            if (done)
+                return;
+            sent_.erase(row);
+            bar_->endUndo();
+            lines_->select(QString::number(row));
+            complain(done.error());
+        });
+    (void)job;
+}
+
+void AccessPage::decideCluster(Decision decision, const std::vector<LineRow>& cluster)
+{
+    const auto answer = askBulk(this, decision, cluster, whyNotBulk(cluster));
+    if (!answer)
+        return;
+    std::vector<std::int64_t> rows;
+    for (const LineRow& line : cluster)
+        rows.push_back(line.row);
+    bar_->endUndo();
+    act(tr("Record the decision"),
+        [campaign = campaign_, rows, decision = *answer](Workspace& workspace, const Progress&) {
+            return decideBulk(workspace, campaign, rows, decision, decision.comment);
+        },
+        [this, last = rows.back()](const Status&) { goOn(last); });
+}
+
+void AccessPage::selectCluster()
+{
+    const LineRow* line = lineOf(lines_->currentHandle());
+    if (line == nullptr)
+        return;
+    QItemSelection selection;
+    const TableModel& model = lines_->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex index = model.index(row, 0);
+        const LineRow* other = lineOf(index.data(TableModel::HandleRole).toString());
+        if (other == nullptr || other->entitlement != line->entitlement || settled(*other) || other->flags.alarming()
+            || other->flags.get(access::LineFlag::Privileged) != Flag::No || !whyNotDecide(*other).isEmpty())
+            continue;
+        selection.select(index, model.index(row, model.columnCount() - 1));
+    }
+    if (selection.isEmpty()) {
+        Q_EMIT said(tr("No pending line of this permission may be decided together with others."));
+        return;
+    }
+    lines_->view().selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void AccessPage::undo()
+{
+    if (!bar_->undoOffered() || undo_.campaign != campaign_)
+        return;
+    bar_->endUndo();
+    const LineRow& before = undo_.before;
+    // Nothing is erased: what is recorded is a further decision.
+    LineDecision decision{before.row, before.decision.value_or(Decision::Unsure), before.decision ? before.code : "taken_back", before.target,
+        before.decision ? before.comment : std::string()};
+    lines_->select(QString::number(before.row));
+    act(tr("Take the decision back"),
+        [campaign = campaign_, decision](Workspace& workspace, const Progress&) {
+            return decideLines(workspace, campaign, {decision}, "Taken back");
+        },
+        [this, row = before.row](const Status&) { lines_->select(QString::number(row)); });
+}
+
+void AccessPage::goOn(std::int64_t from)
+{
+    const TableModel& model = lines_->model();
+    const int rows = model.rowCount();
+    if (rows == 0)
+        return;
+    const int start = from < 0 ? -1 : model.shownRowOf(QString::number(from));
+    for (int step = 1; step <= rows; ++step) {
+        const QString handle = model.index((start + step) % rows, 0).data(TableModel::HandleRole).toString();
+        const LineRow* line = lineOf(handle);
+        if (line != nullptr && !settled(*line) && sent_.count(line->row) == 0 && line->row != from && whyNotDecide(*line).isEmpty()) {
+            lines_->select(handle);
+            return;
+        }
+    }
+    // Nothing is left to decide: stay, or begin at the top.
+    lines_->select(model.index(start < 0 ? 0 : start, 0).data(TableModel::HandleRole).toString());
+}
+
+void AccessPage::assign()
+{
+    std::vector<std::int64_t> rows;
+    for (const LineRow& line : selectedLines()) {
+        if (!settled(line))
+            rows.push_back(line.row);
+    }
+    // One selected line is where the cursor stands, not a choice; only a line sent back is given to somebody else alone.
+    const bool one = rows.size() == 1 && desk_.sheet->lines[static_cast<std::size_t>(rows.front())].reviewer;
+    if (rows.size() < 2 && !one)
+        rows.clear();
+    const std::int64_t targets = rows.empty() ? desk_.sheet->status.counts.unassigned : static_cast<std::int64_t>(rows.size());
+    session().read(
+        this, [](Workspace& workspace) { return possibleReviewers(workspace.db()); },
+        [this, rows, targets](Result<std::vector<Person>> people) {
+            if (!people) {
+                complain(people.error());
+                return;
+            }
+            const auto answer = askToAssign(this, targets, *people);
+            if (!answer)
+                return;
+            act(tr("Assign reviewers"),
+                [campaign = campaign_, rows, answer = *answer](Workspace& workspace, const Progress&) {
+                    return assignReviewers(workspace, campaign, answer.logins, rows, answer.reason);
+                },
+                [this](const Result<AssignOutcome>& outcome) {
+                    const auto exceptions = static_cast<std::int64_t>(outcome->exceptions.size());
+                    QString words = tr("%1 assigned.").arg(counted(outcome->assigned, tr("line"), tr("lines")));
+                    if (exceptions > 0) {
+                        words += QLatin1Char(' ')
+                            + tr("For %1 none of them may decide: their own access, a pair that reviews each other, an administrator of the "
+                                 "system, or a chief officer. These stay open until somebody eligible is assigned.")
+                                  .arg(counted(exceptions, tr("line"), tr("lines")));
+                        showNotice(this, tr("Some lines have no eligible reviewer"), words);
+                    }
+                    Q_EMIT said(words);
+                });
+        });
+}
+
+void AccessPage::signOff()
+{
+    const auto answer = askToAct(this,
+        {tr("Sign off %1").arg(plain(desk_.sheet->status.row.system)), tr("Sign off"),
+            {tr("As the owner of the system you say that its review is done properly. %1 of %2 decided.")
+                    .arg(count(desk_.sheet->status.counts.decided), counted(desk_.sheet->status.counts.lines, tr("line"), tr("lines")))},
+            tr("Signed off by the owner of the system"), false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Sign off the system"),
+        [campaign = campaign_, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return signOffSystem(workspace, campaign, reason); },
+        [this](const Status&) { Q_EMIT said(tr("Signed off.")); });
+}
+
+void AccessPage::conclude()
+{
+    const auto answer = askToConclude(this, *desk_.sheet, session().today());
+    if (!answer)
+        return;
+    act(tr("Conclude the review"),
+        [campaign = campaign_, answer = *answer](Workspace& workspace, const Progress&) {
+            return concludeReview(workspace, campaign, answer.performed, answer.reason);
+        },
+        [this](const Status&) { Q_EMIT said(tr("The review is concluded. Removals are followed until an extract proves them.")); });
+}
+
+void AccessPage::cancel()
+{
+    const auto answer = askToAct(this,
+        {tr("Cancel the review of %1").arg(plain(desk_.sheet->status.row.system)), tr("Cancel the review"),
+            {tr("The review ends without a conclusion; its lines and decisions stay in the record and it cannot be taken up again."),
+                tr("%1 have been decided.").arg(counted(desk_.sheet->status.counts.decided, tr("line"), tr("lines")))},
+            {}, false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Cancel the review"),
+        [campaign = campaign_, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return cancelReview(workspace, campaign, reason); },
+        [this](const Status&) { Q_EMIT said(tr("The review is cancelled.")); });
+}
+
+void AccessPage::claim()
+{
+    const auto& removals = desk_.sheet->removals;
+    const QString handle = removals_->currentHandle();
+    const auto found = std::find_if(removals.begin(), removals.end(), [&](const RemovalRow& one) { return QString::number(one.id) == handle; });
+    if (found == removals.end())
+        return;
+    const auto answer = askToClaim(this, *found);
+    if (!answer)
+        return;
+    act(tr("Claim the removal"),
+        [id = found->id, answer = *answer](Workspace& workspace, const Progress&) { return claimRemoval(workspace, id, answer.ticket, answer.reason); },
+        [this](const Status&) { Q_EMIT said(tr("Claimed. Import a later extract and verify.")); });
+}
+
+void AccessPage::verify()
+{
+    const auto answer = askToAct(this,
+        {tr("Verify the removals of %1").arg(plain(desk_.sheet->status.row.system)), tr("Verify"),
+            {tr("The last imported listing of the system is searched for what was to be removed. An extract proves only what was claimed before it was drawn.")},
+            tr("Removals verified against the last extract"), false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Verify the removals"),
+        [campaign = campaign_, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
+            return verifyRemovals(workspace, campaign, std::nullopt, reason);
+        },
+        [this](const Result<VerifyOutcome>& outcome) {
+            Q_EMIT said(tr("%1 proven removed, %2 still there, %3 granted again, %4 not proven.")
+                            .arg(count(outcome->removed), count(outcome->stillPresent), count(outcome->regranted), count(outcome->unproven)));
+        });
+}
+
+} // namespace oxseal::ui

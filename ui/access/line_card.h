@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/review_sheet.h"
+
+namespace oxseal::ui {
+
+class ContextCard;
+
+/// What a reviewer looks at before deciding a line (A10): the person, the permission in plain words, use, peers, the last
+/// decision, what changed, each flag with its limit and evidence, conflicts of duties, and the row it all comes from.
+[[nodiscard]] ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line);
+/// A removal: what was asked for, who says it is done, what proves it.
+[[nodiscard]] ContextCard* removalCard(const ReviewSheet& sheet, const RemovalRow& removal, Day today);
+/// A campaign: what was frozen, who signs, how it stands.
+[[nodiscard]] ContextCard* campaignCard(
+    const CampaignStatus& status, const std::string& owner, const std::string& openedBy, const std::string& concludedBy);
+
+} // namespace oxseal::ui

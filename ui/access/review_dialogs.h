@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/actions/access_actions.h"
+#include "storage/reads/review_sheet.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+class QWidget;
+
+namespace oxseal::ui {
+
+/// What is asked before something is done to a review. Each gives nullopt when the person turns back.
+struct OpenAnswer
+{
+    ReviewOpening opening;
+    std::string reason;
+};
+[[nodiscard]] std::optional<OpenAnswer> askToOpen(
+    QWidget* parent, const QString& period, const std::vector<ReviewableSystem>& systems, const std::vector<Person>& people);
+
+struct AssignAnswer
+{
+    std::vector<std::string> logins; ///< in the order in which they are tried
+    std::string reason;
+};
+/// `lines`: how many lines get a reviewer.
+[[nodiscard]] std::optional<AssignAnswer> askToAssign(QWidget* parent, std::int64_t lines, const std::vector<Person>& people);
+
+/// One decision on several lines: shows the cluster first, and why it cannot be done when the rules forbid it (A8).
+[[nodiscard]] std::optional<LineDecision> askBulk(QWidget* parent, access::Decision decision, const std::vector<LineRow>& cluster,
+    const QString& whyNot);
+
+/// Reason code, target of a reduction, comment.
+[[nodiscard]] std::optional<LineDecision> askReduction(QWidget* parent, const LineRow& line);
+
+struct ClaimAnswer
+{
+    std::string ticket;
+    std::string reason;
+};
+[[nodiscard]] std::optional<ClaimAnswer> askToClaim(QWidget* parent, const RemovalRow& removal);
+
+struct ConcludeAnswer
+{
+    Day performed;
+    std::string reason;
+};
+[[nodiscard]] std::optional<ConcludeAnswer> askToConclude(QWidget* parent, const ReviewSheet& sheet, Day today);
+
+} // namespace oxseal::ui

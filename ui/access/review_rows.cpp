@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/access/review_rows.h"
+
+#include "ui/access/review_words.h"
+#include "ui/common/words.h"
+
+#include <algorithm>
+#include <set>
+
+namespace oxseal::ui {
+namespace {
+
+enum Column { Decision, Name, Entitlement, Flags, Weight, LastUsed, Peers, Reviewer, Employee, Account, Pending, Reason, Row, kFixed };
+
+std::vector<TableColumn> fixedColumns()
+{
+    return {
+        {QStringLiteral("decision"), QObject::tr("Decision"), ColumnKind::Status, 104},
+        {QStringLiteral("name"), QObject::tr("Account"), ColumnKind::Text, 136},
+        {QStringLiteral("entitlement"), QObject::tr("Permission"), ColumnKind::Text, 216},
+        {QStringLiteral("flags"), QObject::tr("Flags"), ColumnKind::Status, 168},
+        {QStringLiteral("weight"), QObject::tr("Weight"), ColumnKind::Number, 64},
+        {QStringLiteral("used"), QObject::tr("Last used"), ColumnKind::Date, 96},
+        {QStringLiteral("peers"), QObject::tr("Peers"), ColumnKind::Number, 80},
+        {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 140},
+        {QStringLiteral("employee"), QObject::tr("Worker"), ColumnKind::Id, 90},
+        {QStringLiteral("account"), QObject::tr("Account id"), ColumnKind::Id, 120, false},
+        {QStringLiteral("pending"), QObject::tr("Pending"), ColumnKind::Text, 80, false},
+        {QStringLiteral("reason"), QObject::tr("Reason"), ColumnKind::Text, 180, false},
+        {QStringLiteral("row"), QObject::tr("Row"), ColumnKind::Number, 64, false},
+    };
+}
+
+bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
+
+} // namespace
+
+ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
+    PersonId onlyReviewer)
+    : basis_(std::move(basis))
+    , sheet_(std::move(sheet))
+    , columns_(fixedColumns())
+{
+    std::set<access::LineFlag> raised;
+    for (std::size_t at = 0; at < sheet_->lines.size(); ++at) {
+        const LineRow& line = sheet_->lines[at];
+        if (line.included != (which == Which::Included) || (onlyReviewer && line.reviewer != onlyReviewer))
+            continue;
+        order_.push_back(static_cast<std::uint32_t>(at));
+        for (const access::LineFlag flag : raisedFlags(line.flags))
+            raised.insert(flag);
+    }
+    flags_.assign(raised.begin(), raised.end());
+    std::stable_sort(flags_.begin(), flags_.end(),
+        [](access::LineFlag a, access::LineFlag b) { return markOf(access::severityOf(a)) < markOf(access::severityOf(b)); });
+    for (const access::LineFlag flag : flags_)
+        columns_.push_back({flagKey(flag), flagWord(flag), ColumnKind::Text, 96, false});
+    std::stable_sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
+        const LineContext* x = contextOf(sheet_->lines[a]);
+        const LineContext* y = contextOf(sheet_->lines[b]);
+        return (x ? x->outlier.score() : 0) > (y ? y->outlier.score() : 0);
+    });
+}
+
+QString ReviewRows::flagKey(access::LineFlag flag) { return QStringLiteral("flag.") + QLatin1String(access::name(flag)); }
+
+const LineContext* ReviewRows::contextOf(const LineRow& line) const
+{
+    const auto row = static_cast<std::size_t>(line.row);
+    return row < basis_->lines.size() ? &basis_->lines[row] : nullptr;
+}
+
+QString ReviewRows::flagsText(const LineRow& line) const
+{
+    const auto raised = raisedFlags(line.flags);
+    if (raised.empty())
+        return {};
+    const QString first = flagWord(raised.front());
+    return raised.size() == 1 ? first : QStringLiteral("%1 +%2").arg(first).arg(raised.size() - 1);
+}
+
+QString ReviewRows::text(std::size_t row, std::size_t column) const
+{
+    const LineRow& shown = line(row);
+    const LineContext* context = contextOf(shown);
+    switch (static_cast<int>(column)) {
+    case Decision: return shown.decision ? decisionWord(*shown.decision) : QString();
+    case Name: return plain(shown.accountName.empty() ? shown.account : shown.accountName);
+    case Entitlement: return plain(shown.entitlement);
+    case Flags: return flagsText(shown);
+    case Weight: return context != nullptr ? count(context->outlier.score()) : QString();
+    case LastUsed: return context != nullptr ? day(context->lastUsed) : QString();
+    case Peers:
+        return context != nullptr && context->peers > 0
+            ? QObject::tr("%1 of %2").arg(count(context->holding), count(context->peers))
+            : QString();
+    case Reviewer: return shown.reviewer ? plain(sheet_->nameOf(shown.reviewer)) : QObject::tr("nobody yet");
+    case Employee: return plain(shown.subject);
+    case Account: return plain(shown.account);
+    case Pending: return settled(shown) ? QObject::tr("no") : QObject::tr("yes");
+    case Reason: return shown.code.empty() ? plain(shown.comment) : codeWord(shown.code);
+    case Row: return count(shown.row);
+    default: break;
+    }
+    const auto at = column - static_cast<std::size_t>(kFixed);
+    return at < flags_.size() && shown.flags.is(flags_[at]) ? QObject::tr("yes") : QString();
+}
+
+std::int64_t ReviewRows::number(std::size_t row, std::size_t column) const
+{
+    const LineRow& shown = line(row);
+    const LineContext* context = contextOf(shown);
+    switch (static_cast<int>(column)) {
+    case Weight: return context != nullptr ? context->outlier.score() : INT64_MIN;
+    case LastUsed: return context != nullptr && context->lastUsed ? context->lastUsed->number : INT64_MIN;
+    case Peers: return context != nullptr && context->peers > 0 ? context->holding * 1000 / context->peers : INT64_MIN;
+    case Row: return shown.row;
+    default: return INT64_MIN;
+    }
+}
+
+Mark ReviewRows::mark(std::size_t row, std::size_t column) const
+{
+    const LineRow& shown = line(row);
+    if (column == Decision)
+        return shown.decision ? decisionMark(*shown.decision) : Mark::None;
+    if (column == Flags) {
+        const auto raised = raisedFlags(shown.flags);
+        return raised.empty() ? Mark::None : markOf(access::severityOf(raised.front()));
+    }
+    return Mark::None;
+}
+
+QString ReviewRows::handle(std::size_t row) const { return QString::number(line(row).row); }
+
+} // namespace oxseal::ui
