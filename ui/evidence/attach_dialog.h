@@ -4,6 +4,7 @@
 #include "storage/actions/control_actions.h"
 #include "storage/reads/evidence_reads.h"
 #include "ui/common/page.h"
+#include "ui/shell/theme.h"
 
 #include <QString>
 
