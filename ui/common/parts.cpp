@@ -143,6 +143,7 @@ Chip::Chip(Mark mark, const QString& word, QWidget* parent)
     : QLabel(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setTextFormat(Qt::PlainText);
     set(mark, word);
 }
 
