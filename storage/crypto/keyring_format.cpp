@@ -90,7 +90,7 @@ public:
     void members(const Json& json, const std::string& path, std::initializer_list<const char*> names)
     {
         if (!json.isObject() || json.toObject().size() != names.size())
-            return refuse(path);
+            return refuse(path.empty() ? "/" : path); // the whole file has the empty path, which would be no complaint
         for (const char* name : names) {
             if (!json.contains(name))
                 refuse(path + "/" + name);
@@ -338,6 +338,9 @@ Result<Content> read(std::string_view bytes)
         content.former.push_back(reader.publics(item, "former/" + std::to_string(content.former.size())));
     if (reader.ok())
         checkReferences(reader, content);
+    // One spelling only: holders in order of login, Base64 without stray bits.
+    if (reader.ok() && write(content) != bytes)
+        reader.refuse("order");
     if (!reader.ok())
         return fail(kKeyringInvalid, reader.complaint(), {reader.complaint()});
     return content;

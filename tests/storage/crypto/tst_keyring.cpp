@@ -371,6 +371,54 @@ private Q_SLOTS:
         QVERIFY(!Keyring::parse(bytes + " "));
         QVERIFY(!Keyring::parse(bytes.substr(0, bytes.size() / 2)));
     }
+
+    /// Broken forms of the format's vector, each refused with its place.
+    void brokenFixtures_data()
+    {
+        QTest::addColumn<QString>("place");
+        QTest::newRow("truncated") << "offset ";
+        QTest::newRow("duplicate_member") << "offset ";
+        QTest::newRow("indented") << "canonical";
+        QTest::newRow("unknown_member") << "/";
+        QTest::newRow("other_version") << "version";
+        QTest::newRow("no_recovery") << "/";
+        QTest::newRow("short_key") << "persons/0/public/box";
+        QTest::newRow("sealed_to_nobody") << "data_keys/";
+        QTest::newRow("person_twice") << "persons/anna";
+        QTest::newRow("no_data_key") << "data_keys";
+    }
+    void brokenFixtures()
+    {
+        QFETCH(QString, place);
+        const std::string bytes = test::readFile(test::dataFile(std::string("crypto/broken_") + QTest::currentDataTag() + ".json"));
+        const auto ring = Keyring::parse(bytes);
+        QVERIFY(!ring);
+        QVERIFY(ring.error().is(kKeyringInvalid));
+        QVERIFY2(ring.error().place().rfind(place.toStdString(), 0) == 0, ring.error().place().c_str());
+    }
+
+    /// A derivation of 8 GiB is read, but never performed.
+    void hugeMemoryIsRefused()
+    {
+        const auto ring = Keyring::parse(test::readFile(test::dataFile("crypto/broken_huge_memory.json")));
+        VERIFY_OK(ring);
+        const auto opened = ring->unlock("anna", phrase("anna's passphrase"), environment_);
+        QVERIFY(!opened && opened.error().is(kCryptoKdfBounds));
+    }
+
+    void holdersStandInOrderOfLogin()
+    {
+        const auto created = made(environment_);
+        const auto ring = twoPersons(created, fresh());
+        Json json = parseJson(ring.bytes()).value();
+        Json::Array persons = json["persons"].toArray();
+        QCOMPARE(persons.size(), std::size_t{2});
+        VERIFY_OK(Keyring::parse(canonicalJson(json)));
+        std::swap(persons[0], persons[1]);
+        json.set("persons", persons);
+        const auto swapped = Keyring::parse(canonicalJson(json));
+        QVERIFY(!swapped && swapped.error().is(kKeyringInvalid));
+    }
 };
 
 OXSEAL_TEST_CLASS(TestKeyring);
