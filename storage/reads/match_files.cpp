@@ -144,17 +144,32 @@ private:
     std::vector<const TextColumn*> descriptions_;
 };
 
-} // namespace
-
-Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads)
+Result<TableOptions> optionsFor(const std::string& map, unsigned threads)
 {
     TableOptions options;
     options.threads = threads;
     if (!map.empty()) {
         OXSEAL_TRY(options.map, parseColumnMap(numberedDescriptions(map)));
     }
+    return options;
+}
+
+} // namespace
+
+Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads)
+{
+    OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
     MatchSide side;
     OXSEAL_TRY(side.read, readCsvFile(file, specs(), options));
+    OXSEAL_CHECK(Lines(side, statement).fill());
+    return side;
+}
+
+Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool statement, unsigned threads)
+{
+    OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
+    MatchSide side;
+    OXSEAL_TRY(side.read, readCsvTable(bytes, specs(), options));
     OXSEAL_CHECK(Lines(side, statement).fill());
     return side;
 }

@@ -34,6 +34,7 @@ struct MatchSide
 /// credit means: money in on a statement, money out in the books. Lines without an id get "line N".
 [[nodiscard]] Result<MatchSide> readMatchSide(
     const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads);
+[[nodiscard]] Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool statement, unsigned threads);
 
 /// resources/rules/match_passes.json, or the given file.
 [[nodiscard]] Result<recon::PassSet> matchRules(const std::optional<std::filesystem::path>& file = {});

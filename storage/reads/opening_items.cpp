@@ -5,16 +5,22 @@
 
 namespace oxseal {
 
-Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& file)
+namespace {
+
+const std::vector<ColumnSpec>& specs()
 {
-    const std::vector<ColumnSpec> specs{
+    static const std::vector<ColumnSpec> all{
         {"origin", {"side"}, ColumnType::Text, true, true},
         {"date", {}, ColumnType::Day, true, true},
         {"amount", {}, ColumnType::Money, true, true},
         {"reference", {"ref"}, ColumnType::Text, false, false},
         {"description", {"text"}, ColumnType::Text, false, false},
     };
-    OXSEAL_TRY(const TableRead read, readCsvFile(file, specs));
+    return all;
+}
+
+Result<std::vector<OpeningItem>> itemsOf(const TableRead& read)
+{
     if (read.report.rejectedRows > 0)
         return fail(kOpeningItemBad, "line " + std::to_string(read.report.rejected.front().row));
     std::vector<OpeningItem> items;
@@ -26,6 +32,20 @@ Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& f
             std::string(read.table.textAt("reference", row)), std::string(read.table.textAt("description", row))});
     }
     return items;
+}
+
+} // namespace
+
+Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& file)
+{
+    OXSEAL_TRY(const TableRead read, readCsvFile(file, specs()));
+    return itemsOf(read);
+}
+
+Result<std::vector<OpeningItem>> readOpeningItems(ByteView bytes)
+{
+    OXSEAL_TRY(const TableRead read, readCsvTable(bytes, specs()));
+    return itemsOf(read);
 }
 
 } // namespace oxseal

@@ -13,5 +13,6 @@ inline constexpr ErrorCode kOpeningItemBad{"recon.opening_item_bad", ErrorClass:
 /// A table with the columns origin (bank or books), date, amount, reference, description: what was open before the first
 /// period. One bad row refuses the whole file.
 [[nodiscard]] Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& file);
+[[nodiscard]] Result<std::vector<OpeningItem>> readOpeningItems(ByteView bytes);
 
 } // namespace oxseal
