@@ -164,7 +164,7 @@ private:
     Result<int> dispatch(const std::vector<std::string>& words)
     {
         if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h")
-            return printHelp(call_.out(), words.size() > 1 ? words[1] : std::string());
+            return printHelp(call_.out(), words.size() > 1 ? words[1] : std::string(), words.size() > 2 ? words[2] : std::string());
         if (words[0] == "--version") {
             call_.out() << "oxseal " << version() << '\n';
             return kDone;

@@ -7,6 +7,7 @@ std::span<const Entry> cliTexts()
 {
     static constexpr Entry entries[] = {
         {"cli.unknown_noun", "There is no command \"{0}\".", "Run \"oxseal help\" for the list of commands."},
+        {"cli.no_such_page", "The guide has no page \"{0}\".", "Run \"oxseal help guide\" for its pages."},
         {"cli.unknown_verb", "\"{0}\" has no verb \"{1}\".", "Run \"oxseal help {0}\" for its verbs."},
         {"cli.unknown_option", "\"{1}\" does not know the option {0}.", "Run \"oxseal help {1}\" for its options."},
         {"cli.missing_value", "The option {0} needs a value.", "Write the value after the option."},
