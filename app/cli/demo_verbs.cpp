@@ -29,14 +29,19 @@ Result<int> runDemo(Call& call)
     OXSEAL_CHECK(demo::writeFolder(folder, made, people));
     const std::size_t files = made.files.size();
     const std::size_t faults = made.answers["faults"].toArray().size();
+    Json result;
+    result.set("folder", folder).set("seed", std::to_string(seed));
+    result.set("inputs", static_cast<std::int64_t>(files)).set("faults", static_cast<std::int64_t>(faults));
     demo::Stage stage(folder, std::move(made), std::move(people), call.environment(), call.err());
     stage.say("demo.say.inputs", {std::to_string(files), folder});
+    if (call.flag("--inputs-only")) {
+        call.print(result, folder);
+        return kDone;
+    }
     OXSEAL_CHECK(demo::play(stage, point));
     const auto packet = stage.folder() / "packet.zip";
     const bool filed = point == demo::SavePoint::Filed;
-    Json result;
-    result.set("folder", folder).set("workspace", stage.workspaceFolder().string()).set("seed", std::to_string(seed));
-    result.set("inputs", static_cast<std::int64_t>(files)).set("faults", static_cast<std::int64_t>(faults));
+    result.set("workspace", stage.workspaceFolder().string());
     if (filed)
         result.set("packet", packet.string());
     call.print(result, filed ? packet.string() : stage.workspaceFolder().string());
@@ -47,7 +52,8 @@ Result<int> runDemo(Call& call)
 
 void addDemoVerbs(Registry& verbs)
 {
-    verbs.push_back({"demo", "", "demo DIR [--seed N] [--at day3|day20|last] [--run-quarter]", {"--seed=", "--at=", "--run-quarter"}, runDemo});
+    verbs.push_back({"demo", "", "demo DIR [--seed N] [--at day3|day20|last] [--run-quarter] [--inputs-only]",
+        {"--seed=", "--at=", "--run-quarter", "--inputs-only"}, runDemo});
 }
 
 } // namespace oxseal::cli
