@@ -47,6 +47,21 @@ Result<std::vector<Office>> heldOffices(Database& db, PersonId person, Day today
     return out;
 }
 
+/// Everybody cares for the own keys; for others' an administrator does.
+Permission forKeysOf(const std::string& login, const Workspace& workspace)
+{
+    return login == workspace.actor().login ? Permission::ManageOwnKeys : Permission::ManagePeople;
+}
+
+/// The present keys of somebody who has a signing key.
+Result<PersonKeys> signerKeys(Workspace& workspace, const std::string& login)
+{
+    OXSEAL_TRY(PersonKeys keys, workspace.keyring().keysOf(login));
+    if (keys.signing.empty())
+        return fail(kKeyringNoSigningKey, login, {login});
+    return keys;
+}
+
 Json requestStatement(const Workspace& workspace, const Person& person, const std::string& offices,
     const Digest& fingerprint, const Actor& actor, Instant at)
 {
@@ -134,13 +149,9 @@ Status endOffice(
 Result<std::int64_t> requestCertificate(
     Workspace& workspace, const std::string& login, const std::string& offices, const std::string& reason)
 {
-    const Permission permission
-        = login == workspace.actor().login ? Permission::ManageOwnKeys : Permission::ManagePeople;
-    return workspace.write(permission, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
+    return workspace.write(forKeysOf(login, workspace), reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         OXSEAL_TRY(const Person person, personByLogin(unit.db(), login));
-        OXSEAL_TRY(const PersonKeys keys, workspace.keyring().keysOf(login));
-        if (keys.signing.empty())
-            return fail(kKeyringNoSigningKey, login, {login});
+        OXSEAL_TRY(const PersonKeys keys, signerKeys(workspace, login));
         const auto wanted = officesFromText(offices);
         if (!wanted)
             return fail(kPeopleOfficeNotHeld, login, {login, offices});
@@ -238,13 +249,9 @@ Result<Document> enrolmentSheet(Workspace& workspace, const std::string& login)
 Result<std::int64_t> recordEnrolmentSheet(
     Workspace& workspace, const std::string& login, std::string_view pdf, const std::string& reason)
 {
-    const Permission permission
-        = login == workspace.actor().login ? Permission::ManageOwnKeys : Permission::ManagePeople;
-    return workspace.write(permission, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
+    return workspace.write(forKeysOf(login, workspace), reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         OXSEAL_TRY(const Person person, personByLogin(unit.db(), login));
-        OXSEAL_TRY(const PersonKeys keys, workspace.keyring().keysOf(login));
-        if (keys.signing.empty())
-            return fail(kKeyringNoSigningKey, login, {login});
+        OXSEAL_TRY(const PersonKeys keys, signerKeys(workspace, login));
         OXSEAL_TRY(const std::vector<Office> held, heldOffices(unit.db(), person.id, unit.now().day()));
         const Digest fingerprint = keyFingerprint(asBytes(keys.signing));
         const Digest sheet = sha256(pdf);
