@@ -69,6 +69,11 @@ struct DispositionInput
 [[nodiscard]] Result<SignedDocumentRow> signExhibit(Workspace& workspace, const PeriodRow& period, Exhibit exhibit,
     const ExhibitOptions& options, const Secret& passphrase, const std::string& reason);
 
+/// What would hinder the actor, before anybody's key is opened: success when signReadiness or signExhibit would go on to the
+/// passphrase. kReadinessChanged means that signing again is the way out.
+[[nodiscard]] Status maySignReadiness(Workspace& workspace, const PeriodRow& period, bool signAgain = false);
+[[nodiscard]] Status maySignExhibit(Workspace& workspace, const PeriodRow& period, Exhibit exhibit);
+
 /// Compares a text from counsel, or the exhibit as filed, with what `signer` signs; records the outcome. A draft with
 /// findings is the hard stop "altered certificate text" until a clean one is checked.
 [[nodiscard]] Result<std::vector<Finding>> checkCertificateText(Workspace& workspace, const PeriodRow& period,

@@ -238,6 +238,16 @@ Result<PacketRow> sealPacket(
     });
 }
 
+Status maySignPacket(const Actor& actor, const Manifest& manifest, const std::vector<PacketSignatureRow>& signatures)
+{
+    if (std::any_of(signatures.begin(), signatures.end(), [&](const auto& one) { return one.person == actor.person; }))
+        return fail(kPacketAlreadySigned, {}, {actor.login});
+    const auto& required = manifest.requiredSigners;
+    if (std::none_of(required.begin(), required.end(), [&](const RequiredSigner& signer) { return signer.name == actor.name; }))
+        return fail(kPacketNotSigner, {}, {actor.login});
+    return {};
+}
+
 Result<PacketSignatureRow> signPacket(Workspace& workspace, const PeriodRow& period, std::int64_t packet,
     const Secret& passphrase, const std::string& reason)
 {

@@ -35,6 +35,10 @@ struct SealOptions
 [[nodiscard]] Result<PacketRow> sealPacket(
     Workspace& workspace, const PeriodRow& period, const SealOptions& options, const std::string& reason);
 
+/// What would hinder the actor from signing, before the key is opened: signed already, or not named as a signer.
+[[nodiscard]] Status maySignPacket(
+    const Actor& actor, const Manifest& manifest, const std::vector<PacketSignatureRow>& signatures);
+
 /// The actor signs the manifest of the packet (0 = the period's last) with his own key; only a required signer may. Adds a
 /// checkpoint by the same key.
 [[nodiscard]] Result<PacketSignatureRow> signPacket(Workspace& workspace, const PeriodRow& period, std::int64_t packet,

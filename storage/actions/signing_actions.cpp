@@ -169,7 +169,30 @@ Status checkOrder(const Setting& setting, bool signAgain)
     return {};
 }
 
+/// A certificate follows the officer's readiness signature and is signed once.
+Status checkExhibit(const Setting& setting, Exhibit exhibit)
+{
+    const PersonId self = setting.signer.person.id;
+    if (standingOf(setting.report, self, "readiness") == nullptr)
+        return fail(kReadinessFirst);
+    if (standingOf(setting.report, self, name(exhibit)) != nullptr)
+        return fail(kAlreadySigned, {}, {name(exhibit)});
+    return {};
+}
+
 } // namespace
+
+Status maySignReadiness(Workspace& workspace, const PeriodRow& period, bool signAgain)
+{
+    OXSEAL_TRY(const Setting setting, settingOf(workspace, period));
+    return checkOrder(setting, signAgain);
+}
+
+Status maySignExhibit(Workspace& workspace, const PeriodRow& period, Exhibit exhibit)
+{
+    OXSEAL_TRY(const Setting setting, settingOf(workspace, period));
+    return checkExhibit(setting, exhibit);
+}
 
 Result<SignedDocumentRow> signReadiness(Workspace& workspace, const PeriodRow& period, const Secret& passphrase,
     const std::string& reason, bool signAgain)
@@ -200,11 +223,7 @@ Result<SignedDocumentRow> signExhibit(Workspace& workspace, const PeriodRow& per
     const ExhibitOptions& options, const Secret& passphrase, const std::string& reason)
 {
     OXSEAL_TRY(const Setting setting, settingOf(workspace, period));
-    const PersonId self = setting.signer.person.id;
-    if (standingOf(setting.report, self, "readiness") == nullptr)
-        return fail(kReadinessFirst);
-    if (standingOf(setting.report, self, name(exhibit)) != nullptr)
-        return fail(kAlreadySigned, {}, {name(exhibit)});
+    OXSEAL_CHECK(checkExhibit(setting, exhibit));
     const Instant now = workspace.environment().clock.now();
     OXSEAL_TRY(const auto form, exhibitFor(workspace.db(), period, exhibit, setting.signer, options, now.day()));
     Sha256 hasher;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/certification_documents.h"
 
+#include "storage/packet/render_client.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal {
@@ -20,20 +21,6 @@ std::string words(const std::optional<std::string>& value)
     return *value == "-" ? texts::sentence("readiness.value.none") : *value;
 }
 
-std::string decisionOf(const OpenMatter& matter)
-{
-    if (!matter.disposition)
-        return texts::sentence("readiness.matter.undisposed");
-    const auto& decision = *matter.disposition;
-    std::string text = texts::sentence((std::string("readiness.matter.") + name(decision.kind)).c_str(),
-        {decision.because, decision.by});
-    if (matter.worse)
-        text += " " + texts::sentence("readiness.matter.worse");
-    else if (matter.foundAgain)
-        text += " " + texts::sentence("readiness.matter.found_again");
-    return text;
-}
-
 std::string likelihoodOf(const ChangeNote& change)
 {
     return texts::sentence(!change.likely    ? "readiness.change.open"
@@ -50,7 +37,7 @@ doc::Table mattersTable(const Readiness& record)
         {texts::sentence("readiness.column.severity"), doc::Align::Left, 1},
         {texts::sentence("readiness.column.disposition"), doc::Align::Left, 4}};
     for (const auto& matter : record.matters.open)
-        table.rows.push_back({texts::what(matter.finding), name(matter.finding.severity), decisionOf(matter)});
+        table.rows.push_back({texts::what(matter.finding), name(matter.finding.severity), dispositionText(matter)});
     return table;
 }
 
@@ -66,6 +53,20 @@ doc::Table changesTable(const Readiness& record)
 }
 
 } // namespace
+
+std::string dispositionText(const OpenMatter& matter)
+{
+    if (!matter.disposition)
+        return texts::sentence("readiness.matter.undisposed");
+    const auto& decision = *matter.disposition;
+    std::string text = texts::sentence((std::string("readiness.matter.") + name(decision.kind)).c_str(),
+        {decision.because, decision.by});
+    if (matter.worse)
+        text += " " + texts::sentence("readiness.matter.worse");
+    else if (matter.foundAgain)
+        text += " " + texts::sentence("readiness.matter.found_again");
+    return text;
+}
 
 std::string verdictLine(const Readiness& record)
 {
@@ -99,6 +100,11 @@ Document readinessDocument(const ReadinessView& view, Instant created, bool demo
     return document;
 }
 
+Result<std::string> readinessPdf(const ReadinessView& view, Instant created, bool demo)
+{
+    return renderPdf(readinessDocument(view, created, demo));
+}
+
 std::string readinessText(const ReadinessView& view)
 {
     const auto& record = view.record;
@@ -113,7 +119,7 @@ std::string readinessText(const ReadinessView& view)
             for (const auto& matter : record.matters.open) {
                 text += "\n   " + matter.finding.fingerprint.hex().substr(0, 12) + "  "
                     + name(matter.finding.severity) + "  " + texts::what(matter.finding) + "\n                 "
-                    + decisionOf(matter);
+                    + dispositionText(matter);
             }
         }
         if (section.number == 4) {

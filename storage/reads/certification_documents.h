@@ -8,6 +8,10 @@ namespace oxseal {
 
 /// The readiness record on one page, in words.
 [[nodiscard]] Document readinessDocument(const ReadinessView& view, Instant created, bool demo);
+/// That document as PDF, drawn in a process of its own.
+[[nodiscard]] Result<std::string> readinessPdf(const ReadinessView& view, Instant created, bool demo);
+/// What was decided about a matter, in words; "undisposed" when nothing was.
+[[nodiscard]] std::string dispositionText(const certification::OpenMatter& matter);
 /// The same for a terminal.
 [[nodiscard]] std::string readinessText(const ReadinessView& view);
 /// The verdict line counts; it never says ready.

@@ -74,6 +74,21 @@ Result<std::vector<SignedDocumentRow>> signedDocuments(Database& db, const Perio
     return certification_repo::signedDocuments(db, period.id);
 }
 
+Result<std::vector<IcfrChangeRow>> icfrChanges(Database& db, const PeriodRow& period)
+{
+    return certification_repo::changes(db, period.id);
+}
+
+Result<std::vector<CertificateCheckRow>> certificateChecks(Database& db, const PeriodRow& period)
+{
+    return certification_repo::checks(db, period.id);
+}
+
+Result<std::string> signedBytes(Workspace& workspace, const SignedDocumentRow& row)
+{
+    return workspace.objects().get(row.object);
+}
+
 std::string fileNameOf(const SignedDocumentRow& row)
 {
     std::string offices = row.offices;

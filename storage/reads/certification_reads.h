@@ -51,6 +51,13 @@ struct ReportStatus
 /// The report of the period, for the company's category (non-accelerated while the facts are missing).
 [[nodiscard]] Result<calendar::Filing> filingFor(Database& db, const PeriodRow& period);
 
+/// Candidates for paragraph 4(d), in the order of the readiness record.
+[[nodiscard]] Result<std::vector<IcfrChangeRow>> icfrChanges(Database& db, const PeriodRow& period);
+/// The last check of a certificate's text per exhibit, signer and stage.
+[[nodiscard]] Result<std::vector<CertificateCheckRow>> certificateChecks(Database& db, const PeriodRow& period);
+/// Bytes of a signed document.
+[[nodiscard]] Result<std::string> signedBytes(Workspace& workspace, const SignedDocumentRow& row);
+
 /// Findings of all registers joined with the dispositions of the period.
 [[nodiscard]] Result<certification::Matters> openMatters(Workspace& workspace, const PeriodRow& period);
 

@@ -13,7 +13,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }
@@ -71,6 +71,18 @@ std::string sentence(const char* id, const std::vector<std::string>& arguments)
 {
     const Entry* entry = find(id);
     return entry == nullptr ? std::string(id) : filled(entry->what, arguments);
+}
+
+std::string eventName(const std::string& verb)
+{
+    const Entry* entry = find("event." + verb);
+    return entry == nullptr ? verb : std::string(entry->what);
+}
+
+std::string moduleName(const std::string& module)
+{
+    const Entry* entry = find("module." + module);
+    return entry == nullptr ? module : std::string(entry->what);
 }
 
 } // namespace oxseal::texts

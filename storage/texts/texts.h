@@ -25,6 +25,10 @@ struct Entry
 /// Any other sentence by id (documents, VERIFY.md, labels shared by CLI and packet).
 [[nodiscard]] std::string sentence(const char* id, const std::vector<std::string>& arguments = {});
 
+/// What a verb or a module of the ledger is called; the code itself when it has no words.
+[[nodiscard]] std::string eventName(const std::string& verb);
+[[nodiscard]] std::string moduleName(const std::string& module);
+
 /// One table per module, each in its own file; texts.cpp joins them.
 std::span<const Entry> coreTexts();
 std::span<const Entry> cliTexts();
@@ -41,5 +45,6 @@ std::span<const Entry> certificationTexts();
 std::span<const Entry> signingTexts();
 std::span<const Entry> packetTexts();
 std::span<const Entry> demoTexts();
+std::span<const Entry> eventTexts();
 
 } // namespace oxseal::texts

@@ -40,6 +40,9 @@ Session::~Session()
 {
     if (workspace_)
         (void)close();
+    for (Job* job : jobs_)
+        job->cancel();
+    beside_.waitForDone();
     thread_.quit();
     thread_.wait();
     delete worker_;

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QString>
 #include <QThread>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -64,6 +65,38 @@ public:
         Job* job = startJob(title);
         auto with = [work = std::move(work), job](Workspace& workspace) mutable { return work(workspace, job->progress()); };
         run(receiver, job, std::move(with), std::move(done), true);
+        return job;
+    }
+
+    /// Long reading with a job in the status strip, e.g. a verification: nothing changes, so no page reloads.
+    template <class Work, class Done>
+    Job* inspect(QObject* receiver, const QString& title, Work work, Done done)
+    {
+        Job* job = startJob(title);
+        auto with = [work = std::move(work), job](Workspace& workspace) mutable { return work(workspace, job->progress()); };
+        run(receiver, job, std::move(with), std::move(done), false);
+        return job;
+    }
+
+    /// Work beside the workspace, e.g. on a file of somebody else: a job in the strip, on a thread of its own, so that reads go
+    /// on meanwhile. `work(const Progress&)`.
+    template <class Work, class Done>
+    Job* beside(QObject* receiver, const QString& title, Work work, Done done)
+    {
+        Job* job = startJob(title);
+        QPointer<QObject> guard(receiver);
+        beside_.start([this, guard, job, work = std::move(work), done = std::move(done)]() mutable {
+            using Value = decltype(work(job->progress()));
+            auto value = std::make_shared<Value>(work(job->progress()));
+            QMetaObject::invokeMethod(
+                this,
+                [this, guard, job, value, done = std::move(done)]() mutable {
+                    endJob(job);
+                    if (guard)
+                        done(std::move(*value));
+                },
+                Qt::QueuedConnection);
+        });
         return job;
     }
 
@@ -132,6 +165,7 @@ private:
     std::vector<Job*> jobs_;
     QThread thread_;
     QObject* worker_ = nullptr; ///< lives in thread_
+    QThreadPool beside_; ///< waited for before the jobs go
 };
 
 } // namespace oxseal::ui

@@ -107,6 +107,8 @@ std::vector<Command> MainWindow::windowCommands()
     std::vector<Command> commands{
         {QStringLiteral("window.palette"), tr("Search or do anything"), [this] { showPalette(); }, noSession, QKeySequence(Qt::CTRL | Qt::Key_K)},
         {QStringLiteral("window.keys"), tr("Show the keyboard map"), [this] { showKeyboardMap(); }, {}, QKeySequence(Qt::Key_F1)},
+        {QStringLiteral("window.guide"), tr("How this works"), [this] { go({QStringLiteral("guide"), here_.page}); }, noSession,
+            QKeySequence(Qt::Key_F2)},
         {QStringLiteral("window.context"), tr("Show or hide the context panel"),
             [this] { context_->setWanted(!context_->wanted()); }, noSession, QKeySequence(Qt::Key_F4)},
         {QStringLiteral("window.rail"), tr("Collapse or widen the rail"),

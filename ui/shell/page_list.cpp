@@ -3,6 +3,10 @@
 
 #include "ui/access/access_page.h"
 #include "ui/audit/audit_page.h"
+#include "ui/certification/certificates_page.h"
+#include "ui/certification/packets_page.h"
+#include "ui/certification/readiness_page.h"
+#include "ui/guide/guide_page.h"
 #include "ui/imports/import_page.h"
 #include "ui/recon/recon_page.h"
 
@@ -20,12 +24,20 @@ PageEntry entry(const char* key, const QString& title, const QString& group, con
 const std::vector<PageEntry>& pageEntries()
 {
     static const QString kWork = QObject::tr("Work");
+    static const QString kCertify = QObject::tr("Certify");
     static const QString kTrust = QObject::tr("Trust");
     static const std::vector<PageEntry> kEntries{
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
         entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
+        entry<ReadinessPage>("readiness", QObject::tr("Readiness"), kCertify, "readiness",
+            QObject::tr("open matters disposition conclusion sign record")),
+        entry<CertificatesPage>("certificates", QObject::tr("Certificates"), kCertify, "certificate",
+            QObject::tr("bind report exhibit 31 32 sign filed accession text")),
+        entry<PacketsPage>("packets", QObject::tr("Packets"), kCertify, "packet",
+            QObject::tr("seal sign export verify zip signature file withheld")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
+        entry<GuidePage>("guide", QObject::tr("Guide"), kTrust, "book", QObject::tr("help manual how words glossary rules")),
     };
     return kEntries;
 }
