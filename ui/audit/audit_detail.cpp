@@ -125,10 +125,10 @@ void AuditDetail::present(std::uint64_t sequence, std::function<void(ContextCard
 void AuditDetail::takeEvent(const AuditEvent& event)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("field"), tr("Field"), ColumnKind::Id, 200},
+        {QStringLiteral("field"), tr("Field"), ColumnKind::Id, 170},
         {QStringLiteral("change"), tr("Change"), ColumnKind::Status, 92},
-        {QStringLiteral("before"), tr("Before"), ColumnKind::Text, 220},
-        {QStringLiteral("after"), tr("After"), ColumnKind::Text, 260},
+        {QStringLiteral("before"), tr("Before"), ColumnKind::Text, 150},
+        {QStringLiteral("after"), tr("After"), ColumnKind::Text, 180},
     });
     int row = 0;
     for (const AuditChange& change : event.changes) {

@@ -21,8 +21,10 @@ namespace {
 
 /// Events of the first page; each further page doubles what is shown.
 constexpr std::int64_t kFirstEvents = 20000;
+constexpr int kTableShare = 300;
+constexpr int kDetailShare = 240;
 constexpr int kProblemsHeight = 120;
-constexpr int kFilterWidth = 184;
+constexpr int kFilterWidth = 136;
 
 QComboBox* filterBox(const QString& name)
 {
@@ -54,6 +56,8 @@ AuditPage::AuditPage(Session& session)
     , detail_(new AuditDetail(session))
     , limit_(kFirstEvents)
 {
+    modules_->setObjectName(QStringLiteral("parts"));
+    people_->setObjectName(QStringLiteral("people"));
     setTitle(tr("Audit trail"));
     table_->setNouns(tr("event"), tr("events"));
     table_->addToBar(modules_);
@@ -73,6 +77,7 @@ AuditPage::AuditPage(Session& session)
     split->addWidget(detail_);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({kTableShare, kDetailShare});
     column->addWidget(split, 1);
     setBody(body);
     connect(table_, &TablePanel::currentChanged, this, &AuditPage::select);
@@ -98,10 +103,10 @@ Result<AuditPage::Loaded> AuditPage::load(Workspace& workspace, const AuditFilte
     OXSEAL_TRY(loaded.scope, auditScope(workspace.db()));
     OXSEAL_TRY(const auto rows, auditTrail(workspace.db(), filter));
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("sequence"), tr("No."), ColumnKind::Number, 64},
+        {QStringLiteral("sequence"), tr("No."), ColumnKind::Number, 56},
         {QStringLiteral("time"), tr("Time"), ColumnKind::Time, 150},
-        {QStringLiteral("person"), tr("Person"), ColumnKind::Text, 130},
-        {QStringLiteral("event"), tr("Event"), ColumnKind::Text, 210},
+        {QStringLiteral("person"), tr("Person"), ColumnKind::Text, 110},
+        {QStringLiteral("event"), tr("Event"), ColumnKind::Text, 200},
         {QStringLiteral("object"), tr("Object"), ColumnKind::Id, 180},
         {QStringLiteral("module"), tr("Part"), ColumnKind::Text, 140, false},
         {QStringLiteral("reason"), tr("Reason"), ColumnKind::Text, 260},
@@ -152,7 +157,7 @@ void AuditPage::take(Loaded loaded)
     takeScope();
     const bool more = shown_ == limit_ && shown_ < scope_.events;
     table_->setData(std::move(loaded.table));
-    setSubtitle(tr("%1. Every write is one entry of the ledger; nothing is ever changed or removed.")
+    setSubtitle(tr("%1 · entries are never changed or removed")
                     .arg(counted(scope_.events, tr("event"), tr("events"))));
     setPartial(more ? tr("The newest %1 events are shown. Narrow them by part or person, or show older ones.").arg(count(shown_))
                     : QString());

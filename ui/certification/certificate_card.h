@@ -3,6 +3,8 @@
 
 #include "ui/certification/certificate_data.h"
 
+#include <QString>
+
 namespace oxseal::ui {
 
 class ContextCard;

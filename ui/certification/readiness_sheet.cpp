@@ -205,9 +205,9 @@ void ReadinessSheet::takeLines(Part& part, const Readiness::Section& section)
         const QString caption = sentence(line.label.c_str());
         auto* words = label(caption, role::kSecondary, true);
         words->setFixedWidth(kCaptionWidth);
-        words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         const int row = grid->rowCount();
-        grid->addWidget(words, row, 0, Qt::AlignTop);
+        const bool digest = line.label == kLinePrefix + "digest"; // stands beside a button, hence in the middle of its row
+        grid->addWidget(words, row, 0, digest ? Qt::AlignVCenter : Qt::AlignTop);
         grid->addWidget(valueOf(line, caption), row, 1, Qt::AlignTop);
     }
     part.lines->addWidget(box);
@@ -221,8 +221,8 @@ void ReadinessSheet::takeMatters(const Readiness& record)
     matters_->setVisible(!open.empty());
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("severity"), tr("Severity"), ColumnKind::Status, 96},
-        {QStringLiteral("matter"), tr("Matter"), ColumnKind::Text, 340},
-        {QStringLiteral("state"), tr("State"), ColumnKind::Text, 96},
+        {QStringLiteral("matter"), tr("Matter"), ColumnKind::Text, 400},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Text, 96, false},
         {QStringLiteral("disposition"), tr("Disposition"), ColumnKind::Text, 180},
     });
     std::int64_t undisposed = 0;
