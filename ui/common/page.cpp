@@ -44,6 +44,8 @@ Page::Page(Session& session, QWidget* parent)
     , session_(session)
 {
     setObjectName(QStringLiteral("page"));
+    // For parts of any page that need to name the workspace, such as exports; see sessionOf.
+    setProperty("session", QVariant::fromValue<QObject*>(&session));
     setAttribute(Qt::WA_StyledBackground);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(kGap24, kMargin, kGap24, kMargin);

@@ -9,6 +9,14 @@ std::size_t TableData::dictionarySize(std::size_t) const { return 0; }
 std::uint32_t TableData::code(std::size_t, std::size_t) const { return 0; }
 QString TableData::dictionaryText(std::size_t, std::uint32_t) const { return {}; }
 QString TableData::handle(std::size_t row) const { return QString::number(row); }
+std::optional<std::size_t> TableData::rowOf(const QString& wanted) const
+{
+    for (std::size_t row = 0; row < rows(); ++row) {
+        if (handle(row) == wanted)
+            return row;
+    }
+    return std::nullopt;
+}
 QString TableData::currency(std::size_t, std::size_t) const { return {}; }
 int TableData::digits(std::size_t, std::size_t) const { return 2; }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] virtual QString dictionaryText(std::size_t column, std::uint32_t code) const;
     /// Handle of the row's object, e.g. "17"; what pages act on.
     [[nodiscard]] virtual QString handle(std::size_t row) const;
+    /// The row with this handle; the general answer looks at every row, large tables know better.
+    [[nodiscard]] virtual std::optional<std::size_t> rowOf(const QString& handle) const;
     /// Currency of an Amount cell, for sums; "" when unknown.
     [[nodiscard]] virtual QString currency(std::size_t row, std::size_t column) const;
     /// Decimals of an Amount cell.

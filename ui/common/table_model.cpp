@@ -247,11 +247,11 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int da
 
 int TableModel::shownRowOf(const QString& handle) const
 {
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-        if (data_->handle(order_[i]) == handle)
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto row = data_->rowOf(handle);
+    if (!row)
+        return -1;
+    const auto found = std::find(order_.begin(), order_.end(), static_cast<std::uint32_t>(*row));
+    return found == order_.end() ? -1 : static_cast<int>(found - order_.begin());
 }
 
 } // namespace oxseal::ui
