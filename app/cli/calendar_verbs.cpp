@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include "models/calendar/icalendar.h"
 #include "models/core/text.h"
+#include "storage/reads/calendar_reads.h"
 #include "storage/reads/certification_reads.h"
+#include "storage/reads/due_reads.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/texts/texts.h"
 
@@ -11,29 +12,6 @@ namespace oxseal::cli {
 namespace {
 
 using namespace oxseal::calendar;
-
-std::string wordsOf(const DayOff& off)
-{
-    switch (off.kind) {
-    case DayOff::Kind::Saturday:
-        return texts::sentence("calendar.off.saturday", {off.day.iso()});
-    case DayOff::Kind::Sunday:
-        return texts::sentence("calendar.off.sunday", {off.day.iso()});
-    case DayOff::Kind::Holiday:
-        return texts::sentence("calendar.off.holiday", {off.day.iso(), off.name});
-    case DayOff::Kind::Closure:
-        break;
-    }
-    return texts::sentence("calendar.off.closure", {off.day.iso(), off.name});
-}
-
-std::string wordsOf(const std::vector<DayOff>& passed)
-{
-    std::vector<std::string> words;
-    for (const auto& off : passed)
-        words.push_back(wordsOf(off));
-    return join(words, "; ");
-}
 
 Result<FilerCategory> filerOf(const Call& call, std::string_view option)
 {
@@ -52,7 +30,7 @@ Json jsonOf(const Filing& filing)
     json.set("period_end", filing.periodEnd.iso());
     json.set("nominal", filing.nominal.iso());
     json.set("due", filing.due.iso());
-    json.set("reason", wordsOf(filing.passed));
+    json.set("reason", passedWords(filing.passed));
     json.set("nt", filing.nt.iso());
     json.set("extended", filing.extended.iso());
     return json;
@@ -76,7 +54,7 @@ Result<int> deadlines(Call& call)
         rows.push_back(jsonOf(filing));
         text += "\n" + filing.form + "  Q" + std::to_string(filing.quarter) + "       " + filing.periodEnd.iso() + "  "
             + filing.nominal.iso() + "  " + filing.due.iso() + "  " + filing.nt.iso() + "  " + filing.extended.iso() + "  "
-            + wordsOf(filing.passed);
+            + passedWords(filing.passed);
     }
     json.set("filings", std::move(rows));
     call.print(json, text);
@@ -93,17 +71,11 @@ Result<int> incidentDueVerb(Call& call)
             return fail(kBadValue, {}, {"--determined", text, "2026-03-30 or 2026-03-30T21:15:00Z", call.noun()});
         day = easternDay(*instant);
     }
-    OXSEAL_TRY(const auto rules, calendarRules());
-    const auto due = incidentDue(rules.days, rules.reports, *day);
-    std::string why = texts::sentence("calendar.incident.why", {due.determined.iso()});
-    if (due.onDayOff)
-        why += " " + texts::sentence("calendar.incident.why_off", {wordsOf(*rules.days.dayOff(due.determined))});
-    if (!due.passed.empty())
-        why += " " + texts::sentence("calendar.incident.passed", {wordsOf(due.passed)});
+    OXSEAL_TRY(const auto answer, incidentAnswer(*day));
     Json json;
-    json.set("due", due.due.iso());
-    json.set("why", why);
-    call.print(json, due.due.iso() + "  " + why);
+    json.set("due", answer.due.due.iso());
+    json.set("why", answer.why);
+    call.print(json, answer.due.due.iso() + "  " + answer.why);
     return kDone;
 }
 
@@ -201,31 +173,16 @@ Result<int> filerStatusVerb(Call& call)
     return kDone;
 }
 
-/// What is due for the recorded periods: each period's report, and Part III of each fiscal year.
-Result<std::vector<Filing>> dueDates(Database& db)
-{
-    OXSEAL_TRY(const auto rules, calendarRules());
-    OXSEAL_TRY(const auto all, periods(db));
-    std::vector<Filing> filings;
-    for (const auto& period : all) {
-        OXSEAL_TRY(auto filing, filingFor(db, period));
-        filings.push_back(std::move(filing));
-        if (period.period.quarter == 4)
-            filings.push_back(partIii(rules.days, rules.reports, period.period.last));
-    }
-    return filings;
-}
-
 Result<int> calendarShow(Call& call)
 {
     OXSEAL_TRY(auto workspace, call.open(true));
-    OXSEAL_TRY(const auto filings, dueDates(workspace->db()));
+    OXSEAL_TRY(const auto filings, recordedFilings(workspace->db()));
     Json::Array rows;
     std::string text;
     for (const auto& filing : filings) {
         rows.push_back(jsonOf(filing));
         text += filing.due.iso() + "  " + filing.form + " Q" + std::to_string(filing.quarter) + "  "
-            + filing.periodEnd.iso() + "  " + wordsOf(filing.passed) + "\n";
+            + filing.periodEnd.iso() + "  " + passedWords(filing.passed) + "\n";
     }
     text += std::to_string(filings.size()) + " dates";
     call.print(Json().set("filings", rows), text);
@@ -236,16 +193,9 @@ Result<int> calendarIcs(Call& call)
 {
     OXSEAL_TRY(const std::string out, call.required("--out"));
     OXSEAL_TRY(auto workspace, call.open(true));
-    OXSEAL_TRY(const auto filings, dueDates(workspace->db()));
-    std::vector<CalendarEntry> entries;
-    for (const auto& filing : filings) {
-        const std::string report = filing.form + " " + filing.periodEnd.iso();
-        entries.push_back({report + "@" + workspace->id(), filing.due, texts::sentence("calendar.ics.due", {report}),
-            wordsOf(filing.passed)});
-    }
-    const auto text = icalendar(entries, "-//Oxseal//EN", workspace->environment().clock.now());
-    OXSEAL_CHECK(writeFile(out, text));
-    call.print(Json().set("out", out).set("entries", static_cast<std::int64_t>(entries.size())), out);
+    OXSEAL_TRY(const auto file, calendarFile(*workspace));
+    OXSEAL_CHECK(writeFile(out, file.bytes));
+    call.print(Json().set("out", out).set("entries", static_cast<std::int64_t>(file.entries)), out);
     return kDone;
 }
 

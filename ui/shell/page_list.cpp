@@ -3,10 +3,12 @@
 
 #include "ui/access/access_page.h"
 #include "ui/audit/audit_page.h"
+#include "ui/calendar/calendar_page.h"
 #include "ui/certification/certificates_page.h"
 #include "ui/certification/packets_page.h"
 #include "ui/certification/readiness_page.h"
 #include "ui/guide/guide_page.h"
+#include "ui/home/home_page.h"
 #include "ui/imports/import_page.h"
 #include "ui/recon/recon_page.h"
 
@@ -27,6 +29,8 @@ const std::vector<PageEntry>& pageEntries()
     static const QString kCertify = QObject::tr("Certify");
     static const QString kTrust = QObject::tr("Trust");
     static const std::vector<PageEntry> kEntries{
+        entry<HomePage>("home", QObject::tr("Home"), {}, "home", QObject::tr("start overview due late blockers days to filing")),
+        entry<CalendarPage>("calendar", QObject::tr("Calendar"), {}, "calendar", QObject::tr("deadlines filing due dates 10-Q 10-K 8-K incident what if ics")),
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
         entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),

@@ -57,6 +57,8 @@ QAbstractItemView { background: %surface; color: %text; border: 1px solid %hairl
     selection-background-color: %accentTint; selection-color: %text; }
 QTableView, QTreeView { gridline-color: %hairline; border: 1px solid %hairline; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid %accent; }
+QTableView#plainTable { border: 1px solid transparent; }
+QTableView#plainTable:focus { border: 1px solid %accent; }
 QHeaderView { background: %surface; border: 0; }
 QHeaderView::section { background: %surface; color: %secondary; border: 0; border-bottom: 1px solid %strongLine;
     padding: 4px 8px; font-weight: 600; }

@@ -64,6 +64,13 @@ double contrast(const QColor& a, const QColor& b)
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
+QColor chartColor(Appearance appearance, int series)
+{
+    static const QColor kOnLight[kChartColors] = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9};
+    static const QColor kOnDark[kChartColors] = {0x56B4E9, 0xE69F00, 0x009E73, 0xCC79A7, 0x0072B2};
+    return (appearance == Appearance::Dark ? kOnDark : kOnLight)[series % kChartColors];
+}
+
 QColor markColor(const Tokens& t, Mark mark)
 {
     switch (mark) {

@@ -27,6 +27,9 @@ struct Tokens
 
 /// What a chip or a figure says about itself; always drawn as shape + word, never as colour alone.
 enum class Mark { None, Neutral, Accent, Critical, High, Medium, Low, Good };
+/// Colours of chart series, at most five: Okabe–Ito, ordered so that the first ones stand out on the theme's surface.
+inline constexpr int kChartColors = 5;
+[[nodiscard]] QColor chartColor(Appearance appearance, int series);
 [[nodiscard]] QColor markColor(const Tokens& tokens, Mark mark);
 /// "⯃", "▲", "◆", "●", "✓" or "".
 [[nodiscard]] QString markShape(Mark mark);
@@ -95,6 +98,7 @@ inline constexpr int kStatusHeight = 28;
 inline constexpr int kContextWidth = 360;
 inline constexpr int kFormWidth = 360;
 inline constexpr int kTextMeasure = 560; ///< about 80 characters of body text
+inline constexpr int kChartHeight = 210;
 inline constexpr int kRadius = 4;
 inline constexpr int kProblemHeight = 80; ///< four lines of body text, kept free so that nothing jumps
 inline constexpr int kCaptionSize = 11;

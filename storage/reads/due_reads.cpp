@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/due_reads.h"
+
+#include "models/access/revocation.h"
+#include "models/calendar/icalendar.h"
+#include "models/core/text.h"
+#include "storage/reads/access_reads.h"
+#include "storage/reads/certification_reads.h"
+#include "storage/reads/recon_reads.h"
+#include "storage/reads/rule_packs.h"
+#include "storage/reads/sod_reads.h"
+#include "storage/texts/texts.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace oxseal {
+namespace {
+
+using calendar::DayOff;
+using calendar::Filing;
+
+std::string wordsOf(const DayOff& off)
+{
+    switch (off.kind) {
+    case DayOff::Kind::Saturday:
+        return texts::sentence("calendar.off.saturday", {off.day.iso()});
+    case DayOff::Kind::Sunday:
+        return texts::sentence("calendar.off.sunday", {off.day.iso()});
+    case DayOff::Kind::Holiday:
+        return texts::sentence("calendar.off.holiday", {off.day.iso(), off.name});
+    case DayOff::Kind::Closure:
+        break;
+    }
+    return texts::sentence("calendar.off.closure", {off.day.iso(), off.name});
+}
+
+class Due
+{
+public:
+    Due(Database& db, const PeriodRow& period, Day today) : db_(db), period_(period), today_(today) { }
+
+    Result<std::vector<DueItem>> run()
+    {
+        OXSEAL_TRY(const auto rules, calendarRules());
+        OXSEAL_CHECK(reports(rules));
+        OXSEAL_CHECK(reviews());
+        OXSEAL_CHECK(reconciliationsDue(rules));
+        OXSEAL_CHECK(conflicts());
+        std::stable_sort(items_.begin(), items_.end(), [](const DueItem& a, const DueItem& b) {
+            return std::tie(a.day, a.kind, a.entity, a.what, a.about) < std::tie(b.day, b.kind, b.entity, b.what, b.about);
+        });
+        return std::move(items_);
+    }
+
+private:
+    void add(DueKind kind, Day day, std::string what, std::string about, std::string object, std::string state, bool done)
+    {
+        DueItem item;
+        item.kind = kind;
+        item.day = day;
+        item.what = std::move(what);
+        item.about = std::move(about);
+        item.object = std::move(object);
+        item.state = std::move(state);
+        item.done = done;
+        items_.push_back(std::move(item));
+    }
+
+    Status reports(const CalendarRules& rules)
+    {
+        OXSEAL_TRY(const Filing filing, filingFor(db_, period_));
+        OXSEAL_TRY(const auto report, reportStatus(db_, period_));
+        const bool filed = report.filing.has_value();
+        const std::string name = period_.period.name();
+        add(DueKind::Report, filing.due, filing.form, name, {}, filed ? "filed" : "", filed);
+        if (!filed && filing.due < today_)
+            add(DueKind::Notification, filing.nt, filing.form, name, {}, {}, false);
+        if (period_.period.quarter == 4) {
+            const Filing part = calendar::partIii(rules.days, rules.reports, period_.period.last);
+            add(DueKind::PartIii, part.due, part.form, name, {}, {}, false);
+        }
+        before_ = filing.due;
+        if (report.latest && report.latest->plannedFiling < before_)
+            before_ = report.latest->plannedFiling;
+        return {};
+    }
+
+    Status reviews()
+    {
+        OXSEAL_TRY(const auto all, reviewsOf(db_, period_));
+        for (const CampaignStatus& review : all) {
+            if (review.row.state == access::CampaignState::Cancelled)
+                continue;
+            add(DueKind::Review, before_, review.row.system, period_.period.name(), std::to_string(review.row.id.value),
+                access::name(review.row.state), review.row.concludedAt.has_value());
+            OXSEAL_TRY(const auto removals, removalsOf(db_, review.row.id));
+            for (const RemovalRow& removal : removals) {
+                if (removal.state == "withdrawn")
+                    continue;
+                const bool gone = removal.state == access::name(access::RevocationState::Removed);
+                add(DueKind::Removal, removal.due, removal.system, removal.account + " · " + removal.entitlement,
+                    std::to_string(removal.campaign.value), removal.state, gone);
+            }
+        }
+        return {};
+    }
+
+    Status reconciliationsDue(const CalendarRules& rules)
+    {
+        OXSEAL_TRY(const auto existing, reconciliations(db_, period_.id));
+        OXSEAL_TRY(const auto all, entities(db_));
+        for (const Entity& entity : all) {
+            OXSEAL_TRY(const auto plans, accountPlans(db_, entity.code));
+            for (const recon::AccountPlan& plan : plans) {
+                // Other methods are planned, but have no record of their own yet: no day can be shown as kept or missed.
+                if (plan.method != recon::AccountMethod::Matching || plan.dueBusinessDay < 1)
+                    continue;
+                if (plan.frequency == recon::AccountFrequency::Yearly && period_.period.quarter != 4)
+                    continue;
+                const auto found = std::find_if(existing.begin(), existing.end(),
+                    [&](const ReconRow& row) { return row.entity == entity.code && row.account == plan.account; });
+                const bool begun = found != existing.end();
+                add(DueKind::Reconciliation, rules.days.after(period_.period.last, plan.dueBusinessDay), plan.account, plan.name,
+                    begun ? std::to_string(found->id.value) : "", begun ? found->state : "", begun && found->state == "reviewed");
+                items_.back().entity = entity.code;
+            }
+        }
+        return {};
+    }
+
+    Status conflicts()
+    {
+        OXSEAL_TRY(const auto run, sodRunOf(db_, period_));
+        if (!run)
+            return {};
+        OXSEAL_TRY(const auto all, sodConflicts(db_, period_, today_));
+        for (const ConflictStatus& conflict : all) {
+            const std::string object = conflict.row.fingerprint.hex();
+            // Of both, what ends later is what counts.
+            const Day mitigated = conflict.mitigation ? conflict.mitigation->until : Day{};
+            if (conflict.acceptance && conflict.acceptance->until > mitigated)
+                add(DueKind::Acceptance, conflict.acceptance->until, conflict.row.rule, conflict.row.subject, object, "accepted", false);
+            else if (conflict.mitigation)
+                add(DueKind::Mitigation, mitigated, conflict.row.rule, conflict.row.subject, object, conflict.mitigation->state, false);
+        }
+        return {};
+    }
+
+    Database& db_;
+    const PeriodRow& period_;
+    Day today_;
+    Day before_;
+    std::vector<DueItem> items_;
+};
+
+} // namespace
+
+std::string passedWords(const std::vector<DayOff>& passed)
+{
+    std::vector<std::string> words;
+    for (const auto& off : passed)
+        words.push_back(wordsOf(off));
+    return join(words, "; ");
+}
+
+Result<std::vector<Filing>> recordedFilings(Database& db)
+{
+    OXSEAL_TRY(const auto rules, calendarRules());
+    OXSEAL_TRY(const auto all, periods(db));
+    std::vector<Filing> filings;
+    for (const auto& period : all) {
+        OXSEAL_TRY(auto filing, filingFor(db, period));
+        filings.push_back(std::move(filing));
+        if (period.period.quarter == 4)
+            filings.push_back(calendar::partIii(rules.days, rules.reports, period.period.last));
+    }
+    return filings;
+}
+
+Result<CalendarFile> calendarFile(Workspace& workspace)
+{
+    OXSEAL_TRY(const auto filings, recordedFilings(workspace.db()));
+    std::vector<calendar::CalendarEntry> entries;
+    for (const auto& filing : filings) {
+        const std::string report = filing.form + " " + filing.periodEnd.iso();
+        entries.push_back({report + "@" + workspace.id(), filing.due, texts::sentence("calendar.ics.due", {report}),
+            passedWords(filing.passed)});
+    }
+    CalendarFile file;
+    file.entries = entries.size();
+    file.bytes = calendar::icalendar(entries, "-//Oxseal//EN", workspace.environment().clock.now());
+    return file;
+}
+
+Result<std::vector<DueItem>> dueItems(Database& db, const PeriodRow& period, Day today) { return Due(db, period, today).run(); }
+
+} // namespace oxseal

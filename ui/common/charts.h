@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/chart.h"
+#include "storage/reads/chart_reads.h"
+
+#include <vector>
+
+namespace oxseal::ui {
+
+/// The window's charts: numbers of storage/reads/chart_reads with a title that states the finding.
+
+/// Categories are the age buckets of recon::AgeBucket.
+[[nodiscard]] Chart makeItemsByAgeChart(const AgedItems& items);
+/// Categories are the reviews, in the order given.
+[[nodiscard]] Chart makeReviewProgressChart(const std::vector<ReviewProgress>& reviews);
+/// Categories are the functions, most conflicts first; beyond eight the rest is one category.
+[[nodiscard]] Chart makeConflictsByFunctionChart(const std::vector<FunctionConflicts>& functions);
+[[nodiscard]] Chart makeDaysToRemoveChart(const RemovalTimes& times);
+/// Categories are the periods, oldest first.
+[[nodiscard]] Chart makeMatterTrendChart(const std::vector<MatterCount>& counts);
+
+} // namespace oxseal::ui
