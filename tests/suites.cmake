@@ -41,7 +41,7 @@ function(oxseal_suite folder)
     if(stem MATCHES "^tst_(.*)$")
       set(name ${flat}.${CMAKE_MATCH_1})
       add_test(NAME ${name} COMMAND ${target} ${stem})
-      set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300
+      set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 600
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
       # Walks drive the window on a copy of the demo company, which one fixture makes for all of them.
       if(layer STREQUAL "ui" AND stem MATCHES "^tst_walk")

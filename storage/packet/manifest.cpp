@@ -193,6 +193,8 @@ Result<Manifest> parseManifest(std::string_view bytes)
         return fail(kManifestInvalid, "files");
     if (!lists || !top.good || !period.good || !ledger.good || !tool.good || !sealedAt)
         return fail(kManifestInvalid, "members");
+    if (manifestBytes(manifest) != bytes) // no other member, no other order, no other spelling of a value
+        return fail(kManifestInvalid, "spelling");
     return manifest;
 }
 

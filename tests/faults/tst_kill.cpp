@@ -6,8 +6,8 @@
 #include "storage/reads/people_reads.h"
 #include "storage/ledger/ledger_listing.h"
 #include "storage/workspace/backup.h"
-#include "storage/workspace/verify_workspace.h"
 #include "tests/faults/kill_script.h"
+#include "tests/support/ledger_problems.h"
 #include "tests/support/temp_world.h"
 #include "tests/support/test_main.h"
 
@@ -59,12 +59,7 @@ std::string findingsOf(Workspace& workspace)
     const auto bytes = verifyStoredBytes(workspace);
     if (!ledger || !bytes)
         return "cannot verify: " + (ledger ? bytes.error() : ledger.error()).debugString();
-    std::string text;
-    for (const auto* list : {&ledger->problems, &*bytes}) {
-        for (const Finding& finding : *list)
-            text += finding.code + " @ " + finding.subject + "; ";
-    }
-    return text;
+    return test::textOf(ledger->problems) + test::textOf(*bytes);
 }
 
 /// "" when all that was acknowledged is there; else what is not.

@@ -4,7 +4,7 @@
 #include "storage/actions/company_actions.h"
 #include "storage/crypto/hash.h"
 #include "storage/signing/certificate.h"
-#include "storage/workspace/verify_workspace.h"
+#include "tests/support/ledger_problems.h"
 #include "tests/support/temp_world.h"
 #include "tests/support/test_main.h"
 
@@ -22,17 +22,6 @@ Secret words(std::string_view text) { return Secret::copyOf(asBytes(text)); }
     } while (false)
 
 std::string codeOf(const Status& status) { return status ? "" : status.error().id(); }
-
-std::string ledgerProblems(Workspace& workspace)
-{
-    const auto result = verifyWorkspaceLedger(workspace);
-    if (!result)
-        return result.error().debugString();
-    std::string text;
-    for (const auto& finding : result->problems)
-        text += finding.code + " @ " + finding.subject + "; ";
-    return text;
-}
 
 } // namespace
 
@@ -96,7 +85,7 @@ private Q_SLOTS:
         VERIFY_OK(findings);
         QCOMPARE(findings->size(), std::size_t{1});
         COMPARE_STR(findings->front().code, "people.bootstrap_certificate");
-        COMPARE_STR(ledgerProblems(**ada), "");
+        COMPARE_STR(test::ledgerProblems(**ada), "");
     }
 
     void invitationAndFirstLogin()
@@ -132,7 +121,7 @@ private Q_SLOTS:
         PASSES(setCompany(**ben, {.fiscalYearEnd = "12-31"}, "known"));
         const auto denied = invitePerson(**ben, {"cleo", "Cleo", "", {Role::Reviewer}}, "no right");
         QVERIFY(!denied && denied.error().kind() == ErrorClass::Denied);
-        COMPARE_STR(ledgerProblems(**ben), "");
+        COMPARE_STR(test::ledgerProblems(**ben), "");
     }
 
     void issuanceNeedsTwoPeople()
@@ -194,7 +183,7 @@ private Q_SLOTS:
         const auto second = requestCertificate(**ada, "ben", "pfo", "a second one");
         VERIFY_OK(second);
         COMPARE_STR(codeOf(confirmCertificate(**ada, *second, fingerprint, "alone")), "people.same_person");
-        COMPARE_STR(ledgerProblems(**ada), "");
+        COMPARE_STR(test::ledgerProblems(**ada), "");
     }
 
     /// Required by the foundation: a second certificate for an office is reported.
@@ -286,7 +275,7 @@ private Q_SLOTS:
         VERIFY_OK(session);
         PASSES(replaceKeys(**session, words("ben's new"), "may be known"));
         QVERIFY(!signingEnabled((*session)->db(), ben).value());
-        COMPARE_STR(ledgerProblems(**session), "");
+        COMPARE_STR(test::ledgerProblems(**session), "");
     }
 
     void removalTakesAccessAndRotates()
@@ -317,7 +306,7 @@ private Q_SLOTS:
         auto ada = world.open();
         VERIFY_OK(ada);
         QCOMPARE(personByLogin((*ada)->db(), "ben")->id.value, std::int64_t{3});
-        COMPARE_STR(ledgerProblems(**ada), "");
+        COMPARE_STR(test::ledgerProblems(**ada), "");
     }
 
     void recoveryAndRoles()
@@ -355,7 +344,7 @@ private Q_SLOTS:
         auto ada = as(world, "ada", "ada's new");
         VERIFY_OK(ada);
         PASSES(invitePerson(**ada, {"cleo", "Cleo", "", {Role::Reviewer}}, "works again"));
-        COMPARE_STR(ledgerProblems(**ada), "");
+        COMPARE_STR(test::ledgerProblems(**ada), "");
     }
 
     void passphraseChange()
@@ -373,7 +362,7 @@ private Q_SLOTS:
         QVERIFY(!world.open());
         auto ada = as(world, "ada", "ada's second");
         VERIFY_OK(ada);
-        COMPARE_STR(ledgerProblems(**ada), "");
+        COMPARE_STR(test::ledgerProblems(**ada), "");
     }
 
     void companyEntitiesPeriods()
@@ -419,7 +408,7 @@ private Q_SLOTS:
         changed.parent = entityByCode(workspace.db(), "DE01")->id;
         COMPARE_STR(codeOf(changeEntity(workspace, changed, "a ring")), "people.entity_cycle");
         QCOMPARE(entities(workspace.db())->size(), std::size_t{2});
-        COMPARE_STR(ledgerProblems(workspace), "");
+        COMPARE_STR(test::ledgerProblems(workspace), "");
     }
 };
 

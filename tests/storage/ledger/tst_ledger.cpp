@@ -5,6 +5,7 @@
 #include "storage/db/errors.h"
 #include "storage/db/migrator.h"
 #include "storage/db/transaction.h"
+#include "tests/support/ledger_problems.h"
 #include "tests/support/temp_world.h"
 #include "tests/support/test_main.h"
 
@@ -131,10 +132,7 @@ bool names(const LedgerVerification& result, const std::string& code, const std:
 
 std::string listing(const LedgerVerification& result)
 {
-    std::string text;
-    for (const Finding& finding : result.problems)
-        text += finding.code + " @ " + finding.subject + "; ";
-    return text;
+    return test::textOf(result.problems);
 }
 
 } // namespace

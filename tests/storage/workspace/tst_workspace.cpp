@@ -5,6 +5,7 @@
 #include "storage/crypto/keyring.h"
 #include "storage/ledger/ledger_verifier.h"
 #include "storage/workspace/verify_workspace.h"
+#include "tests/support/ledger_problems.h"
 #include "tests/support/temp_world.h"
 #include "tests/support/test_main.h"
 
@@ -20,17 +21,6 @@ Status note(Workspace& workspace, const std::string& object)
         unit.record({"test.note", object, "test", {}, Json().set("object", object), {}});
         return {};
     });
-}
-
-std::string problems(Workspace& workspace)
-{
-    const auto result = verifyWorkspaceLedger(workspace);
-    if (!result)
-        return result.error().debugString();
-    std::string text;
-    for (const auto& finding : result->problems)
-        text += finding.code + " @ " + finding.subject + "; ";
-    return text;
 }
 
 void copyFolder(const std::filesystem::path& from, const std::filesystem::path& to)
@@ -58,7 +48,7 @@ private Q_SLOTS:
             COMPARE_STR(workspace.actor().name, "Ada Admin");
             QVERIFY(workspace.actor().roles == std::set<Role>{Role::Administrator});
             VERIFY_OK(note(workspace, "a:1"));
-            COMPARE_STR(problems(workspace), "");
+            COMPARE_STR(test::ledgerProblems(workspace), "");
             VERIFY_OK(workspace.close());
         }
         QVERIFY(!std::filesystem::exists(world.path("acme.oxseal/workspace.db-wal")));
@@ -69,7 +59,7 @@ private Q_SLOTS:
         QVERIFY((*again)->writable());
         const auto result = verifyWorkspaceLedger(**again);
         VERIFY_OK(result);
-        COMPARE_STR(problems(**again), "");
+        COMPARE_STR(test::ledgerProblems(**again), "");
         QCOMPARE(result->checkpoints, std::uint64_t{2}); // creation's close and ours
         QVERIFY(result->entries >= 3);
     }
@@ -220,7 +210,7 @@ private Q_SLOTS:
         COMPARE_STR(merged->header.verb, "evidence.open");
         QVERIFY(merged->header.object.find("object:1/person:1/spool:") == 0);
         QVERIFY(merged->body->find("to read") != std::string::npos);
-        COMPARE_STR(problems(**next), "");
+        COMPARE_STR(test::ledgerProblems(**next), "");
         QVERIFY(!std::filesystem::exists(file));
     }
 
@@ -255,14 +245,14 @@ private Q_SLOTS:
             QVERIFY(!(*workspace)->writable());
             const auto refused = note(**workspace, "now");
             QVERIFY(refused.error().is(kWorkspaceRolledBack) && refused.error().kind() == ErrorClass::Integrity);
-            QVERIFY(problems(**workspace).find("ledger.shorter @ size") != std::string::npos);
+            QVERIFY(test::ledgerProblems(**workspace).find("ledger.shorter @ size") != std::string::npos);
             VERIFY_OK((*workspace)->explainDiscontinuity("The backup of last night was restored"));
             VERIFY_OK(note(**workspace, "now"));
             VERIFY_OK((*workspace)->close());
         }
         auto workspace = world.open();
         QVERIFY((*workspace)->writable());
-        COMPARE_STR(problems(**workspace), "");
+        COMPARE_STR(test::ledgerProblems(**workspace), "");
     }
 
     void anotherHistoryOfTheSameLengthIsNoticed()
@@ -284,7 +274,7 @@ private Q_SLOTS:
         std::ofstream(state, std::ios::binary | std::ios::trunc) << seen;
         auto workspace = world.open();
         QVERIFY((*workspace)->hindrance()->is(kWorkspaceRolledBack));
-        QVERIFY(problems(**workspace).find("ledger.rewritten @ size") != std::string::npos);
+        QVERIFY(test::ledgerProblems(**workspace).find("ledger.rewritten @ size") != std::string::npos);
     }
 
     void aForeignKeyringIsNoticed()
@@ -302,7 +292,7 @@ private Q_SLOTS:
         VERIFY_OK(workspace);
         QVERIFY(!(*workspace)->writable());
         QVERIFY((*workspace)->hindrance()->is(kWorkspaceKeyring));
-        COMPARE_STR(problems(**workspace), "ledger.keyring_unexpected @ keyring.json; ");
+        COMPARE_STR(test::ledgerProblems(**workspace), "ledger.keyring_unexpected @ keyring.json; ");
     }
 
     /// The machine stops between the ledger's commit and the keyring's rename: the commit decides.
@@ -323,14 +313,14 @@ private Q_SLOTS:
         // A reader leaves it as it is, and that is no finding; a writer finishes it, after which only the new one opens.
         auto reader = world.open(true);
         VERIFY_OK(reader);
-        COMPARE_STR(problems(**reader), "");
+        COMPARE_STR(test::ledgerProblems(**reader), "");
         reader->reset();
         const auto refused = world.open();
         QVERIFY(!refused && refused.error().is(kKeyringWrongPassphrase));
         auto again = openWorkspace({world.path("acme.oxseal"), "ada"}, next, world.environment());
         VERIFY_OK(again);
         QVERIFY((*again)->writable());
-        COMPARE_STR(problems(**again), "");
+        COMPARE_STR(test::ledgerProblems(**again), "");
     }
 
     void aRotationEndsAtTheNextOpening_data()
@@ -362,13 +352,13 @@ private Q_SLOTS:
             VERIFY_OK(workspace);
             QVERIFY(!(*workspace)->keyring().rotationPending());
             VERIFY_OK(note(**workspace, "after"));
-            COMPARE_STR(problems(**workspace), "");
+            COMPARE_STR(test::ledgerProblems(**workspace), "");
             VERIFY_OK((*workspace)->close());
         }
         auto workspace = world.open();
         VERIFY_OK(workspace);
         QCOMPARE((*workspace)->keys().dataKeys().size(), std::size_t{1});
-        COMPARE_STR(problems(**workspace), "");
+        COMPARE_STR(test::ledgerProblems(**workspace), "");
     }
 
     void aRemovalWhoseRenameIsMissingIsFinished()
@@ -392,13 +382,13 @@ private Q_SLOTS:
             VERIFY_OK(workspace);
             QCOMPARE((*workspace)->keyring().logins(), (std::vector<std::string>{"ada"}));
             QVERIFY(!(*workspace)->keyring().rotationPending());
-            COMPARE_STR(problems(**workspace), "");
+            COMPARE_STR(test::ledgerProblems(**workspace), "");
             VERIFY_OK((*workspace)->close());
         }
         auto again = world.open();
         VERIFY_OK(again);
         QCOMPARE((*again)->keys().dataKeys().size(), std::size_t{1});
-        COMPARE_STR(problems(**again), "");
+        COMPARE_STR(test::ledgerProblems(**again), "");
     }
 
     void rekeyWaitsForReaders()
@@ -431,7 +421,7 @@ private Q_SLOTS:
         const auto signedNote = workspace.checkpoint("packet", &*key);
         VERIFY_OK(signedNote);
         QCOMPARE(signedNote->checkpoint.size, workspace.ledgerHead()->size);
-        COMPARE_STR(problems(workspace), "");
+        COMPARE_STR(test::ledgerProblems(workspace), "");
     }
 };
 
