@@ -2,39 +2,14 @@
 #include "storage/actions/sod_actions.h"
 
 #include "models/sod/conflict_finder.h"
-#include "models/sod/linter.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
-
-#include <map>
+#include "storage/reads/sod_picture.h"
 
 namespace oxseal {
 namespace {
-
-/// The latest listing of each system in the period.
-Result<std::vector<SnapshotInfo>> listingsOf(Database& db, const PeriodRow& period)
-{
-    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {"listing", "", "", period.period.name()}));
-    std::map<std::string, SnapshotInfo> bySystem; // oldest first, so the last one stays
-    for (SnapshotInfo& info : all)
-        bySystem[info.key.subject] = std::move(info);
-    std::vector<SnapshotInfo> latest;
-    for (auto& [system, info] : bySystem)
-        latest.push_back(std::move(info));
-    return latest;
-}
-
-std::vector<std::string> subjectsFor(const access::Population& population, const access::Roster& roster)
-{
-    std::vector<std::string> subjects = sod::subjectsOf(population, roster);
-    for (std::size_t at = 0; at < subjects.size(); ++at) {
-        const auto& account = population.accounts[at];
-        subjects[at] = subjects[at].empty() ? "account:" + account.system + "/" + account.id : "person:" + subjects[at];
-    }
-    return subjects;
-}
 
 std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::FindResult& found)
 {
@@ -92,7 +67,7 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
     run.period = period.id;
     run.asOf = period.period.last;
     OXSEAL_TRY(const sod::RuleSet rules, currentRuleSet(db, &run.ruleSet));
-    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, listingsOf(db, period));
+    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, sodListings(db, period));
     if (listings.empty())
         return fail(kNoSodListing, {}, {period.period.name()});
     OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(db, {"roster", "", "", period.period.name()}));
@@ -101,19 +76,11 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
         run.roster = rosterInfo->id;
         OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
     }
-    sod::GraphBuilder builder;
-    for (const SnapshotInfo& info : listings) {
-        OXSEAL_TRY(access::Population population, loadListing(workspace, info));
-        // A disabled account can do nothing.
-        std::erase_if(population.grants,
-            [&population](const access::Grant& grant) { return population.accounts[grant.account].enabled == Flag::No; });
-        const auto subjects = subjectsFor(population, roster);
-        for (const std::string& subject : subjects)
-            run.accountsWithoutPerson += subject.starts_with("account:") ? 1 : 0;
-        builder.add(population, subjects);
+    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, roster));
+    const sod::AccessGraph& graph = held.graph;
+    run.accountsWithoutPerson = held.accountsWithoutPerson;
+    for (const SnapshotInfo& info : listings)
         run.listings.push_back(info.id);
-    }
-    const sod::AccessGraph graph = builder.take();
     sod::ConflictFinder finder(graph, rules);
     const std::vector<std::uint32_t> active = sod::rulesOn(rules, run.asOf);
     sod::FindResult found;

@@ -11,6 +11,7 @@
 #include "ui/home/home_page.h"
 #include "ui/imports/import_page.h"
 #include "ui/recon/recon_page.h"
+#include "ui/sod/sod_page.h"
 
 namespace oxseal::ui {
 namespace {
@@ -33,6 +34,7 @@ const std::vector<PageEntry>& pageEntries()
         entry<CalendarPage>("calendar", QObject::tr("Calendar"), {}, "calendar", QObject::tr("deadlines filing due dates 10-Q 10-K 8-K incident what if ics")),
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
         entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
+        entry<SodPage>("sod", QObject::tr("Segregation of duties"), kWork, "sod", QObject::tr("conflicts matrix rules duties mitigation")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
         entry<ReadinessPage>("readiness", QObject::tr("Readiness"), kCertify, "readiness",
             QObject::tr("open matters disposition conclusion sign record")),

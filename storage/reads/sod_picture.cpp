@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/sod_picture.h"
+
+#include "models/sod/conflict_finder.h"
+#include "storage/import/sod_rules.h"
+#include "storage/reads/access_reads.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace oxseal {
+namespace {
+
+constexpr std::string_view kPerson = "person:";
+constexpr std::string_view kAccount = "account:";
+
+std::vector<std::string> subjectsFor(const access::Population& population, const access::Roster& roster)
+{
+    std::vector<std::string> subjects = sod::subjectsOf(population, roster);
+    for (std::size_t at = 0; at < subjects.size(); ++at) {
+        const auto& account = population.accounts[at];
+        subjects[at] = subjects[at].empty() ? "account:" + account.system + "/" + account.id : "person:" + subjects[at];
+    }
+    return subjects;
+}
+
+void nameSubject(SodConflictPicture& picture, const access::Roster& roster)
+{
+    const std::string& subject = picture.status.row.subject;
+    picture.name = subject;
+    if (subject.starts_with(kAccount)) {
+        picture.name = subject.substr(kAccount.size());
+        return;
+    }
+    const std::int32_t worker = roster.byId(subject.starts_with(kPerson) ? subject.substr(kPerson.size()) : subject);
+    if (worker < 0)
+        return;
+    const access::Worker& found = roster.workers()[static_cast<std::size_t>(worker)];
+    picture.name = found.name.empty() ? found.employeeId : found.name;
+    picture.department = found.department;
+    picture.title = found.title;
+}
+
+/// Every way to each leg, in the finder's order.
+std::vector<SodLeg> legsOf(const sod::ConflictFinder& finder, const sod::Conflict& conflict)
+{
+    const sod::AccessGraph& graph = finder.graph();
+    std::vector<SodLeg> legs(finder.rules().rules[conflict.rule].legs.size());
+    std::vector<std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>> seen(legs.size());
+    for (std::size_t leg = 0; leg < legs.size(); ++leg)
+        legs[leg].function = finder.functionHeld(conflict, leg);
+    finder.witnesses(conflict, [&](std::size_t leg, const sod::Witness& witness) {
+        if (witness.function != legs[leg].function || !seen[leg].insert({witness.account, witness.role, witness.permission}).second)
+            return;
+        const sod::GraphAccount& account = graph.accounts[witness.account];
+        legs[leg].steps.push_back({account.system, account.id, graph.roles[witness.role].name,
+            graph.permissions[witness.permission].name, witness.level});
+    });
+    return legs;
+}
+
+Result<sod::RuleSet> ruleSetOf(Database& db, SodPicture& picture)
+{
+    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(db));
+    const auto found = std::find_if(sets.begin(), sets.end(), [&](const RuleSetRow& row) { return row.id == picture.run.ruleSet; });
+    if (found == sets.end())
+        return fail(kNoRuleSet);
+    picture.ruleSet = *found;
+    return ruleSetFromJson(found->body);
+}
+
+} // namespace
+
+Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period)
+{
+    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {"listing", "", "", period.period.name()}));
+    std::map<std::string, SnapshotInfo> bySystem; // oldest first, so the last one stays
+    for (SnapshotInfo& info : all)
+        bySystem[info.key.subject] = std::move(info);
+    std::vector<SnapshotInfo> latest;
+    for (auto& [system, info] : bySystem)
+        latest.push_back(std::move(info));
+    return latest;
+}
+
+Result<AccessHeld> accessHeld(Workspace& workspace, const std::vector<SnapshotInfo>& listings, const access::Roster& roster)
+{
+    AccessHeld held;
+    sod::GraphBuilder builder;
+    for (const SnapshotInfo& info : listings) {
+        OXSEAL_TRY(access::Population population, loadListing(workspace, info));
+        std::erase_if(population.grants,
+            [&population](const access::Grant& grant) { return population.accounts[grant.account].enabled == Flag::No; });
+        const auto subjects = subjectsFor(population, roster);
+        for (const std::string& subject : subjects)
+            held.accountsWithoutPerson += subject.starts_with(kAccount) ? 1 : 0;
+        builder.add(population, subjects);
+    }
+    held.graph = builder.take();
+    return held;
+}
+
+Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today)
+{
+    Database& db = workspace.db();
+    SodPicture picture;
+    OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
+    if (!run)
+        return fail(kNoSodRun, {}, {period.period.name()});
+    picture.run = *run;
+    OXSEAL_TRY(picture.rules, ruleSetOf(db, picture));
+    for (const SnapshotId id : run->listings) {
+        OXSEAL_TRY(SnapshotInfo info, snapshotInfo(db, id));
+        picture.listings.push_back(std::move(info));
+    }
+    access::Roster roster;
+    if (run->roster) {
+        OXSEAL_TRY(picture.roster, snapshotInfo(db, run->roster));
+        OXSEAL_TRY(roster, loadRoster(workspace, run->roster));
+    }
+    OXSEAL_TRY(const std::vector<SnapshotInfo> latest, sodListings(db, period));
+    for (const SnapshotInfo& info : latest) {
+        if (std::find(run->listings.begin(), run->listings.end(), info.id) == run->listings.end())
+            picture.newer.push_back(info);
+    }
+    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, picture.listings, roster));
+    picture.lint = sod::lint(picture.rules, held.graph);
+    sod::ConflictFinder finder(held.graph, picture.rules);
+    const std::vector<std::uint32_t> active = sod::rulesOn(picture.rules, run->asOf);
+    sod::FindResult found;
+    if (!active.empty()) { // an empty list would mean all
+        OXSEAL_TRY(found, finder.run(active));
+    }
+    std::map<std::pair<std::string, std::string>, const sod::Conflict*> bySubject;
+    for (const sod::Conflict& conflict : found.conflicts)
+        bySubject[{held.graph.persons[conflict.person], picture.rules.rules[conflict.rule].id}] = &conflict;
+    OXSEAL_TRY(std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));
+    for (ConflictStatus& status : conflicts) {
+        SodConflictPicture one;
+        if (const auto at = bySubject.find({status.row.subject, status.row.rule}); at != bySubject.end())
+            one.legs = legsOf(finder, *at->second);
+        one.status = std::move(status);
+        nameSubject(one, roster);
+        picture.conflicts.push_back(std::move(one));
+    }
+    return picture;
+}
+
+} // namespace oxseal

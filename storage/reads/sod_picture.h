@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/sod/access_graph.h"
+#include "models/sod/linter.h"
+#include "storage/objects/snapshot_store.h"
+#include "storage/reads/sod_reads.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+/// Who holds what over the given listings. Accounts that belong to no worker of the roster stand for themselves
+/// ("account:ERP/x9"), everybody else is "person:E1"; disabled accounts hold nothing.
+struct AccessHeld
+{
+    sod::AccessGraph graph;
+    std::int64_t accountsWithoutPerson = 0;
+};
+[[nodiscard]] Result<AccessHeld> accessHeld(
+    Workspace& workspace, const std::vector<SnapshotInfo>& listings, const access::Roster& roster);
+/// The latest listing of each system in the period, by system.
+[[nodiscard]] Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period);
+
+/// One way to a function: person → account → role → permission → function.
+struct SodStep
+{
+    std::string system;
+    std::string account;
+    std::string role; ///< "" when the permission is granted directly
+    std::string permission;
+    access::Level level = access::Level::Unstated;
+};
+/// One leg of a conflict as it is held.
+struct SodLeg
+{
+    std::uint32_t function = 0; ///< index into RuleSet::functions
+    std::vector<SodStep> steps; ///< every way there, without repetition
+};
+struct SodConflictPicture
+{
+    ConflictStatus status;
+    std::string name; ///< of the worker; the account when nobody owns it
+    std::string department;
+    std::string title;
+    std::vector<SodLeg> legs; ///< as many as the rule has; empty when the access cannot be found any more
+};
+
+/// The period's last run with everything needed to look at it: the rule set it used, the conflicts with all ways to them, the
+/// listings used and what is missing.
+struct SodPicture
+{
+    SodRunRow run;
+    RuleSetRow ruleSet;
+    sod::RuleSet rules;
+    std::vector<SodConflictPicture> conflicts;
+    sod::LintReport lint;
+    std::vector<SnapshotInfo> listings; ///< used by the run
+    std::optional<SnapshotInfo> roster; ///< used by the run
+    std::vector<SnapshotInfo> newer; ///< listings of the period that the run did not know
+};
+[[nodiscard]] Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today);
+
+} // namespace oxseal

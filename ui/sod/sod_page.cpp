@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sod/sod_page.h"
+
+#include "storage/reads/control_reads.h"
+#include "storage/reads/people_reads.h"
+#include "ui/common/message.h"
+#include "ui/common/parts.h"
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+#include "ui/sod/count_grid.h"
+#include "ui/sod/path_view.h"
+#include "ui/sod/sod_words.h"
+
+#include <QCheckBox>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace oxseal::ui {
+namespace {
+
+constexpr int kDutyWidth = 64;
+constexpr int kSeverityWidth = 112;
+const char* const kTabKeys[] = {"", "matrix", "departments", "rules", "coverage"};
+
+QVBoxLayout* columnIn(QWidget* box)
+{
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    return layout;
+}
+
+} // namespace
+
+SodPage::SodPage(Session& session)
+    : Page(session)
+    , views_(new QStackedWidget)
+{
+    setTitle(tr("Segregation of duties"));
+    createViews();
+    setBody(views_);
+}
+
+void SodPage::createViews()
+{
+    auto* overview = new QWidget;
+    auto* column = columnIn(overview);
+    tabs_ = new QTabBar;
+    tabs_->setAccessibleName(tr("Views of the conflicts"));
+    tabs_->setExpanding(false);
+    tabs_->setDrawBase(false);
+    for (const QString& title : {tr("Conflicts"), tr("Matrix"), tr("Departments"), tr("Rules"), tr("Coverage")})
+        tabs_->addTab(title);
+    panels_ = new QStackedWidget;
+    column->addWidget(tabs_);
+    column->addWidget(panels_, 1);
+    conflicts_ = new TablePanel(tr("Conflicts of duties"));
+    conflicts_->setNouns(tr("conflict"), tr("conflicts"));
+    matrix_ = new CountGrid(tr("Matrix of duties: people who hold both"), kDutyWidth);
+    auto* matrixBox = new QWidget;
+    auto* matrixColumn = columnIn(matrixBox);
+    allDuties_ = new QCheckBox(tr("Show every duty of the rule set, conflicts or not"));
+    matrixColumn->addWidget(label(tr("People who hold both duties; on the diagonal a duty that is sensitive by itself. – means a rule, and nobody in conflict."),
+        role::kSecondary, true));
+    matrixColumn->addWidget(allDuties_);
+    matrixColumn->addWidget(matrix_, 1);
+    departments_ = new CountGrid(tr("Conflicts by department and severity"), kSeverityWidth);
+    rules_ = new TablePanel(tr("Rules of duties"));
+    rules_->setNouns(tr("rule"), tr("rules"));
+    coverage_ = new TablePanel(tr("What the check does not see"));
+    coverage_->setNouns(tr("gap"), tr("gaps"));
+    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, matrixBox, departments_, rules_, coverage_})
+        panels_->addWidget(panel);
+    views_->addWidget(overview);
+
+    auto* one = new QWidget;
+    auto* way = columnIn(one);
+    path_ = new PathView;
+    ways_ = new TablePanel(tr("Ways to the conflict"));
+    ways_->setNouns(tr("way"), tr("ways"));
+    way->addWidget(path_);
+    way->addSpacing(kGap);
+    way->addWidget(ways_, 1);
+    views_->addWidget(one);
+
+    connect(tabs_, &QTabBar::currentChanged, this, &SodPage::showTab);
+    connect(conflicts_, &TablePanel::currentChanged, this, &SodPage::selectConflict);
+    connect(conflicts_, &TablePanel::activated, this, [this](const QString& handle) { Q_EMIT navigate({QStringLiteral("sod"), handle}); });
+    connect(matrix_, &CountGrid::opened, this, &SodPage::showPeople);
+    connect(departments_, &CountGrid::opened, this, &SodPage::showDepartment);
+    connect(allDuties_, &QCheckBox::toggled, this, &SodPage::fillMatrix);
+}
+
+void SodPage::open(const QString& object)
+{
+    wanted_.clear();
+    bool tab = object.isEmpty();
+    for (int at = 0; at <= Coverage; ++at) {
+        if (!object.isEmpty() && object == QLatin1String(kTabKeys[at])) {
+            tabs_->setCurrentIndex(at);
+            tab = true;
+        }
+    }
+    if (!tab)
+        wanted_ = object;
+    reload();
+}
+
+void SodPage::reload()
+{
+    showLoading();
+    if (!session().period()) {
+        setCommands({});
+        showEmpty(tr("Duties are checked for a period, and this workspace has none yet. Add one in Settings."), {}, QStringLiteral("sod"));
+        return;
+    }
+    session().read(
+        this,
+        [period = *session().period(), today = session().today()](Workspace& workspace) -> Result<State> {
+            State state;
+            Database& db = workspace.db();
+            OXSEAL_TRY(state.ruleSets, sodRuleSets(db));
+            OXSEAL_TRY(state.listings, sodListings(db, period));
+            OXSEAL_TRY(state.people, persons(db));
+            OXSEAL_TRY(const Person self, personById(db, workspace.actor().person));
+            state.self = self.employeeId;
+            OXSEAL_TRY(const std::vector<ControlStatus> controls, controlOverview(db, period));
+            for (const ControlStatus& control : controls)
+                state.controls.push_back(control.row.control.code);
+            OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
+            if (run) {
+                OXSEAL_TRY(SodPicture picture, sodPicture(workspace, period, today));
+                state.picture = std::make_shared<const SodPicture>(std::move(picture));
+            }
+            return state;
+        },
+        [this](Result<State> state) {
+            if (!state) {
+                setCommands({});
+                showError(state.error());
+            } else {
+                take(std::move(*state));
+            }
+        });
+}
+
+void SodPage::take(State state)
+{
+    state_ = std::move(state);
+    if (state_.picture == nullptr)
+        showNothing();
+    else
+        showPicture();
+}
+
+void SodPage::showNothing()
+{
+    setTitle(tr("Segregation of duties"));
+    setSubtitle({});
+    setPartial({});
+    setContext(nullptr);
+    updateCommands();
+    const QString what = tr("The check lays the access of all systems together, person by person, and finds those who can do alone what "
+                            "two people should do. ");
+    if (state_.ruleSets.empty() || state_.listings.empty()) {
+        const QString missing = state_.ruleSets.empty() ? tr("It needs a rule set, and none is loaded yet.")
+                                                        : tr("It needs the listings of the period's systems, and none is imported yet.");
+        showEmpty(what + missing, {QStringLiteral("sod.import"), tr("Go to Import"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }, {}, {}, true, {}},
+            QStringLiteral("sod"));
+        return;
+    }
+    showEmpty(what + tr("It has not been run for this period."), commands().back(), QStringLiteral("sod"));
+}
+
+void SodPage::showPicture()
+{
+    const SodPicture& picture = *state_.picture;
+    std::int64_t open = 0;
+    for (const SodConflictPicture& conflict : picture.conflicts)
+        open += conflict.status.standing == sod::Standing::Open ? 1 : 0;
+    QStringList newer;
+    for (const SnapshotInfo& info : picture.newer)
+        newer << plain(info.key.subject);
+    QString partial;
+    if (!newer.isEmpty())
+        partial = tr("Imported after this check and not in it: %1. Run it again.").arg(newer.join(QStringLiteral(", ")));
+    else if (!picture.roster)
+        partial = tr("There was no HR roster: accounts of one person in two systems could not be laid together.");
+    setPartial(partial);
+    fillConflicts();
+    fillMatrix();
+    fillDepartments();
+    fillRules();
+    fillCoverage();
+    const SodConflictPicture* one = wanted_.isEmpty() ? nullptr : conflictOf(wanted_);
+    if (one != nullptr) {
+        views_->setCurrentIndex(1);
+        showConflict();
+    } else {
+        if (!wanted_.isEmpty())
+            Q_EMIT said(tr("That conflict is not in the last check any more."));
+        wanted_.clear();
+        setTitle(tr("Segregation of duties"));
+        setSubtitle(tr("%1, %2 open · %3 checked · %4 · run %5")
+                        .arg(counted(static_cast<std::int64_t>(picture.conflicts.size()), tr("conflict"), tr("conflicts")), count(open),
+                            counted(picture.run.persons, tr("person"), tr("people")),
+                            QStringLiteral("%1 %2").arg(plain(picture.ruleSet.name), plain(picture.ruleSet.version)), when(picture.run.ranAt)));
+        views_->setCurrentIndex(0);
+        showTab(tabs_->currentIndex());
+    }
+    updateCommands();
+    showReady();
+}
+
+void SodPage::showTab(int tab)
+{
+    panels_->setCurrentIndex(tab);
+    if (state_.picture == nullptr)
+        return;
+    switch (tab) {
+    case Conflicts: selectConflict(conflicts_->currentHandle()); break;
+    case Rules: showRuleSets(); break;
+    case Coverage: showSources(); break;
+    default: setContext(nullptr);
+    }
+    updateCommands();
+}
+
+void SodPage::updateCommands()
+{
+    Command check{QStringLiteral("sod.run"), tr("Run the check"), [this] { run(); }, whyNotWrite(Permission::RunReview), {}, true, QStringLiteral("sod")};
+    if (check.whyNot.isEmpty() && state_.ruleSets.empty())
+        check.whyNot = tr("Load a rule set first.");
+    else if (check.whyNot.isEmpty() && state_.listings.empty())
+        check.whyNot = tr("Import the listings of this period first.");
+    std::vector<Command> commands;
+    if (state_.picture != nullptr) {
+        commands.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
+        commands.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
+    }
+    commands.push_back(std::move(check));
+    setCommands(std::move(commands));
+}
+
+void SodPage::run()
+{
+    QStringList systems;
+    for (const SnapshotInfo& info : state_.listings)
+        systems << tr("%1 as of %2").arg(plain(info.key.subject), day(info.asOf));
+    const RuleSetRow& rules = state_.ruleSets.back();
+    const auto answer = askToAct(this,
+        {tr("Check the duties of %1").arg(plain(session().period()->period.name())), tr("Run the check"),
+            {tr("Rules: %1 %2").arg(plain(rules.name), plain(rules.version)), tr("Listings: %1").arg(systems.join(QStringLiteral(", ")))},
+            tr("Quarterly check of duties"), false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Check the duties"),
+        [period = *session().period(), reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
+            return runSod(workspace, period, reason);
+        },
+        [this](const Result<SodRunRow>& done) {
+            Q_EMIT said(tr("%1 found among %2.").arg(counted(done->conflicts, tr("conflict"), tr("conflicts")), counted(done->persons, tr("person"), tr("people"))));
+        });
+}
+
+} // namespace oxseal::ui

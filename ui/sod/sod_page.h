@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/people/user.h"
+#include "models/sod/conflict_matrix.h"
+#include "storage/actions/sod_actions.h"
+#include "storage/reads/sod_picture.h"
+#include "ui/common/page.h"
+
+#include <memory>
+
+class QCheckBox;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+
+namespace oxseal::ui {
+
+class CountGrid;
+class PathView;
+class TablePanel;
+
+/// Segregation of duties: the conflicts of the period's last check as list, matrix of duties and heat map of departments, the
+/// rules, what the check covers, and one conflict with all ways to it. Links: "sod", "sod:matrix", "sod:departments",
+/// "sod:rules", "sod:coverage", "sod:<fingerprint>" (at least 8 digits).
+class SodPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SodPage(Session& session);
+    void open(const QString& object) override;
+    void reload() override;
+
+    // For tests.
+    [[nodiscard]] TablePanel& conflicts() noexcept { return *conflicts_; }
+    [[nodiscard]] CountGrid& matrix() noexcept { return *matrix_; }
+    [[nodiscard]] CountGrid& departments() noexcept { return *departments_; }
+    [[nodiscard]] TablePanel& ways() noexcept { return *ways_; }
+    [[nodiscard]] PathView& path() noexcept { return *path_; }
+
+private:
+    enum Tab { Conflicts, Matrix, Departments, Rules, Coverage };
+
+    struct State
+    {
+        std::shared_ptr<const SodPicture> picture; ///< null: no run yet
+        std::vector<RuleSetRow> ruleSets;
+        std::vector<SnapshotInfo> listings; ///< of the period
+        std::string self; ///< employee id of who looks; "" when unknown
+        std::vector<Person> people;
+        std::vector<std::string> controls;
+    };
+
+    void createViews();
+    void take(State state);
+    void showNothing();
+    void showPicture();
+    void showTab(int tab);
+    void updateCommands();
+    void run();
+
+    // sod_tables.cpp
+    void fillConflicts();
+    void fillMatrix();
+    void fillDepartments();
+    void fillRules();
+    void fillCoverage();
+    void selectConflict(const QString& handle);
+    void showPeople(int row, int column);
+    void showDepartment(int row, int column);
+    void showRuleSets();
+    void showSources();
+    void showConflict();
+    [[nodiscard]] const SodConflictPicture* conflictOf(const QString& fingerprint) const;
+
+    // sod_verbs.cpp
+    void mitigate();
+    void accept();
+    [[nodiscard]] QString whyNotDecide(bool accepting) const;
+    [[nodiscard]] const SodConflictPicture* chosen() const;
+
+    QString wanted_; ///< fingerprint of the conflict shown by itself; "" = the tabs
+    State state_;
+    sod::ConflictMatrix duties_;
+    std::vector<QString> departmentNames_;
+
+    QStackedWidget* views_ = nullptr;
+    QTabBar* tabs_ = nullptr;
+    QStackedWidget* panels_ = nullptr;
+    TablePanel* conflicts_ = nullptr;
+    CountGrid* matrix_ = nullptr;
+    QCheckBox* allDuties_ = nullptr;
+    CountGrid* departments_ = nullptr;
+    TablePanel* rules_ = nullptr;
+    TablePanel* coverage_ = nullptr;
+    PathView* path_ = nullptr;
+    TablePanel* ways_ = nullptr;
+};
+
+} // namespace oxseal::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sod/sod_words.h"
+
+#include "ui/common/context_card.h"
+#include "ui/common/words.h"
+
+#include <algorithm>
+
+namespace oxseal::ui {
+
+QString standingWord(sod::Standing standing)
+{
+    switch (standing) {
+    case sod::Standing::Open: return QObject::tr("Open");
+    case sod::Standing::Mitigated: return QObject::tr("Mitigated");
+    case sod::Standing::MitigatedUntested: return QObject::tr("Not yet tested");
+    case sod::Standing::Accepted: break;
+    }
+    return QObject::tr("Accepted");
+}
+
+Mark standingMark(sod::Standing standing)
+{
+    switch (standing) {
+    case sod::Standing::Open: return Mark::High;
+    case sod::Standing::Mitigated: return Mark::Good;
+    case sod::Standing::MitigatedUntested: return Mark::Medium;
+    case sod::Standing::Accepted: break;
+    }
+    return Mark::Low;
+}
+
+QString mitigationWord(const std::string& state)
+{
+    if (state == "designed")
+        return QObject::tr("Designed");
+    if (state == "operating")
+        return QObject::tr("Operating, not tested");
+    if (state == "tested")
+        return QObject::tr("Tested");
+    return state == "failed" ? QObject::tr("Failed") : plain(state);
+}
+
+QString functionWords(const sod::RuleSet& rules, std::uint32_t function)
+{
+    const sod::Function& found = rules.functions[function];
+    return found.name.empty() || found.name == found.code ? plain(found.code)
+                                                          : QStringLiteral("%1 %2").arg(plain(found.code), plain(found.name));
+}
+
+QString pairWords(const sod::RuleSet& rules, const SodConflictPicture& conflict)
+{
+    QStringList codes;
+    for (const SodLeg& leg : conflict.legs)
+        codes << plain(rules.functions[leg.function].code);
+    return codes.join(QStringLiteral(" × "));
+}
+
+QString departmentOf(const SodConflictPicture& conflict)
+{
+    if (!conflict.department.empty())
+        return plain(conflict.department);
+    return conflict.status.person().empty() ? QObject::tr("Nobody's account") : QObject::tr("No department");
+}
+
+QString stepWords(const SodStep& step)
+{
+    QString words = QObject::tr("%1: account %2").arg(plain(step.system), plain(step.account));
+    if (!step.role.empty())
+        words += QObject::tr(" → role %1").arg(plain(step.role));
+    return words + QObject::tr(" → permission %1 (%2)").arg(plain(step.permission), QLatin1String(access::name(step.level)));
+}
+
+ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& conflict)
+{
+    const ConflictRow& row = conflict.status.row;
+    auto* card = new ContextCard(QStringLiteral("%1 · %2").arg(plain(conflict.name), plain(row.rule)));
+    card->setMark(standingMark(conflict.status.standing), standingWord(conflict.status.standing));
+    const std::string person = conflict.status.person();
+    card->addFact(QObject::tr("Person"), person.empty() ? QObject::tr("nobody: account %1").arg(plain(conflict.name))
+                                                        : QStringLiteral("%1 (%2)").arg(plain(conflict.name), plain(person)));
+    if (!conflict.title.empty())
+        card->addFact(QObject::tr("Job"), plain(conflict.title));
+    card->addFact(QObject::tr("Department"), departmentOf(conflict));
+    card->addSection(QObject::tr("Why"));
+    card->addFact(QObject::tr("Severity"), severityWord(row.severity));
+    if (!row.risk.empty())
+        card->addFact(QObject::tr("Risk"), plain(row.risk));
+    int number = 0;
+    for (const SodLeg& leg : conflict.legs)
+        card->addFact(QObject::tr("Duty %1").arg(++number), functionWords(picture.rules, leg.function));
+    const auto rule = std::find_if(picture.rules.rules.begin(), picture.rules.rules.end(),
+        [&](const sod::Rule& one) { return one.id == row.rule; });
+    if (rule != picture.rules.rules.end()) {
+        if (!rule->source.empty())
+            card->addFact(QObject::tr("Source"), plain(rule->source));
+        if (rule->effective)
+            card->addFact(QObject::tr("Effective"), day(rule->effective));
+    }
+    card->addFact(QObject::tr("Rule set"), QStringLiteral("%1 %2").arg(plain(picture.ruleSet.name), plain(picture.ruleSet.version)));
+    card->addSection(QObject::tr("What stands against it"));
+    if (const auto& mitigation = conflict.status.mitigation) {
+        card->addFact(QObject::tr("Control"), plain(mitigation->control));
+        card->addFact(QObject::tr("Performed by"), plain(mitigation->performer));
+        card->addFact(QObject::tr("State"), mitigationWord(mitigation->state));
+        card->addFact(QObject::tr("Counts until"), day(mitigation->until));
+        card->addFact(QObject::tr("Reason"), plain(mitigation->note));
+    }
+    if (const auto& acceptance = conflict.status.acceptance) {
+        card->addFact(QObject::tr("Accepted until"), day(acceptance->until));
+        card->addFact(QObject::tr("Reason"), plain(acceptance->note));
+    }
+    if (!conflict.status.mitigation && !conflict.status.acceptance)
+        card->addText(QObject::tr("Nothing yet. Take one of the duties away, or name a control that would notice."), true);
+    card->addFact(QObject::tr("Typical"), row.control.empty() ? QStringLiteral("–") : plain(row.control));
+    return card;
+}
+
+} // namespace oxseal::ui

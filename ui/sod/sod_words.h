@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/sod_picture.h"
+#include "ui/shell/theme.h"
+
+#include <QString>
+
+namespace oxseal::ui {
+
+class ContextCard;
+
+[[nodiscard]] QString standingWord(sod::Standing standing);
+[[nodiscard]] Mark standingMark(sod::Standing standing);
+[[nodiscard]] QString mitigationWord(const std::string& state);
+/// "VM Vendor master"
+[[nodiscard]] QString functionWords(const sod::RuleSet& rules, std::uint32_t function);
+/// The functions of a conflict's legs by code, "VM × PY".
+[[nodiscard]] QString pairWords(const sod::RuleSet& rules, const SodConflictPicture& conflict);
+/// Department, or what stands for it.
+[[nodiscard]] QString departmentOf(const SodConflictPicture& conflict);
+/// One way in words: "ERP: account 401 → role Administrator → permission Vendors (full)".
+[[nodiscard]] QString stepWords(const SodStep& step);
+
+/// Facts, the rule, what stands against it: for the context panel.
+[[nodiscard]] ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& conflict);
+
+} // namespace oxseal::ui
