@@ -258,6 +258,8 @@ void PacketsPage::updateCommands()
     order.back().primary = true;
     order.back().shortcut = QKeySequence(Qt::CTRL | Qt::Key_Return);
     setCommands(std::move(order));
+    setHiddenCommands({{QStringLiteral("packet.signatures"), tr("Save the manifest and its signatures (.p7s)…"), [this] { saveSignatures(); },
+        packet == nullptr ? tr("Seal a packet first.") : packet->signatures.empty() ? tr("Nobody has signed this packet yet.") : QString()}});
 }
 
 void PacketsPage::seal()
@@ -314,6 +316,27 @@ void PacketsPage::sign()
         [period = *shown_, id, secret = answer->passphrase, reason = answer->reason.toStdString()](
             Workspace& workspace, const Progress&) { return signPacket(workspace, period, id, *secret, reason); },
         [this](Result<PacketSignatureRow>) { Q_EMIT said(tr("The packet is signed.")); });
+}
+
+void PacketsPage::saveSignatures()
+{
+    const PacketOverview* packet = current();
+    if (packet == nullptr)
+        return;
+    // What is saved belongs to the packet that is shown now, whatever is read meanwhile.
+    std::vector<std::pair<QString, std::string>> files{{QStringLiteral("manifest.json"), manifestBytes(packet->manifest)}};
+    for (const PacketSignatureRow& signature : packet->signatures)
+        files.emplace_back(QString::fromStdString(signature.role) + QStringLiteral(".p7s"), signature.cms);
+    const QString folder = askFolder(this, tr("Save the manifest and its signatures"));
+    if (folder.isEmpty())
+        return;
+    for (const auto& [name, bytes] : files) {
+        if (const Status saved = saveFile(folder + QLatin1Char('/') + name, bytes); !saved) {
+            complain(saved.error());
+            return;
+        }
+    }
+    Q_EMIT said(tr("Saved to %1.").arg(folder));
 }
 
 void PacketsPage::exportCurrent()

@@ -37,6 +37,7 @@ private:
     void seal();
     void sign();
     void exportCurrent();
+    void saveSignatures();
 
     QTabBar* tabs_ = nullptr;
     QStackedWidget* stack_ = nullptr;

@@ -26,6 +26,7 @@ constexpr int kTableChrome = 112; ///< bar, header, footer and the gaps between 
 constexpr int kFewestRows = 2;
 constexpr int kMostRows = 10;
 constexpr int kEventColumns = 2;
+constexpr int kMatterColumn = 1;
 const std::string kLinePrefix = "readiness.line.";
 
 bool isEvent(const Line& line) { return line.label.rfind(kLinePrefix, 0) != 0; }
@@ -233,6 +234,9 @@ void ReadinessSheet::takeMatters(const Readiness& record)
                 matter.undisposed() ? tr("Undisposed") : tr("Decided"), plain(dispositionText(matter))});
     }
     matters_->setData(std::move(list));
+    // The matter itself gets whatever width is left.
+    matters_->view().horizontalHeader()->setStretchLastSection(false);
+    matters_->view().horizontalHeader()->setSectionResizeMode(kMatterColumn, QHeaderView::Stretch);
     const auto decided = static_cast<std::int64_t>(open.size()) - undisposed;
     matters_->setChips({{tr("Undisposed · %1").arg(undisposed), QStringLiteral("state"), tr("Undisposed")},
         {tr("Decided · %1").arg(decided), QStringLiteral("state"), tr("Decided")}});

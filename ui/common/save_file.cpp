@@ -38,6 +38,14 @@ QString askFileToOpen(QWidget* parent, const QString& title, const QString& kind
     return file;
 }
 
+QString askFolder(QWidget* parent, const QString& title)
+{
+    const QString chosen = QFileDialog::getExistingDirectory(parent, title, folder());
+    if (!chosen.isEmpty())
+        QSettings().setValue(kFolder, chosen);
+    return chosen;
+}
+
 Status saveFile(const QString& file, const std::string& bytes)
 {
     QSaveFile out(file);

@@ -17,6 +17,8 @@ namespace oxseal::ui {
 [[nodiscard]] QString askFileToSave(QWidget* parent, const QString& title, const QString& name, const QString& kinds);
 /// Which file to read, or "".
 [[nodiscard]] QString askFileToOpen(QWidget* parent, const QString& title, const QString& kinds);
+/// Which folder to write to, or "".
+[[nodiscard]] QString askFolder(QWidget* parent, const QString& title);
 /// Whole or not at all.
 [[nodiscard]] Status saveFile(const QString& file, const std::string& bytes);
 

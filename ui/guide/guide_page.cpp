@@ -8,6 +8,7 @@
 #include <QListWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextList>
 #include <QTextTable>
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 namespace oxseal::ui {
 namespace {
 
-constexpr int kIndexWidth = 232;
+constexpr int kIndexWidth = 264;
 constexpr int kTextWidth = 760;
 constexpr int kLineHeightPercent = 130;
 const QString kGuideSuffix = QStringLiteral(".md");
@@ -28,15 +29,21 @@ void setType(QTextDocument& document)
         QTextBlockFormat format = block.blockFormat();
         const int level = format.headingLevel();
         format.setLineHeight(kLineHeightPercent, QTextBlockFormat::ProportionalHeight);
+        if (format.hasProperty(QTextFormat::BlockCodeFence)) {
+            format.setNonBreakableLines(false); // long command lines wrap instead of running out of sight
+            format.setLeftMargin(kGap12);
+            format.setBackground(colors().window);
+        } else if (level == 0 && block.textList() == nullptr) {
+            format.setTopMargin(kGap4);
+            format.setBottomMargin(kGap4);
+        }
         if (level > 0) {
             format.setTopMargin(level == 1 ? 0 : kGap24);
             format.setBottomMargin(kGap);
             cursor.select(QTextCursor::BlockUnderCursor);
             QTextCharFormat words;
-            words.setProperty(QTextFormat::FontPixelSize, level == 1 ? kTitleSize : kSectionSize);
             words.setFontWeight(QFont::DemiBold);
-            words.clearProperty(QTextFormat::FontSizeAdjustment);
-            words.setProperty(QTextFormat::FontSizeAdjustment, 0);
+            words.setProperty(QTextFormat::FontSizeAdjustment, level == 1 ? 2 : level == 2 ? 1 : 0);
             cursor.mergeCharFormat(words);
         }
         QTextCursor(block).setBlockFormat(format);
@@ -65,7 +72,9 @@ GuidePage::GuidePage(Session& session)
     setTitle(tr("Guide"));
     index_->setAccessibleName(tr("Pages of the guide"));
     index_->setFixedWidth(kIndexWidth);
-    index_->setSpacing(2);
+    index_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    index_->setTextElideMode(Qt::ElideRight);
+    index_->setSpacing(kGap4);
     for (const GuideEntry& entry : guideEntries())
         index_->addItem(entry.title);
     text_->setAccessibleName(tr("Text of the guide"));

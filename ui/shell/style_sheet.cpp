@@ -72,6 +72,7 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled, Q
     color: %disabled; background: %window; border-color: %hairline; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid %critical; padding: 4px 7px; }
 QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url(:/themes/down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: %raised; border: 1px solid %strongLine; padding: 4px; }
 QPushButton, QToolButton { background: %surface; border: 1px solid %strongLine; border-radius: 4px; padding: 5px 12px; color: %text; }
 QPushButton:hover, QToolButton:hover { background: %window; }
@@ -96,6 +97,12 @@ QPushButton#searchBox { background: %window; color: %secondary; border: 1px soli
 QPushButton#filterChip { border-radius: 11px; padding: 2px 10px; font-size: 11px; min-height: 16px; }
 QPushButton#filterChip:focus { padding: 1px 9px; }
 QCheckBox, QRadioButton { color: %text; spacing: 8px; background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; background: %surface; border: 1px solid %secondary; border-radius: 3px; }
+QCheckBox::indicator:checked { background: %accent; border-color: %accent; image: url(:/themes/check_%check.svg); }
+QCheckBox::indicator:disabled { background: %window; border-color: %hairline; }
+QRadioButton::indicator { width: 12px; height: 12px; background: %surface; border: 1px solid %secondary; border-radius: 7px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid %accent; }
+QRadioButton::indicator:disabled { background: %window; border-color: %hairline; }
 QCheckBox:focus, QRadioButton:focus { color: %accent; text-decoration: underline; }
 QCheckBox:disabled, QRadioButton:disabled { color: %disabled; }
 QMenu { background: %raised; color: %text; border: 1px solid %strongLine; padding: 4px; }
@@ -124,6 +131,8 @@ QString styleSheet(const Tokens& t)
         {"%hairline", t.hairline}, {"%strongLine", t.strongLine}, {"%text", t.text}, {"%secondary", t.secondary},
         {"%disabled", t.disabled}, {"%accentTint", t.accentTint}, {"%accent", t.accent}, {"%onAccent", t.onAccent},
         {"%critical", t.critical}};
+    // The tick stands on the accent.
+    sheet.replace(QLatin1String("%check"), QLatin1String(t.onAccent.lightness() > 128 ? "light" : "dark"));
     for (const auto& [key, color] : values)
         sheet.replace(QLatin1String(key), color.name());
     return sheet;

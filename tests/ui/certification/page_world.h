@@ -4,11 +4,13 @@
 #include "storage/actions/certification_actions.h"
 #include "tests/storage/actions/certify_world.h"
 #include "tests/support/gui_world.h"
+#include "ui/common/table_panel.h"
 #include "ui/jobs/session.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTimer>
 
 namespace oxseal::test {
@@ -42,6 +44,16 @@ struct PageWorld
     for (const ui::Command& command : page.commands()) {
         if (command.id == QLatin1String(id))
             return &command;
+    }
+    return nullptr;
+}
+
+/// The table of this name; null when the page has none.
+[[nodiscard]] inline ui::TablePanel* tableOf(const QWidget& page, const QString& name)
+{
+    for (auto* table : page.findChildren<ui::TablePanel*>()) {
+        if (table->view().accessibleName() == name)
+            return table;
     }
     return nullptr;
 }

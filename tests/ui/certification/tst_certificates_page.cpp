@@ -67,15 +67,13 @@ private Q_SLOTS:
         CertificatesPage page(*world_.session);
         page.reload();
         QVERIFY(test::settled(page));
-        const auto tables = page.findChildren<TablePanel*>();
-        QCOMPARE(tables.size(), 2);
-        const TableData& versions = *tables.at(1)->model().table();
+        const TableData& versions = *test::tableOf(page, QStringLiteral("Report versions"))->model().table();
         QCOMPARE(versions.rows(), std::size_t(1));
         QCOMPARE(versions.text(0, 1), QStringLiteral("Final draft"));
         QCOMPARE(versions.text(0, 2), QStringLiteral("form10-q.html"));
         QCOMPARE(versions.text(0, 3), QStringLiteral("2026-11-12"));
         QCOMPARE(versions.text(0, 5), QStringLiteral("Connie Troll"));
-        QCOMPARE(tables.at(0)->model().table()->rows(), std::size_t(0));
+        QCOMPARE(test::tableOf(page, QStringLiteral("Signed documents"))->model().table()->rows(), std::size_t(0));
     }
 };
 

@@ -66,8 +66,9 @@ private Q_SLOTS:
         PacketsPage page(*world_.session);
         page.reload();
         QVERIFY(test::settled(page));
-        const auto tables = page.findChildren<TablePanel*>();
-        const TableData& packets = *tables.at(0)->model().table();
+        auto* table = test::tableOf(page, QStringLiteral("Packets"));
+        QVERIFY(table != nullptr);
+        const TableData& packets = *table->model().table();
         QCOMPARE(packets.rows(), std::size_t(1));
         QCOMPARE(packets.text(0, 1), QStringLiteral("0 of 2 signed"));
         QCOMPARE(packets.text(0, 3), QStringLiteral("Connie Troll"));
@@ -80,7 +81,7 @@ private Q_SLOTS:
             {QStringLiteral("passphrase"), QString::fromStdString(world_.company.words.at("paula"))}});
         const auto run = sign->run;
         run();
-        QTRY_COMPARE(tables.at(0)->model().table()->text(0, 1), QStringLiteral("1 of 2 signed"));
+        QTRY_COMPARE(table->model().table()->text(0, 1), QStringLiteral("1 of 2 signed"));
         QTRY_VERIFY(test::commandOf(page, "packet.sign")->whyNot.contains(QStringLiteral("already")));
     }
     void anyFileIsVerified()
