@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // oxseal-verify: the verifier alone, without workspace, database or window; for auditors and scripts.
+#include "storage/crypto/self_test.h"
 #include "storage/packet/verify.h"
 #include "storage/texts/texts.h"
 #include "storage/workspace/workspace.h"
@@ -20,6 +21,7 @@ struct Request
     std::string content;
     std::vector<std::string> trust;
     std::vector<std::string> fingerprints;
+    std::vector<std::string> timestampAuthorities;
     bool json = false;
     bool usage = false;
 };
@@ -29,7 +31,7 @@ Request readWords(const std::vector<std::string>& words)
     Request request;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
-        const bool valued = word == "--trust" || word == "--fingerprint" || word == "--content";
+        const bool valued = word == "--trust" || word == "--fingerprint" || word == "--tsa-ca" || word == "--content";
         if (word == "--json") {
             request.json = true;
         } else if (valued && i + 1 < words.size()) {
@@ -38,6 +40,8 @@ Request readWords(const std::vector<std::string>& words)
                 request.trust.push_back(value);
             else if (word == "--fingerprint")
                 request.fingerprints.push_back(value);
+            else if (word == "--tsa-ca")
+                request.timestampAuthorities.push_back(value);
             else
                 request.content = value;
         } else if (word.rfind("--", 0) == 0 || !request.file.empty()) {
@@ -74,7 +78,10 @@ int main(int argc, char** argv)
         std::cerr << texts::sentence("verify.usage") << '\n';
         return 2;
     }
-    auto anchors = readAnchors(request.trust, request.fingerprints);
+    // A library whose primitives give wrong answers must not call anything valid.
+    if (const auto tested = selfTest(); !tested)
+        return report(tested.error(), request.json);
+    auto anchors = readAnchors(request.trust, request.fingerprints, request.timestampAuthorities);
     if (!anchors)
         return report(anchors.error(), request.json);
     VerifyOptions options;

@@ -18,7 +18,7 @@ Result<int> verify(Call& call)
         return fail(kNotYet, {}, {"verify --reperform"});
     OXSEAL_TRY(const std::string file, call.argument(0, "The file"));
     VerifyOptions options;
-    OXSEAL_TRY(options.anchors, readAnchors(call.values("--trust"), call.values("--fingerprint")));
+    OXSEAL_TRY(options.anchors, readAnchors(call.values("--trust"), call.values("--fingerprint"), call.values("--tsa-ca")));
     options.now = call.environment().clock.now();
     options.threads = static_cast<int>(std::thread::hardware_concurrency());
     OXSEAL_TRY(const auto result, verifyFile(file, call.value("--content").value_or(""), options));
@@ -146,8 +146,8 @@ Result<int> list(Call& call)
 
 void addPacketVerbs(Registry& verbs)
 {
-    verbs.push_back({"verify", "", "verify FILE [--trust CA.pem] [--fingerprint HEX] [--content F] [--reperform]",
-        {"--trust=", "--fingerprint=", "--content=", "--reperform"}, verify});
+    verbs.push_back({"verify", "", "verify FILE [--trust CA.pem] [--fingerprint HEX] [--tsa-ca CA.pem] [--content F] [--reperform]",
+        {"--trust=", "--fingerprint=", "--tsa-ca=", "--content=", "--reperform"}, verify});
     verbs.push_back({"packet", "preview", "packet preview WORKSPACE --period P [--withhold PATH=WHY] [--gap TEXT]",
         {"--period=", "--withhold=", "--gap="}, preview});
     verbs.push_back({"packet", "seal", "packet seal WORKSPACE --period P [--withhold PATH=WHY] [--gap TEXT]",

@@ -55,6 +55,39 @@ Result<std::string> digestOfFile(const std::filesystem::path& file, DigestAlgori
     return hash->finish();
 }
 
+Result<std::vector<std::string>> certificatesOf(const std::vector<std::string>& files)
+{
+    std::vector<std::string> all;
+    for (const auto& file : files) {
+        OXSEAL_TRY(const auto source, openFileSource(file));
+        const auto bytes = source->size() <= kLargestCms ? source->piece(0, source->size()) : Result<std::string>(fail(kBadAnchor));
+        auto found = bytes ? certificatesFromFile(*bytes) : std::vector<std::string>();
+        if (found.empty())
+            return fail(kBadAnchor, file, {file});
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    return all;
+}
+
+Json timestampJson(const std::optional<TimestampReport>& stamp)
+{
+    if (!stamp)
+        return {};
+    return Json()
+        .set("authority", stamp->authority)
+        .set("fingerprint", stamp->fingerprint.hex())
+        .set("time", stamp->time ? Json(stamp->time->iso()) : Json())
+        .set("intact", stamp->intact)
+        .set("trust", name(stamp->trust));
+}
+
+std::string timestampLine(const SignatureReport& signature)
+{
+    const auto& stamp = *signature.timestamp;
+    return texts::sentence(stamp.proven() ? "verify.timestamp_line" : "verify.timestamp_unproven_line",
+        {signature.path, stamp.authority, stamp.time ? stamp.time->iso() : "-", stamp.fingerprint.hex()});
+}
+
 } // namespace
 
 const char* name(Integrity integrity) noexcept
@@ -139,17 +172,12 @@ Result<Verification> verifyFile(
     return result;
 }
 
-Result<Anchors> readAnchors(const std::vector<std::string>& trustFiles, const std::vector<std::string>& fingerprints)
+Result<Anchors> readAnchors(const std::vector<std::string>& trustFiles, const std::vector<std::string>& fingerprints,
+    const std::vector<std::string>& timestampFiles)
 {
     Anchors anchors;
-    for (const auto& file : trustFiles) {
-        OXSEAL_TRY(const auto source, openFileSource(file));
-        const auto bytes = source->size() <= kLargestCms ? source->piece(0, source->size()) : Result<std::string>(fail(kBadAnchor));
-        auto found = bytes ? certificatesFromFile(*bytes) : std::vector<std::string>();
-        if (found.empty())
-            return fail(kBadAnchor, file, {file});
-        anchors.authorities.insert(anchors.authorities.end(), found.begin(), found.end());
-    }
+    OXSEAL_TRY(anchors.authorities, certificatesOf(trustFiles));
+    OXSEAL_TRY(anchors.timestampAuthorities, certificatesOf(timestampFiles));
     for (const auto& text : fingerprints) {
         std::string digits;
         for (const char c : text)
@@ -175,7 +203,8 @@ Json toJson(const Verification& out)
                                  .set("intact", signature.intact)
                                  .set("trust", name(signature.trust))
                                  .set("time", name(signature.time))
-                                 .set("signed_at", signature.signedAt ? Json(signature.signedAt->iso()) : Json()));
+                                 .set("signed_at", signature.signedAt ? Json(signature.signedAt->iso()) : Json())
+                                 .set("timestamp", timestampJson(signature.timestamp)));
     Json json;
     json.set("kind", out.kind)
         .set("verdict", name(out.verdict))
@@ -204,10 +233,13 @@ std::string describe(const Verification& out)
     if (out.manifest)
         text += "\n" + texts::sentence("verify.packet_line", {out.manifest->company, out.manifest->period,
             out.manifest->sealedAt.iso(), std::to_string(out.files), std::to_string(out.bytes)});
-    for (const auto& signature : out.signatures)
+    for (const auto& signature : out.signatures) {
         text += "\n" + texts::sentence(signature.intact ? "verify.signature_line" : "verify.signature_broken_line",
             {signature.path, signature.signer, signature.fingerprint.hex(),
                 signature.signedAt ? signature.signedAt->iso() : "-", name(signature.trust)});
+        if (signature.timestamp && signature.timestamp->intact)
+            text += "\n" + timestampLine(signature);
+    }
     if (out.trust == Trust::SelfAsserted)
         text += "\n" + texts::sentence("verify.not_identified");
     for (const auto& problem : out.problems)

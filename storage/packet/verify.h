@@ -58,10 +58,10 @@ struct VerifyOptions
 [[nodiscard]] Result<Verification> verifyFile(
     const std::filesystem::path& file, const std::filesystem::path& content, const VerifyOptions& options);
 
-/// From --trust files (PEM or DER) and --fingerprint values (64 hexadecimal digits, colons and blanks allowed).
-/// kBadAnchor names the one that is neither.
-[[nodiscard]] Result<Anchors> readAnchors(
-    const std::vector<std::string>& trustFiles, const std::vector<std::string>& fingerprints);
+/// From --trust files (PEM or DER), --fingerprint values (64 hexadecimal digits, colons and blanks allowed) and --tsa-ca
+/// files, whose authorities are believed for timestamps only. kBadAnchor names the one that is neither.
+[[nodiscard]] Result<Anchors> readAnchors(const std::vector<std::string>& trustFiles,
+    const std::vector<std::string>& fingerprints, const std::vector<std::string>& timestampFiles = {});
 
 /// `{verdict, axes{integrity,trust,time}, signatures[…], problems[{path,what,text}], notes[…], …}`
 [[nodiscard]] Json toJson(const Verification& verification);

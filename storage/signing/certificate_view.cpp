@@ -133,6 +133,19 @@ bool pathLeadsTo(
     }
 }
 
+bool isTimestampCertificate(std::string_view der)
+{
+    try {
+        const auto certificate = botanCertificate(std::string(der));
+        const auto usages = certificate.extended_key_usage();
+        const Botan::OID timestamping("1.3.6.1.5.5.7.3.8");
+        return usages.size() == 1 && usages.front() == timestamping
+            && certificate.v3_extensions().critical_extension_set(Botan::OID("2.5.29.37"));
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 const char* botanName(DigestAlgorithm algorithm) noexcept
 {
     switch (algorithm) {

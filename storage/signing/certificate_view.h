@@ -36,6 +36,9 @@ struct CertificateView
 [[nodiscard]] bool pathLeadsTo(const std::string& leaf, const std::vector<std::string>& extra,
     const std::vector<std::string>& roots, Instant at);
 
+/// RFC 3161 §2.3: extended key usage is critical and timeStamping alone.
+[[nodiscard]] bool isTimestampCertificate(std::string_view der);
+
 enum class DigestAlgorithm { Sha256, Sha384, Sha512 };
 [[nodiscard]] const char* botanName(DigestAlgorithm algorithm) noexcept;
 [[nodiscard]] std::string digestOf(DigestAlgorithm algorithm, std::string_view bytes);

@@ -41,6 +41,9 @@ struct CmsContext
     std::vector<std::string> extraCertificates; ///< e.g. the packet's certificates/ca.pem
     Instant now; ///< used where no signing time is claimed
     bool pades = false; ///< signingTime must be absent
+    /// The bytes are a timestamp token: its certificate may be named with SHA-1 (RFC 3161), its path is judged at `now`, and
+    /// tokens on the token are not looked at.
+    bool token = false;
 };
 
 struct CmsReport

@@ -176,6 +176,18 @@ std::string encodeSigner(const Signer& signer)
 
 } // namespace
 
+std::optional<DigestAlgorithm> digestAlgorithm(std::string_view element)
+{
+    const std::pair<const char*, DigestAlgorithm> known[]
+        = {{kSha256, DigestAlgorithm::Sha256}, {kSha384, DigestAlgorithm::Sha384}, {kSha512, DigestAlgorithm::Sha512}};
+    for (const auto& [oid, value] : known) {
+        const std::string name = der::oid(oid);
+        if (element == der::sequence({name}) || element == der::sequence({name, der::tlv(der::kNull, "")}))
+            return value;
+    }
+    return std::nullopt;
+}
+
 Parsed parse(std::string_view bytes)
 {
     Parsed out;

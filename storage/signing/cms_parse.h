@@ -56,6 +56,8 @@ struct Parsed
     std::optional<SignedData> data;
 };
 [[nodiscard]] Parsed parse(std::string_view bytes);
+/// Of a whole AlgorithmIdentifier, with parameters absent or NULL (RFC 5754 §2); nullopt for other digests.
+[[nodiscard]] std::optional<DigestAlgorithm> digestAlgorithm(std::string_view element);
 /// The one DER encoding of what was parsed.
 [[nodiscard]] std::string encode(const SignedData& data);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/signing/cms.h"
 
+#include "storage/crypto/hash.h"
 #include "storage/signing/cms_names.h"
 #include "storage/signing/cms_parse.h"
 #include "storage/signing/der.h"
+#include "storage/signing/timestamp.h"
 
 #include <algorithm>
 #include <map>
@@ -28,19 +30,6 @@ const char* name(TimeProof time) noexcept
 namespace {
 
 using cms::Attribute;
-
-std::optional<DigestAlgorithm> digestAlgorithm(const cms::Algorithm& algorithm)
-{
-    const std::pair<const char*, DigestAlgorithm> known[]
-        = {{cms::kSha256, DigestAlgorithm::Sha256}, {cms::kSha384, DigestAlgorithm::Sha384}, {cms::kSha512, DigestAlgorithm::Sha512}};
-    for (const auto& [oid, value] : known) {
-        const std::string name = der::oid(oid);
-        // Parameters absent or NULL (RFC 5754 §2).
-        if (algorithm.all == der::sequence({name}) || algorithm.all == der::sequence({name, der::tlv(der::kNull, "")}))
-            return value;
-    }
-    return std::nullopt;
-}
 
 /// True when the signature algorithm is one of ours and belongs to the digest algorithm.
 bool signatureAlgorithmFits(const cms::Algorithm& algorithm, DigestAlgorithm digest)
@@ -85,9 +74,18 @@ std::optional<Instant> readTime(std::string_view element)
         + digits.substr(8, 2) + ":" + digits.substr(10, 2) + ":" + digits.substr(12, 2) + "Z");
 }
 
+std::string sha1(std::string_view bytes)
+{
+    auto hash = NamedHash::create("SHA-1");
+    if (!hash)
+        return {};
+    hash->update(asBytes(bytes));
+    return hash->finish();
+}
+
 /// RFC 5035 §3: the first ESSCertIDv2 must hold the digest of the signer's certificate and, where given, its issuer and
-/// serial.
-bool namesCertificate(std::string_view value, const CertificateView& certificate)
+/// serial. Version 1 (RFC 2634 §5.4) is the same with SHA-1.
+bool namesCertificate(std::string_view value, const CertificateView& certificate, int version)
 {
     der::Reader outer(value);
     const auto attribute = outer.next(der::kSequence);
@@ -103,19 +101,17 @@ bool namesCertificate(std::string_view value, const CertificateView& certificate
         return false;
     der::Reader fields(id->content);
     auto algorithm = DigestAlgorithm::Sha256;
-    if (fields.peek() == der::kSequence) {
+    if (version == 2 && fields.peek() == der::kSequence) {
         const auto element = fields.next();
         if (!element)
             return false;
-        der::Reader inner(element->content);
-        const auto oid = inner.next(der::kOid);
-        const auto known = oid ? digestAlgorithm({oid->all, element->all}) : std::nullopt;
+        const auto known = cms::digestAlgorithm(element->all);
         if (!known)
             return false;
         algorithm = *known;
     }
     const auto hash = fields.next(der::kOctetString);
-    if (!hash || hash->content != digestOf(algorithm, certificate.der))
+    if (!hash || hash->content != (version == 1 ? sha1(certificate.der) : digestOf(algorithm, certificate.der)))
         return false;
     if (fields.atEnd())
         return true;
@@ -136,7 +132,7 @@ public:
     SignatureReport run()
     {
         findCertificate();
-        const auto digest = digestAlgorithm(signer_.digest);
+        const auto digest = cms::digestAlgorithm(signer_.digest.all);
         if (!digest || !signatureAlgorithmFits(signer_.signature, *digest)) {
             doubt("algorithm");
         } else {
@@ -144,10 +140,11 @@ public:
             if (certificate_)
                 checkKey(*digest);
         }
+        report_.intact = report_.problems.empty();
+        if (!context_.token)
+            checkTimestamps();
         if (certificate_)
             checkTrust();
-        report_.intact = std::none_of(report_.problems.begin(), report_.problems.end(),
-            [](const Problem& problem) { return problem.what != "untrusted" && problem.what != "path"; });
         return std::move(report_);
     }
 
@@ -195,6 +192,7 @@ private:
         const auto message = single(list, cms::kMessageDigest, repeated);
         const auto time = single(list, cms::kSigningTime, repeated);
         const auto ess = single(list, cms::kSigningCertificateV2, repeated);
+        const auto essOne = context_.token ? single(list, cms::kSigningCertificate, repeated) : std::nullopt;
         if (repeated)
             wrong("attributes");
         if (!type || *type != data_.contentType)
@@ -207,9 +205,11 @@ private:
             else
                 report_.time = TimeProof::Claimed;
         }
-        if (!ess)
+        if (!ess && !essOne)
             doubt("signing_certificate_missing");
-        else if (certificate_ && !namesCertificate(*ess, *certificate_))
+        const bool named = certificate_ && (!ess || namesCertificate(*ess, *certificate_, 2))
+            && (!essOne || namesCertificate(*essOne, *certificate_, 1));
+        if (certificate_ && !named)
             wrong("signing_certificate");
     }
 
@@ -252,9 +252,35 @@ private:
         }
     }
 
+    /// Tokens are unsigned attributes: one that is broken is a fault of the file, but not of the signature.
+    void checkTimestamps()
+    {
+        for (const auto& attribute : signer_.unsignedAttributes) {
+            if (attribute.oid != der::oid(cms::kTimestampToken))
+                continue;
+            for (const auto token : attribute.values) {
+                auto stamp = verifyTimestamp(token, signer_.value, context_.anchors.timestampAuthorities);
+                if (!stamp.intact)
+                    wrong(stamp.problem.c_str());
+                if (!report_.timestamp || (stamp.proven() && !report_.timestamp->proven()))
+                    report_.timestamp = std::move(stamp);
+            }
+        }
+        if (report_.timestamp && report_.timestamp->proven())
+            report_.time = TimeProof::Timestamped;
+    }
+
+    /// When the certificates must have been valid: at a proven time rather than at a claimed one.
+    [[nodiscard]] Instant judgedAt() const
+    {
+        if (report_.timestamp && report_.timestamp->proven())
+            return *report_.timestamp->time;
+        return context_.token ? context_.now : report_.signedAt.value_or(context_.now);
+    }
+
     void checkTrust()
     {
-        const Instant at = report_.signedAt.value_or(context_.now);
+        const Instant at = judgedAt();
         std::vector<std::string> between = others_;
         between.insert(between.end(), context_.extraCertificates.begin(), context_.extraCertificates.end());
         // The packet's own authority must have issued the certificate, whoever anchors the packet.
@@ -299,10 +325,14 @@ bool unsignedFieldsRight(const cms::SignedData& data)
                 [&](const cms::Algorithm& digest) { return digest.oid == signer.digest.oid; }))
             return false;
     }
-    for (const auto& digest : data.digests)
+    for (const auto& digest : data.digests) {
+        const bool known = cms::digestAlgorithm(der::sequence({digest.oid})).has_value();
+        if (known && !cms::digestAlgorithm(digest.all))
+            return false;
         if (std::none_of(data.signers.begin(), data.signers.end(),
                 [&](const cms::Signer& signer) { return digest.oid == signer.digest.oid; }))
             return false;
+    }
     const bool plain = data.contentType == der::oid(cms::kData) && !keyIdentifier;
     return data.version == der::integer(plain ? 1 : 3);
 }

@@ -18,7 +18,7 @@ enum class Trust {
     Untrusted, ///< an anchor was given and this is another key, or the path to the CA is broken
 };
 enum class TimeProof {
-    Timestamped, ///< a verified RFC 3161 token
+    Timestamped, ///< an RFC 3161 token of an authority that the verifier brought
     Claimed, ///< the signer's own clock
     None,
 };
@@ -43,7 +43,22 @@ struct Anchors
 {
     std::vector<std::string> authorities; ///< DER certificates
     std::vector<Digest> fingerprints; ///< SHA-256 of the SubjectPublicKeyInfo
+    /// DER certificates of authorities whose timestamps are believed; they say nothing about who may sign.
+    std::vector<std::string> timestampAuthorities;
     [[nodiscard]] bool any() const noexcept { return !authorities.empty() || !fingerprints.empty(); }
+};
+
+/// A timestamp token found on a signature.
+struct TimestampReport
+{
+    std::string authority; ///< common name in the authority's certificate
+    Digest fingerprint; ///< of the authority's key
+    std::optional<Instant> time; ///< genTime; nullopt when the token cannot be read
+    bool intact = false; ///< belongs to this signature, and the authority's own signature is right
+    /// Anchored: the path ends in an authority that the verifier brought. SelfAsserted: none was brought.
+    Trust trust = Trust::Untrusted;
+    std::string problem; ///< Problem::what when not intact, else ""
+    [[nodiscard]] bool proven() const noexcept { return intact && trust == Trust::Anchored; }
 };
 
 /// One signature as found.
@@ -58,6 +73,7 @@ struct SignatureReport
     Trust trust = Trust::Untrusted;
     TimeProof time = TimeProof::None;
     std::optional<Instant> signedAt; ///< as claimed
+    std::optional<TimestampReport> timestamp; ///< proven before others, when there are several
     std::vector<Problem> problems;
 };
 

@@ -33,6 +33,10 @@ std::span<const Entry> signingTexts()
         {"verify.signing_certificate", "The signature names another certificate than the one it carries.", ""},
         {"verify.signing_certificate_missing", "The signature does not name its certificate.", ""},
         {"verify.signing_time", "The signing time is not written as it must be.", ""},
+        {"verify.timestamp_certificate", "The timestamp's certificate is not one for timestamps alone.", ""},
+        {"verify.timestamp_form", "The timestamp token is not built as it must be.", ""},
+        {"verify.timestamp_other", "The timestamp belongs to another signature.", ""},
+        {"verify.timestamp_signature", "The timestamp's own signature does not hold.", ""},
         {"verify.untrusted", "The signer's key is none of those you trust.", ""},
     };
     return entries;
