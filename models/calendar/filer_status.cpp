@@ -73,8 +73,10 @@ void settleEgc(const StatusRules& rules, const FilerFacts& facts, FilerStatus& s
 {
     if (facts.ipoDate)
         status.egcUntil = sunsetOf(rules, *facts.ipoDate, facts.fiscalYearEnd);
-    status.egc = facts.egc;
+    status.egc = facts.egc.value_or(false);
     if (!facts.egc)
+        status.notes.emplace_back("filer.note.egc_not_recorded");
+    if (!status.egc)
         return;
     const auto lose = [&](const char* note) {
         status.egc = false;
@@ -84,10 +86,12 @@ void settleEgc(const StatusRules& rules, const FilerFacts& facts, FilerStatus& s
         lose("filer.note.egc_lost_laf");
     if (facts.revenue >= rules.egcRevenue)
         lose("filer.note.egc_lost_revenue");
-    if (facts.debtThreeYears > rules.egcDebt)
+    if (facts.debtThreeYears.value_or(0) > rules.egcDebt)
         lose("filer.note.egc_lost_debt");
     if (status.egcUntil && facts.fiscalYearEnd >= *status.egcUntil)
         lose("filer.note.egc_lost_age");
+    if (status.egc && !facts.debtThreeYears)
+        status.notes.emplace_back("filer.note.egc_debt_not_recorded");
 }
 
 } // namespace

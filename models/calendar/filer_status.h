@@ -46,8 +46,10 @@ struct FilerFacts
     std::optional<bool> priorSrc;
     std::optional<int> monthsReporting; ///< nullopt: seasoned
     std::optional<int> annualReports; ///< nullopt: seasoned
-    bool egc = false; ///< claims emerging-growth status
-    std::int64_t debtThreeYears = 0; ///< non-convertible debt issued in three years
+    /// Claims emerging-growth status; nullopt: not recorded, so it is taken as not held and a note says so.
+    std::optional<bool> egc = false;
+    /// Non-convertible debt issued in three years; nullopt: not recorded, taken as none and noted.
+    std::optional<std::int64_t> debtThreeYears = 0;
     bool bdc = false; ///< business development companies are no smaller reporting companies
     std::optional<Day> ipoDate; ///< first registered sale of common equity
     Day fiscalYearEnd;

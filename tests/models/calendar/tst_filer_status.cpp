@@ -137,6 +137,21 @@ private Q_SLOTS:
         QVERIFY(!status(company).egc);
     }
 
+    /// What is not recorded is not assumed: the status then counts as not held, and the note says why.
+    void emergingGrowthNotRecorded()
+    {
+        auto company = facts("120M", "150M");
+        company.egc = std::nullopt;
+        auto got = status(company);
+        QVERIFY(!got.egc && got.attestation404b);
+        QCOMPARE(got.notes, std::vector<std::string>{"filer.note.egc_not_recorded"});
+        company.egc = true;
+        company.debtThreeYears = std::nullopt;
+        got = status(company);
+        QVERIFY(got.egc && !got.attestation404b);
+        QCOMPARE(got.notes, std::vector<std::string>{"filer.note.egc_debt_not_recorded"});
+    }
+
     void firstAnnualReport()
     {
         auto company = facts("120M", "150M");
