@@ -11,18 +11,28 @@ std::string why() { return texts::sentence("demo.reason.certify"); }
 
 Result<PeriodRow> periodOf(Workspace& workspace, const Quarter& q) { return periodByName(workspace.db(), q.name); }
 
-/// What the officers of the demo answer, by the register a matter comes from: serious ones get an alternative procedure by
-/// the controller, the others are judged not material. Nothing is disposed of without a because.
+/// The demo's own words for this kind of matter, about its very subject; "" when there are none.
+std::string wordsFor(const char* what, const Finding& finding)
+{
+    const std::string id = std::string("demo.") + what + "." + finding.code;
+    const std::string words = texts::sentence(id.c_str(), finding.arguments);
+    return words == id ? std::string() : words;
+}
+
+/// What the officers of the demo answer: what was done about each matter. Serious ones get an alternative procedure, the
+/// others are judged not material. Nothing is disposed of without a because.
 DispositionInput answerTo(const Finding& finding)
 {
     DispositionInput input;
     input.fingerprint = finding.fingerprint;
-    const std::string family = finding.code.substr(0, finding.code.find('.'));
-    const bool known = family == "access" || family == "sod" || family == "recon" || family == "control" || family == "import";
-    input.because = texts::sentence(("demo.because." + (known ? family : std::string("other"))).c_str());
+    input.because = wordsFor("because", finding);
+    if (input.because.empty())
+        input.because = texts::sentence("demo.because.other");
     if (finding.severity == Severity::High || finding.severity == Severity::Critical) {
         input.kind = certification::DispositionKind::AlternativeProcedure;
-        input.by = texts::sentence("demo.by.controller");
+        input.by = wordsFor("by", finding);
+        if (input.by.empty())
+            input.by = texts::sentence("demo.by.controller");
     } else {
         input.kind = certification::DispositionKind::NotMaterial;
     }

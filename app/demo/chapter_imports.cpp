@@ -11,6 +11,8 @@ namespace {
 
 std::string why() { return texts::sentence("demo.reason.import"); }
 
+constexpr const char* kOverlapEntity = "US01";
+
 struct File
 {
     ImportKind kind;
@@ -32,7 +34,11 @@ std::vector<File> filesOf(const World& world, const Quarter& q)
     };
     for (const auto& entity : world.entities) {
         const std::string ending = entity.currency == "USD" ? ".ofx" : ".sta";
-        files.push_back({ImportKind::Statement, "bank/DEMO_statement_" + entity.code + "_" + entity.currency + ending, {}, entity.code, entity.bankAccount});
+        const std::string statement = "bank/DEMO_statement_" + entity.code + "_" + entity.currency;
+        files.push_back({ImportKind::Statement, statement + ending, {}, entity.code, entity.bankAccount});
+        // The bank's second export of the last fortnight: its lines are the same ones, and known as such by their content.
+        if (entity.code == kOverlapEntity && q.name == "2026-Q3")
+            files.push_back({ImportKind::Statement, statement + "_overlap" + ending, {}, entity.code, entity.bankAccount});
         files.push_back({ImportKind::Gl, "gl/DEMO_gl_lines_" + entity.code + ".csv", {}, entity.code, {}});
         files.push_back({ImportKind::Tb, "tb/DEMO_trial_balance_" + entity.code + ".csv", {}, entity.code, {}});
     }

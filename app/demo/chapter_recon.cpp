@@ -111,6 +111,17 @@ Status prepareAccount(Stage& stage, Workspace& workspace, const Quarter& q, cons
     return prepareReconciliation(workspace, id, why());
 }
 
+/// The second export of the parent's last fortnight repeats lines: each is kept, and marked as one that stands already.
+Status tellOverlap(Stage& stage, const Quarter& q, const ReconView& view, bool expected)
+{
+    const auto same = std::count_if(view.lines.begin(), view.lines.end(), [](const ReconLineRow& line) { return line.same; });
+    if ((same > 0) != expected)
+        return fail(kStepFailed, view.row.entity, {std::to_string(same)});
+    if (same > 0)
+        stage.say("demo.say.overlap", {q.name, view.row.entity, std::to_string(same)});
+    return {};
+}
+
 } // namespace
 
 Status prepareAccounts(Stage& stage, const Quarter& q)
@@ -136,6 +147,7 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
         if (view.proof.difference != 0 || (worked && view.proof.bankAdjusted != 12'427'450))
             return fail(kStepFailed, entity.code, {"124,274.50"});
         stage.say("demo.say.recon", {q.name, kBank, entity.code});
+        OXSEAL_CHECK(tellOverlap(stage, q, view, worked));
     }
     return {};
 }

@@ -17,7 +17,8 @@ Result<sod::RuleSet> companyRules(Stage& stage, const Quarter& q)
     OXSEAL_TRY(const std::string functions, stage.input(q.path("sod/DEMO_functions.csv")));
     const auto text = [](const char* column, bool required) { return ColumnSpec{column, {}, ColumnType::Text, required, required}; };
     OXSEAL_TRY(const TableRead left,
-        readCsvTable(asBytes(rules), {text("rule", true), text("left", true), text("right", false), text("severity", false)}));
+        readCsvTable(asBytes(rules), {text("rule", true), text("left", true), text("right", false), text("severity", false),
+                                 text("description", false)}));
     OXSEAL_TRY(const TableRead right, readCsvTable(asBytes(functions),
         {ColumnSpec{"func", {"function"}, ColumnType::Text, true, true}, ColumnSpec{"grp", {"group"}, ColumnType::Text, true, true},
             text("permission", true)}));

@@ -91,12 +91,24 @@ std::string exportCards(const Quarter& quarter)
 
 std::string rules()
 {
-    std::string out = csvLine({"rule", "left", "right", "severity"});
-    for (const auto& rule : std::vector<std::vector<std::string>>{{"S01", "VM", "PY", "H"}, {"S02", "VM", "BI", "H"},
-             {"S05", "BI", "PY", "H"}, {"S06", "BI", "BA", "H"}, {"S08", "PO", "GR", "M"}, {"S11", "PS", "PY", "H"},
-             {"S13", "PY", "RC", "H"}, {"S15", "VM", "PO", "M"}, {"S21", "IV", "CR", "H"}, {"S26", "SO", "SA", "M"},
-             {"S31", "JE", "JA", "H"}, {"S32", "JE", "RC", "H"}, {"S35", "PC", "JE", "H"}, {"S44", "WI", "WA", "H"},
-             {"S46", "WA", "RC", "H"}, {"S55", "UA", "JE", "H"}})
+    std::string out = csvLine({"rule", "left", "right", "severity", "description"});
+    for (const auto& rule : std::vector<std::vector<std::string>>{
+             {"S01", "VM", "PY", "H", "create a fictitious vendor and pay it"},
+             {"S02", "VM", "BI", "H", "bill from a fictitious vendor"},
+             {"S05", "BI", "PY", "H", "enter and pay one's own bill"},
+             {"S06", "BI", "BA", "H", "approve one's own bill"},
+             {"S08", "PO", "GR", "M", "confirm a receipt that never came"},
+             {"S11", "PS", "PY", "H", "build and release the same payment run"},
+             {"S13", "PY", "RC", "H", "conceal an unauthorised payment"},
+             {"S15", "VM", "PO", "M", "order from a favoured or shell vendor"},
+             {"S21", "IV", "CR", "H", "lapping and diverted receipts"},
+             {"S26", "SO", "SA", "M", "release one's own order"},
+             {"S31", "JE", "JA", "H", "post a manual journal alone"},
+             {"S32", "JE", "RC", "H", "plug differences"},
+             {"S35", "PC", "JE", "H", "post to a closed period"},
+             {"S44", "WI", "WA", "H", "send a wire alone"},
+             {"S46", "WA", "RC", "H", "approve a wire and conceal it"},
+             {"S55", "UA", "JE", "H", "grant oneself access, act, remove it"}})
         out += csvLine(rule);
     return out;
 }
