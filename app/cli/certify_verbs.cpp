@@ -18,6 +18,8 @@ Json jsonOf(const OpenMatter& matter)
     json.set("fingerprint", matter.finding.fingerprint.hex()).set("code", matter.finding.code);
     json.set("severity", name(matter.finding.severity)).set("subject", matter.finding.subject);
     json.set("what", texts::what(matter.finding)).set("remedy", texts::remedy(matter.finding));
+    json.set("owner", matter.finding.owner).set("amount", matter.finding.amount);
+    json.set("since", matter.finding.since ? Json(matter.finding.since->iso()) : Json());
     json.set("undisposed", matter.undisposed()).set("worse", matter.worse).set("found_again", matter.foundAgain);
     Json disposition;
     if (matter.disposition) {
@@ -43,7 +45,7 @@ Json jsonOf(const ReadinessView& view)
         for (const auto& line : section.lines) {
             lines.push_back(Json()
                                 .set("line", line.label)
-                                .set("label", texts::sentence(line.label.c_str()))
+                                .set("label", lineLabel(line))
                                 .set("recorded", line.value.has_value())
                                 .set("value", line.value ? Json(*line.value) : Json()));
         }
@@ -76,9 +78,12 @@ Json jsonOf(const ReadinessView& view)
 
 Result<int> show(Call& call)
 {
+    const std::string reader = call.value("--for").value_or("pfo");
+    if (reader != "pfo" && reader != "peo")
+        return fail(kBadValue, {}, {"--for", reader, "pfo or peo", call.noun()});
     OXSEAL_TRY(auto opened, openFor(call, true));
     OXSEAL_TRY(const auto view, readiness(*opened.workspace, opened.period));
-    call.print(jsonOf(view), readinessText(view));
+    call.print(jsonOf(view), readinessText(view, reader == "peo" ? Audience::Peo : Audience::Pfo));
     return view.record.negative() ? kNegative : kDone;
 }
 
@@ -332,7 +337,8 @@ Result<int> filed(Call& call)
 void addCertifyVerbs(Registry& verbs)
 {
     verbs.push_back({"readiness", "show",
-        "readiness show WORKSPACE --period P   exit 1 while a hard stop stands or a matter is undisposed", {"--period="},
+        "readiness show WORKSPACE --period P [--for pfo|peo]   exit 1 while a hard stop stands or a matter is undisposed",
+        {"--period=", "--for="},
         show});
     verbs.push_back({"readiness", "dispose",
         "readiness dispose WORKSPACE --period P --matter FINGERPRINT --as "

@@ -246,7 +246,7 @@ Result<Json> jsonOf(Workspace& workspace, const Person& person, const std::vecto
     const auto keys = workspace.keyring().keysOf(person.login);
     const bool current = person.state == PersonState::Active && keys && !keys->signing.empty();
     json.set("fingerprint", current ? Json(keyFingerprint(asBytes(keys->signing)).hex()) : Json());
-    OXSEAL_TRY(const bool enabled, signingEnabled(workspace.db(), person.id));
+    OXSEAL_TRY(const bool enabled, signingEnabled(workspace.db(), person.id, workspace.environment().clock.now().day()));
     json.set("signing_enabled", enabled);
     return json;
 }

@@ -76,7 +76,7 @@ Readiness::Section whatChanged(const ReadinessFacts& facts)
         facts.changes.begin(), facts.changes.end(), [](const ChangeNote& change) { return !change.likely; });
     lines.push_back(line("candidates_open", std::to_string(undecided)));
     for (const auto& [verb, count] : facts.eventsSinceLast)
-        lines.push_back({verb, std::to_string(count)});
+        lines.push_back({"readiness.event." + verb, std::to_string(count)});
     return section(4, std::move(lines));
 }
 
@@ -138,6 +138,11 @@ std::vector<Stop> hardStops(const ReadinessFacts& facts)
     return stops;
 }
 
+std::vector<int> sectionsFor(Audience audience)
+{
+    return audience == Audience::Peo ? std::vector{1, 2, 3, 7} : std::vector{1, 2, 3, 4, 5, 6, 7, 8};
+}
+
 Readiness buildReadiness(const ReadinessFacts& facts)
 {
     Readiness record;
@@ -178,7 +183,7 @@ Json contentOf(const Readiness& readiness)
             continue;
         Json::Array lines;
         for (const auto& row : part.lines) {
-            if (row.label.rfind("readiness.line.", 0) != 0) // verbs of the ledger, "readiness.sign" among them
+            if (row.label.rfind("readiness.line.", 0) != 0) // what the ledger counts
                 continue;
             lines.push_back(Json().set("line", row.label).set("value", row.value ? Json(*row.value) : Json()));
         }

@@ -28,7 +28,7 @@ struct Stop
 /// Oxseal", never 0 or nil.
 struct Line
 {
-    std::string label; ///< "readiness.line.…"
+    std::string label; ///< "readiness.line.…", or "readiness.event.<verb>" for what the ledger counts
     std::optional<std::string> value;
     friend bool operator==(const Line&, const Line&) = default;
 };
@@ -103,6 +103,11 @@ struct Readiness
     /// Exit code of `readiness show`: a hard stop stands or a matter is undisposed.
     [[nodiscard]] bool negative() const noexcept { return !stops.empty() || undisposed > 0; }
 };
+
+/// Who reads it. The principal executive officer sees sections 1, 2, 3 and 7, with the statement that the principal
+/// financial officer signed; both sign the same whole record.
+enum class Audience { Pfo, Peo };
+[[nodiscard]] std::vector<int> sectionsFor(Audience audience);
 
 [[nodiscard]] std::vector<Stop> hardStops(const ReadinessFacts& facts);
 [[nodiscard]] Readiness buildReadiness(const ReadinessFacts& facts);

@@ -39,7 +39,10 @@ struct BlockWriter
         Json::Array pairs;
         for (const auto& [key, value] : list.pairs)
             pairs.push_back(Json::Array{key, value});
-        return Json().set("kind", "key_values").set("pairs", std::move(pairs));
+        Json json = Json().set("kind", "key_values").set("pairs", std::move(pairs));
+        if (list.columns != 1)
+            json.set("columns", list.columns);
+        return json;
     }
     Json operator()(const doc::Table& table) const
     {
@@ -116,6 +119,10 @@ Read readBlock(const Json& json)
                 return std::nullopt;
             list.pairs.emplace_back(parts[0].toString(), parts[1].toString());
         }
+        const auto columns = json["columns"].toInteger(1);
+        if (columns < 1 || columns > 2)
+            return std::nullopt;
+        list.columns = static_cast<int>(columns);
         return list;
     }
     if (kind == "table")
@@ -139,13 +146,16 @@ Json toJson(const Document& document)
     Json::Array blocks;
     for (const auto& block : document.blocks)
         blocks.push_back(std::visit(BlockWriter{}, block));
-    return Json()
-        .set("title", document.title)
+    Json json;
+    json.set("title", document.title)
         .set("subtitle", document.subtitle)
         .set("marks", Json::Array(document.marks.begin(), document.marks.end()))
         .set("footer", document.footer)
         .set("created", document.created.iso())
         .set("blocks", std::move(blocks));
+    if (document.onePage)
+        json.set("one_page", true);
+    return json;
 }
 
 Result<Document> documentFromJson(const Json& json)
@@ -162,6 +172,7 @@ Result<Document> documentFromJson(const Json& json)
     if (!created)
         return fail(kDocumentInvalid, "created");
     document.created = *created;
+    document.onePage = json["one_page"].toBool();
     const auto& blocks = json["blocks"].toArray();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         auto block = readBlock(blocks[i]);

@@ -41,6 +41,7 @@ namespace doc {
     struct KeyValues
     {
         std::vector<std::pair<std::string, std::string>> pairs;
+        int columns = 1; ///< 1 or 2 lists side by side, filled one after the other
         friend bool operator==(const KeyValues&, const KeyValues&) = default;
     };
 
@@ -91,6 +92,8 @@ struct Document
     std::string footer; ///< left in the footer; "Page n of m" stands right
     Instant created; ///< the date written into the PDF, so that its bytes depend on nothing else
     std::vector<doc::Block> blocks;
+    /// Set small, and the blocks before the first page break smaller still until they stand on one page.
+    bool onePage = false;
 
     friend bool operator==(const Document&, const Document&) = default;
 };

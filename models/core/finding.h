@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/date.h"
 #include "models/core/digest.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,9 @@ struct Finding
     std::vector<std::string> arguments; ///< fill {0}, {1} … of the text
     std::string remedy; ///< code of the way out; "" means the text of `code` names it
     Digest fingerprint; ///< see fingerprintOf
+    std::string owner; ///< login or worker who has to act; "" unknown
+    std::string amount; ///< "USD 3,250.00" when money is at stake, else ""
+    std::optional<Day> since; ///< first day of the matter, for its age
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };

@@ -12,6 +12,7 @@ namespace oxseal {
 inline constexpr ErrorCode kHardStop{"certification.hard_stop", ErrorClass::Refused};
 inline constexpr ErrorCode kNotInOffice{"certification.not_in_office", ErrorClass::Denied};
 inline constexpr ErrorCode kNotEnrolled{"certification.not_enrolled", ErrorClass::Denied};
+inline constexpr ErrorCode kEnrolledOtherwise{"certification.enrolled_otherwise", ErrorClass::Denied};
 inline constexpr ErrorCode kNoCertificate{"certification.no_certificate", ErrorClass::Refused};
 inline constexpr ErrorCode kPfoFirst{"certification.pfo_first", ErrorClass::Refused};
 inline constexpr ErrorCode kReadinessChanged{"certification.readiness_changed", ErrorClass::Refused};

@@ -39,7 +39,9 @@ Result<Setting> settingOf(Workspace& workspace, const PeriodRow& period)
     if (self == setting.signers.end())
         return fail(kNotInOffice, {}, {actor.login, day.iso()});
     setting.signer = *self;
-    if (!setting.signer.enrolled)
+    if (setting.signer.enrolment == Enrolment::OtherOffices)
+        return fail(kEnrolledOtherwise, {}, {actor.login, setting.signer.officesName()});
+    if (!setting.signer.enrolled())
         return fail(kNotEnrolled, {}, {actor.login});
     if (!setting.view.record.stops.empty()) {
         const auto& stop = setting.view.record.stops.front();

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 namespace oxseal::exporting {
 namespace {
@@ -17,14 +18,19 @@ QString text(const std::string& utf8)
 class Layouter
 {
 public:
-    Layouter(const Document& document, QPaintDevice& device, QSizeF page)
+    /// `scale` is that of type and spacing; the paper's margins follow from the kind of document alone.
+    Layouter(const Document& document, QPaintDevice& device, QSizeF page, qreal scale)
         : document_(document)
         , device_(device)
         , unit_(device.logicalDpiX() / 72.0)
+        , scale_(scale)
         , page_(page)
     {
         newPage();
     }
+
+    /// Pages up to the first page break, once run.
+    [[nodiscard]] std::size_t firstPart() const { return firstPart_ > 0 ? firstPart_ : pages_.size(); }
 
     std::vector<LaidPage> run()
     {
@@ -35,11 +41,19 @@ public:
         for (const auto& block : document_.blocks)
             std::visit(*this, block);
         addFrames();
-        return std::move(pages_);
+        return pages_;
     }
 
     void operator()(const doc::Heading& heading)
     {
+        if (document_.onePage) {
+            gap(3);
+            keepTogether(sp(36));
+            put(text(heading.text), font(10.5, true), left(), width(), Qt::AlignLeft);
+            rule(0.4);
+            gap(2);
+            return;
+        }
         gap(heading.level == 1 ? 10 : 6);
         keepTogether(pt(48));
         put(text(heading.text), font(heading.level == 1 ? 12 : 10.5, true), left(), width(), Qt::AlignLeft);
@@ -62,18 +76,27 @@ public:
 
     void operator()(const doc::KeyValues& list)
     {
-        const qreal keyWidth = width() * 0.32;
-        for (const auto& [key, value] : list.pairs) {
-            const QFont keyFont = font(9.5, true);
-            const QFont valueFont = font(9.5);
-            const qreal valueWidth = width() - keyWidth - pt(8);
-            const qreal height = std::max(heightOf(text(key), keyFont, keyWidth), heightOf(text(value), valueFont, valueWidth));
+        const qreal between = list.columns > 1 ? pt(16) : 0;
+        const qreal wide = (width() - between * (list.columns - 1)) / list.columns;
+        // A half is too narrow for the share that a whole line gives its keys.
+        const qreal keyWidth = wide * (list.columns > 1 ? 0.52 : document_.onePage ? 0.26 : 0.32);
+        const std::size_t rows = (list.pairs.size() + static_cast<std::size_t>(list.columns) - 1)
+            / static_cast<std::size_t>(list.columns);
+        for (std::size_t i = 0; i < rows; ++i) {
+            qreal height = 0;
+            for (std::size_t at = i; at < list.pairs.size(); at += rows)
+                height = std::max(height, pairHeight(list.pairs[at], keyWidth, wide));
             keepTogether(height);
-            add(text(key), keyFont, {left(), y_, keyWidth, height}, Qt::AlignLeft);
-            add(text(value), valueFont, {left() + keyWidth + pt(8), y_, valueWidth, height}, Qt::AlignLeft);
-            y_ += height + pt(2);
+            qreal x = left();
+            for (std::size_t at = i; at < list.pairs.size(); at += rows) {
+                add(text(list.pairs[at].first), font(9.5, true), {x, y_, keyWidth, height}, Qt::AlignLeft);
+                add(text(list.pairs[at].second), font(9.5), {x + keyWidth + pt(8), y_, wide - keyWidth - pt(8), height},
+                    Qt::AlignLeft);
+                x += wide + between;
+            }
+            y_ += height + sp(document_.onePage ? 1 : 2);
         }
-        gap(4);
+        gap(document_.onePage ? 2 : 4);
     }
 
     void operator()(const doc::Table& table)
@@ -88,7 +111,7 @@ public:
         for (const auto& column : table.columns)
             titles.push_back(column.title);
         const auto header = [&] { row(table, titles, widths, font(8.5, true)); };
-        keepTogether(pt(40));
+        keepTogether(document_.onePage ? sp(30) : pt(40));
         header();
         rule(0.8);
         for (const auto& cells : table.rows) {
@@ -101,7 +124,7 @@ public:
             row(table, cells, widths, font(8.5));
             rule(0.25);
         }
-        gap(6);
+        gap(document_.onePage ? 3 : 6);
     }
 
     void operator()(const doc::SignatureLines& signatures)
@@ -121,29 +144,35 @@ public:
         gap(4);
     }
 
-    void operator()(const doc::PageBreak&) { newPage(); }
+    void operator()(const doc::PageBreak&)
+    {
+        if (firstPart_ == 0)
+            firstPart_ = pages_.size();
+        newPage();
+    }
 
 private:
     [[nodiscard]] qreal pt(qreal points) const { return points * unit_; }
-    [[nodiscard]] qreal left() const { return pt(56); }
-    [[nodiscard]] qreal width() const { return page_.width() - pt(112); }
-    [[nodiscard]] qreal top() const { return pt(64); }
-    [[nodiscard]] qreal bottom() const { return page_.height() - pt(56); }
+    [[nodiscard]] qreal sp(qreal points) const { return points * unit_ * scale_; }
+    [[nodiscard]] qreal left() const { return pt(document_.onePage ? 44 : 56); }
+    [[nodiscard]] qreal width() const { return page_.width() - 2 * left(); }
+    [[nodiscard]] qreal top() const { return pt(document_.onePage ? 40 : 64); }
+    [[nodiscard]] qreal bottom() const { return page_.height() - pt(document_.onePage ? 50 : 56); }
 
-    static QFont font(qreal points, bool strong = false)
+    [[nodiscard]] QFont font(qreal points, bool strong = false) const
     {
         QFont face(QStringLiteral("Noto Sans"));
-        face.setPointSizeF(points);
+        face.setPointSizeF(points * scale_);
         face.setWeight(strong ? QFont::DemiBold : QFont::Normal);
         // Spacing other than 0 keeps Qt from drawing "ffi" as one glyph, which would come out changed when copied.
         face.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);
         return face;
     }
-    static QFont mono(qreal points)
+    [[nodiscard]] QFont mono(qreal points) const
     {
         QFont face(QStringLiteral("Noto Sans Mono"));
         face.setStyleHint(QFont::Monospace);
-        face.setPointSizeF(points);
+        face.setPointSizeF(points * scale_);
         return face;
     }
 
@@ -152,7 +181,7 @@ private:
         pages_.emplace_back();
         y_ = top();
     }
-    void gap(qreal points) { y_ += pt(points); }
+    void gap(qreal points) { y_ += sp(points); }
     void keepTogether(qreal height)
     {
         if (y_ + height > bottom() && y_ > top())
@@ -218,12 +247,17 @@ private:
         return low < words.size() && blank > 0 ? blank + 1 : low;
     }
 
+    [[nodiscard]] qreal pairHeight(const std::pair<std::string, std::string>& pair, qreal keyWidth, qreal wide) const
+    {
+        return std::max(heightOf(text(pair.first), font(9.5, true), keyWidth),
+            heightOf(text(pair.second), font(9.5), wide - keyWidth - pt(8)));
+    }
     [[nodiscard]] qreal rowHeight(const std::vector<std::string>& cells, const std::vector<qreal>& widths, const QFont& face) const
     {
         qreal height = 0;
         for (std::size_t i = 0; i < cells.size(); ++i)
             height = std::max(height, heightOf(text(cells[i]), face, widths[i] - pt(6)));
-        return std::min(height + pt(4), bottom() - top() - pt(40));
+        return std::min(height + sp(4), bottom() - top() - pt(40));
     }
     void row(const doc::Table& table, const std::vector<std::string>& cells, const std::vector<qreal>& widths, const QFont& face)
     {
@@ -234,7 +268,7 @@ private:
             const int flag = align == doc::Align::Right ? Qt::AlignRight
                 : align == doc::Align::Center           ? Qt::AlignHCenter
                                                         : Qt::AlignLeft;
-            add(text(cells[i]), face, {x + pt(3), y_ + pt(2), widths[i] - pt(6), height - pt(2)}, flag);
+            add(text(cells[i]), face, {x + pt(3), y_ + sp(2), widths[i] - pt(6), height - sp(2)}, flag);
             x += widths[i];
         }
         y_ += height;
@@ -251,7 +285,7 @@ private:
             marks += (marks.isEmpty() ? QString() : QStringLiteral(" · ")) + text(mark);
         for (std::size_t i = 0; i < pages_.size(); ++i) {
             auto& page = pages_[i];
-            const qreal head = pt(34);
+            const qreal head = pt(document_.onePage ? 22 : 34);
             if (i > 0)
                 page.texts.push_back({{left(), head, width() * 0.7, pt(14)}, text(document_.title), font(8), Qt::AlignLeft | Qt::AlignTop});
             if (!marks.isEmpty())
@@ -267,7 +301,9 @@ private:
     const Document& document_;
     QPaintDevice& device_;
     qreal unit_;
+    qreal scale_;
     QSizeF page_;
+    std::size_t firstPart_ = 0;
     qreal y_ = 0;
     std::vector<LaidPage> pages_;
 };
@@ -276,7 +312,18 @@ private:
 
 std::vector<LaidPage> layOut(const Document& document, QPaintDevice& device, QSizeF page)
 {
-    return Layouter(document, device, page).run();
+    if (!document.onePage)
+        return Layouter(document, device, page, 1).run();
+    // Below 70 % of the usual size nobody reads it: then a second page is the honest answer.
+    constexpr std::array kScales{0.88, 0.85, 0.82, 0.79, 0.76, 0.73, 0.70};
+    std::vector<LaidPage> pages;
+    for (const qreal scale : kScales) {
+        Layouter layouter(document, device, page, scale);
+        pages = layouter.run();
+        if (layouter.firstPart() == 1)
+            break;
+    }
+    return pages;
 }
 
 } // namespace oxseal::exporting

@@ -2,6 +2,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
 
+#include <optional>
 #include <set>
 
 namespace oxseal {
@@ -15,13 +16,14 @@ class Matters
 {
 public:
     void add(const char* code, Severity severity, const std::string& subject, std::vector<std::string> identity,
-        std::vector<std::string> arguments)
+        std::vector<std::string> arguments, std::optional<Day> since = {})
     {
         Finding finding;
         finding.code = code;
         finding.severity = severity;
         finding.subject = subject;
         finding.arguments = std::move(arguments);
+        finding.since = since;
         finding.fingerprint = fingerprintOf(hasher_, finding.code, subject, identity);
         if (seen_.insert(finding.fingerprint).second)
             found_.push_back(std::move(finding));
@@ -114,10 +116,11 @@ Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow
         const std::vector<std::string> identity{removal.entitlementKey, std::to_string(removal.campaign.value)};
         const std::vector<std::string> arguments{removal.account, removal.system, removal.state, removal.entitlement};
         if (removal.state == "regranted") {
-            matters.add("access.regranted", Severity::High, subject, identity, arguments);
+            matters.add("access.regranted", Severity::High, subject, identity, arguments, removal.requestedAt.day());
         } else if (removal.state != "removed" && removal.state != "withdrawn") {
             const bool late = removal.due < today;
-            matters.add("access.removal_open", late ? Severity::High : Severity::Medium, subject, identity, arguments);
+            matters.add("access.removal_open", late ? Severity::High : Severity::Medium, subject, identity, arguments,
+                removal.requestedAt.day());
         }
     }
     return matters.take();

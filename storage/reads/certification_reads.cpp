@@ -52,14 +52,16 @@ Result<std::vector<Signer>> signersOn(Database& db, Day day)
             auto known = std::find_if(signers.begin(), signers.end(),
                 [&](const Signer& signer) { return signer.person.id == holder.person.id; });
             if (known == signers.end()) {
-                OXSEAL_TRY(const bool enrolled, signingEnabled(db, holder.person.id));
-                signers.push_back({holder.person, {office}, holder.holding.title, enrolled});
+                signers.push_back({holder.person, {office}, holder.holding.title});
                 continue;
             }
             known->offices.push_back(office);
             if (known->title != holder.holding.title)
                 known->title += " and " + holder.holding.title;
         }
+    }
+    for (Signer& signer : signers) {
+        OXSEAL_TRY(signer.enrolment, enrolmentFor(db, signer.person.id, signer.offices));
     }
     return signers;
 }
@@ -136,8 +138,10 @@ Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Da
     facts.revenue = *company.revenueMinor / 100;
     facts.prior = calendar::filerFromName(company.priorCategory);
     facts.ipoDate = company.ipoDate;
-    // Who recorded a first registered sale claims the status; its age, revenue and category decide whether it holds.
-    facts.egc = company.ipoDate.has_value();
+    // A first registered sale begins the status; age, revenue and category at this year end decide whether it still holds.
+    // Without that day nobody can say, and debt has no place in the company's record yet.
+    facts.egc = company.ipoDate ? std::optional(true) : std::nullopt;
+    facts.debtThreeYears = std::nullopt;
     facts.fiscalYearEnd = fiscalYearEnd;
     facts.annualReports = annualReportsBefore(company, fiscalYearEnd);
     if (company.ipoDate)

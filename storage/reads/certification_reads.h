@@ -24,7 +24,8 @@ struct Signer
     Person person;
     std::vector<Office> offices;
     std::string title; ///< joined by " and "
-    bool enrolled = false; ///< signed enrolment sheet of the present key on file
+    Enrolment enrolment = Enrolment::Missing; ///< of the present key, for all these offices
+    [[nodiscard]] bool enrolled() const noexcept { return enrolment == Enrolment::OnFile; }
     [[nodiscard]] bool isPfo() const;
     [[nodiscard]] std::string officesName() const { return officesText(offices); }
 };
@@ -46,7 +47,8 @@ struct ReportStatus
 /// Name of a signed document in a packet or folder, e.g. "exhibit31-pfo.pdf".
 [[nodiscard]] std::string fileNameOf(const SignedDocumentRow& row);
 
-/// Filer status from the company's recorded facts; nullopt while float and revenue are not recorded.
+/// Filer status from the company's recorded facts; nullopt while float and revenue are not recorded. Emerging-growth status
+/// follows from the first registered sale, revenue and category; what is not recorded for it stands among the notes.
 [[nodiscard]] Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Day fiscalYearEnd);
 /// The report of the period, for the company's category (non-accelerated while the facts are missing).
 [[nodiscard]] Result<calendar::Filing> filingFor(Database& db, const PeriodRow& period);

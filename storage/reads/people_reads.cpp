@@ -192,15 +192,36 @@ Result<std::vector<EnrolmentRow>> enrolments(Database& db)
     return out;
 }
 
-Result<bool> signingEnabled(Database& db, PersonId person)
+Result<Enrolment> enrolmentFor(Database& db, PersonId person, const std::vector<Office>& offices)
 {
     Status status;
     const Digest fingerprint = latestFingerprint(db, person, status);
     OXSEAL_CHECK(status);
     OXSEAL_TRY(const std::vector<EnrolmentRow> all, enrolments(db));
-    return std::any_of(all.begin(), all.end(), [&](const EnrolmentRow& row) {
-        return row.person == person && row.fingerprint == fingerprint && fingerprint != Digest{} && row.scan;
-    });
+    auto enrolment = Enrolment::Missing;
+    for (const EnrolmentRow& row : all) {
+        if (row.person != person || fingerprint == Digest{} || row.fingerprint != fingerprint || !row.scan)
+            continue;
+        const auto named = officesFromText(row.offices).value_or(std::vector<Office>{});
+        const bool covers = std::all_of(offices.begin(), offices.end(),
+            [&](Office office) { return std::find(named.begin(), named.end(), office) != named.end(); });
+        if (covers)
+            return Enrolment::OnFile;
+        enrolment = Enrolment::OtherOffices;
+    }
+    return enrolment;
+}
+
+Result<bool> signingEnabled(Database& db, PersonId person, Day day)
+{
+    OXSEAL_TRY(const std::vector<OfficeHolding> holdings, officeHoldings(db));
+    std::vector<Office> offices;
+    for (const OfficeHolding& holding : holdings) {
+        if (holding.person == person && holding.holdsOn(day))
+            offices.push_back(holding.office);
+    }
+    OXSEAL_TRY(const Enrolment enrolment, enrolmentFor(db, person, offices));
+    return enrolment == Enrolment::OnFile;
 }
 
 } // namespace oxseal

@@ -68,8 +68,16 @@ struct EnrolmentRow
     Digest scanDigest;
 };
 [[nodiscard]] Result<std::vector<EnrolmentRow>> enrolments(Database& db);
-/// E14: certificates may be signed electronically only when the signed enrolment sheet of the person's present key is on
-/// file (Rule 302(b) of Regulation S-T).
-[[nodiscard]] Result<bool> signingEnabled(Database& db, PersonId person);
+/// Whether a signed enrolment sheet of the person's present key is on file (E14).
+enum class Enrolment {
+    Missing,
+    OtherOffices, ///< on file, but made before one of the offices was recorded: it lacks the officer's attestation
+    OnFile,
+};
+/// The enrolment for signing in these offices (Rule 302(b) of Regulation S-T: the attestation is part of the sheet that
+/// names the office). A person without an office needs no more than a sheet.
+[[nodiscard]] Result<Enrolment> enrolmentFor(Database& db, PersonId person, const std::vector<Office>& offices);
+/// The same for the offices that the person holds on that day.
+[[nodiscard]] Result<bool> signingEnabled(Database& db, PersonId person, Day day);
 
 } // namespace oxseal

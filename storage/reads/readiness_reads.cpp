@@ -35,7 +35,7 @@ void addOffices(ReadinessFacts& facts, const std::vector<Signer>& signers)
         for (const auto& signer : signers) {
             if (std::find(signer.offices.begin(), signer.offices.end(), office) == signer.offices.end())
                 continue;
-            facts.offices.push_back({name(office), signer.person.name, signer.title, signer.enrolled});
+            facts.offices.push_back({name(office), signer.person.name, signer.title, signer.enrolled()});
             held = true;
         }
         if (!held)

@@ -5,6 +5,7 @@
 
 #include "models/core/money.h"
 
+#include <map>
 
 namespace oxseal {
 namespace {
@@ -33,7 +34,7 @@ public:
     }
 
 private:
-    void add(const char* code, Severity severity, const std::string& subject, std::vector<std::string> arguments,
+    Finding& add(const char* code, Severity severity, const std::string& subject, std::vector<std::string> arguments,
         const std::vector<std::string>& identity = {})
     {
         std::vector<std::string> whole{period_.period.name()};
@@ -44,7 +45,10 @@ private:
         finding.subject = subject;
         finding.arguments = std::move(arguments);
         finding.fingerprint = fingerprintOf(hasher_, code, subject, whole);
+        const auto owner = owners_.find(subject);
+        finding.owner = owner == owners_.end() ? std::string() : owner->second;
         out_.push_back(std::move(finding));
+        return out_.back();
     }
 
     Status fromInventory(const std::string& entity, const recon::Inventory& inventory)
@@ -56,6 +60,7 @@ private:
         for (const recon::InventoryRow& row : inventory.rows) {
             const std::string account = row.plan.account;
             const std::string subject = "account:" + entity + "/" + account;
+            owners_[subject] = row.plan.owner;
             if (row.state == recon::AccountState::Unassigned) {
                 add("recon.matter.unassigned", Severity::Medium, subject, {account, row.name, entity});
             } else if (row.state == recon::AccountState::Gone) {
@@ -79,7 +84,8 @@ private:
         const std::string subject = "account:" + row.entity + "/" + row.account;
         const auto money = [&](std::int64_t minor) { return formatMinor(minor, row.digits) + " " + row.currency; };
         if (view.proof.difference != 0)
-            add("recon.matter.difference", Severity::Critical, subject, {row.account, row.entity, money(view.proof.difference)});
+            add("recon.matter.difference", Severity::Critical, subject, {row.account, row.entity, money(view.proof.difference)})
+                .amount = amountOf(row, view.proof.difference);
         if (view.inputsChanged)
             add("recon.matter.inputs_changed", Severity::High, subject, {row.account, row.entity});
         if (row.state != "reviewed")
@@ -97,7 +103,9 @@ private:
             fromItem(row, view.period.last, subject, item);
         for (const ReconLineRow& line : view.lines) {
             if (line.recycled)
-                add("recon.matter.recycled_id", Severity::Low, subject, {row.account, row.entity, line.bankId, money(line.amount)}, {line.key});
+                withAmount(row, line.amount, line.day,
+                    add("recon.matter.recycled_id", Severity::Low, subject,
+                        {row.account, row.entity, line.bankId, money(line.amount)}, {line.key}));
         }
         return {};
     }
@@ -108,21 +116,35 @@ private:
         const std::vector<std::string> arguments{row.account, row.entity,
             formatMinor(item.amount, row.digits) + " " + row.currency, item.date.iso(),
             item.reference.empty() ? item.description : item.reference};
+        const auto found = [&](const char* code, Severity severity) {
+            withAmount(row, item.amount, item.date, add(code, severity, subject, arguments, {item.key}));
+        };
         if (item.category == recon::ItemCategory::Unidentified)
-            add("recon.matter.unidentified", Severity::High, subject, arguments, {item.key});
+            found("recon.matter.unidentified", Severity::High);
         if (recon::staleCheque(item, asOf))
-            add("recon.matter.stale_cheque", Severity::Medium, subject, arguments, {item.key});
+            found("recon.matter.stale_cheque", Severity::Medium);
         else if (recon::overdueTiming(item, asOf))
-            add("recon.matter.old_timing", Severity::Medium, subject, arguments, {item.key});
+            found("recon.matter.old_timing", Severity::Medium);
         else if (recon::isTiming(item.category) && !item.evidence)
-            add("recon.matter.no_clearance", Severity::Low, subject, arguments, {item.key});
+            found("recon.matter.no_clearance", Severity::Low);
         if (item.origin == recon::ItemOrigin::Difference && recon::looksTransposed(item.amount))
-            add("recon.matter.transposed", Severity::Medium, subject, arguments, {item.key});
+            found("recon.matter.transposed", Severity::Medium);
+    }
+
+    static std::string amountOf(const ReconRow& row, std::int64_t minor)
+    {
+        return row.currency + " " + formatAmount(minor, row.digits);
+    }
+    static void withAmount(const ReconRow& row, std::int64_t minor, Day since, Finding& finding)
+    {
+        finding.amount = amountOf(row, minor);
+        finding.since = since;
     }
 
     Workspace& workspace_;
     const PeriodRow& period_;
     Sha256 hasher_;
+    std::map<std::string, std::string> owners_; ///< by subject
     std::vector<Finding> out_;
 };
 

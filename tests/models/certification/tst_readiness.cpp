@@ -125,6 +125,35 @@ private Q_SLOTS:
         QVERIFY(!buildReadiness(facts).negative());
     }
 
+    void whatTheLedgerCountsIsNoContent()
+    {
+        auto facts = complete();
+        facts.eventsSinceLast = {{"review.decide", 41}};
+        const auto record = buildReadiness(facts);
+        const auto& changed = record.sections[3];
+        COMPARE_STR(changed.lines.back().label, "readiness.event.review.decide");
+        COMPARE_STR(*changed.lines.back().value, "41");
+    }
+
+    void contentIgnoresOwnerAndAge()
+    {
+        auto facts = complete();
+        facts.matters.open.resize(1);
+        facts.matters.open[0].finding.code = "a.b";
+        const auto before = canonicalJson(contentOf(buildReadiness(facts)));
+        facts.matters.open[0].finding.owner = "preparer";
+        facts.matters.open[0].finding.since = Day::fromYmd(2026, 9, 25);
+        COMPARE_STR(canonicalJson(contentOf(buildReadiness(facts))), before);
+        facts.matters.open[0].finding.severity = Severity::Critical;
+        QVERIFY(canonicalJson(contentOf(buildReadiness(facts))) != before);
+    }
+
+    void whoReadsWhat()
+    {
+        QCOMPARE(sectionsFor(Audience::Peo), (std::vector<int>{1, 2, 3, 7}));
+        QCOMPARE(sectionsFor(Audience::Pfo), (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8}));
+    }
+
     void contentIgnoresSignaturesAndLedger()
     {
         auto facts = complete();

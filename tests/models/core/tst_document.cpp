@@ -19,10 +19,12 @@ class TestDocument : public QObject
         document.blocks.push_back(doc::Heading{"Money", 2});
         document.blocks.push_back(doc::Paragraph{"Line one\nline two – “quoted”", doc::Style::Small, 1});
         document.blocks.push_back(doc::KeyValues{{{"Form", "10-Q"}, {"Due", "2026-11-16"}}});
+        document.blocks.push_back(doc::KeyValues{{{"Company", "Acme"}, {"Period", "2026-Q3"}}, 2});
         document.blocks.push_back(doc::Table{
             {{"Account", doc::Align::Left, 3}, {"Amount", doc::Align::Right, 1}}, {{"1010", "(12.00)"}, {"1020", "–"}}});
         document.blocks.push_back(doc::SignatureLines{{{"A. Person", "Chief Financial Officer", "/s/ A. Person"}}});
         document.blocks.push_back(doc::PageBreak{});
+        document.onePage = true;
         return document;
     }
 
@@ -40,7 +42,7 @@ private Q_SLOTS:
         const Json json = toJson(sample());
         COMPARE_STR(json["created"].toString(), "2026-10-30T12:00:00.000000Z");
         COMPARE_STR(canonicalJson(json["blocks"].toArray()[0]), R"({"kind":"heading","level":2,"text":"Money"})");
-        COMPARE_STR(canonicalJson(json["blocks"].toArray()[3]["columns"]),
+        COMPARE_STR(canonicalJson(json["blocks"].toArray()[4]["columns"]),
             R"([{"align":"left","title":"Account","weight":3},{"align":"right","title":"Amount","weight":1}])");
     }
     void refuses_data()
@@ -52,6 +54,7 @@ private Q_SLOTS:
         QTest::newRow("no columns") << QStringLiteral(R"({"kind":"table","columns":[],"rows":[]})");
         QTest::newRow("weight") << QStringLiteral(
             R"({"kind":"table","columns":[{"title":"a","align":"left","weight":0}],"rows":[]})");
+        QTest::newRow("three lists") << QStringLiteral(R"({"kind":"key_values","pairs":[["a","b"]],"columns":3})");
         QTest::newRow("style") << QStringLiteral(R"({"kind":"paragraph","text":"a","style":"loud","indent":0})");
         QTest::newRow("number cell") << QStringLiteral(
             R"({"kind":"table","columns":[{"title":"a","align":"left","weight":1}],"rows":[[1]]})");

@@ -3,6 +3,7 @@
 
 #include "storage/reads/certification_documents.h"
 #include "storage/signing/pades.h"
+#include "storage/texts/texts.h"
 #include "storage/workspace/verify_workspace.h"
 #include "tests/storage/actions/certify_world.h"
 
@@ -56,6 +57,64 @@ private Q_SLOTS:
         COMPARE_STR(signReadiness(workspace, period, company.secret("paula"), "Sign").error().id(), "certification.not_enrolled");
         // Non-accelerated, 45 days from 30 September 2026 = Saturday 14 November, so Monday the 16th.
         COMPARE_STR(view->facts.due->iso(), "2026-11-16");
+        VERIFY_OK(workspace.close());
+    }
+
+    void anOfficeTakenLaterNeedsItsOwnSheet()
+    {
+        test::CertifyWorld company;
+        VERIFY_OK(company.found());
+        {
+            auto admin = company.as("ada");
+            VERIFY_OK(admin);
+            OfficeHolding both;
+            both.office = Office::Peo;
+            both.title = "Chief Executive Officer";
+            both.from = *Day::fromYmd(2026, 11, 1);
+            VERIFY_OK(holdOffice(**admin, "paula", both, "Board resolution"));
+            VERIFY_OK((*admin)->close());
+        }
+        auto opened = company.as("paula");
+        VERIFY_OK(opened);
+        const auto period = company.quarter(**opened).value();
+        const auto refused = signReadiness(**opened, period, company.secret("paula"), "Sign");
+        COMPARE_STR(refused.error().id(), "certification.enrolled_otherwise");
+        QVERIFY(texts::what(refused.error()).find("peo+pfo") != std::string::npos);
+        QVERIFY(texts::remedy(refused.error()).find("Enrol anew") != std::string::npos);
+        const auto view = readiness(**opened, period).value();
+        QVERIFY(std::any_of(view.record.stops.begin(), view.record.stops.end(),
+            [](const Stop& stop) { return stop.kind == HardStop::EnrolmentMissing && stop.argument == "pfo"; }));
+        VERIFY_OK((*opened)->close());
+    }
+
+    /// Emerging-growth status comes from the day of the first registered sale, revenue and category, each as recorded.
+    void emergingGrowthFromRecordedFacts()
+    {
+        test::TempWorld world;
+        auto created = world.create();
+        VERIFY_OK(created);
+        Workspace& workspace = *created->workspace;
+        const Day yearEnd = *Day::fromYmd(2026, 12, 31);
+        QVERIFY(!companyFilerStatus(workspace.db(), yearEnd).value()); // neither float nor revenue is recorded
+        CompanyChange change;
+        change.publicFloatMinor = 120'000'000'00;
+        change.revenueMinor = 150'000'000'00;
+        VERIFY_OK(setCompany(workspace, change, "Facts"));
+        const auto has = [](const calendar::FilerStatus& status, const char* note) {
+            return std::find(status.notes.begin(), status.notes.end(), note) != status.notes.end();
+        };
+        const auto unknown = companyFilerStatus(workspace.db(), yearEnd).value();
+        QVERIFY(unknown && !unknown->egc && unknown->attestation404b && has(*unknown, "filer.note.egc_not_recorded"));
+        CompanyChange sale;
+        sale.ipoDate = Day::fromYmd(2021, 6, 1);
+        VERIFY_OK(setCompany(workspace, sale, "Facts"));
+        // The fifth anniversary is 1 June 2026: the status ends with that fiscal year.
+        QVERIFY(companyFilerStatus(workspace.db(), *Day::fromYmd(2025, 12, 31)).value()->egc);
+        QVERIFY(!companyFilerStatus(workspace.db(), yearEnd).value()->egc);
+        CompanyChange grown;
+        grown.revenueMinor = 1'235'000'000'00;
+        VERIFY_OK(setCompany(workspace, grown, "Facts"));
+        QVERIFY(!companyFilerStatus(workspace.db(), *Day::fromYmd(2025, 12, 31)).value()->egc);
         VERIFY_OK(workspace.close());
     }
 
@@ -206,7 +265,7 @@ private Q_SLOTS:
         // The whole record in words, for people: every section, and no register that pretends to be empty.
         const auto words = readinessText(readiness(**opened, period).value());
         QVERIFY(words.find("1. What I sign") < words.find("8. Signatures"));
-        QVERIFY(words.find("Fraud involving management or control roles: not recorded in Oxseal") != std::string::npos);
+        QVERIFY(words.find("Fraud (management, control roles): not recorded in Oxseal") != std::string::npos);
         QVERIFY(words.find("readiness.") == std::string::npos);
         VERIFY_OK((*opened)->close());
     }

@@ -244,7 +244,7 @@ private Q_SLOTS:
             auto session = as(world, "ben", "ben's own");
             VERIFY_OK(session);
             ben = (*session)->actor().person;
-            QVERIFY(!signingEnabled((*session)->db(), ben).value());
+            QVERIFY(!signingEnabled((*session)->db(), ben, world.now.day()).value());
             const auto sheet = enrolmentSheet(**session, "ben");
             VERIFY_OK(sheet);
             const std::string fingerprint
@@ -253,7 +253,7 @@ private Q_SLOTS:
             QVERIFY(text.find(fingerprint.substr(0, 4) + " " + fingerprint.substr(4, 4)) != std::string::npos);
             QVERIFY(text.find("Ben Brown") != std::string::npos);
             PASSES(recordEnrolmentSheet(**session, "ben", "%PDF-1.4 sheet", "handed out"));
-            QVERIFY(!signingEnabled((*session)->db(), ben).value());
+            QVERIFY(!signingEnabled((*session)->db(), ben, world.now.day()).value());
             QVERIFY(!attachEnrolment(**session, "ben", "%PDF-1.4 scan", "by himself"));
             PASSES((*session)->close());
         }
@@ -263,7 +263,7 @@ private Q_SLOTS:
             const auto none = attachEnrolment(**ada, "ada", "scan", "own");
             QVERIFY(!none && none.error().is(kPeopleOneself));
             PASSES(attachEnrolment(**ada, "ben", "%PDF-1.4 scan", "paper in binder 3"));
-            QVERIFY(signingEnabled((*ada)->db(), ben).value());
+            QVERIFY(signingEnabled((*ada)->db(), ben, world.now.day()).value());
             const auto all = enrolments((*ada)->db());
             VERIFY_OK(all);
             QVERIFY(all->front().scanDigest == sha256("%PDF-1.4 scan"));
@@ -274,8 +274,49 @@ private Q_SLOTS:
         auto session = as(world, "ben", "ben's own");
         VERIFY_OK(session);
         PASSES(replaceKeys(**session, words("ben's new"), "may be known"));
-        QVERIFY(!signingEnabled((*session)->db(), ben).value());
+        QVERIFY(!signingEnabled((*session)->db(), ben, world.now.day()).value());
         COMPARE_STR(test::ledgerProblems(**session), "");
+    }
+
+    /// A sheet made before the office was recorded lacks the officer's attestation: it does not count for the office.
+    void enrolmentBelongsToTheOffice()
+    {
+        test::TempWorld world;
+        found(world);
+        join(world, {"ben", "Ben Brown", "", {Role::Pfo}}, "ben's own");
+        const Day today = world.now.day();
+        const auto enrol = [&] {
+            {
+                auto session = as(world, "ben", "ben's own");
+                VERIFY_OK(session);
+                PASSES(recordEnrolmentSheet(**session, "ben", "%PDF-1.4 sheet", "handed out"));
+                PASSES((*session)->close());
+            }
+            auto ada = world.open();
+            VERIFY_OK(ada);
+            PASSES(attachEnrolment(**ada, "ben", "%PDF-1.4 scan", "paper"));
+            PASSES((*ada)->close());
+        };
+        enrol();
+        PersonId ben;
+        {
+            auto ada = world.open();
+            VERIFY_OK(ada);
+            ben = personByLogin((*ada)->db(), "ben").value().id;
+            QVERIFY(signingEnabled((*ada)->db(), ben, today).value());
+            PASSES(holdOffice(**ada, "ben", {0, {}, Office::Pfo, Capacity::Regular, "CFO", today, {}}, "Board resolution"));
+            QVERIFY(!signingEnabled((*ada)->db(), ben, today).value());
+            QVERIFY(signingEnabled((*ada)->db(), ben, today.plus(-1)).value()); // not yet in office
+            QVERIFY(enrolmentFor((*ada)->db(), ben, {Office::Pfo}).value() == Enrolment::OtherOffices);
+            PASSES((*ada)->close());
+        }
+        enrol();
+        auto ada = world.open();
+        VERIFY_OK(ada);
+        QVERIFY(signingEnabled((*ada)->db(), ben, today).value());
+        QVERIFY(enrolmentFor((*ada)->db(), ben, {Office::Pfo}).value() == Enrolment::OnFile);
+        QVERIFY(enrolmentFor((*ada)->db(), ben, {Office::Pfo, Office::Peo}).value() == Enrolment::OtherOffices);
+        QVERIFY(enrolmentFor((*ada)->db(), PersonId(1), {}).value() == Enrolment::Missing);
     }
 
     void removalTakesAccessAndRotates()
