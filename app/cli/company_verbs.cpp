@@ -169,7 +169,7 @@ void addCompanyVerbs(Registry& verbs)
 {
     verbs.push_back({"company", "show", "company show WORKSPACE --user LOGIN", {}, showCompany});
     verbs.push_back({"company", "set",
-        "company set WORKSPACE --user LOGIN [--name N] [--ipo DATE] [--year-end MM-DD] [--float USD] [--revenue USD] "
+        "company set WORKSPACE --user LOGIN [--name N] [--ipo DATE] [--year-end MM-DD|RULE] [--float USD] [--revenue USD] "
         "[--prior laf|af|naf] [--currency CUR] --reason TEXT",
         {"--name=", "--ipo=", "--year-end=", "--float=", "--revenue=", "--prior=", "--currency="}, changeCompany});
     verbs.push_back({"company", "entity-add",

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/company_actions.h"
 
+#include "models/calendar/fiscal_year.h"
 #include "storage/repos/people_repo.h"
 
 namespace oxseal {
 namespace {
+
+using calendar::FiscalYearEnd;
 
 Json optional(const std::optional<std::int64_t>& minor)
 {
@@ -49,14 +52,15 @@ Status checkEntity(const Entity& entity)
         return fail(kFactBad, "currency", {"currency"});
     if (entity.country.size() != 2)
         return fail(kFactBad, "country", {"country"});
-    if (!isYearEnd(entity.fiscalYearEnd))
+    if (!FiscalYearEnd::fromText(entity.fiscalYearEnd))
         return fail(kBadYearEnd, entity.fiscalYearEnd, {entity.fiscalYearEnd});
     return {};
 }
 
 Status apply(CompanyFacts& facts, const CompanyChange& change)
 {
-    if (change.fiscalYearEnd && !isYearEnd(*change.fiscalYearEnd))
+    const auto yearEnd = FiscalYearEnd::fromText(change.fiscalYearEnd.value_or(""));
+    if (change.fiscalYearEnd && !yearEnd)
         return fail(kBadYearEnd, *change.fiscalYearEnd, {*change.fiscalYearEnd});
     if (change.priorCategory && *change.priorCategory != "laf" && *change.priorCategory != "af"
         && *change.priorCategory != "naf")
@@ -66,7 +70,8 @@ Status apply(CompanyFacts& facts, const CompanyChange& change)
     if ((change.publicFloatMinor && *change.publicFloatMinor < 0) || (change.revenueMinor && *change.revenueMinor < 0))
         return fail(kFactBad, "amount", {"amount"});
     facts.name = change.name.value_or(facts.name);
-    facts.fiscalYearEnd = change.fiscalYearEnd.value_or(facts.fiscalYearEnd);
+    if (yearEnd)
+        facts.fiscalYearEnd = yearEnd->text();
     facts.priorCategory = change.priorCategory.value_or(facts.priorCategory);
     facts.reportingCurrency = change.reportingCurrency.value_or(facts.reportingCurrency);
     if (change.ipoDate)
@@ -76,15 +81,6 @@ Status apply(CompanyFacts& facts, const CompanyChange& change)
     if (change.revenueMinor)
         facts.revenueMinor = change.revenueMinor;
     return {};
-}
-
-/// Last day of the fiscal year `year`; "02-29" is the end of February.
-std::optional<Day> yearEndOf(int year, const std::string& monthDay)
-{
-    const auto day = Day::fromIso(std::to_string(year) + "-" + monthDay);
-    if (!day && monthDay == "02-29")
-        return Day::fromYmd(year, 2, 28);
-    return day;
 }
 
 } // namespace
@@ -146,8 +142,8 @@ Result<PeriodRow> addPeriod(Workspace& workspace, const std::string& name, const
         OXSEAL_TRY(const CompanyFacts facts, companyFacts(unit.db()));
         if (facts.fiscalYearEnd.empty())
             return fail(kNoYearEnd);
-        const auto yearEnd = yearEndOf(parsed->first, facts.fiscalYearEnd);
-        const auto period = yearEnd ? quarterOf(*yearEnd, parsed->second) : std::nullopt;
+        const auto yearEnd = FiscalYearEnd::fromText(facts.fiscalYearEnd);
+        const auto period = yearEnd ? yearEnd->quarter(parsed->first, parsed->second) : std::nullopt;
         if (!period)
             return fail(kPeriodBad, name, {name});
         if (periodByName(unit.db(), period->name()))

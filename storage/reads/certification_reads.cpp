@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/certification_reads.h"
 
+#include "models/calendar/fiscal_year.h"
 #include "models/core/text.h"
 #include "storage/reads/rule_packs.h"
 
@@ -11,10 +12,15 @@ namespace {
 
 using namespace oxseal::certification;
 
-Day yearEndOf(const Period& period)
+/// The end of the fiscal year `years` before the period's, by the company's own rule; from the period alone while there is
+/// none.
+Day yearEndOf(const CompanyFacts& facts, const Period& period, int years = 0)
 {
+    if (const auto end = calendar::FiscalYearEnd::fromText(facts.fiscalYearEnd))
+        return end->in(period.fiscalYear - years);
     const int quarters = 4 - period.quarter;
-    return isMonthEnd(period.last) ? addMonths(period.last, 3 * quarters) : period.last.plus(91 * quarters);
+    const Day end = isMonthEnd(period.last) ? addMonths(period.last, 3 * quarters) : period.last.plus(91 * quarters);
+    return addMonths(end, -12 * years);
 }
 
 /// Annual reports filed before this fiscal year's: one for each year end since the first registered sale.
@@ -157,8 +163,8 @@ Result<calendar::Filing> filingFor(Database& db, const PeriodRow& period)
     OXSEAL_TRY(const auto rules, calendarRules());
     auto category = calendar::FilerCategory::NonAccelerated;
     // Status is found at a fiscal year's end and governs that year's 10-K and the next year's 10-Qs.
-    const Day yearEnd = yearEndOf(period.period);
-    const Day found = period.period.quarter == 4 ? yearEnd : addMonths(yearEnd, -12);
+    OXSEAL_TRY(const auto company, companyFacts(db));
+    const Day found = yearEndOf(company, period.period, period.period.quarter == 4 ? 0 : 1);
     if (auto status = companyFilerStatus(db, found); status && *status)
         category = (*status)->category;
     return calendar::filingOf(rules.days, rules.reports, category, period.period.last, period.period.quarter);
@@ -195,7 +201,7 @@ Result<ExhibitForm> exhibitFor(
     fields["signature"] = "/s/ " + signer.person.name;
     if (is302) {
         fields["report"] = annual ? "annual report on Form 10-K" : "quarterly report on Form 10-Q";
-        const auto filed = annualReportsBefore(company, yearEndOf(period.period));
+        const auto filed = annualReportsBefore(company, yearEndOf(company, period.period));
         if (options.withoutIcfr && (!filed || !mayOmitIcfr(*filed, annual)))
             return fail(kIcfrRequired, {}, {period.period.name()});
         if (!options.withoutIcfr)

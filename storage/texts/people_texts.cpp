@@ -12,7 +12,7 @@ std::span<const Entry> peopleTexts()
         {"people.entity_no_parent", "The parent of the entity {0} does not exist.", "Add the parent first."},
         {"people.entity_duplicate", "There is already an entity with the code {0}.", "Choose another code."},
         {"people.entity_ownership", "The ownership of {0} must lie between 0 and 100 per cent.", "Correct the percentage."},
-        {"people.bad_year_end", "\"{0}\" is not a fiscal year end.", "Write month and day, for example 12-31."},
+        {"people.bad_year_end", "\"{0}\" is not a fiscal year end.", "Write 12-31, \"last saturday of september\" or \"sunday nearest 12-31\"."},
         {"company.no_such_period", "There is no period {0}.", "Add it with: oxseal period add."},
         {"company.no_such_entity", "There is no entity {0}.", "Add it with: oxseal company entity-add."},
         {"company.period_exists", "The period {0} is there already.", "Go on with it."},
