@@ -6,8 +6,6 @@
 namespace oxseal::recon {
 namespace {
 
-constexpr std::size_t kArenaBlock = 1U << 18U;
-
 bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
 char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -62,35 +60,6 @@ void appendDescriptionKey(std::string& out, std::string_view description)
         gap = false;
         out.push_back(upper(c));
     }
-}
-
-TextNumbers::TextNumbers() { index_.emplace(std::string_view(), 0U); }
-
-std::string_view TextNumbers::keep(std::string_view text)
-{
-    if (arena_.empty() || arena_.back().capacity() - arena_.back().size() < text.size()) {
-        arena_.emplace_back();
-        arena_.back().reserve(std::max(kArenaBlock, text.size()));
-    }
-    std::string& block = arena_.back();
-    const std::size_t start = block.size();
-    block.append(text);
-    return std::string_view(block).substr(start);
-}
-
-std::uint32_t TextNumbers::of(std::string_view text)
-{
-    if (const auto found = index_.find(text); found != index_.end())
-        return found->second;
-    const auto number = static_cast<std::uint32_t>(index_.size());
-    index_.emplace(keep(text), number);
-    return number;
-}
-
-std::uint32_t TextNumbers::find(std::string_view text) const
-{
-    const auto found = index_.find(text);
-    return found == index_.end() ? 0 : found->second;
 }
 
 } // namespace oxseal::recon

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 namespace oxseal::recon {
 
@@ -20,21 +16,5 @@ void appendReferenceKey(std::string& out, std::string_view reference);
 [[nodiscard]] std::string_view withoutChequePrefix(std::string_view key, std::span<const std::string> prefixes) noexcept;
 /// Upper case, runs of blanks as one.
 void appendDescriptionKey(std::string& out, std::string_view description);
-
-/// Gives equal texts equal numbers, in order of first appearance; 0 is the empty text. Texts are copied into an arena.
-class TextNumbers
-{
-public:
-    TextNumbers();
-    [[nodiscard]] std::uint32_t of(std::string_view text);
-    /// 0 when the text has no number yet.
-    [[nodiscard]] std::uint32_t find(std::string_view text) const;
-    void reserve(std::size_t count) { index_.reserve(count); }
-
-private:
-    std::string_view keep(std::string_view text);
-    std::unordered_map<std::string_view, std::uint32_t> index_;
-    std::deque<std::string> arena_;
-};
 
 } // namespace oxseal::recon

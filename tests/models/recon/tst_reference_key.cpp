@@ -51,18 +51,6 @@ private Q_SLOTS:
         appendDescriptionKey(out, "  Bank   fee\tmay ");
         COMPARE_STR(out, "BANK FEE MAY");
     }
-    void numbersAreByFirstAppearance()
-    {
-        TextNumbers numbers;
-        QCOMPARE(numbers.of(""), 0U);
-        std::vector<std::uint32_t> given;
-        for (int i = 0; i < 100'000; ++i)
-            given.push_back(numbers.of("reference " + std::to_string(i)));
-        for (std::uint32_t i = 0; i < 100'000; ++i) {
-            QCOMPARE(given[i], i + 1);
-            QCOMPARE(numbers.of("reference " + std::to_string(i)), i + 1);
-        }
-    }
 };
 
 OXSEAL_TEST_CLASS(TestReferenceKey);

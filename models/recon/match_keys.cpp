@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/recon/match_keys.h"
+
+#include "models/recon/day_count.h"
+#include "models/recon/reference_key.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+namespace oxseal::recon {
+namespace {
+
+/// Words that could be a reference: at least four characters, one of them a digit.
+template <class F>
+void forEachWord(std::string_view text, const F& word)
+{
+    std::size_t start = 0;
+    bool digit = false;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : ' ';
+        if (c == ' ' || c == ',' || c == ';' || c == '/' || c == ':' || c == '+' || c == '?') {
+            if (digit && i - start >= 4)
+                word(text.substr(start, i - start));
+            start = i + 1;
+            digit = false;
+        } else {
+            digit = digit || (c >= '0' && c <= '9');
+        }
+    }
+}
+
+} // namespace
+
+MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules)
+    : lines_{left, right}
+{
+    Dictionary partitions{""};
+    std::vector<std::uint32_t> none;
+    std::string key;
+    for (const std::string& text : rules.noReference) {
+        key.clear();
+        appendReferenceKey(key, text);
+        none.push_back(references_.intern(key));
+    }
+    for (std::size_t at = 0; at < 2; ++at) {
+        const auto lines = lines_[at];
+        Side& side = sides_[at];
+        side.partition.resize(lines.size());
+        side.reference.resize(lines.size());
+        side.business.resize(lines.size());
+        side.cheque.resize(lines.size());
+        side.taken.assign(lines.size(), false);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const MatchLine& line = lines[i];
+            key.assign(line.account);
+            key.push_back('\0');
+            key += line.currency.code();
+            side.partition[i] = partitions.intern(key);
+            partitions_ = std::max(partitions_, side.partition[i] + 1);
+            key.clear();
+            appendReferenceKey(key, line.reference);
+            const std::string_view plain = withoutChequePrefix(key, rules.chequePrefixes);
+            const std::uint32_t number = references_.intern(plain);
+            if (std::find(none.begin(), none.end(), number) == none.end()) {
+                side.reference[i] = number;
+                side.cheque[i] = looksLikeCheque(plain);
+            }
+            side.business[i] = businessNumber(line.date, rules.holidays);
+        }
+    }
+}
+
+std::int32_t MatchKeys::position(std::size_t side, std::uint32_t line, DayUnit unit) const
+{
+    return unit == DayUnit::Business ? sides_[side].business[line] : lines_[side][line].date.number;
+}
+
+std::vector<MatchEntry> MatchKeys::openEntries(std::size_t at, const MatchPass& pass) const
+{
+    const Side& side = sides_[at];
+    const bool byReference = pass.kind != PassKind::AmountDate;
+    std::vector<MatchEntry> entries;
+    for (std::uint32_t i = 0; i < lines_[at].size(); ++i) {
+        if (side.taken[i] || (byReference && side.reference[i] == 0) || (pass.chequesOnly && !side.cheque[i]))
+            continue;
+        entries.push_back({side.partition[i], byReference ? side.reference[i] : 0, lines_[at][i].amount,
+            {position(at, i, pass.unit), i}});
+    }
+    return entries;
+}
+
+std::vector<MatchEntry> MatchKeys::namedInText(const MatchPass& pass, const std::vector<MatchEntry>& right) const
+{
+    const auto before = [](const MatchEntry& a, const MatchEntry& b) { return a.key() < b.key(); };
+    std::vector<MatchEntry> entries;
+    std::string key;
+    for (std::uint32_t i = 0; i < lines_[0].size(); ++i) {
+        if (!isOpen(0, i))
+            continue;
+        MatchEntry entry{sides_[0].partition[i], 0, lines_[0][i].amount, {position(0, i, pass.unit), i}};
+        std::uint32_t found = 0;
+        bool several = false;
+        forEachWord(lines_[0][i].description, [&](std::string_view word) {
+            key.clear();
+            appendReferenceKey(key, word);
+            entry.text = references_.find(key);
+            if (entry.text != 0 && entry.text != Dictionary::kUnknown && entry.text != found && std::binary_search(right.begin(), right.end(), entry, before)) {
+                several = several || found != 0;
+                found = entry.text;
+            }
+        });
+        entry.text = found;
+        if (found != 0 && !several)
+            entries.push_back(entry);
+    }
+    return entries;
+}
+
+MatchKeys::Signed MatchKeys::reversible(std::size_t at, const MatchPass& pass) const
+{
+    Signed entries;
+    Dictionary descriptions{""};
+    std::string key;
+    const Side& side = sides_[at];
+    for (std::uint32_t i = 0; i < lines_[at].size(); ++i) {
+        const MatchLine& line = lines_[at][i];
+        // The smallest number has no opposite.
+        if (side.taken[i] || line.amount == 0 || line.amount == std::numeric_limits<std::int64_t>::min())
+            continue;
+        std::uint32_t text = side.reference[i];
+        if (pass.key == ReversalKey::Description) {
+            key.clear();
+            appendDescriptionKey(key, line.description);
+            text = descriptions.intern(key);
+        }
+        if (text == 0)
+            continue;
+        (line.amount > 0 ? entries.plus : entries.minus)
+            .push_back({side.partition[i], text, std::abs(line.amount), {position(at, i, pass.unit), i}});
+    }
+    return entries;
+}
+
+} // namespace oxseal::recon
