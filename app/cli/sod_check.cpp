@@ -3,9 +3,10 @@
 
 #include "app/cli/csv_out.h"
 #include "app/cli/summary.h"
+#include "models/core/parallel.h"
 #include "models/core/text.h"
-#include "models/sod/conflict_finder.h"
 #include "models/sod/linter.h"
+#include "models/sod/person_witnesses.h"
 #include "storage/import/access_tables.h"
 #include "storage/import/sod_rules.h"
 
@@ -123,19 +124,19 @@ Status writeConflicts(const std::string& file, const ConflictFinder& finder, con
     const auto rules = escaped(set.rules.size(), [&](std::size_t at) { return set.rules[at].id; });
     std::vector<std::string> path(set.functions.size());
     std::vector<std::uint32_t> madeFor(set.functions.size(), sod::kNoPerson);
+    sod::PersonWitnesses witnesses(finder);
     std::string user;
-    std::uint32_t userOf = sod::kNoPerson;
     const auto pathOf = [&](const sod::Conflict& conflict, std::size_t leg) -> const std::string& {
         const std::uint32_t function = finder.functionHeld(conflict, leg);
         if (madeFor[function] != conflict.person) {
             madeFor[function] = conflict.person;
-            path[function] = sod::pathText(finder, conflict.person, function);
+            path[function] = sod::pathText(finder, function, witnesses.path(function));
         }
         return path[function];
     };
     for (const sod::Conflict& conflict : found.conflicts) {
-        if (userOf != conflict.person) {
-            userOf = conflict.person;
+        if (witnesses.person() != conflict.person) {
+            witnesses.load(conflict.person);
             user = csvField(graph.persons[conflict.person]);
         }
         const sod::Rule& rule = set.rules[conflict.rule];
@@ -159,13 +160,35 @@ Status writeWitnesses(const std::string& file, const ConflictFinder& finder, con
     const auto accounts = escaped(graph.accounts.size(), [&](std::size_t at) { return graph.accounts[at].id; });
     const auto roles = escaped(graph.roles.size(), [&](std::size_t at) { return graph.roles[at].name; });
     const auto permissions = escaped(graph.permissions.size(), [&](std::size_t at) { return graph.permissions[at].name; });
+    // What follows user and rule is the same for all conflicts of a person in which a function takes part.
+    std::vector<std::vector<std::string>> lines(set.functions.size());
+    std::vector<std::uint32_t> madeFor(set.functions.size(), sod::kNoPerson);
+    sod::PersonWitnesses witnesses(finder);
+    const auto linesOf = [&](std::uint32_t function) -> const std::vector<std::string>& {
+        auto& made = lines[function];
+        if (madeFor[function] != witnesses.person()) {
+            madeFor[function] = witnesses.person();
+            made.clear();
+            for (const sod::Witness& w : witnesses.of(function)) {
+                made.push_back(functions[w.function] + "," + std::to_string(w.group) + "," + accounts[w.account] + "," + roles[w.role]
+                    + "," + permissions[w.permission] + "\n");
+            }
+        }
+        return made;
+    };
     std::string head;
     for (const sod::Conflict& conflict : found.conflicts) {
+        if (witnesses.person() != conflict.person)
+            witnesses.load(conflict.person);
         head = csvField(graph.persons[conflict.person]) + "," + rules[conflict.rule] + ",";
-        finder.witnesses(conflict, [&](std::size_t, const sod::Witness& w) {
-            out << head << functions[w.function] << "," << std::to_string(w.group) << "," << accounts[w.account] << ","
-                << roles[w.role] << "," << permissions[w.permission] << "\n";
-        });
+        for (const auto& leg : set.rules[conflict.rule].legs) {
+            for (const std::uint32_t function : leg) {
+                if (!finder.holds(conflict.person, function))
+                    continue;
+                for (const std::string& line : linesOf(function))
+                    out << head << line;
+            }
+        }
     }
     return out.finish();
 }
@@ -196,9 +219,13 @@ Result<int> sodCheck(Call& call)
 
     ConflictFinder finder(graph, rules);
     OXSEAL_TRY(const sod::FindResult found, finder.run());
-    OXSEAL_CHECK(writeConflicts(outFile, finder, found));
-    if (const auto file = call.value("--witnesses"))
-        OXSEAL_CHECK(writeWitnesses(*file, finder, found));
+    Status listed;
+    Status witnessed;
+    const auto witnessFile = call.value("--witnesses");
+    runTasks(2, {[&] { witnessed = witnessFile ? writeWitnesses(*witnessFile, finder, found) : Status(); },
+                    [&] { listed = writeConflicts(outFile, finder, found); }});
+    OXSEAL_CHECK(listed);
+    OXSEAL_CHECK(witnessed);
     const sod::LintReport lint = sod::lint(rules, graph);
 
     Json json;

@@ -277,9 +277,14 @@ std::vector<std::vector<Witness>> ConflictFinder::paths(const Conflict& conflict
 
 std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function)
 {
+    return pathText(finder, function, finder.path(person, function));
+}
+
+std::string pathText(const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path)
+{
     const AccessGraph& graph = finder.graph();
     std::string text;
-    for (const Witness& step : finder.path(person, function)) {
+    for (const Witness& step : path) {
         if (!text.empty())
             text += " & ";
         const GraphAccount& account = graph.accounts[step.account];

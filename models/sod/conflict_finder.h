@@ -50,6 +50,19 @@ public:
 
     /// After run(): every witness of a conflict, leg by leg.
     void witnesses(const Conflict& conflict, const std::function<void(std::size_t leg, const Witness&)>& each) const;
+    /// Every way by which a person meets a group of any function, held or not, grant by grant.
+    template <class F>
+    void eachWay(std::uint32_t person, const F& each) const
+    {
+        for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1]; ++g) {
+            const GraphGrant& grant = graph_.grants[personGrants_[g]];
+            for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
+                const auto& [bit, by] = contributions_[c];
+                const std::uint32_t function = functionOfBit_[bit];
+                each(Witness{function, bit - firstBit_[function], grant.account, grant.role, by.permission, by.level});
+            }
+        }
+    }
     /// After run(): for each leg the first witness of each group of the first function held: enough to answer "why".
     [[nodiscard]] std::vector<std::vector<Witness>> paths(const Conflict& conflict) const;
     /// After run(): the first witness of each group of one function; empty when it is not held.
@@ -86,5 +99,7 @@ private:
 
 /// "ERP:ann > AP Clerk > BILL (edit) > BI", the groups of a function joined by " & ".
 [[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function);
+/// The same for a path at hand.
+[[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path);
 
 } // namespace oxseal::sod
