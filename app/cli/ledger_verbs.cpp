@@ -5,6 +5,7 @@
 #include "storage/texts/texts.h"
 #include "storage/workspace/verify_workspace.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ostream>
 
@@ -124,16 +125,20 @@ Result<int> explain(Call& call)
     return workspace->close() ? kDone : kInternal;
 }
 
-/// Writes events of one entry each into the workspace named, so use a copy or a new one.
+/// Writes events into the workspace named, `--batch` of them in one durable transaction; use a copy or a new one.
 Result<int> bench(Call& call)
 {
     OXSEAL_TRY(const std::int64_t events, number(call, "--events", 1000));
+    OXSEAL_TRY(const std::int64_t batch, number(call, "--batch", 1));
+    if (events < 1 || batch < 1)
+        return fail(kBadValue, {}, {events < 1 ? "--events" : "--batch", std::to_string(events < 1 ? events : batch)});
     OXSEAL_TRY(const auto workspace, call.open());
     using Seconds = std::chrono::duration<double>;
     const auto begun = std::chrono::steady_clock::now();
-    for (std::int64_t i = 0; i < events; ++i)
+    for (std::int64_t first = 0; first < events; first += batch)
         OXSEAL_CHECK(workspace->writeStatus(Permission::ReadWorkspace, "bench", [&](UnitOfWork& unit) -> Status {
-            unit.record({"bench.event", "bench:" + std::to_string(i), "bench", {}, Json().set("i", i), {}});
+            for (std::int64_t i = first; i < std::min(first + batch, events); ++i)
+                unit.record({"bench.event", "bench:" + std::to_string(i), "bench", {}, Json().set("i", i), {}});
             return {};
         }));
     const auto written = std::chrono::steady_clock::now();
@@ -159,7 +164,7 @@ void addLedgerVerbs(Registry& verbs)
     verbs.push_back({"ledger", "checkpoint", "ledger checkpoint WORKSPACE --user U [--purpose TEXT] [--out FILE]",
         {"--purpose=", "--out="}, checkpoint});
     verbs.push_back({"ledger", "explain", "ledger explain WORKSPACE --user U --reason TEXT", {}, explain});
-    verbs.push_back({"ledger", "bench", "ledger bench WORKSPACE --user U --events N", {"--events="}, bench});
+    verbs.push_back({"ledger", "bench", "ledger bench WORKSPACE --user U --events N [--batch N]", {"--events=", "--batch="}, bench});
 }
 
 } // namespace oxseal::cli

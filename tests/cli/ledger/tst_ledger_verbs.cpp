@@ -59,6 +59,11 @@ private Q_SLOTS:
         QVERIFY(world.out.find("\npurpose test\n\n\xE2\x80\x94 person-1 ") != std::string::npos);
         QCOMPARE(world.run({"ledger", "bench", world.place(), "--user", "ada", "--events", "20", "--json"}), static_cast<int>(cli::kDone));
         QCOMPARE((*parseJson(world.out))["events"].toInteger(), 20);
+        const auto before = (*parseJson(world.out))["entries"].toInteger();
+        QCOMPARE(world.run({"ledger", "bench", world.place(), "--user", "ada", "--events", "20", "--batch", "7", "--json"}), static_cast<int>(cli::kDone));
+        QCOMPARE((*parseJson(world.out))["intact"].toBool(), true);
+        QVERIFY((*parseJson(world.out))["entries"].toInteger() >= before + 20);
+        QCOMPARE(world.run({"ledger", "bench", world.place(), "--user", "ada", "--batch", "0"}), static_cast<int>(cli::kUsage));
     }
 
     void exitCodes()
