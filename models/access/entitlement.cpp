@@ -97,6 +97,29 @@ struct Cells
     }
 };
 
+/// Flags of a column: each word of a dictionary is understood once.
+class Flags
+{
+public:
+    explicit Flags(const Cells& cells)
+        : cells_(cells)
+    {
+        if (cells.words == nullptr)
+            return;
+        byCode_.reserve(cells.words->dictionary().size());
+        for (const auto word : cells.words->dictionary())
+            byCode_.push_back(flagFromText(word));
+    }
+    [[nodiscard]] Flag at(std::size_t row) const
+    {
+        return cells_.words != nullptr ? byCode_[cells_.words->code(row)] : cells_.flag(row);
+    }
+
+private:
+    const Cells& cells_;
+    std::vector<Flag> byCode_;
+};
+
 /// Codes of a column's values as they come: a dictionary column gives its own, others are interned.
 class Codes
 {
@@ -173,20 +196,21 @@ struct AccountColumns
 
 std::int32_t dayNumber(const std::optional<Day>& day) { return day ? day->number : DayColumn::kNone; }
 
+TextColumn wordsOf(const Table& table, std::string_view name)
+{
+    const Cells cells(table, {name});
+    if (cells.words != nullptr)
+        return *cells.words;
+    TextColumn column;
+    for (std::size_t row = 0; cells.column != nullptr && row < table.rows(); ++row)
+        column.append(cells.text(row));
+    return column;
+}
+
 void addGrantExtras(const Table& table, Population& population)
 {
-    const Cells ids(table, {"grant_id"});
-    const Cells decisions(table, {"decision"});
-    if (ids.column != nullptr) {
-        population.grantIds.reserve(table.rows());
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            population.grantIds.push_back(ids.text(row));
-    }
-    if (decisions.column != nullptr) {
-        population.decisions.reserve(table.rows());
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            population.decisions.push_back(decisions.text(row));
-    }
+    population.grantIds = wordsOf(table, "grant_id");
+    population.decisions = wordsOf(table, "decision");
 }
 
 } // namespace
@@ -289,6 +313,7 @@ Population populationOf(const Table& listing)
     const Cells lastUsed(listing, {"last_used"});
     const Codes systems(columns.system, rows), ids(columns.id, rows), roles(role, rows), permissions(permission, rows),
         levels(level, rows), scopes(scope, rows);
+    const Flags privileges(privileged);
     FlatIndex accountIndex, first, second, third, entitlementIndex;
     population.grants.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
@@ -296,13 +321,15 @@ Population populationOf(const Table& listing)
             static_cast<std::uint32_t>(population.accounts.size()));
         if (newAccount)
             population.accounts.push_back(columns.account(row));
-        // Five codes become one by interning pairs.
-        const auto next = [](FlatIndex& index, std::uint32_t a, std::uint32_t b) {
-            return index.insert(FlatIndex::pair(a, b), static_cast<std::uint32_t>(index.size())).first;
+        // Five codes become one by interning pairs; a column that is not there adds nothing.
+        const auto next = [row](FlatIndex& index, const Cells& cells, const Codes& codes, std::uint32_t a) {
+            return cells.column == nullptr
+                ? a
+                : index.insert(FlatIndex::pair(a, codes.at(row)), static_cast<std::uint32_t>(index.size())).first;
         };
-        const std::uint32_t a = next(first, systems.at(row), roles.at(row));
-        const std::uint32_t b = next(second, a, permissions.at(row));
-        const std::uint32_t c = next(third, b, levels.at(row));
+        const std::uint32_t a = next(first, role, roles, systems.at(row));
+        const std::uint32_t b = next(second, permission, permissions, a);
+        const std::uint32_t c = next(third, level, levels, b);
         const auto [entitlement, newEntitlement] = entitlementIndex.insert(FlatIndex::pair(c, scopes.at(row)),
             static_cast<std::uint32_t>(population.entitlements.size()));
         if (newEntitlement) {
@@ -310,7 +337,7 @@ Population populationOf(const Table& listing)
                 level.text(row), scope.text(row)});
         }
         const auto used = lastUsed.column != nullptr ? lastUsed.day(row) : columns.lastLogin.day(row);
-        population.grants.push_back({account, entitlement, dayNumber(used), privileged.flag(row)});
+        population.grants.push_back({account, entitlement, dayNumber(used), privileges.at(row)});
     }
     addGrantExtras(listing, population);
     return population;

@@ -72,14 +72,14 @@ struct Population
     std::vector<Account> accounts;
     std::vector<Entitlement> entitlements;
     std::vector<Grant> grants;
-    std::vector<std::string> grantIds; ///< empty: rows are named by number, from 1
-    std::vector<std::string> decisions; ///< per grant, when the table is a past review; else empty
+    TextColumn grantIds; ///< empty: rows are named by number, from 1
+    TextColumn decisions; ///< per grant, when the table is a past review; else empty
     /// Rows of `grants` whose account is in no accounts table (populationOf(grants, accounts, …) only).
     std::uint64_t rowsWithoutAccount = 0;
 
     [[nodiscard]] std::string grantId(std::size_t row) const
     {
-        return grantIds.empty() ? std::to_string(row + 1) : grantIds[row];
+        return grantIds.size() == 0 ? std::to_string(row + 1) : std::string(grantIds.at(row));
     }
 };
 

@@ -41,13 +41,15 @@ public:
             oldEntitlement.push_back(found == entitlements.end() ? kNone : found->second);
             oldLevel.push_back(levelFromText(entitlement.level));
         }
+        std::vector<bool> revokes; // by the words of the decisions
+        for (const auto word : previous.decisions.dictionary())
+            revokes.push_back(equalsIgnoringCase(trimmed(word), "revoke"));
         for (std::size_t row = 0; row < previous.grants.size(); ++row) {
             const Grant& grant = previous.grants[row];
             const std::uint32_t account = oldAccount[grant.account], entitlement = oldEntitlement[grant.entitlement];
             if (account == kNone || entitlement == kNone)
                 continue;
-            const bool revoked
-                = !previous.decisions.empty() && equalsIgnoringCase(trimmed(previous.decisions[row]), "revoke");
+            const bool revoked = previous.decisions.size() > 0 && revokes[previous.decisions.code(row)];
             add(FlatIndex::pair(account, entitlement), revoked, oldLevel[grant.entitlement]);
         }
         for (const Entitlement& entitlement : current.entitlements)

@@ -2,24 +2,19 @@
 #include "models/core/table.h"
 
 #include <cassert>
+#include <utility>
 
 namespace oxseal {
 
-void TextColumn::append(std::string_view text)
+void TextColumn::reserve(std::size_t rows)
 {
-    if (index_.empty() && !dictionary_.empty()) {
-        for (std::uint32_t i = 0; i < dictionary_.size(); ++i)
-            index_.emplace(dictionary_[i], i);
-    }
-    auto found = index_.find(text);
-    if (found == index_.end()) {
-        found = index_.emplace(std::string(text), static_cast<std::uint32_t>(dictionary_.size())).first;
-        dictionary_.emplace_back(text);
-    }
-    codes_.push_back(found->second);
+    const std::size_t seen = codes_.size();
+    codes_.reserve(rows);
+    if (rows > seen && dictionary_.size() * 2 > seen && seen > 0)
+        dictionary_.reserve(dictionary_.size() * rows / seen, dictionary_.characters() * rows / seen);
 }
 
-TextColumn TextColumn::fromParts(std::vector<std::uint32_t> codes, std::vector<std::string> dictionary)
+TextColumn TextColumn::fromParts(std::vector<std::uint32_t> codes, Dictionary dictionary)
 {
     TextColumn column;
     column.codes_ = std::move(codes);
@@ -71,6 +66,12 @@ Table::Table(std::vector<Column> columns)
 {
     for ([[maybe_unused]] const auto& column : columns_)
         assert(column.size() == rows_);
+}
+
+std::vector<Column> Table::take()
+{
+    rows_ = 0;
+    return std::exchange(columns_, {});
 }
 
 const Column* Table::find(std::string_view name) const

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "models/core/date.h"
+#include "models/core/dictionary.h"
 #include "models/core/money.h"
 
 #include <cstdint>
 #include <limits>
-#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -26,25 +26,23 @@ enum class Flag : std::uint8_t { No = 0, Yes = 1, Unknown = 2 };
 class TextColumn
 {
 public:
-    void reserve(std::size_t rows) { codes_.reserve(rows); }
-    void append(std::string_view text);
+    /// Room for so many rows; in proportion for their texts, when most of those so far were new.
+    void reserve(std::size_t rows);
+    void append(std::string_view text) { codes_.push_back(dictionary_.intern(text)); }
+    void append(std::span<const std::string_view> texts) { dictionary_.intern(texts, codes_); }
+    /// Gives back memory that only appending needs.
+    void finish() { dictionary_.dropIndex(); }
     [[nodiscard]] std::size_t size() const noexcept { return codes_.size(); }
     [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
     [[nodiscard]] std::string_view at(std::size_t row) const { return dictionary_[codes_[row]]; }
     [[nodiscard]] const std::vector<std::uint32_t>& codes() const noexcept { return codes_; }
-    [[nodiscard]] const std::vector<std::string>& dictionary() const noexcept { return dictionary_; }
-    /// Takes over finished parts (chunk reader, merging of parallel parses); codes must index the dictionary.
-    static TextColumn fromParts(std::vector<std::uint32_t> codes, std::vector<std::string> dictionary);
+    [[nodiscard]] const Dictionary& dictionary() const noexcept { return dictionary_; }
+    /// Takes over finished parts (chunk reader); codes must index the dictionary.
+    static TextColumn fromParts(std::vector<std::uint32_t> codes, Dictionary dictionary);
 
 private:
-    struct Hash
-    {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
     std::vector<std::uint32_t> codes_;
-    std::vector<std::string> dictionary_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
+    Dictionary dictionary_;
 };
 
 /// Minor units of money; the currency is the table's or stands in a text column "currency".
@@ -96,6 +94,8 @@ public:
 
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
     [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
+    /// Hands over the columns; this table is empty afterwards.
+    [[nodiscard]] std::vector<Column> take();
     /// nullptr when there is no such column, or it is of another type.
     [[nodiscard]] const Column* find(std::string_view name) const;
     [[nodiscard]] const TextColumn* text(std::string_view name) const;

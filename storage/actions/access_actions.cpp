@@ -60,12 +60,14 @@ Result<std::optional<Population>> previousOf(Workspace& workspace, const Basis& 
         return std::optional<Population>();
     OXSEAL_TRY(Population population, loadListing(workspace, *basis.previous));
     if (basis.previousCampaign) {
-        population.decisions.assign(population.grants.size(), std::string());
+        std::vector<std::string_view> decisions(population.grants.size());
         OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(workspace.db(), basis.previousCampaign));
         for (const LineRow& line : lines) {
-            if (line.decision && static_cast<std::size_t>(line.row) < population.decisions.size())
-                population.decisions[static_cast<std::size_t>(line.row)] = name(*line.decision);
+            if (line.decision && static_cast<std::size_t>(line.row) < decisions.size())
+                decisions[static_cast<std::size_t>(line.row)] = name(*line.decision);
         }
+        population.decisions = TextColumn();
+        population.decisions.append(decisions);
     }
     return std::optional<Population>(std::move(population));
 }

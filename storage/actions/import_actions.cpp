@@ -56,7 +56,7 @@ Status checkKey(Database& db, const ImportRequest& request)
     return {};
 }
 
-SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read, const Digest& original)
+SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read)
 {
     SnapshotInfo info;
     info.key.kind = name(request.kind);
@@ -72,7 +72,6 @@ SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read, const 
     info.mapping = read.mapping;
     info.report = read.report.toJson();
     info.redaction = read.redaction.toJson();
-    info.original = original;
     info.moneyDigits = read.moneyDigits;
     info.currency = read.currency;
     info.openingBalance = decimalOrEmpty(read.opening, read.moneyDigits);
@@ -146,7 +145,6 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     ImportOutcome outcome;
     const auto start = Clock_::now();
     OXSEAL_TRY(const MappedFile file, MappedFile::open(request.file));
-    const Digest original = sha256(file.bytes());
     outcome.secondsRead = secondsSince(start);
 
     const auto parsing = Clock_::now();
@@ -158,8 +156,12 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
 
     const auto storing = Clock_::now();
     NewSnapshot snapshot;
-    snapshot.info = infoFrom(request, *read, original);
-    snapshot.kept = read->redaction.any() ? asBytes(read->redaction.bytes) : file.bytes();
+    snapshot.info = infoFrom(request, *read);
+    snapshot.kept = file.bytes();
+    if (read->redaction.any()) {
+        snapshot.info.original = sha256(file.bytes());
+        snapshot.kept = asBytes(read->redaction.bytes);
+    }
     snapshot.table = &read->table;
     OXSEAL_TRY(outcome.snapshot, workspace.write(Permission::ImportData, reason, [&](UnitOfWork& unit) -> Result<SnapshotInfo> {
         OXSEAL_TRY(SnapshotInfo info, putSnapshot(unit, snapshot));

@@ -42,9 +42,9 @@ struct ImportOutcome
     SnapshotInfo snapshot;
     ImportReport report;
     /// Wall clock of the stages, for people; never part of a record.
-    double secondsRead = 0; ///< mapping the file and its digest
+    double secondsRead = 0; ///< mapping the file
     double secondsParse = 0;
-    double secondsStore = 0; ///< encrypting, writing, fsync and commit
+    double secondsStore = 0; ///< digests, encrypting, writing, fsync and commit
 };
 
 /// Reads, redacts and parses the file, then stores snapshot, IPE card and ledger entry in one write

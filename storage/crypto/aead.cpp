@@ -36,19 +36,27 @@ Result<Aead> Aead::create(AeadKind kind, const Secret& key)
     }
 }
 
-Result<std::string> Aead::seal(ByteView nonce, ByteView associated, ByteView plain)
+Status Aead::seal(ByteView nonce, ByteView associated, ByteView plain, Botan::secure_vector<std::uint8_t>& out)
 {
     if (nonce.size() != nonceSize(impl_->kind))
         return fail(kCryptoBadLength, {}, {"nonce"});
     try {
-        Botan::secure_vector<std::uint8_t> buffer(plain.begin(), plain.end());
+        out.reserve(plain.size() + kTagSize);
+        out.assign(plain.begin(), plain.end());
         impl_->encrypt->set_associated_data(associated.data(), associated.size());
         impl_->encrypt->start(nonce.data(), nonce.size());
-        impl_->encrypt->finish(buffer);
-        return std::string(asText({buffer.data(), buffer.size()}));
+        impl_->encrypt->finish(out);
+        return {};
     } catch (const std::exception& e) {
         return fail(kCryptoFailed, {}, {e.what()});
     }
+}
+
+Result<std::string> Aead::seal(ByteView nonce, ByteView associated, ByteView plain)
+{
+    Botan::secure_vector<std::uint8_t> buffer;
+    OXSEAL_CHECK(seal(nonce, associated, plain, buffer));
+    return std::string(asText({buffer.data(), buffer.size()}));
 }
 
 Result<Secret> Aead::open(ByteView nonce, ByteView associated, ByteView sealed)

@@ -30,6 +30,9 @@ public:
 
     /// Ciphertext with the 16-byte tag at its end.
     [[nodiscard]] Result<std::string> seal(ByteView nonce, ByteView associated, ByteView plain);
+    /// The same into `out`, whose memory is used again from call to call.
+    [[nodiscard]] Status seal(
+        ByteView nonce, ByteView associated, ByteView plain, Botan::secure_vector<std::uint8_t>& out);
     /// kCryptoNotAuthentic when key, nonce, associated data, ciphertext or tag are not those of the sealing.
     [[nodiscard]] Result<Secret> open(ByteView nonce, ByteView associated, ByteView sealed);
 

@@ -71,6 +71,9 @@ struct TableRead
 /// or has a value that is not of its column's type. Errors: those of decodeText, kImportMissingColumns, kImportBadMap.
 [[nodiscard]] Result<TableRead> readCsvTable(
     ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options = {});
+/// The rows of a file that was opened already (table_plan.h), with the options of the opening.
+struct OpenedTable;
+[[nodiscard]] Result<TableRead> readCsvTable(const OpenedTable& opened, const TableOptions& options);
 /// The same for a file, which is mapped into memory, not copied.
 [[nodiscard]] Result<TableRead> readCsvFile(
     const std::filesystem::path& file, const std::vector<ColumnSpec>& specs, const TableOptions& options = {});

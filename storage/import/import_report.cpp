@@ -32,6 +32,19 @@ void ImportReport::ignore(const std::string& rule, std::uint64_t row, std::uint6
         found->rows += rows;
 }
 
+void ImportReport::add(const ImportReport& part, std::uint64_t lines)
+{
+    records += part.records;
+    accepted += part.accepted;
+    for (const auto& row : part.rejected)
+        reject(row.row + lines, row.reason, row.arguments);
+    rejectedRows += part.rejectedRows - part.rejected.size();
+    for (const auto& rule : part.ignored)
+        ignore(rule.rule, rule.firstRow + lines, rule.rows);
+    for (const auto& warning : part.warnings)
+        warn(warning.code, warning.arguments, warning.row == 0 ? 0 : warning.row + lines);
+}
+
 void ImportReport::warn(std::string code, std::vector<std::string> arguments, std::uint64_t row)
 {
     ImportWarning warning{std::move(code), std::move(arguments), row};

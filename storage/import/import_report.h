@@ -63,6 +63,8 @@ struct ImportReport
 
     void reject(std::uint64_t row, std::string reason, std::vector<std::string> arguments = {});
     void ignore(const std::string& rule, std::uint64_t row, std::uint64_t rows = 1);
+    /// Adds what another part of the same file met; `lines` are added to its line numbers.
+    void add(const ImportReport& part, std::uint64_t lines = 0);
     void warn(std::string code, std::vector<std::string> arguments = {}, std::uint64_t row = 0);
     [[nodiscard]] std::uint64_t ignoredRows() const;
     /// accepted + rejected + ignored = records.

@@ -2,8 +2,6 @@
 #include "storage/import/kinds.h"
 
 #include "models/core/text.h"
-#include "storage/import/encoding.h"
-#include "storage/import/interner.h"
 #include "storage/import/mt940.h"
 #include "storage/import/ofx.h"
 #include "storage/import/sniffer.h"
@@ -24,22 +22,22 @@ void unifyStatus(Table& table, const std::string& header)
     static constexpr std::array<std::string_view, 6> inverted = {"inactive", "suspended", "disabled", "deprovisioned", "isinactive", "blocked"};
     const std::string key = headerKey(header);
     const bool invert = std::find(inverted.begin(), inverted.end(), key) != inverted.end();
-    std::vector<Column> columns = table.columns();
+    std::vector<Column> columns = table.take();
     for (auto& column : columns) {
         auto* text = column.name == "status" ? std::get_if<TextColumn>(&column.data) : nullptr;
         if (text == nullptr)
             continue;
-        Interner unified;
+        TextColumn unified;
         unified.reserve(text->size());
         std::vector<std::string> words;
-        for (const auto& word : text->dictionary()) {
+        for (const auto word : text->dictionary()) {
             const auto flag = parseFlag(word);
             const bool known = flag && *flag != Flag::Unknown;
             words.push_back(!known ? lowerAscii(word) : ((*flag == Flag::Yes) != invert ? "active" : "inactive"));
         }
         for (const auto code : text->codes())
             unified.append(words[code]);
-        column.data = unified.take();
+        column.data = std::move(unified);
     }
     table = Table(std::move(columns));
 }
@@ -72,9 +70,9 @@ Status signedAmount(TableRead& read, const std::string& target, int debitSign)
         all = all && keep[r];
     }
     std::vector<Column> columns;
-    for (const auto& column : read.table.columns()) {
+    for (auto& column : read.table.take()) {
         if (column.name != "debit" && column.name != "credit" && column.name != target)
-            columns.push_back(column);
+            columns.push_back(std::move(column));
     }
     columns.push_back({target, MoneyColumn{std::move(minor)}});
     read.table = Table(std::move(columns));
@@ -83,6 +81,8 @@ Status signedAmount(TableRead& read, const std::string& target, int debitSign)
     return {};
 }
 
+std::string listed(const Dictionary& words) { return join({words.begin(), words.end()}, ", "); }
+
 /// The single currency of a table; "" when rows differ or none is named.
 std::string oneCurrency(const Table& table, const std::string& given)
 {
@@ -90,7 +90,7 @@ std::string oneCurrency(const Table& table, const std::string& given)
     if (currency == nullptr || currency->dictionary().empty())
         return given;
     if (currency->dictionary().size() == 1 && !currency->dictionary().front().empty())
-        return currency->dictionary().front();
+        return std::string(currency->dictionary().front());
     return currency->dictionary().size() == 1 ? given : std::string();
 }
 
@@ -132,10 +132,10 @@ void toStatementTable(KindRead& out, const std::string& account, const std::stri
             columns.push_back({column, *found});
             return;
         }
-        Interner constant;
+        TextColumn constant;
         for (std::size_t r = 0; r < rows; ++r)
             constant.append(fallback);
-        columns.push_back({column, constant.take()});
+        columns.push_back({column, std::move(constant)});
     };
     text("account", "account", account);
     text("currency", "currency", currency);
@@ -200,25 +200,24 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
 {
     const auto& specs = columnsOf(kind);
     TableOptions table = tableOptions(kind, options);
-    OXSEAL_TRY(const DecodedText text, decodeText(bytes, table.encoding));
-    const CsvDialect dialect = table.dialect ? *table.dialect : sniffDialect(text.view);
-    table.dialect = dialect;
-    ImportReport planReport;
-    OXSEAL_TRY(const TablePlan plan, planTable(text.view, dialect, specs, table, planReport));
+    OXSEAL_TRY(const OpenedTable opened, openTable(bytes, specs, table));
+    table.dialect = opened.dialect;
+    const TablePlan& plan = opened.plan;
 
     KindRead out;
     SensitiveScan scan;
-    scan.dialect = dialect;
+    scan.dialect = opened.dialect;
     scan.header = table.header;
     scan.headerLine = plan.headerLine;
     scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
     for (const auto& column : plan.columns)
         scan.wanted.push_back(column.index);
-    OXSEAL_TRY(out.redaction, redact(text.view, scan, options.sensitive));
+    OXSEAL_TRY(out.redaction, redact(opened.text.view, scan, options.sensitive));
     if (out.redaction.any())
         table.encoding = "UTF-8";
 
-    OXSEAL_TRY(TableRead read, readCsvTable(out.redaction.any() ? asBytes(out.redaction.bytes) : bytes, specs, table));
+    OXSEAL_TRY(TableRead read,
+        out.redaction.any() ? readCsvTable(asBytes(out.redaction.bytes), specs, table) : readCsvTable(opened, table));
     if (kind == ImportKind::Gl)
         OXSEAL_CHECK(signedAmount(read, "amount", 1));
     if (kind == ImportKind::Tb)
@@ -229,13 +228,13 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         unifyStatus(read.table, status->second < read.header.size() ? read.header[status->second] : std::string());
     out.mapping = mappingOf(read, options, plan.columns);
     if (out.redaction.any())
-        out.mapping.set("original_encoding", text.encoding);
+        out.mapping.set("original_encoding", opened.text.encoding);
     out.table = std::move(read.table);
     out.report = std::move(read.report);
     out.format = "csv";
     out.parser = "csv";
     out.parserVersion = kCsvVersion;
-    out.encoding = text.encoding;
+    out.encoding = opened.text.encoding;
     out.currency = oneCurrency(out.table, options.currency);
     if (const auto currency = Currency::fromCode(out.currency))
         out.moneyDigits = currency->digits();
@@ -245,8 +244,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         checkRunningBalance(out);
         const auto* accounts = out.table.text("account");
         if (accounts != nullptr && accounts->dictionary().size() > 1)
-            return fail(kImportManyAccounts, {}, {join(accounts->dictionary(), ", ").substr(0, 400)});
-        out.account = accounts != nullptr && !accounts->dictionary().empty() ? accounts->dictionary().front() : options.account;
+            return fail(kImportManyAccounts, {}, {listed(accounts->dictionary()).substr(0, 400)});
+        out.account = accounts != nullptr && !accounts->dictionary().empty() ? std::string(accounts->dictionary().front()) : options.account;
         toStatementTable(out, options.account, out.currency);
     }
     return out;

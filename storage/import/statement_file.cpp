@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/statement_file.h"
 
-#include "storage/import/interner.h"
-
 namespace oxseal {
 
 Table statementTable(const std::vector<Statement>& statements)
 {
-    Interner account;
-    Interner currency;
-    Interner type;
-    Interner reference;
-    Interner bankReference;
-    Interner fitid;
-    Interner description;
+    TextColumn account;
+    TextColumn currency;
+    TextColumn type;
+    TextColumn reference;
+    TextColumn bankReference;
+    TextColumn fitid;
+    TextColumn description;
     DayColumn value;
     DayColumn entry;
     MoneyColumn amount;
@@ -36,17 +34,19 @@ Table statementTable(const std::vector<Statement>& statements)
             row.values.push_back(static_cast<std::int64_t>(line.row));
         }
     }
+    for (auto* text : {&account, &currency, &type, &reference, &bankReference, &fitid, &description})
+        text->finish();
     std::vector<Column> columns;
-    columns.push_back({"account", account.take()});
-    columns.push_back({"currency", currency.take()});
+    columns.push_back({"account", std::move(account)});
+    columns.push_back({"currency", std::move(currency)});
     columns.push_back({"value_date", std::move(value)});
     columns.push_back({"entry_date", std::move(entry)});
     columns.push_back({"amount", std::move(amount)});
-    columns.push_back({"type", type.take()});
-    columns.push_back({"reference", reference.take()});
-    columns.push_back({"bank_reference", bankReference.take()});
-    columns.push_back({"fitid", fitid.take()});
-    columns.push_back({"description", description.take()});
+    columns.push_back({"type", std::move(type)});
+    columns.push_back({"reference", std::move(reference)});
+    columns.push_back({"bank_reference", std::move(bankReference)});
+    columns.push_back({"fitid", std::move(fitid)});
+    columns.push_back({"description", std::move(description)});
     columns.push_back({"reversal", std::move(reversal)});
     columns.push_back({"row", std::move(row)});
     return Table(std::move(columns));

@@ -317,6 +317,14 @@ Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, c
         missingColumns(specs, resolve(specs, options, keys, widest.size()), options, widest));
 }
 
+/// Excel's own first line "sep=;" names the separator; as a record it stands above the header and is passed over.
+std::optional<CsvDialect> namedDialect(std::string_view text)
+{
+    const bool present = text.size() >= 6 && equalsIgnoringCase(text.substr(0, 4), "sep=")
+        && (text[5] == '\r' || text[5] == '\n');
+    return present ? std::optional(CsvDialect{text[4], false, '"'}) : std::nullopt;
+}
+
 } // namespace
 
 Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
@@ -334,6 +342,16 @@ Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, co
     planned->moneyDigits = options.moneyDigits;
     learnNotation(text.substr(planned->bodyOffset), dialect, options, *planned, report);
     return planned;
+}
+
+Result<OpenedTable> openTable(ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options)
+{
+    OpenedTable opened;
+    OXSEAL_TRY(opened.text, decodeText(bytes, options.encoding));
+    const std::string_view text = opened.text.view;
+    opened.dialect = options.dialect ? *options.dialect : namedDialect(text).value_or(sniffDialect(text));
+    OXSEAL_TRY(opened.plan, planTable(text, opened.dialect, specs, options, opened.report));
+    return opened;
 }
 
 } // namespace oxseal

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/import/csv_table.h"
+#include "storage/import/encoding.h"
 
 #include <string>
 #include <vector>
@@ -39,5 +40,17 @@ struct TablePlan
 /// report, as do warnings.
 [[nodiscard]] Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect,
     const std::vector<ColumnSpec>& specs, const TableOptions& options, ImportReport& report);
+
+/// A file that has been decoded and planned; its rows have not been read.
+struct OpenedTable
+{
+    DecodedText text;
+    CsvDialect dialect;
+    TablePlan plan;
+    ImportReport report; ///< preamble and warnings
+};
+/// Errors: those of decodeText and planTable. The bytes must outlive the result.
+[[nodiscard]] Result<OpenedTable> openTable(
+    ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options);
 
 } // namespace oxseal

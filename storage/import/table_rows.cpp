@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/table_rows.h"
 
-#include "storage/import/interner.h"
-
 #include <algorithm>
 
 namespace oxseal {
@@ -29,12 +27,13 @@ Table keptRows(const Table& table, const std::vector<bool>& keep)
         const std::vector<bool>& keep;
         Column operator()(const std::string& name, const TextColumn& c) const
         {
-            Interner text;
+            TextColumn text;
             for (std::size_t r = 0; r < c.size(); ++r) {
                 if (keep[r])
                     text.append(c.at(r));
             }
-            return {name, text.take()};
+            text.finish();
+            return {name, std::move(text)};
         }
         Column operator()(const std::string& name, const MoneyColumn& c) const { return {name, MoneyColumn{filtered(c.minor, keep)}}; }
         Column operator()(const std::string& name, const IntegerColumn& c) const { return {name, IntegerColumn{filtered(c.values, keep)}}; }

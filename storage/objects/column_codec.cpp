@@ -3,7 +3,6 @@
 
 #include <bit>
 #include <cstring>
-#include <unordered_map>
 
 namespace oxseal {
 namespace {
@@ -151,11 +150,11 @@ bool readText(Cursor& cursor, std::size_t rows, TextColumn& out)
     const std::size_t size = cursor.u32();
     if (size > rows || size * 4 > cursor.left())
         return false;
-    std::vector<std::string> dictionary;
-    dictionary.reserve(size);
+    Dictionary dictionary;
+    dictionary.reserve(size, 0);
     for (std::size_t i = 0; i < size && cursor.ok(); ++i) {
         const auto length = cursor.u32();
-        dictionary.emplace_back(cursor.text(length));
+        dictionary.append(cursor.text(length));
     }
     const auto width = cursor.u8();
     if (!cursor.ok() || width != widthFor(size))
@@ -254,17 +253,12 @@ Status appendChunk(Column& column, const Column& chunk)
     if (auto* text = std::get_if<TextColumn>(&column.data)) {
         const auto& more = std::get<TextColumn>(chunk.data);
         auto codes = text->codes();
-        auto dictionary = text->dictionary();
-        std::unordered_map<std::string, std::uint32_t> index;
-        for (std::uint32_t i = 0; i < dictionary.size(); ++i)
-            index.emplace(dictionary[i], i);
+        Dictionary dictionary = text->dictionary();
         std::vector<std::uint32_t> translated;
-        for (const auto& word : more.dictionary()) {
-            const auto [at, added] = index.emplace(word, static_cast<std::uint32_t>(dictionary.size()));
-            if (added)
-                dictionary.push_back(word);
-            translated.push_back(at->second);
-        }
+        translated.reserve(more.dictionary().size());
+        for (const auto word : more.dictionary())
+            translated.push_back(dictionary.intern(word));
+        codes.reserve(codes.size() + more.size());
         for (const auto code : more.codes())
             codes.push_back(translated[code]);
         column.data = TextColumn::fromParts(std::move(codes), std::move(dictionary));

@@ -150,6 +150,7 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
     std::uint64_t size = 0;
     std::vector<std::uint8_t> block(kBlock);
     std::vector<std::uint8_t> ahead(kBlock);
+    Botan::secure_vector<std::uint8_t> sealed;
     OXSEAL_TRY(std::size_t count, source(block));
     for (std::uint64_t counter = 0;; ++counter) {
         // Only a look ahead tells whether this chunk is the last.
@@ -160,8 +161,8 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
         const ByteView plain(block.data(), count);
         hasher.update(plain);
         size += count;
-        OXSEAL_TRY(const std::string sealed, aead.seal(nonceOf(counter, next == 0), asBytes(header), plain));
-        OXSEAL_CHECK(out.write(sealed));
+        OXSEAL_CHECK(aead.seal(nonceOf(counter, next == 0), asBytes(header), plain, sealed));
+        OXSEAL_CHECK(out.write(asText({sealed.data(), sealed.size()})));
         if (next == 0)
             break;
         block.swap(ahead);

@@ -98,6 +98,8 @@ Result<SnapshotInfo> putSnapshot(UnitOfWork& unit, const NewSnapshot& snapshot)
     OXSEAL_TRY(const ObjectInfo object, unit.objects().put(snapshot.kept, "input"));
     info.object = object.id;
     info.sha256 = object.sha256;
+    if (info.original == Digest())
+        info.original = info.sha256;
     info.bytes = object.size;
     info.rows = snapshot.table->rows();
     info.importedAt = unit.now();
@@ -121,7 +123,8 @@ Result<Table> loadSnapshot(Database& db, const ObjectStore& objects, SnapshotId 
     for (const auto& chunk : chunks) {
         OXSEAL_TRY(const std::string bytes, objects.get(chunk.object));
         // The object store proves the object against its own row; this proves that row against the snapshot's.
-        if (sha256(bytes) != chunk.sha256)
+        OXSEAL_TRY(const ObjectInfo object, objects.info(chunk.object));
+        if (object.sha256 != chunk.sha256)
             return fail(kSnapshotDamaged, placeOf(id) + ", column " + chunk.name);
         OXSEAL_TRY(Column column, decodeChunk(asBytes(bytes), chunk.name));
         if (column.size() != static_cast<std::size_t>(chunk.rows))

@@ -55,7 +55,9 @@ struct SnapshotInfo
 /// A frozen population: what putSnapshot needs.
 struct NewSnapshot
 {
-    SnapshotInfo info; ///< id, importedAt, importedBy, sha256, bytes, object, columns and rows are filled in by putSnapshot
+    /// id, importedAt, importedBy, sha256, bytes, object, columns and rows are filled in by putSnapshot; so is `original` when
+    /// it is empty, for then `kept` is the file as it came.
+    SnapshotInfo info;
     ByteView kept; ///< redacted bytes
     const Table* table = nullptr;
 };

@@ -114,7 +114,7 @@ private:
     {
         std::vector<Currency> currencies;
         if (column != nullptr) {
-            for (const std::string& code : column->dictionary())
+            for (const auto code : column->dictionary())
                 currencies.push_back(Currency::fromCode(code).value_or(Currency()));
         }
         return currencies;

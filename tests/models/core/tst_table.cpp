@@ -15,7 +15,7 @@ private Q_SLOTS:
         TextColumn text;
         for (const char* word : {"b", "a", "b", ""})
             text.append(word);
-        QCOMPARE(text.dictionary(), (std::vector<std::string>{"b", "a", ""}));
+        QVERIFY(text.dictionary() == (Dictionary{"b", "a", ""}));
         QCOMPARE(text.codes(), (std::vector<std::uint32_t>{0, 1, 0, 2}));
         const Table table({{"text", text},
             {"amount", MoneyColumn{{12345, -5, MoneyColumn::kNone, 0}}},
