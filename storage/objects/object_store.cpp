@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/objects/object_store.h"
 
+#include "models/core/parallel.h"
 #include "storage/crypto/aead.h"
 #include "storage/crypto/hash.h"
 #include "storage/files/fault_point.h"
@@ -127,27 +128,39 @@ ObjectStore::ObjectStore(std::filesystem::path folder, Database& db, Random& ran
 {
 }
 
-Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& kind)
+/// A file of ciphertext that no row names yet.
+struct ObjectStore::Sealed
+{
+    std::string file;
+    Secret key;
+    Digest sha256;
+    std::uint64_t size = 0;
+};
+
+Result<ObjectStore::Sealed> ObjectStore::named()
 {
     std::array<std::uint8_t, 16> name{};
     random_.fill(name);
-    const std::string file = toHex(name);
     Botan::secure_vector<std::uint8_t> keyBytes(Aead::kKeySize);
     random_.fill(keyBytes);
-    Secret key(std::move(keyBytes));
-    OXSEAL_TRY(Aead aead, Aead::create(AeadKind::Aes256Gcm, key));
-
-    const auto path = folder_ / relativePath(file);
+    Sealed object{toHex(name), Secret(std::move(keyBytes)), {}, 0};
+    const auto folder = (folder_ / relativePath(object.file)).parent_path();
     std::error_code status;
-    if (std::filesystem::create_directories(path.parent_path(), status))
+    if (std::filesystem::create_directories(folder, status))
         OXSEAL_CHECK(syncFolder(folder_));
-    NewFile out(path);
-    const std::string header = headerOf(file);
+    return object;
+}
+
+/// Touches nothing but the object's own file, so that several can be sealed at once.
+Status ObjectStore::seal(Sealed& object, const Source& source) const
+{
+    OXSEAL_TRY(Aead aead, Aead::create(AeadKind::Aes256Gcm, object.key));
+    NewFile out(folder_ / relativePath(object.file));
+    const std::string header = headerOf(object.file);
     OXSEAL_CHECK(out.write(header));
     faultPoint("object.begun");
 
     Sha256 hasher;
-    std::uint64_t size = 0;
     std::vector<std::uint8_t> block(kBlock);
     std::vector<std::uint8_t> ahead(kBlock);
     Botan::secure_vector<std::uint8_t> sealed;
@@ -160,7 +173,7 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
         }
         const ByteView plain(block.data(), count);
         hasher.update(plain);
-        size += count;
+        object.size += count;
         OXSEAL_CHECK(aead.seal(nonceOf(counter, next == 0), asBytes(header), plain, sealed));
         OXSEAL_CHECK(out.write(asText({sealed.data(), sealed.size()})));
         if (next == 0)
@@ -168,23 +181,60 @@ Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& k
         block.swap(ahead);
         count = next;
     }
-    OXSEAL_CHECK(out.finish());
-    ObjectInfo info{{}, hasher.finish(), size, kind};
-    OXSEAL_TRY(info.id, repo::insertObject(db_, {file, std::move(key), info.sha256, size, kind}));
+    object.sha256 = hasher.finish();
+    return out.finish();
+}
+
+Result<ObjectInfo> ObjectStore::insert(Sealed&& object, const std::string& kind)
+{
+    ObjectInfo info{{}, object.sha256, object.size, kind};
+    OXSEAL_TRY(info.id, repo::insertObject(db_, {object.file, std::move(object.key), info.sha256, info.size, kind}));
     faultPoint("object.row");
     return info;
 }
 
-Result<ObjectInfo> ObjectStore::put(ByteView bytes, const std::string& kind)
+Result<ObjectInfo> ObjectStore::store(const Source& source, const std::string& kind)
 {
-    return store(
-        [&](std::span<std::uint8_t> into) -> Result<std::size_t> {
-            const std::size_t count = std::min(into.size(), bytes.size());
-            std::copy_n(bytes.begin(), count, into.begin());
-            bytes = bytes.subspan(count);
-            return count;
-        },
-        kind);
+    OXSEAL_TRY(Sealed object, named());
+    OXSEAL_CHECK(seal(object, source));
+    return insert(std::move(object), kind);
+}
+
+ObjectStore::Source ObjectStore::sourceOf(ByteView bytes)
+{
+    return [bytes](std::span<std::uint8_t> into) mutable -> Result<std::size_t> {
+        const std::size_t count = std::min(into.size(), bytes.size());
+        std::copy_n(bytes.begin(), count, into.begin());
+        bytes = bytes.subspan(count);
+        return count;
+    };
+}
+
+Result<ObjectInfo> ObjectStore::put(ByteView bytes, const std::string& kind) { return store(sourceOf(bytes), kind); }
+
+Result<std::vector<ObjectInfo>> ObjectStore::putAll(std::span<const NewObject> objects, unsigned threads)
+{
+    std::vector<Sealed> sealed;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        OXSEAL_TRY(Sealed object, named());
+        sealed.push_back(std::move(object));
+    }
+    std::vector<Status> outcomes(objects.size());
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        tasks.emplace_back([&, i] {
+            std::string buffer;
+            outcomes[i] = seal(sealed[i], sourceOf(objects[i].bytes(buffer)));
+        });
+    }
+    runTasks(threads, tasks);
+    std::vector<ObjectInfo> infos;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        OXSEAL_CHECK(outcomes[i]);
+        OXSEAL_TRY(ObjectInfo info, insert(std::move(sealed[i]), objects[i].kind));
+        infos.push_back(std::move(info));
+    }
+    return infos;
 }
 
 Result<ObjectInfo> ObjectStore::putFile(const std::filesystem::path& file, const std::string& kind)

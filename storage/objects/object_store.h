@@ -11,6 +11,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace oxseal {
 
@@ -29,6 +30,14 @@ struct ObjectInfo
     std::string kind; ///< "input", "evidence", "column", "manifest", "document" …
 };
 
+/// One of several objects to store together.
+struct NewObject
+{
+    std::string kind;
+    /// Gives the plaintext, once, perhaps on another thread: bytes that stand elsewhere, or that it puts into `buffer`.
+    std::function<ByteView(std::string& buffer)> bytes;
+};
+
 /// Bulk bytes under objects/, each file AES-256-GCM in framed chunks under its own random key that lives in the database
 /// (FORMATS.md, "Object"). put() writes and fsyncs the file before its row is inserted, so a committed row always has its
 /// bytes; files without a row are orphans and are swept at the next opening for writing.
@@ -39,6 +48,8 @@ public:
 
     /// Must be called inside a unit of work: the row belongs to its transaction.
     [[nodiscard]] Result<ObjectInfo> put(ByteView bytes, const std::string& kind);
+    /// The same for several, encrypted and written on up to `threads` threads; rows and result stand in the given order.
+    [[nodiscard]] Result<std::vector<ObjectInfo>> putAll(std::span<const NewObject> objects, unsigned threads = 2);
     /// The same for a file of any size, read in blocks.
     [[nodiscard]] Result<ObjectInfo> putFile(const std::filesystem::path& file, const std::string& kind);
     /// Whole plaintext, authenticated and digest-checked; ErrorClass::Integrity when either fails.
@@ -55,8 +66,13 @@ public:
     [[nodiscard]] Result<int> sweepOrphans();
 
 private:
+    struct Sealed;
     /// Reads the next block of plaintext into the buffer; 0 bytes at the end.
     using Source = std::function<Result<std::size_t>(std::span<std::uint8_t>)>;
+    [[nodiscard]] static Source sourceOf(ByteView bytes);
+    [[nodiscard]] Result<Sealed> named();
+    [[nodiscard]] Status seal(Sealed& object, const Source& source) const;
+    [[nodiscard]] Result<ObjectInfo> insert(Sealed&& object, const std::string& kind);
     [[nodiscard]] Result<ObjectInfo> store(const Source& source, const std::string& kind);
 
     std::filesystem::path folder_;

@@ -44,7 +44,8 @@ Digest columnsDigest(std::uint64_t rows, const std::vector<ChunkRow>& chunks)
     return hasher.finish();
 }
 
-Result<std::vector<ChunkRow>> putColumns(UnitOfWork& unit, const Table& table)
+/// The chunks of all columns, without their objects, and what makes the bytes of each.
+std::vector<ChunkRow> chunksOf(const Table& table, std::vector<NewObject>& objects)
 {
     std::vector<ChunkRow> chunks;
     for (std::size_t c = 0; c < table.columns().size(); ++c) {
@@ -52,10 +53,12 @@ Result<std::vector<ChunkRow>> putColumns(UnitOfWork& unit, const Table& table)
         std::size_t first = 0;
         do {
             const std::size_t rows = std::min(kChunkRows, table.rows() - first);
-            const std::string bytes = encodeChunk(column, first, rows);
-            OXSEAL_TRY(const ObjectInfo object, unit.objects().put(asBytes(bytes), "column"));
+            objects.push_back({"column", [&column, first, rows](std::string& buffer) {
+                                   buffer = encodeChunk(column, first, rows);
+                                   return asBytes(buffer);
+                               }});
             chunks.push_back({static_cast<std::int64_t>(c), static_cast<std::int64_t>(first / kChunkRows), column.name,
-                static_cast<std::int64_t>(codeOf(column)), static_cast<std::int64_t>(rows), object.id, object.sha256});
+                static_cast<std::int64_t>(codeOf(column)), static_cast<std::int64_t>(rows), {}, {}});
             first += rows;
         } while (first < table.rows());
     }
@@ -95,16 +98,21 @@ Result<SnapshotInfo> known(Database& db, SnapshotId id)
 Result<SnapshotInfo> putSnapshot(UnitOfWork& unit, const NewSnapshot& snapshot)
 {
     SnapshotInfo info = snapshot.info;
-    OXSEAL_TRY(const ObjectInfo object, unit.objects().put(snapshot.kept, "input"));
-    info.object = object.id;
-    info.sha256 = object.sha256;
+    std::vector<NewObject> objects{{"input", [&snapshot](std::string&) { return snapshot.kept; }}};
+    auto chunks = chunksOf(*snapshot.table, objects);
+    OXSEAL_TRY(const std::vector<ObjectInfo> stored, unit.objects().putAll(objects));
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        chunks[i].object = stored[i + 1].id;
+        chunks[i].sha256 = stored[i + 1].sha256;
+    }
+    info.object = stored.front().id;
+    info.sha256 = stored.front().sha256;
     if (info.original == Digest())
         info.original = info.sha256;
-    info.bytes = object.size;
+    info.bytes = stored.front().size;
     info.rows = snapshot.table->rows();
     info.importedAt = unit.now();
     info.importedBy = unit.actor().person;
-    OXSEAL_TRY(const auto chunks, putColumns(unit, *snapshot.table));
     info.columns = columnsDigest(info.rows, chunks);
     OXSEAL_TRY(info.id, import_repo::insertSnapshot(unit.db(), info));
     for (const auto& chunk : chunks)

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -22,7 +23,7 @@ namespace {
 
 int reportPipe = -1;
 int killPoint = 0;
-int pointsPassed = 0;
+std::atomic<int> pointsPassed = 0; // objects are sealed on two threads
 
 void report(const std::string& line)
 {

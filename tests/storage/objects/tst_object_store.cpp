@@ -67,6 +67,50 @@ private Q_SLOTS:
         }
     }
 
+    void severalAtOnce()
+    {
+        test::QtHasher hasher;
+        for (const unsigned threads : {1U, 2U, 5U}) {
+            World world;
+            std::vector<std::string> texts;
+            for (const std::size_t size : {600000U, 0U, 262144U, 1U, 300001U})
+                texts.push_back(pattern(size));
+            std::vector<NewObject> objects;
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const bool made = i % 2 == 0; // made on the spot, or standing elsewhere
+                objects.push_back({i == 0 ? "input" : "column", [&texts, i, made](std::string& buffer) {
+                                       if (made)
+                                           buffer = texts[i];
+                                       return asBytes(made ? buffer : texts[i]);
+                                   }});
+            }
+            const auto infos = world.store.putAll(objects, threads);
+            VERIFY_OK(infos);
+            QCOMPARE(infos->size(), texts.size());
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const auto& info = (*infos)[i];
+                QVERIFY(i == 0 || info.id.value > (*infos)[i - 1].id.value);
+                QCOMPARE(info.kind, std::string(i == 0 ? "input" : "column"));
+                QCOMPARE(info.sha256, hasher.hash(asBytes(texts[i])));
+                QVERIFY(world.store.get(info.id).value_or("?") == texts[i]);
+            }
+            QCOMPARE(world.store.sweepOrphans().value_or(-1), 0);
+        }
+    }
+
+    void ofSeveralNoneWhenOneFails()
+    {
+        World world;
+        const std::vector<NewObject> objects(3, {"column", [](std::string& buffer) {
+                                                     buffer = "x";
+                                                     return asBytes(buffer);
+                                                 }});
+        std::filesystem::remove_all(world.path("objects"));
+        std::ofstream(world.path("objects")) << "a file where the folder should be";
+        QVERIFY(!world.store.putAll(objects));
+        QVERIFY(!world.store.info(ObjectId(1)));
+    }
+
     void aFileIsReadInBlocks()
     {
         World world;
