@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sod/sod_page.h"
+
+#include "storage/import/sod_rules.h"
+#include "tests/storage/access/access_world.h"
+#include "tests/support/gui_world.h"
+#include "ui/common/context_card.h"
+#include "ui/common/table_panel.h"
+#include "ui/sod/count_grid.h"
+#include "ui/sod/path_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace oxseal;
+using namespace oxseal::ui;
+
+namespace {
+
+const char* const kHeaders = "account_id|person_id|status|role|permission|level";
+
+/// Rita enters bills in the ERP and releases payments at the bank: rule S05 of the built-in set, bill entry × payment release.
+Status prepare(test::AccessWorld& company, bool run)
+{
+    OXSEAL_TRY(auto workspace, company.as("con"));
+    OXSEAL_TRY(const sod::RuleSet rules, genericRuleSet({{"netsuite", "ERP"}}));
+    OXSEAL_CHECK(loadRuleSet(*workspace, rules, "Adopted"));
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|department|title|status",
+        {"E20|Rita|Payables|Clerk|active", "E2|Ann|Payables|Clerk|active", "E10|Con|Finance|Controller|active"}));
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
+        {"rita|E20|active|Clerk|Bills|Full", "ann|E2|active|Clerk|Bills|Full"}));
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "BANK", "", "2026-Q3"}, "2026-09-30", kHeaders,
+        {"r.ita|E20|active||PY|approve", "a.nn|E2|active||PY|view"}));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
+    if (run)
+        OXSEAL_CHECK(runSod(*workspace, period, "Q3"));
+    return workspace->close();
+}
+
+const Command* command(const Page& page, const QString& id)
+{
+    for (const Command& one : page.commands()) {
+        if (one.id == id)
+            return &one;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestSodPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutARunItOffersOne()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, false));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        page.open({});
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.stateName(), QStringLiteral("empty"));
+        QVERIFY(command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
+        session.choosePeriod(QStringLiteral("2026-Q2"));
+        page.reload();
+        QTRY_VERIFY(!command(page, QStringLiteral("sod.run"))->whyNot.isEmpty()); // no listing then
+    }
+
+    void oneConflictInEveryView()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        QAbstractItemModelTester tester(page.matrix().model());
+        page.open({});
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.conflicts().model().rowCount(), 1); // Ann only looks at the bank
+        const QString handle = page.conflicts().currentHandle();
+        QVERIFY(page.context() != nullptr);
+        QCOMPARE(page.matrix().counts().columns.size(), std::size_t(2));
+        QCOMPARE(page.matrix().counts().columns[0].text, QStringLiteral("BI"));
+        QCOMPARE(page.matrix().counts().columns[1].text, QStringLiteral("PY"));
+        QCOMPARE(page.matrix().cellAt(1, 0).count, std::int64_t(1));
+        QVERIFY(page.matrix().cellAt(1, 0).mark == Mark::High);
+        QVERIFY(!page.matrix().cellAt(0, 1).used); // above the diagonal
+        QCOMPARE(page.departments().counts().rows.size(), std::size_t(1));
+        QCOMPARE(page.departments().counts().rows[0].text, QStringLiteral("Payables"));
+        QCOMPARE(page.departments().cellAt(0, 1).count, std::int64_t(1)); // high
+
+        page.open(handle);
+        QTRY_COMPARE(page.ways().model().rowCount(), 2);
+        // Person, two accounts, a role and a direct grant, two permissions, two duties, the rule.
+        QCOMPARE(page.path().nodes().size(), std::size_t(10));
+        QCOMPARE(page.path().edges().size(), std::size_t(10));
+        QTest::keyClick(&page.path(), Qt::Key_Right);
+        QCOMPARE(page.path().nodes()[static_cast<std::size_t>(page.path().current())].text, QStringLiteral("rita"));
+        QTest::keyClick(&page.path(), Qt::Key_Down);
+        QCOMPARE(page.path().nodes()[static_cast<std::size_t>(page.path().current())].text, QStringLiteral("r.ita"));
+        QVERIFY(page.path().accessibleDescription().contains(QStringLiteral("Payment release")));
+        QVERIFY(command(page, QStringLiteral("sod.mitigate"))->whyNot.isEmpty());
+    }
+
+    void whoMayNotSaysWhy()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("rita"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        page.open({});
+        QVERIFY(test::settled(page));
+        for (const char* id : {"sod.run", "sod.mitigate", "sod.accept"})
+            QVERIFY(!command(page, QLatin1String(id))->whyNot.isEmpty());
+    }
+};
+
+OXSEAL_TEST_CLASS(TestSodPage);
+#include "tst_sod_page.moc"
