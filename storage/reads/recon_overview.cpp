@@ -87,6 +87,8 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
         OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), source.snapshot));
         detail.files.push_back({source, info.fileName, info.asOf, info.importedAt});
     }
+    const auto rank = [](const ReconSourceFile& file) { return file.row.role == "statement" ? 0 : file.row.role == "gl" ? 1 : 2; };
+    std::stable_sort(detail.files.begin(), detail.files.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     OXSEAL_TRY(const auto everybody, persons(workspace.db()));
     for (const Person& person : everybody)
         detail.people.emplace(person.id.value, person.name);

@@ -62,7 +62,7 @@ struct ReconSourceFile
 struct ReconDetail
 {
     ReconView view;
-    std::vector<ReconSourceFile> files;
+    std::vector<ReconSourceFile> files; ///< statements, ledger, trial balance
     std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
 };
 [[nodiscard]] Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id);

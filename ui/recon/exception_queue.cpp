@@ -52,7 +52,7 @@ void addItem(ListData& list, const ReconView& view, const ReconItem& item)
     list.add(QString::fromStdString(item.handle),
         {{open ? Mark::Medium : Mark::Neutral, open ? QObject::tr("No category") : categoryWord(item.item.category)},
             TableCell(day(item.item.date), item.item.date.number), about(item.item.reference, item.item.description),
-            originWord(item.item.origin), amountCell(item.item.amount, view.row.digits)},
+            item.item.origin == recon::ItemOrigin::Difference ? QObject::tr("Both") : originWord(item.item.origin), amountCell(item.item.amount, view.row.digits)},
         plain(view.row.currency), view.row.digits);
 }
 
@@ -181,6 +181,7 @@ ExceptionQueue::ExceptionQueue(QWidget* parent)
     , summary_(label({}, role::kSecondary, true))
     , table_(new LineTable(tr("Exceptions"), 2))
 {
+    setMinimumWidth(kFormWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
@@ -194,7 +195,7 @@ ExceptionQueue::ExceptionQueue(QWidget* parent)
 void ExceptionQueue::set(const ReconView& view)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 128},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 148},
         {QStringLiteral("date"), tr("Date"), ColumnKind::Date, 88},
         {QStringLiteral("text"), tr("Reference and text"), ColumnKind::Text, 120},
         {QStringLiteral("origin"), tr("In"), ColumnKind::Text, 60},

@@ -117,6 +117,8 @@ void GroupsView::set(const ReconView& view)
     for (const auto& [word, number] : states)
         chips.push_back({QStringLiteral("%1 · %2").arg(word).arg(number), QStringLiteral("state"), word});
     table_->setChips(chips);
+    if (current().isEmpty() && !view_.groups.empty())
+        table_->select(QStringLiteral("G%1").arg(view_.groups.front().id));
     showMembers(current());
 }
 

@@ -20,6 +20,7 @@ LineTable::LineTable(const QString& name, int stretched, QWidget* parent)
 {
     setModel(model_);
     setAccessibleName(name);
+    setMinimumHeight(2 * kRowHeight);
     setItemDelegate(new CellDelegate(this));
     setShowGrid(false);
     setWordWrap(false);

@@ -8,16 +8,19 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace oxseal::ui {
 namespace {
 
+constexpr int kFocusRing = 1; ///< a plain table keeps this free
+
 /// "words …… number", the number where the table's amounts end.
 QHBoxLayout* totalRow(QLabel* words, QLabel* number)
 {
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kGap, 0, kGap + 1, 0);
+    row->setContentsMargins(kGap, 0, kGap + kFocusRing, 0);
     row->addWidget(words, 1);
     row->addWidget(number);
     return row;
@@ -36,7 +39,7 @@ ProofColumn::ProofColumn(const QString& side, QWidget* parent)
     setObjectName(role::kCard);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGap, kGap12, kGap, kGap12);
-    layout->setSpacing(kGap);
+    layout->setSpacing(kGap4);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(kGap, 0, kGap, 0);
     head->addWidget(label(side, role::kSectionTitle));
@@ -47,7 +50,7 @@ ProofColumn::ProofColumn(const QString& side, QWidget* parent)
     endWords_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addLayout(totalRow(endWords_, end_));
     lines_->horizontalHeader()->hide();
-    lines_->setFrameShape(QFrame::NoFrame);
+    lines_->setObjectName(QStringLiteral("plainTable"));
     layout->addWidget(lines_, 1);
     layout->addWidget(hairline());
     layout->addLayout(totalRow(label(tr("Adjusted balance"), role::kStrong), adjusted_));
@@ -62,9 +65,9 @@ void ProofColumn::set(const ReconView& view, const QString& source, std::int64_t
     end_->setText(exactAmount(end, view.row.digits));
     adjusted_->setText(exactAmount(adjusted, view.row.digits));
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("date"), tr("Date"), ColumnKind::Date, 86},
-        {QStringLiteral("what"), tr("What"), ColumnKind::Text, 120},
-        {QStringLiteral("amount"), tr("Amount"), ColumnKind::Amount, 104},
+        {QStringLiteral("date"), tr("Date"), ColumnKind::Date, 84},
+        {QStringLiteral("what"), tr("What"), ColumnKind::Text, 100},
+        {QStringLiteral("amount"), tr("Amount"), ColumnKind::Amount, 92},
     });
     for (const recon::ProofLine& line : lines) {
         const ReconItem& item = view.items[line.item];
@@ -125,9 +128,9 @@ void ProofView::set(const ReconView& view)
         : recon::looksTransposed(proof.difference) ? tr("Bank minus books; it divides by nine, as swapped digits do.")
                                                    : tr("Bank minus books, after every correction."));
     difference_->setText(exactAmount(proof.difference, view.row.digits) + QLatin1Char(' ') + currency);
-    QPalette palette = difference_->palette();
-    palette.setColor(QPalette::WindowText, markColor(colors(), agrees ? Mark::None : Mark::Critical));
-    difference_->setPalette(palette);
+    difference_->setProperty("critical", !agrees);
+    difference_->style()->unpolish(difference_);
+    difference_->style()->polish(difference_);
     difference_->setAccessibleName(tr("Difference %1").arg(difference_->text()));
 }
 

@@ -11,7 +11,19 @@
 #include "ui/recon/recon_words.h"
 #include "ui/recon/reconciliation_view.h"
 
+#include <optional>
+
 namespace oxseal::ui {
+namespace {
+
+/// While a dialog is open the page may read anew: what it is about is kept apart.
+template <class T>
+std::optional<T> copied(const T* found)
+{
+    return found == nullptr ? std::nullopt : std::optional<T>(*found);
+}
+
+} // namespace
 
 void ReconPage::reconcile()
 {
@@ -84,8 +96,8 @@ void ReconPage::layOut(const AccountOverview& chosen)
 
 void ReconPage::assign()
 {
-    const AccountOverview* row = inventory_->current();
-    if (row == nullptr)
+    const auto row = copied(inventory_->current());
+    if (!row)
         return;
     const auto answer = askForPlan(this, *row, people_);
     if (!answer)
@@ -163,8 +175,8 @@ void ReconPage::review()
 
 void ReconPage::classify()
 {
-    const ReconItem* item = itemOf(detail_->view, one_->current());
-    if (item == nullptr)
+    const auto item = copied(itemOf(detail_->view, one_->current()));
+    if (!item)
         return;
     if (const QString why = whyNotDecide(); !why.isEmpty()) {
         Q_EMIT said(why);
@@ -179,13 +191,13 @@ void ReconPage::classify()
             ItemDecision decision{handle, answer.category, answer.note, {}, answer.file.toStdString()};
             return classifyItem(workspace, id, decision, answer.reason);
         },
-        [](const Status&) {});
+        [this](const Status&) { advance_ = true; });
 }
 
 void ReconPage::confirmGroup()
 {
-    const ReconGroupRow* group = groupOf(detail_->view, one_->current());
-    if (group == nullptr)
+    const auto group = copied(groupOf(detail_->view, one_->current()));
+    if (!group)
         return;
     ActQuestion question;
     question.title = tr("Confirm the suggestion G%1").arg(group->id);
@@ -199,13 +211,13 @@ void ReconPage::confirmGroup()
         [id = detail_->view.row.id, number = group->id, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
             return oxseal::confirmGroup(workspace, id, number, reason);
         },
-        [](const Status&) {});
+        [this](const Status&) { advance_ = true; });
 }
 
 void ReconPage::dissolveGroup()
 {
-    const ReconGroupRow* group = groupOf(detail_->view, one_->current());
-    if (group == nullptr)
+    const auto group = copied(groupOf(detail_->view, one_->current()));
+    if (!group)
         return;
     const auto answer = askForCode(this, tr("Dissolve the group G%1").arg(group->id), tr("Dissolve"),
         {plain(group->explanation, true), tr("Its lines are open again.")}, QStringLiteral("engine_wrong"));
@@ -216,7 +228,7 @@ void ReconPage::dissolveGroup()
         [id = detail_->view.row.id, number = group->id, answer = *answer](Workspace& workspace, const Progress&) {
             return unmatch(workspace, id, number, answer.code, answer.reason);
         },
-        [](const Status&) {});
+        [this](const Status&) { advance_ = true; });
 }
 
 void ReconPage::showCandidates()

@@ -87,7 +87,7 @@ std::optional<PlanAnswer> askForPlan(QWidget* parent, const AccountOverview& acc
     return answer;
 }
 
-std::optional<OpenAnswer> askToOpen(
+std::optional<LayOutAnswer> askToOpen(
     QWidget* parent, const AccountOverview& account, const std::vector<std::string>& statements, PeriodId period, bool first)
 {
     const recon::AccountPlan& plan = account.account.plan;
@@ -126,7 +126,7 @@ std::optional<OpenAnswer> askToOpen(
     });
     if (!dialog.ask())
         return std::nullopt;
-    OpenAnswer answer;
+    LayOutAnswer answer;
     answer.request.entity = account.entity;
     answer.request.account = plan.account;
     answer.request.period = period;

@@ -22,14 +22,14 @@ struct PlanAnswer
 /// Method, risk, frequency, owner and due day of an account. `people` are offered as owners.
 [[nodiscard]] std::optional<PlanAnswer> askForPlan(QWidget* parent, const AccountOverview& account, const std::vector<std::string>& people);
 
-struct OpenAnswer
+struct LayOutAnswer
 {
     OpenReconciliation request; ///< without opening items
     QString itemsFile; ///< CSV of opening items, "" = none
     std::string reason;
 };
 /// What laying out the files of an account needs. `first` asks for opening balances.
-[[nodiscard]] std::optional<OpenAnswer> askToOpen(
+[[nodiscard]] std::optional<LayOutAnswer> askToOpen(
     QWidget* parent, const AccountOverview& account, const std::vector<std::string>& statements, PeriodId period, bool first);
 
 struct ClassifyAnswer

@@ -149,18 +149,20 @@ void ReconPage::takeDetail(ReconDetail detail)
 {
     detail_ = std::move(detail);
     const ReconView& view = detail_->view;
-    setTitle(QStringLiteral("%1 · %2 %3 · %4").arg(plain(view.row.entity), plain(view.row.account), plain(view.row.accountName), plain(view.period.name())),
-        {{tr("Reconciliations"), QStringLiteral("recon")}});
+    setTitle(QStringLiteral("%1 · %2").arg(plain(view.row.entity), plain(view.row.account)), {{tr("Reconciliations"), QStringLiteral("recon")}});
     setPartial(view.inputsChanged ? tr("Newer files have been imported since this was laid out. Lay them out anew; what was decided about lines stays.")
                                   : QString());
     const auto [mark, word] = reconState(view.row.state);
-    setSubtitle(tr("%1 · %2 on both sides · difference %3 %4")
-                    .arg(word, counted(static_cast<std::int64_t>(view.lines.size()), tr("line"), tr("lines")),
+    setSubtitle(tr("%1 · %2 · %3 · %4 · difference %5 %6")
+                    .arg(plain(view.row.accountName), plain(view.period.name()), word, counted(static_cast<std::int64_t>(view.lines.size()), tr("line"), tr("lines")),
                         exactAmount(view.proof.difference, view.row.digits), plain(view.row.currency)));
     one_->set(*detail_);
     if (!wanted_.isEmpty())
         one_->choose(wanted_);
+    else if ((advance_ || one_->current().isEmpty()) && one_->currentIndex() == ReconciliationView::Proof && view.row.state == "open")
+        one_->chooseFirst();
     wanted_.clear();
+    advance_ = false;
     showItem(one_->current());
     showReady();
 }
@@ -244,7 +246,7 @@ void ReconPage::showOneCommands()
     const bool fresh = view.row.rules.empty();
     const bool signing = view.row.state != "open";
     setCommands({
-        {QStringLiteral("recon.match"), tr("Run the matching"), [this] { runMatching(); }, whyNot, QKeySequence(Qt::Key_R), fresh && !signing, {}},
+        {QStringLiteral("recon.match"), tr("Run matching"), [this] { runMatching(); }, whyNot, QKeySequence(Qt::Key_R), fresh && !signing, {}},
         {QStringLiteral("recon.prepare"), tr("Sign as preparer"), [this] { prepare(); }, whyNotPrepare, {}, !fresh && !signing, {}},
         {QStringLiteral("recon.review"), tr("Sign as reviewer"), [this] { review(); }, whyNotReview(), {}, signing, {}},
     });

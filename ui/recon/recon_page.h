@@ -59,6 +59,7 @@ private:
     ReconciliationView* one_ = nullptr;
     std::int64_t id_ = 0; ///< the reconciliation shown; 0 = the inventory
     QString wanted_; ///< to choose after the next reading
+    bool advance_ = false; ///< something was decided: the next exception is chosen after the reading
     std::optional<ReconDetail> detail_;
     std::vector<std::string> people_; ///< logins, offered as owners
 };

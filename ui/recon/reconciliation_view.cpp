@@ -36,33 +36,38 @@ ReconciliationView::ReconciliationView(QWidget* parent)
     : QTabWidget(parent)
     , proof_(new ProofView)
     , queue_(new ExceptionQueue)
-    , splitter_(new QSplitter(Qt::Horizontal))
+    , splitter_(new QSplitter(Qt::Vertical))
     , groups_(new GroupsView)
     , open_(new OpenLinesView)
     , checks_(new ChecksView)
 {
     setDocumentMode(true);
+    tabBar()->setDrawBase(false);
     tabBar()->setAccessibleName(tr("Parts of the reconciliation"));
     splitter_->setChildrenCollapsible(false);
     splitter_->setHandleWidth(kGap12);
+    splitter_->setObjectName(QStringLiteral("bare"));
     splitter_->addWidget(proof_);
     splitter_->addWidget(queue_);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
+    splitter_->setSizes({500, 500}); // in shares of the room; Qt scales them
     addTab(padded(splitter_), tr("Proof and exceptions"));
     addTab(groups_, tr("Groups"));
     addTab(open_, tr("Match by hand"));
     addTab(checks_, tr("Checks and files"));
     connect(queue_, &ExceptionQueue::currentChanged, this, [this](const QString& handle) {
         proof_->select(handle);
-        Q_EMIT currentItemChanged(handle);
+        if (currentIndex() == Proof)
+            Q_EMIT currentItemChanged(handle);
     });
     connect(queue_, &ExceptionQueue::activated, this, &ReconciliationView::activated);
     connect(proof_, &ProofView::chosen, this, [this](const QString& handle) {
         if (!queue_->table().select(handle))
             Q_EMIT currentItemChanged(handle);
     });
-    connect(groups_, &GroupsView::currentChanged, this, &ReconciliationView::currentItemChanged);
+    connect(groups_, &GroupsView::currentChanged, this, [this](const QString& handle) {
+        if (currentIndex() == Groups)
+            Q_EMIT currentItemChanged(handle);
+    });
     connect(open_, &OpenLinesView::chosenChanged, this, &ReconciliationView::linesChosen);
     connect(this, &QTabWidget::currentChanged, this, [this] { Q_EMIT currentItemChanged(current()); });
 }
@@ -78,6 +83,13 @@ void ReconciliationView::set(const ReconDetail& detail)
     setTabText(Groups, tr("Groups · %1").arg(ui::count(static_cast<std::int64_t>(view.groups.size()))));
     const auto failed = std::count_if(view.invariants.begin(), view.invariants.end(), [](const auto& each) { return each.holds == recon::Holds::No; });
     setTabText(Checks, failed == 0 ? tr("Checks and files") : tr("Checks and files · %1 fail").arg(failed));
+}
+
+void ReconciliationView::chooseFirst()
+{
+    LineTable& rows = queue_->table();
+    if (rows.rows().rowCount() > 0)
+        rows.select(rows.rows().index(0, 0).data(TableModel::HandleRole).toString());
 }
 
 void ReconciliationView::choose(const QString& handle)
@@ -98,7 +110,11 @@ QString ReconciliationView::current() const
 void ReconciliationView::resizeEvent(QResizeEvent* event)
 {
     QTabWidget::resizeEvent(event);
-    splitter_->setOrientation(width() >= kSideBySideWidth ? Qt::Horizontal : Qt::Vertical);
+    const auto wanted = width() >= kSideBySideWidth ? Qt::Horizontal : Qt::Vertical;
+    if (splitter_->orientation() == wanted)
+        return;
+    splitter_->setOrientation(wanted);
+    splitter_->setSizes(wanted == Qt::Horizontal ? QList<int>{580, 420} : QList<int>{500, 500});
 }
 
 } // namespace oxseal::ui

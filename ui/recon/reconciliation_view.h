@@ -27,6 +27,8 @@ public:
     void set(const ReconDetail& detail);
     /// Shows the item or group where it can be acted on.
     void choose(const QString& handle);
+    /// The most urgent exception.
+    void chooseFirst();
     /// What the commands act on: item or group of the tab shown; "" when none.
     [[nodiscard]] QString current() const;
     [[nodiscard]] ProofView& proof() noexcept { return *proof_; }

@@ -7,6 +7,8 @@
 #include "ui/certification/certificates_page.h"
 #include "ui/certification/packets_page.h"
 #include "ui/certification/readiness_page.h"
+#include "ui/controls/controls_page.h"
+#include "ui/evidence/evidence_page.h"
 #include "ui/guide/guide_page.h"
 #include "ui/home/home_page.h"
 #include "ui/imports/import_page.h"
@@ -36,6 +38,8 @@ const std::vector<PageEntry>& pageEntries()
         entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
         entry<SodPage>("sod", QObject::tr("Segregation of duties"), kWork, "sod", QObject::tr("conflicts matrix rules duties mitigation")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
+        entry<ControlsPage>("controls", QObject::tr("Controls"), kWork, "controls", QObject::tr("checklist matrix coso test performance")),
+        entry<EvidencePage>("evidence", QObject::tr("Evidence"), kWork, "evidence", QObject::tr("attach document proof file")),
         entry<ReadinessPage>("readiness", QObject::tr("Readiness"), kCertify, "readiness",
             QObject::tr("open matters disposition conclusion sign record")),
         entry<CertificatesPage>("certificates", QObject::tr("Certificates"), kCertify, "certificate",

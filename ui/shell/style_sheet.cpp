@@ -27,6 +27,7 @@ QLabel:disabled { color: %disabled; }
 QLabel#pageTitle { font-size: 18px; font-weight: 600; }
 QLabel#sectionTitle { font-size: 15px; font-weight: 600; }
 QLabel#figure { font-size: 24px; font-weight: 600; }
+QLabel#figure[critical="true"] { color: %critical; }
 QLabel#secondary { color: %secondary; }
 QLabel#caption { color: %secondary; font-size: 11px; }
 QLabel#strong { font-weight: 600; }
@@ -59,6 +60,7 @@ QTableView, QTreeView { gridline-color: %hairline; border: 1px solid %hairline; 
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid %accent; }
 QTableView#plainTable { border: 1px solid transparent; }
 QTableView#plainTable:focus { border: 1px solid %accent; }
+QSplitter#bare::handle { background: transparent; }
 QHeaderView { background: %surface; border: 0; }
 QHeaderView::section { background: %surface; color: %secondary; border: 0; border-bottom: 1px solid %strongLine;
     padding: 4px 8px; font-weight: 600; }
