@@ -64,7 +64,7 @@ void EvidencePage::reload()
         setCommands({});
         showEmpty(tr("Evidence belongs to a period. There is no period yet: add one under Settings."),
             {QStringLiteral("evidence.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
-            QStringLiteral("evidence"));
+            QStringLiteral("controls"));
         return;
     }
     using Answer = std::pair<std::vector<EvidenceListing>, std::vector<EvidenceSubject>>;
@@ -127,7 +127,7 @@ void EvidencePage::take(std::vector<EvidenceListing> rows, std::vector<EvidenceS
         showEmpty(tr("Evidence shows that a control was performed or an answer is true. Each piece keeps three dates: the day it speaks of, when it was "
                      "received, and when somebody stood up for it."),
             {QStringLiteral("evidence.first"), tr("Attach evidence…"), [this] { attach({}); }, whyNotWrite(Permission::AttachEvidence), {}, true, {}},
-            QStringLiteral("evidence"));
+            QStringLiteral("controls"));
         return;
     }
     if (!wanted_.isEmpty() ? !table_->select(wanted_) : first)

@@ -72,7 +72,7 @@ void ReconPage::reloadInventory()
         setSubtitle({});
         showEmpty(tr("Reconciliations prove per entity and period that the books agree with the bank. There is no period yet: add one under Settings."),
             {QStringLiteral("recon.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
-            QStringLiteral("reconciliation"));
+            QStringLiteral("recon"));
         return;
     }
     struct Answer
@@ -121,7 +121,7 @@ void ReconPage::takeOverview(ReconOverview overview, std::vector<std::string> pe
         showEmpty(tr("The inventory lists every account of the trial balance, so that none is forgotten. Import the trial balance of each entity for %1, "
                      "then its statements and ledger.").arg(plain(session().period()->period.name())),
             {QStringLiteral("recon.import"), tr("Import files"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }, {}, {}, true, {}},
-            QStringLiteral("reconciliation"));
+            QStringLiteral("recon"));
         return;
     }
     setPartial(missing.isEmpty() ? QString() : tr("No trial balance for %1: what is missing there cannot be seen.").arg(missing.join(QStringLiteral(", "))));
