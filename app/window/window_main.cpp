@@ -12,6 +12,7 @@ int windowMain(int argc, char** argv)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Oxseal"));
+    QApplication::setApplicationVersion(QStringLiteral(OXSEAL_VERSION));
     QApplication::setOrganizationName(QStringLiteral("Oxseal"));
     ui::Theme::instance().apply(application, ui::rememberedTheme());
     ui::MainWindow window(Environment::system(), argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString());

@@ -134,11 +134,10 @@ Result<ReportStatus> reportStatus(Database& db, const PeriodRow& period)
     return status;
 }
 
-Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Day fiscalYearEnd)
+Result<std::optional<FilerExplanation>> explainFilerStatus(const CompanyFacts& company, Day fiscalYearEnd)
 {
-    OXSEAL_TRY(const auto company, companyFacts(db));
     if (!company.publicFloatMinor || !company.revenueMinor)
-        return std::optional<calendar::FilerStatus>();
+        return std::optional<FilerExplanation>();
     calendar::FilerFacts facts;
     facts.publicFloat = *company.publicFloatMinor / 100;
     facts.revenue = *company.revenueMinor / 100;
@@ -153,9 +152,16 @@ Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Da
     if (company.ipoDate)
         facts.monthsReporting = (fiscalYearEnd - *company.ipoDate) * 12 / 365;
     OXSEAL_TRY(const auto rules, calendarRules());
-    OXSEAL_TRY(const auto thresholds, statusRules(fiscalYearEnd));
+    OXSEAL_TRY(auto thresholds, statusRules(fiscalYearEnd));
     OXSEAL_TRY(auto status, calendar::filerStatus(thresholds, rules.reports, facts));
-    return std::optional(std::move(status));
+    return std::optional(FilerExplanation{std::move(status), std::move(thresholds)});
+}
+
+Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Day fiscalYearEnd)
+{
+    OXSEAL_TRY(const auto company, companyFacts(db));
+    OXSEAL_TRY(const auto explained, explainFilerStatus(company, fiscalYearEnd));
+    return explained ? std::optional(explained->status) : std::optional<calendar::FilerStatus>();
 }
 
 Result<calendar::Filing> filingFor(Database& db, const PeriodRow& period)

@@ -50,6 +50,14 @@ struct ReportStatus
 /// Filer status from the company's recorded facts; nullopt while float and revenue are not recorded. Emerging-growth status
 /// follows from the first registered sale, revenue and category; what is not recorded for it stands among the notes.
 [[nodiscard]] Result<std::optional<calendar::FilerStatus>> companyFilerStatus(Database& db, Day fiscalYearEnd);
+/// The status with the rules it was found by, for showing why.
+struct FilerExplanation
+{
+    calendar::FilerStatus status;
+    calendar::StatusRules rules;
+};
+/// The same for facts that are not recorded yet.
+[[nodiscard]] Result<std::optional<FilerExplanation>> explainFilerStatus(const CompanyFacts& company, Day fiscalYearEnd);
 /// The report of the period, for the company's category (non-accelerated while the facts are missing).
 [[nodiscard]] Result<calendar::Filing> filingFor(Database& db, const PeriodRow& period);
 

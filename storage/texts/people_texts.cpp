@@ -24,6 +24,7 @@ std::span<const Entry> peopleTexts()
         {"people.no_such_certificate", "There is no certificate or request {0}.", "Look at the list with: oxseal user list."},
         {"people.office_dates", "The office would end on {1}, before it begins on {0}.", "Correct the dates."},
         {"people.office_overlap", "This person already holds the office {0} from {1} on.", "End the present term first."},
+        {"people.enrolment_file", "The file {0} cannot be read or written.", "Check the path and that you may use it."},
         {"people.oneself", "{0} cannot do this for himself or herself.", "Ask another administrator."},
         {"people.same_person", "Request {0} cannot be confirmed by the one who asked, nor by the one it is for.",
             "A second person has to compare the fingerprint and confirm."},

@@ -105,9 +105,14 @@ void ContextCard::addWidget(QWidget* widget)
 
 void ContextCard::addCommand(const Command& command)
 {
+    if (lastReason_ != nullptr && lastReason_->text() == command.whyNot)
+        lastReason_->hide();
     bottom_->addWidget(new CommandButton(command));
-    if (!command.whyNot.isEmpty())
-        bottom_->addWidget(label(command.whyNot, role::kCaption, true));
+    lastReason_ = nullptr;
+    if (!command.whyNot.isEmpty()) {
+        lastReason_ = label(command.whyNot, role::kCaption, true);
+        bottom_->addWidget(lastReason_);
+    }
 }
 
 } // namespace oxseal::ui

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace oxseal::ui {
@@ -35,6 +36,7 @@ private:
     QVBoxLayout* body_ = nullptr;
     QVBoxLayout* bottom_ = nullptr;
     QVBoxLayout* head_ = nullptr;
+    QLabel* lastReason_ = nullptr; ///< of the last command; said once for neighbours that share it
     QGridLayout* facts_ = nullptr; ///< the grid facts go into; a section ends it
 };
 

@@ -104,6 +104,14 @@ void addReport(ContextCard& out, const ImportedFile& file)
 
 } // namespace
 
+QString groupedDigest(const std::string& hex)
+{
+    QStringList groups;
+    for (std::size_t at = 0; at < hex.size(); at += 8)
+        groups << QString::fromStdString(hex.substr(at, 8));
+    return groups.join(QLatin1Char(' '));
+}
+
 ContextCard* importCard(const ImportedFile& file)
 {
     const auto& info = file.info;
@@ -127,9 +135,9 @@ ContextCard* importCard(const ImportedFile& file)
     addReport(*out, file);
     out->addSection(QObject::tr("Identity"));
     out->addFact(QObject::tr("Parser"), plain(info.parser + " " + info.parserVersion));
-    out->addFact(QObject::tr("SHA-256 as it came"), QString::fromStdString(info.original.hex()));
+    out->addFact(QObject::tr("SHA-256 as it came"), groupedDigest(info.original.hex()));
     if (info.original != info.sha256)
-        out->addFact(QObject::tr("SHA-256 as kept"), QString::fromStdString(info.sha256.hex()));
+        out->addFact(QObject::tr("SHA-256 as kept"), groupedDigest(info.sha256.hex()));
     return out;
 }
 

@@ -4,6 +4,8 @@
 #include "storage/actions/import_actions.h"
 #include "storage/reads/import_reads.h"
 
+#include <QString>
+
 #include <optional>
 
 class QWidget;
@@ -14,6 +16,9 @@ class ContextCard;
 
 /// What the context panel tells about an imported file.
 [[nodiscard]] ContextCard* importCard(const ImportedFile& file);
+
+/// A digest in groups of eight, so that it can be broken into lines.
+[[nodiscard]] QString groupedDigest(const std::string& hex);
 
 /// Asks for the IPE card of a file; nullopt when the person turns back.
 [[nodiscard]] std::optional<IpeInput> askForCard(QWidget* parent, const ImportedFile& file);

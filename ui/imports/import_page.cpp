@@ -20,6 +20,7 @@ namespace oxseal::ui {
 namespace {
 
 const QString kFilePrefix = QStringLiteral("file:");
+const QString kList = QStringLiteral("list");
 
 Mark markOfIpe(const ImportedFile& file)
 {
@@ -62,11 +63,13 @@ void ImportPage::open(const QString& object)
         preview(object.mid(kFilePrefix.size()));
         return;
     }
+    if (object.isEmpty())
+        return; // as it was left, a preview included
     if (previewing_)
         showList();
     if (object == QStringLiteral("new"))
         QMetaObject::invokeMethod(this, &ImportPage::chooseFile, Qt::QueuedConnection);
-    else if (!object.isEmpty())
+    else if (object != kList)
         wanted_ = object;
 }
 
@@ -89,10 +92,11 @@ void ImportPage::updateCommands()
         setCommands({choose});
         return;
     }
-    Command back{QStringLiteral("import.back"), tr("Do not import"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }};
+    Command back{QStringLiteral("import.back"), tr("Do not import"), [this] { Q_EMIT navigate({QStringLiteral("import"), kList}); }};
     Command go{QStringLiteral("import.run"), tr("Import"), [this] { runImport(); }, whyNot.isEmpty() ? panel_->whyNot() : whyNot,
         QKeySequence(Qt::CTRL | Qt::Key_Return)};
     go.primary = true;
+    setSubtitle(go.whyNot.isEmpty() ? tr("Preview: nothing is stored yet.") : tr("Preview: nothing is stored yet. %1").arg(go.whyNot));
     setCommands({back, go});
 }
 
@@ -109,8 +113,7 @@ void ImportPage::preview(const QString& file)
     const bool again = previewing_ && panel_->file() == file;
     previewing_ = true;
     stack_->setCurrentWidget(panel_);
-    setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import")}});
-    setSubtitle(tr("Preview: nothing is stored yet."));
+    setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import:list")}});
     setContext(nullptr);
     if (!again)
         panel_->start(file);
@@ -139,24 +142,25 @@ void ImportPage::take(std::vector<ImportedFile> files)
 {
     files_ = std::move(files);
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 56},
-        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 120},
-        {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 140},
-        {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 64},
-        {QStringLiteral("file"), tr("File"), ColumnKind::Text, 190},
-        {QStringLiteral("rows"), tr("Rows"), ColumnKind::Number, 72},
+        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 48},
+        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 116},
+        {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 126},
+        {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 164},
+        {QStringLiteral("file"), tr("File"), ColumnKind::Text, 166},
+        {QStringLiteral("rows"), tr("Rows"), ColumnKind::Number, 60},
         {QStringLiteral("rejected"), tr("Rejected"), ColumnKind::Number, 76},
-        {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 180},
-        {QStringLiteral("asof"), tr("As of"), ColumnKind::Date, 96},
-        {QStringLiteral("by"), tr("Imported by"), ColumnKind::Text, 140},
+        {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 60},
+        {QStringLiteral("asof"), tr("As of"), ColumnKind::Date, 92},
+        {QStringLiteral("by"), tr("Imported by"), ColumnKind::Text, 106},
         {QStringLiteral("at"), tr("Imported at"), ColumnKind::Time, 150, false},
     });
     for (const ImportedFile& file : files_) {
         const auto& info = file.info;
         list->add(QString::number(info.id.value),
-            {numberCell(info.id.value), importKindWord(info.key.kind), plain(info.key.subject), plain(info.key.entity),
-                plain(info.fileName), numberCell(static_cast<std::int64_t>(info.rows)), numberCell(file.ipe.rejectedRows),
+            {numberCell(info.id.value), importKindWord(info.key.kind), plain(info.key.subject),
                 {file.replaced ? Mark::Neutral : markOfIpe(file), file.replaced ? tr("Replaced") : wordOfIpe(file)},
+                plain(info.fileName), numberCell(static_cast<std::int64_t>(info.rows)), numberCell(file.ipe.rejectedRows),
+                plain(info.key.entity),
                 {day(info.asOf), info.asOf ? info.asOf->number : INT64_MIN}, plain(file.importedBy), {when(info.importedAt), info.importedAt.micros}});
     }
     table_->setData(std::move(list));

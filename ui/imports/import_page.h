@@ -19,7 +19,7 @@ class ImportPage final : public Page
 
 public:
     explicit ImportPage(Session& session);
-    /// Id of an imported file, "file:PATH" previews a file, "new" asks for one.
+    /// Id of an imported file, "file:PATH" previews a file, "new" asks for one, "list" leaves a preview.
     void open(const QString& object) override;
     void reload() override;
     [[nodiscard]] ImportPanel& panel() const noexcept { return *panel_; }

@@ -5,6 +5,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/imports/import_card.h"
 #include "ui/imports/ipe_form.h"
 #include "ui/imports/mapping_view.h"
 #include "ui/jobs/background.h"
@@ -159,9 +160,8 @@ QWidget* ImportPanel::createFindings()
     facts_ = label({}, role::kStrong, true);
     totals_ = label({}, role::kSecondary, true);
     problem_ = label({}, role::kProblem, true);
-    digest_ = label({}, role::kCaption);
+    digest_ = label({}, role::kCaption, true);
     digest_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    digest_->setMinimumWidth(1);
     layout->addWidget(facts_);
     layout->addWidget(totals_);
     layout->addWidget(problem_);
@@ -223,6 +223,7 @@ void ImportPanel::start(const QString& file)
     account_->clear();
     currency_->clear();
     profile_->hide();
+    ipe_->clear();
     for (QComboBox* box : {sensitive_, dates_, decimal_, header_})
         box->setCurrentIndex(0);
     std::optional<Day> day = dayInName(QFileInfo(file).fileName().toStdString());
@@ -376,6 +377,10 @@ void ImportPanel::showFacts()
         facts << tr("separated by tabs");
     else if (p.delimiter == "blanks")
         facts << tr("separated by blanks");
+    else if (p.delimiter == ",")
+        facts << tr("separated by commas");
+    else if (p.delimiter == ";")
+        facts << tr("separated by semicolons");
     else if (!p.delimiter.empty())
         facts << tr("separated by %1").arg(plain(p.delimiter));
     facts << QLocale().formattedDataSize(static_cast<qint64>(p.bytes));
@@ -398,7 +403,7 @@ void ImportPanel::showFacts()
     const QString problem = unreadable_ ? errorLine(*unreadable_) : p.problem ? errorLine(*p.problem) : QString();
     problem_->setText(problem);
     problem_->setVisible(!problem.isEmpty());
-    digest_->setText(tr("SHA-256 %1").arg(QString::fromStdString(p.original.hex())));
+    digest_->setText(tr("SHA-256 %1").arg(groupedDigest(p.original.hex())));
 }
 
 void ImportPanel::showRejected()
@@ -406,7 +411,7 @@ void ImportPanel::showRejected()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("line"), tr("Line"), ColumnKind::Number, 80},
         {QStringLiteral("what"), tr("Outcome"), ColumnKind::Status, 110},
-        {QStringLiteral("reason"), tr("Reason"), ColumnKind::Text, 520},
+        {QStringLiteral("reason"), tr("Reason"), ColumnKind::Text, 420},
     });
     const ImportReport& report = preview_->report;
     for (const Rejection& row : report.rejected)

@@ -97,6 +97,14 @@ void IpeForm::chooseScreenshot()
         screenshot_->setText(file);
 }
 
+void IpeForm::clear()
+{
+    for (QLineEdit* edit : findChildren<QLineEdit*>())
+        edit->clear();
+    type_->setCurrentIndex(0);
+    systemTyped_ = false;
+}
+
 void IpeForm::suggest(const controls::IpeCard& card)
 {
     const auto fill = [](QLineEdit* edit, const std::string& text) {

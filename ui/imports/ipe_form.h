@@ -23,6 +23,7 @@ class IpeForm final : public QWidget
 
 public:
     explicit IpeForm(QWidget* parent = nullptr);
+    void clear();
     /// Fills empty fields from an earlier card.
     void suggest(const controls::IpeCard& card);
     void setSystem(const QString& system);

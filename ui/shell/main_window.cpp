@@ -12,7 +12,8 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/top_bar.h"
-#include "ui/shell/unlock_page.h"
+#include "ui/start/start_page.h"
+#include "ui/start/tour.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -46,8 +47,14 @@ MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* 
     setMinimumSize(1024, 700);
     resize(1280, 800);
     setAcceptDrops(true);
-    auto* start = new UnlockPage(environment_, folder);
-    connect(start, &UnlockPage::unlocked, this, &MainWindow::enter);
+    auto* start = new StartPage(environment_, folder);
+    connect(start, &StartPage::unlocked, this, [this](std::shared_ptr<Workspace> workspace, const QString& page) {
+        enter(std::move(workspace));
+        if (!page.isEmpty())
+            go({page, {}});
+        if (Tour::wanted(session_->environment()))
+            showTour();
+    });
     stack_ = new QStackedWidget;
     stack_->addWidget(start);
     setCentralWidget(stack_);
@@ -123,6 +130,7 @@ std::vector<Command> MainWindow::windowCommands()
             QKeySequence(Qt::ALT | Qt::Key_Left)},
         {QStringLiteral("window.forward"), tr("Forward"), [this] { forward(); },
             future_.empty() ? tr("There is no page to go forward to.") : QString(), QKeySequence(Qt::ALT | Qt::Key_Right)},
+        {QStringLiteral("window.tour"), tr("Show the tour"), [this] { showTour(); }, noSession, QKeySequence(Qt::SHIFT | Qt::Key_F1)},
         {QStringLiteral("window.lock"), tr("Lock the workspace"), [this] { lock(); }, noSession, QKeySequence(Qt::CTRL | Qt::Key_L)},
     };
     int number = 1;
@@ -220,7 +228,7 @@ void MainWindow::lock()
     here_ = {};
     setWindowTitle(QStringLiteral("Oxseal"));
     stack_->setCurrentIndex(0);
-    auto* start = static_cast<UnlockPage*>(stack_->widget(0));
+    auto* start = static_cast<StartPage*>(stack_->widget(0));
     start->say(closed ? tr("Locked. The closing checkpoint was written.") : errorLine(closed.error()));
 }
 
@@ -332,6 +340,24 @@ void MainWindow::showKeyboardMap()
     Page* page = currentPage();
     ui::showKeyboardMap(this, windowCommands(), page != nullptr ? page->title() : QString(),
         page != nullptr ? page->commands() : std::vector<Command>{});
+}
+
+void MainWindow::showTour()
+{
+    if (!session_ || findChild<Tour*>() != nullptr)
+        return;
+    auto* tour = new Tour(this);
+    connect(tour, &Tour::pageWanted, this, [this, tour](const QString& page) {
+        go({page, {}});
+        QRect place;
+        for (int i = 0; i < rail_->count(); ++i) {
+            if (rail_->item(i)->data(kRailKey).toString() == page)
+                place = rail_->visualItemRect(rail_->item(i));
+        }
+        place.moveTopLeft(rail_->viewport()->mapTo(this, place.topLeft()));
+        tour->pointAt(place);
+    });
+    tour->start();
 }
 
 void MainWindow::restoreState()

@@ -40,6 +40,7 @@ public:
     void forward();
     void showPalette();
     void showKeyboardMap();
+    void showTour(); ///< eight short steps along the rail; Esc leaves
 
 protected:
     void closeEvent(QCloseEvent* event) override;

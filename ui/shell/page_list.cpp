@@ -12,7 +12,9 @@
 #include "ui/guide/guide_page.h"
 #include "ui/home/home_page.h"
 #include "ui/imports/import_page.h"
+#include "ui/people/people_page.h"
 #include "ui/recon/recon_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/sod/sod_page.h"
 
 namespace oxseal::ui {
@@ -47,7 +49,9 @@ const std::vector<PageEntry>& pageEntries()
         entry<PacketsPage>("packets", QObject::tr("Packets"), kCertify, "packet",
             QObject::tr("seal sign export verify zip signature file withheld")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
+        entry<PeoplePage>("people", QObject::tr("People and keys"), kTrust, "people", QObject::tr("users roles duties offices certificates keys passphrase invite enrolment")),
         entry<GuidePage>("guide", QObject::tr("Guide"), kTrust, "book", QObject::tr("help manual how words glossary rules")),
+        entry<SettingsPage>("settings", QObject::tr("Settings"), kTrust, "settings", QObject::tr("theme lock company entities periods backup about licence")),
     };
     return kEntries;
 }

@@ -5,13 +5,17 @@
 
 #include <QWidget>
 
+class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace oxseal::ui {
 
-/// Asks for the workspace folder, the login and the passphrase, and opens the workspace outside the event loop.
+/// Asks for the workspace folder, the login and the passphrase, and opens the workspace outside the event loop. A first login
+/// by invitation and a login by the recovery code go on by choosing a new passphrase. Beside a demo workspace lie its
+/// people's passphrases: then a person is only chosen.
 class UnlockPage final : public QWidget
 {
     Q_OBJECT
@@ -21,6 +25,7 @@ public:
 
     /// Fills the form; the walks use it too.
     void setLogin(const QString& login);
+    void setFolder(const QString& folder);
     /// One line above the button, e.g. why the workspace was locked.
     void say(const QString& words);
 
@@ -36,10 +41,17 @@ private:
     void chooseFolder();
     void updateButton();
     void tryUnlock();
+    void opened(Result<std::unique_ptr<Workspace>> result);
+    void chooseFirstPassphrase(std::shared_ptr<Workspace> workspace);
+    void lookForDemo();
+    void choosePerson();
 
     Environment environment_;
     QLineEdit* folder_;
     QLineEdit* login_;
+    QComboBox* person_ = nullptr;
+    QWidget* personRow_ = nullptr;
+    QCheckBox* recovery_ = nullptr;
     QLineEdit* passphrase_;
     QLabel* problem_;
     QPushButton* open_;

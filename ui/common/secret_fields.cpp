@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/secret_fields.h"
+
+#include "ui/common/form_dialog.h"
+#include "ui/common/parts.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+
+namespace oxseal::ui {
+
+QLineEdit* addLine(FormDialog& dialog, const QString& caption, const QString& hint, const QString& text)
+{
+    auto* edit = new QLineEdit(text);
+    dialog.form().addField(caption, edit, hint);
+    return edit;
+}
+
+QLineEdit* addSecret(FormDialog& dialog, const QString& caption, const QString& hint)
+{
+    QLineEdit* edit = addLine(dialog, caption, hint);
+    edit->setEchoMode(QLineEdit::Password);
+    return edit;
+}
+
+std::shared_ptr<Secret> takeSecret(QLineEdit* field)
+{
+    QByteArray typed = field->text().toUtf8();
+    auto secret = std::make_shared<Secret>(
+        Secret::copyOf(asBytes({typed.constData(), static_cast<std::size_t>(typed.size())})));
+    typed.fill('\0');
+    field->clear();
+    return secret;
+}
+
+void showCode(QWidget* parent, const QString& title, const QString& words, const Secret& code)
+{
+    const std::string_view text = asText(code.view());
+    // Turning back is not possible while nobody has kept the code: it exists nowhere else.
+    for (bool kept = false; !kept;) {
+        FormDialog dialog(parent, title, QObject::tr("Go on"));
+        dialog.addWords(words);
+        auto* shown = new QLineEdit(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+        shown->setReadOnly(true);
+        shown->setCursorPosition(0);
+        dialog.form().addField(QObject::tr("The code"), shown, QObject::tr("Shown this once. Copy it, or write it down."));
+        dialog.setMinimumWidth(kTextMeasure);
+        auto* box = new QCheckBox(QObject::tr("I have kept the code"));
+        dialog.form().addWidget(box);
+        dialog.setCheck([box] { return box->isChecked() ? QString() : QObject::tr("Keep the code first; nobody can show it again."); });
+        kept = dialog.ask();
+    }
+}
+
+} // namespace oxseal::ui

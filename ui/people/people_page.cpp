@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/people/people_page.h"
+
+#include "storage/actions/enrolment_files.h"
+#include "storage/actions/people_actions.h"
+#include "ui/common/context_card.h"
+#include "ui/common/form_dialog.h"
+#include "ui/common/message.h"
+#include "ui/common/parts.h"
+#include "ui/common/secret_fields.h"
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+#include "ui/people/people_dialogs.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace oxseal::ui {
+namespace {
+
+const QString kCertificatePrefix = QStringLiteral("certificate:");
+
+QString dutiesOf(const Person& person)
+{
+    QStringList words;
+    for (const Role role : person.roles)
+        words << roleWord(role);
+    return words.join(QStringLiteral(", "));
+}
+
+QString officesOf(const PersonView& person, Day today)
+{
+    QStringList words;
+    for (const OfficeHolding& holding : person.offices) {
+        if (holding.holdsOn(today))
+            words << (holding.office == Office::Peo ? QObject::tr("PEO") : QObject::tr("PFO"));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+TableCell certificateCell(const PersonView& person)
+{
+    if (person.certificate)
+        return {person.certificate->state == "issued" ? Mark::Good : Mark::Medium, certificateStateWord(person.certificate->state)};
+    if (person.request)
+        return {Mark::Medium, QObject::tr("Requested")};
+    return {Mark::Neutral, QObject::tr("None")};
+}
+
+TableCell enrolmentCell(const PersonView& person)
+{
+    if (person.signingEnabled)
+        return {Mark::Good, QObject::tr("On file")};
+    if (person.enrolment)
+        return {Mark::Medium, QObject::tr("Handed out")};
+    return {Mark::Neutral, QObject::tr("None")};
+}
+
+} // namespace
+
+PeoplePage::PeoplePage(Session& session)
+    : Page(session)
+    , tabs_(new QTabWidget)
+    , people_(new TablePanel(tr("People")))
+    , certificates_(new TablePanel(tr("Certificates")))
+    , findings_(new QVBoxLayout)
+{
+    setTitle(tr("People and keys"));
+    people_->setNouns(tr("person"), tr("persons"));
+    certificates_->setNouns(tr("certificate"), tr("certificates"));
+    tabs_->setDocumentMode(true);
+    tabs_->setAccessibleName(tr("People and certificates"));
+    tabs_->addTab(people_, tr("People"));
+    tabs_->addTab(certificates_, tr("Certificates"));
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    findings_->setSpacing(kGap4);
+    layout->addLayout(findings_);
+    layout->addWidget(tabs_, 1);
+    setBody(body);
+    connect(people_, &TablePanel::currentChanged, this, &PeoplePage::selectPerson);
+    connect(certificates_, &TablePanel::currentChanged, this, &PeoplePage::selectCertificate);
+    connect(tabs_, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == 0)
+            selectPerson(people_->currentHandle());
+        else
+            selectCertificate(certificates_->currentHandle());
+    });
+}
+
+void PeoplePage::open(const QString& object) { wanted_ = object; }
+
+void PeoplePage::reload()
+{
+    updateCommands();
+    showLoading();
+    session().read(
+        this, [](Workspace& w) { return peopleView(w); },
+        [this](Result<PeopleView> view) {
+            if (view)
+                take(std::move(*view));
+            else
+                showError(view.error());
+        });
+}
+
+void PeoplePage::take(PeopleView view)
+{
+    view_ = std::move(view);
+    showPeople();
+    showCertificates();
+    showFindings();
+    updateCommands();
+    showReady();
+    if (wanted_.startsWith(kCertificatePrefix)) {
+        tabs_->setCurrentIndex(1);
+        certificates_->select(wanted_.mid(kCertificatePrefix.size()));
+    } else if (!wanted_.isEmpty()) {
+        tabs_->setCurrentIndex(0);
+        people_->select(wanted_);
+    }
+    wanted_.clear();
+    if (tabs_->currentIndex() == 0)
+        selectPerson(people_->currentHandle());
+    else
+        selectCertificate(certificates_->currentHandle());
+}
+
+void PeoplePage::showPeople()
+{
+    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 160},
+        {QStringLiteral("login"), tr("Login"), ColumnKind::Id, 110},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 96},
+        {QStringLiteral("duties"), tr("Duties"), ColumnKind::Text, 220},
+        {QStringLiteral("offices"), tr("In office"), ColumnKind::Text, 80},
+        {QStringLiteral("certificate"), tr("Certificate"), ColumnKind::Status, 120},
+        {QStringLiteral("sheet"), tr("Signed sheet"), ColumnKind::Status, 110},
+    });
+    int active = 0;
+    for (const PersonView& one : view_.people) {
+        active += one.person.state == PersonState::Active ? 1 : 0;
+        const Mark mark = one.person.state == PersonState::Active ? Mark::Good : one.person.state == PersonState::Invited ? Mark::Medium : Mark::Neutral;
+        const bool here = one.person.state == PersonState::Active;
+        list->add(plain(one.person.login),
+            {plain(one.person.name), plain(one.person.login), {mark, personStateWord(one.person.state)}, dutiesOf(one.person),
+                officesOf(one, session().today()), here ? certificateCell(one) : TableCell(), here ? enrolmentCell(one) : TableCell()});
+    }
+    people_->setData(std::move(list));
+    tabs_->setTabText(0, tr("People · %1").arg(view_.people.size()));
+    const auto waiting = std::count_if(view_.certificates.begin(), view_.certificates.end(), [](const CertificateRow& row) { return row.state == "requested"; });
+    QString facts = tr("%1 can open the workspace").arg(counted(active, tr("person"), tr("persons")));
+    if (waiting > 0)
+        facts += QStringLiteral(" · ") + tr("%1 to confirm").arg(counted(waiting, tr("certificate request"), tr("certificate requests")));
+    setSubtitle(facts);
+}
+
+void PeoplePage::showCertificates()
+{
+    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
+        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 56},
+        {QStringLiteral("person"), tr("Person"), ColumnKind::Text, 160},
+        {QStringLiteral("office"), tr("Office"), ColumnKind::Text, 110},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 230},
+        {QStringLiteral("start"), tr("Valid from"), ColumnKind::Date, 100},
+        {QStringLiteral("fingerprint"), tr("Fingerprint"), ColumnKind::Id, 240},
+    });
+    for (const CertificateRow& row : view_.certificates)
+        list->add(QString::number(row.id),
+            {numberCell(row.id), plain(row.person.name), officesWord(row.offices),
+                {row.state == "issued" ? Mark::Good : Mark::Medium, certificateStateWord(row.state)}, {day(row.start), row.start.number},
+                QString::fromStdString(row.fingerprint.hex())});
+    certificates_->setData(std::move(list));
+    tabs_->setTabText(1, tr("Certificates · %1").arg(view_.certificates.size()));
+}
+
+void PeoplePage::showFindings()
+{
+    clearLayout(findings_);
+    for (const Finding& finding : view_.findings) {
+        auto* line = new QWidget;
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(kGap);
+        row->addWidget(new Chip(markOf(finding.severity), severityWord(finding.severity)), 0, Qt::AlignTop);
+        row->addWidget(label(findingLine(finding), {}, true), 1);
+        findings_->addWidget(line);
+    }
+    if (view_.rotationPending)
+        findings_->addWidget(label(tr("A change of the data key is not finished: it ends when nobody else has the workspace open."), role::kSecondary, true));
+}
+
+const PersonView* PeoplePage::self() const
+{
+    const auto found = std::find_if(view_.people.begin(), view_.people.end(),
+        [this](const PersonView& one) { return one.person.id == session().actor().person; });
+    return found == view_.people.end() ? nullptr : &*found;
+}
+
+void PeoplePage::updateCommands()
+{
+    Command passphrase{QStringLiteral("people.passphrase"), tr("Change my passphrase…"), [this] { changePassphrase(); }, whyNotWrite(Permission::ManageOwnKeys)};
+    Command add{QStringLiteral("people.invite"), tr("Invite a person…"), [this] { invite(); }, whyNotWrite(Permission::ManagePeople)};
+    add.primary = true;
+    setCommands({passphrase, add});
+}
+
+void PeoplePage::selectPerson(const QString& login)
+{
+    const auto found = std::find_if(view_.people.begin(), view_.people.end(),
+        [&](const PersonView& one) { return plain(one.person.login) == login; });
+    if (found == view_.people.end() || tabs_->currentIndex() != 0) {
+        setContext(nullptr);
+        return;
+    }
+    const PersonView& one = *found;
+    auto* card = new ContextCard(plain(one.person.name));
+    card->setMark(one.person.state == PersonState::Active ? Mark::Good : Mark::Neutral, personStateWord(one.person.state));
+    card->addFact(tr("Login"), plain(one.person.login));
+    if (!one.person.employeeId.empty())
+        card->addFact(tr("Employee"), plain(one.person.employeeId));
+    card->addFact(tr("Duties"), dutiesOf(one.person));
+    if (one.holdsAuthority)
+        card->addFact(tr("Authority"), tr("Holds the key that issues certificates"));
+    if (!one.offices.empty())
+        card->addSection(tr("Offices"));
+    for (const OfficeHolding& holding : one.offices) {
+        card->addText(tr("%1: %2").arg(officeWord(holding.office), plain(holding.title)));
+        card->addText(tr("%1 to %2").arg(day(holding.from), holding.to ? day(*holding.to) : tr("today")), true);
+    }
+    card->addSection(tr("Keys"));
+    card->addFact(tr("Fingerprint"), one.fingerprint.empty() ? tr("No key yet") : groupedHex(one.fingerprint));
+    card->addFact(tr("Certificate"), one.certificate ? tr("No. %1, %2").arg(one.certificate->id).arg(certificateStateWord(one.certificate->state)) : tr("None"));
+    if (one.request)
+        card->addFact(tr("Request"), tr("No. %1 waits for a second person").arg(one.request->id), QStringLiteral("people:certificate:%1").arg(one.request->id));
+    card->addFact(tr("Signed sheet"), enrolmentCell(one).text);
+    addPersonCommands(*card, one);
+    setContext(card);
+}
+
+void PeoplePage::addPersonCommands(ContextCard& card, const PersonView& one)
+{
+    const bool me = one.person.id == session().actor().person;
+    const bool active = one.person.state == PersonState::Active;
+    const QString manage = whyNotWrite(Permission::ManagePeople);
+    const QString own = me ? whyNotWrite(Permission::ManageOwnKeys) : manage;
+    const QString gone = one.person.state == PersonState::Removed ? tr("The person was removed.") : QString();
+    const auto first = [](std::initializer_list<QString> reasons) {
+        for (const QString& reason : reasons) {
+            if (!reason.isEmpty())
+                return reason;
+        }
+        return QString();
+    };
+    const QString noKey = active && !one.fingerprint.empty() ? QString() : tr("The person has no key before the first login.");
+    card.addCommand({QStringLiteral("people.request"), tr("Request a certificate…"), [this, one] { requestCertificate(one); },
+        first({gone, noKey, own, one.request ? tr("A request waits already.") : QString()})});
+    if (one.request) {
+        const CertificateRow row = *one.request;
+        card.addCommand({QStringLiteral("people.confirm"), tr("Confirm the certificate…"), [this, row] { confirm(row); },
+            first({whyNotWrite(Permission::ManageOwnKeys),
+                me || row.requestedBy == session().actor().person ? tr("You asked for it, or it is yours: a second person confirms.") : QString(),
+                self() != nullptr && self()->holdsAuthority ? QString() : tr("Only an administrator holds the key that issues certificates.")})});
+    }
+    card.addCommand({QStringLiteral("people.sheet"), tr("Make the enrolment sheet…"), [this, one] { saveSheet(one); }, first({gone, noKey, own})});
+    card.addCommand({QStringLiteral("people.scan"), tr("Attach the signed sheet…"), [this, one] { attachScan(one); },
+        first({gone, manage, me ? tr("Another administrator attaches your own sheet.") : QString(),
+            one.enrolment ? QString() : tr("Make the enrolment sheet first; it is signed by hand.")})});
+    card.addCommand({QStringLiteral("people.roles"), tr("Change the duties…"), [this, one] { changeRoles(one); },
+        first({gone, manage, me ? tr("Nobody changes his own duties: ask another administrator.") : QString()})});
+    card.addCommand({QStringLiteral("people.office"), tr("Record an office…"), [this, one] { holdOffice(one); }, first({gone, manage})});
+    for (const OfficeHolding& holding : one.offices) {
+        if (!holding.to)
+            card.addCommand({QStringLiteral("people.office_end"), tr("End the office %1…").arg(plain(holding.title)),
+                [this, one, holding] { endOffice(one, holding); }, manage});
+    }
+    card.addCommand({QStringLiteral("people.remove"), tr("Remove the person…"), [this, one] { remove(one); },
+        first({gone, manage, me ? tr("Nobody removes himself: ask another administrator.") : QString()})});
+}
+
+void PeoplePage::selectCertificate(const QString& id)
+{
+    const auto found = std::find_if(view_.certificates.begin(), view_.certificates.end(),
+        [&](const CertificateRow& row) { return QString::number(row.id) == id; });
+    if (found == view_.certificates.end() || tabs_->currentIndex() != 1) {
+        setContext(nullptr);
+        return;
+    }
+    const CertificateRow row = *found;
+    const auto nameOf = [this](PersonId person) {
+        const auto one = std::find_if(view_.people.begin(), view_.people.end(), [&](const PersonView& v) { return v.person.id == person; });
+        return one == view_.people.end() ? tr("nobody") : plain(one->person.name);
+    };
+    auto* card = new ContextCard(tr("Certificate %1").arg(row.id));
+    card->setMark(row.state == "issued" ? Mark::Good : Mark::Medium, certificateStateWord(row.state));
+    card->addFact(tr("Person"), plain(row.person.name), QStringLiteral("people:") + plain(row.person.login));
+    card->addFact(tr("Office"), officesWord(row.offices));
+    card->addFact(tr("Valid from"), day(row.start));
+    card->addFact(tr("Fingerprint"), groupedHex(row.fingerprint.hex()));
+    card->addFact(tr("Requested by"), nameOf(row.requestedBy));
+    card->addFact(tr("Requested at"), when(row.requestedAt));
+    card->addFact(tr("Confirmed by"), row.confirmedBy.value == 0 ? tr("nobody yet") : nameOf(row.confirmedBy));
+    if (row.state != "issued") {
+        QString why = whyNotWrite(Permission::ManageOwnKeys);
+        if (why.isEmpty() && (row.requestedBy == session().actor().person || row.person.id == session().actor().person))
+            why = tr("You asked for it, or it is yours: a second person confirms.");
+        if (why.isEmpty() && row.state == "requested" && (self() == nullptr || !self()->holdsAuthority))
+            why = tr("Only an administrator holds the key that issues certificates.");
+        card->addCommand({QStringLiteral("people.confirm"), tr("Confirm the certificate…"), [this, row] { confirm(row); }, why});
+    }
+    setContext(card);
+}
+
+void PeoplePage::invite()
+{
+    const auto answer = askForInvitation(this, view_);
+    if (!answer)
+        return;
+    const QString name = plain(answer->invitation.name);
+    act(
+        tr("Inviting %1").arg(name),
+        [answer = *answer](Workspace& w, const Progress&) -> Result<std::shared_ptr<Secret>> {
+            OXSEAL_TRY(Secret code, invitePerson(w, answer.invitation, answer.reason));
+            return std::make_shared<Secret>(std::move(code));
+        },
+        [this, name](Result<std::shared_ptr<Secret>> code) {
+            showCode(this, tr("Code for %1").arg(name),
+                tr("With this code %1 logs in for the first time and chooses a passphrase. It works once.").arg(name), **code);
+        });
+}
+
+void PeoplePage::changeRoles(const PersonView& person)
+{
+    const auto answer = askForRoles(this, person.person);
+    if (!answer)
+        return;
+    act(
+        tr("Changing duties"),
+        [login = person.person.login, answer = *answer](Workspace& w, const Progress&) { return setRoles(w, login, answer.roles, answer.reason); },
+        [this](const Status&) { Q_EMIT said(tr("The duties were changed.")); });
+}
+
+void PeoplePage::remove(const PersonView& person)
+{
+    ActQuestion question;
+    question.title = tr("Remove %1").arg(plain(person.person.name));
+    question.verb = tr("Remove");
+    question.binds = {tr("The person cannot open the workspace any more; all records stay."),
+        tr("The data key is changed and the whole workspace encrypted anew.")};
+    const auto answer = askToAct(this, question);
+    if (!answer)
+        return;
+    act(
+        tr("Removing a person and changing the data key"),
+        [login = person.person.login, reason = answer->reason.toStdString()](Workspace& w, const Progress&) { return removePerson(w, login, reason); },
+        [this](const Status&) { Q_EMIT said(tr("The person was removed and the data key changed.")); });
+}
+
+void PeoplePage::holdOffice(const PersonView& person)
+{
+    const auto answer = askForOffice(this, person.person);
+    if (!answer)
+        return;
+    act(
+        tr("Recording the office"),
+        [login = person.person.login, answer = *answer](Workspace& w, const Progress&) { return oxseal::holdOffice(w, login, answer.holding, answer.reason); },
+        [this](const Result<std::int64_t>&) { Q_EMIT said(tr("The office was recorded.")); });
+}
+
+void PeoplePage::endOffice(const PersonView& person, const OfficeHolding& holding)
+{
+    const auto answer = askForOfficeEnd(this, person.person, holding);
+    if (!answer)
+        return;
+    act(
+        tr("Ending the office"),
+        [login = person.person.login, office = holding.office, answer = *answer](Workspace& w, const Progress&) {
+            return oxseal::endOffice(w, login, office, answer.last, answer.reason);
+        },
+        [this](const Status&) { Q_EMIT said(tr("The end of the office was recorded.")); });
+}
+
+void PeoplePage::requestCertificate(const PersonView& person)
+{
+    const auto answer = askForCertificate(this, person);
+    if (!answer)
+        return;
+    act(
+        tr("Requesting a certificate"),
+        [login = person.person.login, answer = *answer](Workspace& w, const Progress&) {
+            return oxseal::requestCertificate(w, login, answer.offices, answer.reason);
+        },
+        [this](Result<std::int64_t> id) { Q_EMIT said(tr("Request %1 waits for a second person.").arg(*id)); });
+}
+
+void PeoplePage::confirm(const CertificateRow& row)
+{
+    const auto answer = askForFingerprint(this, row);
+    if (!answer)
+        return;
+    act(
+        tr("Confirming the certificate"),
+        [id = row.id, answer = *answer](Workspace& w, const Progress&) { return confirmCertificate(w, id, answer.fingerprint, answer.reason); },
+        [this](const Status&) { Q_EMIT said(tr("The certificate was issued.")); });
+}
+
+void PeoplePage::saveSheet(const PersonView& person)
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Where shall the sheet go?"),
+        tr("Enrolment %1.pdf").arg(plain(person.person.login)), tr("PDF (*.pdf)"));
+    if (file.isEmpty())
+        return;
+    act(
+        tr("Making the enrolment sheet"),
+        [login = person.person.login, path = file.toStdString()](Workspace& w, const Progress&) { return saveEnrolmentSheet(w, login, path, "Enrolment"); },
+        [this, file](const Status&) { Q_EMIT said(tr("The sheet is in %1. It is signed by hand and then attached.").arg(file)); });
+}
+
+void PeoplePage::attachScan(const PersonView& person)
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("The signed sheet"), {}, tr("Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    ActQuestion question;
+    question.title = tr("Attach the signed sheet of %1").arg(plain(person.person.name));
+    question.verb = tr("Attach");
+    question.binds = {file, tr("From now on %1 may sign electronically (Rule 302(b) of Regulation S-T).").arg(plain(person.person.name))};
+    question.suggestedReason = tr("Signed by hand");
+    const auto answer = askToAct(this, question);
+    if (!answer)
+        return;
+    act(
+        tr("Attaching the signed sheet"),
+        [login = person.person.login, path = file.toStdString(), reason = answer->reason.toStdString()](Workspace& w, const Progress&) {
+            return attachEnrolmentFile(w, login, path, reason);
+        },
+        [this](const Status&) { Q_EMIT said(tr("The signed sheet is on file.")); });
+}
+
+void PeoplePage::changePassphrase()
+{
+    const auto answer = askForPassphrase(this);
+    if (!answer)
+        return;
+    act(
+        answer->mayBeKnown ? tr("Making new keys") : tr("Changing the passphrase"),
+        [answer = *answer](Workspace& w, const Progress&) {
+            return answer.mayBeKnown ? replaceKeys(w, *answer.after, answer.reason)
+                                     : oxseal::changePassphrase(w, *answer.before, *answer.after, answer.reason);
+        },
+        [this, known = answer->mayBeKnown](const Status&) {
+            Q_EMIT said(known ? tr("New keys were made. Request a certificate for them.") : tr("The passphrase was changed."));
+        });
+}
+
+} // namespace oxseal::ui

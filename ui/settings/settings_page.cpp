@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings_page.h"
+
+#include "storage/actions/company_actions.h"
+#include "storage/reads/workspace_reads.h"
+#include "ui/common/form_dialog.h"
+#include "ui/common/message.h"
+#include "ui/common/parts.h"
+#include "ui/common/secret_fields.h"
+#include "ui/common/words.h"
+#include "ui/jobs/background.h"
+#include "ui/settings/company_dialogs.h"
+#include "ui/settings/company_form.h"
+#include "ui/shell/idle_lock.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace oxseal::ui {
+namespace {
+
+constexpr int kCardWidth = 720;
+constexpr int kLabelWidth = 200;
+const QString kNegatives = QStringLiteral("numbers/negative");
+
+QWidget* titled(const QString& title, QVBoxLayout*& inner)
+{
+    QVBoxLayout* layout = nullptr;
+    auto* frame = card(layout);
+    layout->addWidget(label(title, role::kSectionTitle));
+    inner = new QVBoxLayout;
+    inner->setSpacing(kGap);
+    layout->addLayout(inner);
+    return frame;
+}
+
+/// Caption and value side by side.
+QWidget* fact(const QString& caption, const QString& value)
+{
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* left = label(caption, role::kSecondary);
+    left->setFixedWidth(kLabelWidth);
+    auto* right = label(value.isEmpty() ? QObject::tr("not recorded") : value, value.isEmpty() ? role::kSecondary : QString(), true);
+    right->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(left, 0, Qt::AlignTop);
+    row->addWidget(right, 1);
+    return line;
+}
+
+/// Buttons in a row, their reasons beneath.
+void addButtons(QVBoxLayout* layout, const std::vector<Command>& commands)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    QStringList reasons;
+    for (const Command& command : commands) {
+        row->addWidget(new CommandButton(command));
+        if (!command.whyNot.isEmpty() && !reasons.contains(command.whyNot))
+            reasons << command.whyNot;
+    }
+    row->addStretch(1);
+    layout->addLayout(row);
+    if (!reasons.isEmpty())
+        layout->addWidget(label(reasons.join(QLatin1Char(' ')), role::kCaption, true));
+}
+
+QString periodStateWord(const std::string& state)
+{
+    return state == "open" ? QObject::tr("Open") : state == "signed" ? QObject::tr("Signed") : state == "filed" ? QObject::tr("Filed") : QObject::tr("Closed");
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(Session& session)
+    : Page(session)
+{
+    setTitle(tr("Settings"));
+    auto* column = new QWidget;
+    column->setMaximumWidth(kCardWidth);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, kGap12, kGap12);
+    layout->setSpacing(kGap12);
+    layout->addWidget(createWindowCard());
+    layout->addWidget(titled(tr("Company"), company_));
+    layout->addWidget(titled(tr("Entities"), entities_));
+    layout->addWidget(titled(tr("Periods"), periods_));
+    layout->addWidget(titled(tr("Backup"), backup_));
+    layout->addWidget(createAboutCard());
+    layout->addStretch(1);
+    setBody(scrolled(column));
+}
+
+QWidget* SettingsPage::createWindowCard()
+{
+    QVBoxLayout* inner = nullptr;
+    auto* frame = titled(tr("This window"), inner);
+    auto* form = new Form;
+    auto* theme = new QComboBox;
+    theme->addItem(tr("As the desktop"), static_cast<int>(ThemeChoice::System));
+    theme->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
+    theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));
+    theme->setCurrentIndex(std::max(0, theme->findData(static_cast<int>(Theme::instance().choice()))));
+    form->addField(tr("Theme"), theme);
+    connect(theme, &QComboBox::activated, this, [theme] {
+        const auto choice = static_cast<ThemeChoice>(theme->currentData().toInt());
+        rememberTheme(choice);
+        if (auto* application = qobject_cast<QApplication*>(QCoreApplication::instance()))
+            Theme::instance().apply(*application, choice);
+    });
+    auto* minutes = new QComboBox;
+    for (const int n : {2, 5, 10, 20, 30})
+        minutes->addItem(counted(n, tr("minute"), tr("minutes")), n);
+    minutes->addItem(tr("Never"), 0);
+    if (minutes->findData(IdleLock::minutes()) < 0)
+        minutes->addItem(counted(IdleLock::minutes(), tr("minute"), tr("minutes")), IdleLock::minutes());
+    minutes->setCurrentIndex(minutes->findData(IdleLock::minutes()));
+    form->addField(tr("Lock when nobody is here for"), minutes, tr("Holds from the next time the workspace is opened."));
+    connect(minutes, &QComboBox::activated, this, [minutes] { IdleLock::remember(minutes->currentData().toInt()); });
+    auto* negatives = new QComboBox;
+    negatives->addItem(tr("In parentheses: (1,234.50)"), QStringLiteral("parentheses"));
+    negatives->addItem(tr("With a minus: -1,234.50"), QStringLiteral("minus"));
+    negatives->setCurrentIndex(std::max(0, negatives->findData(QSettings().value(kNegatives))));
+    form->addField(tr("Negative amounts"), negatives);
+    connect(negatives, &QComboBox::activated, this, [negatives] { QSettings().setValue(kNegatives, negatives->currentData()); });
+    inner->addWidget(form);
+    return frame;
+}
+
+QWidget* SettingsPage::createAboutCard()
+{
+    QVBoxLayout* inner = nullptr;
+    auto* frame = titled(tr("About Oxseal"), inner);
+    inner->addWidget(fact(tr("Version"), QCoreApplication::applicationVersion().isEmpty() ? tr("development") : QCoreApplication::applicationVersion()));
+    inner->addWidget(fact(tr("Qt"), QString::fromLatin1(qVersion())));
+    inner->addWidget(fact(tr("Licence"), tr("GNU General Public License, version 3 or later. The program comes without any warranty.")));
+    inner->addWidget(fact(tr("Built on"), tr("Qt (LGPL 3), SQLCipher (BSD), Botan (BSD), qpdf (Apache 2.0), Noto Sans (OFL).")));
+    inner->addWidget(fact(tr("Workspace"), session().folder()));
+    return frame;
+}
+
+void SettingsPage::reload()
+{
+    updateCommands();
+    fillCompany();
+    fillEntities();
+    fillPeriods();
+    showReady();
+    session().read(
+        this, [](Workspace& w) { return workspaceState(w); },
+        [this](Result<WorkspaceState> state) {
+            fillBackup(!state ? errorLine(state.error()) : state->lastBackup ? when(*state->lastBackup) : tr("none yet"));
+        });
+}
+
+void SettingsPage::updateCommands()
+{
+    Command back{QStringLiteral("settings.backup"), tr("Back up now…"), [this] { backUp(); }, whyNotWrite(Permission::MakeBackup)};
+    back.primary = true;
+    setCommands({back});
+}
+
+void SettingsPage::fillCompany()
+{
+    clearLayout(company_);
+    const CompanyFacts& facts = session().company();
+    company_->addWidget(fact(tr("Name"), plain(facts.name)));
+    company_->addWidget(fact(tr("Fiscal year ends on"), plain(facts.fiscalYearEnd)));
+    company_->addWidget(fact(tr("First registered sale"), day(facts.ipoDate)));
+    company_->addWidget(fact(tr("Public float"), facts.publicFloatMinor ? dollars(*facts.publicFloatMinor) : QString()));
+    company_->addWidget(fact(tr("Annual revenue"), facts.revenueMinor ? dollars(*facts.revenueMinor) : QString()));
+    company_->addWidget(fact(tr("Reporting currency"), plain(facts.reportingCurrency)));
+    const FilerWords words = filerWords(facts, session().today());
+    company_->addWidget(fact(tr("Filer category"), words.category.isEmpty() ? tr("Not yet known: record public float and revenue.") : words.category));
+    if (!words.why.isEmpty())
+        company_->addWidget(label(words.why.join(QLatin1Char('\n')), role::kSecondary, true));
+    addButtons(company_, {{QStringLiteral("settings.company"), tr("Change the facts…"), [this] { changeCompany(); }, whyNotWrite(Permission::ManageCompany)}});
+}
+
+void SettingsPage::fillEntities()
+{
+    clearLayout(entities_);
+    const QString whyNot = whyNotWrite(Permission::ManageCompany);
+    if (session().entities().empty())
+        entities_->addWidget(label(tr("No entity is recorded. Files and reconciliations then belong to the group as a whole."), role::kSecondary, true));
+    for (const Entity& entity : session().entities()) {
+        auto* line = new QWidget;
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        auto* code = label(plain(entity.code), role::kStrong);
+        code->setFixedWidth(kLabelWidth / 2);
+        row->addWidget(code);
+        row->addWidget(label(plain(entity.name), {}, true), 1);
+        row->addWidget(label(plain(entity.country + " · " + entity.currency.code()), role::kSecondary));
+        Command change{QStringLiteral("settings.entity"), tr("Change…"), [this, entity] { editEntity(entity, false); }, whyNot};
+        auto* button = new CommandButton(change);
+        button->setAccessibleName(tr("Change the entity %1").arg(plain(entity.code)));
+        row->addWidget(button);
+        entities_->addWidget(line);
+    }
+    addButtons(entities_, {{QStringLiteral("settings.entity_add"), tr("Add an entity…"), [this] { editEntity(Entity(), true); }, whyNot}});
+}
+
+void SettingsPage::fillPeriods()
+{
+    clearLayout(periods_);
+    for (auto row = session().periods().rbegin(); row != session().periods().rend(); ++row)
+        periods_->addWidget(fact(plain(row->period.name()),
+            tr("%1 to %2 · %3").arg(day(row->period.first), day(row->period.last), periodStateWord(row->state))));
+    if (session().periods().empty())
+        periods_->addWidget(label(tr("There is no period yet; the work of a quarter begins with it."), role::kSecondary, true));
+    const QString whyNot = whyNotWrite(Permission::ManageCompany);
+    addButtons(periods_, {{QStringLiteral("settings.period_add"), tr("Add a period…"), [this] { addPeriod(); },
+        !whyNot.isEmpty() ? whyNot : session().company().fiscalYearEnd.empty() ? tr("Record the fiscal year end first.") : QString()}});
+}
+
+void SettingsPage::fillBackup(const QString& last)
+{
+    clearLayout(backup_);
+    backup_->addWidget(fact(tr("Last backup"), last));
+    backup_->addWidget(label(tr("A backup is a folder: everything encrypted, with a list of all files and their digests. It is read back and compared while it is made. "
+                                "To restore, copy it to a new folder with \"oxseal backup restore FOLDER --to WORKSPACE\" and open that."),
+        role::kSecondary, true));
+    addButtons(backup_, {{QStringLiteral("settings.backup_check"), tr("Verify a backup…"), [this] { checkBackup(); }}});
+}
+
+void SettingsPage::changeCompany()
+{
+    const auto answer = askForCompany(this, session().company(), session().today());
+    if (!answer)
+        return;
+    act(
+        tr("Recording the facts"),
+        [answer = *answer](Workspace& w, const Progress&) { return setCompany(w, answer.change, answer.reason); },
+        [this](const Status&) { Q_EMIT said(tr("The facts were recorded.")); });
+}
+
+void SettingsPage::editEntity(const Entity& entity, bool isNew)
+{
+    const auto answer = askForEntity(this, entity, isNew, session().entities());
+    if (!answer)
+        return;
+    act(
+        isNew ? tr("Adding an entity") : tr("Changing an entity"),
+        [answer = *answer, isNew](Workspace& w, const Progress&) -> Status {
+            if (!isNew)
+                return changeEntity(w, answer.entity, answer.reason);
+            OXSEAL_CHECK(addEntity(w, answer.entity, answer.reason));
+            return {};
+        },
+        [this](const Status&) {
+            Q_EMIT said(tr("The entity was recorded."));
+            reload();
+        });
+}
+
+void SettingsPage::addPeriod()
+{
+    const auto answer = askForPeriod(this, nextPeriodName(session().periods(), session().today()));
+    if (!answer)
+        return;
+    act(
+        tr("Adding a period"),
+        [answer = *answer](Workspace& w, const Progress&) { return oxseal::addPeriod(w, answer.name, answer.reason); },
+        [this](const Result<PeriodRow>& row) { Q_EMIT said(tr("The period %1 was added.").arg(plain(row->period.name()))); });
+}
+
+void SettingsPage::backUp()
+{
+    FormDialog dialog(this, tr("Back up the workspace"), tr("Back up"));
+    dialog.addWords(tr("The backup becomes a new folder. Choose a disk that leaves the building or the machine."), true);
+    const QString name = tr("%1 backup %2").arg(QDir(session().folder()).dirName(), ui::day(session().today()));
+    auto* folder = addLine(dialog, tr("New folder"), {}, QDir::home().filePath(name));
+    auto* choose = new QPushButton(tr("Choose where…"));
+    dialog.form().addWidget(choose);
+    connect(choose, &QPushButton::clicked, &dialog, [&] {
+        const QString parent = QFileDialog::getExistingDirectory(&dialog, tr("Where shall the backup go?"), QDir::homePath());
+        if (!parent.isEmpty())
+            folder->setText(QDir(parent).filePath(name));
+    });
+    dialog.askReason(tr("Regular backup"));
+    dialog.setCheck([&] {
+        if (folder->text().trimmed().isEmpty())
+            return tr("Name the new folder.");
+        return QDir(folder->text()).exists() ? tr("This folder exists already; name a new one.") : QString();
+    });
+    if (!dialog.ask())
+        return;
+    act(
+        tr("Backing up"),
+        [target = folder->text().trimmed().toStdString(), reason = dialog.reason().toStdString()](Workspace& w, const Progress& progress) {
+            return makeBackup(w, target, reason, progress);
+        },
+        [this](const Result<BackupSummary>& made) {
+            Q_EMIT said(tr("Backed up and compared: %1, ledger of %2.")
+                            .arg(counted(static_cast<std::int64_t>(made->files), tr("file"), tr("files")),
+                                counted(static_cast<std::int64_t>(made->head.size), tr("entry"), tr("entries"))));
+        });
+}
+
+void SettingsPage::checkBackup()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("The backup folder"));
+    if (folder.isEmpty())
+        return;
+    Q_EMIT said(tr("Verifying %1…").arg(folder));
+    inBackground(
+        this, [path = folder.toStdString()] { return verifyBackup(path); },
+        [this](Result<BackupSummary> result) {
+            if (!result) {
+                complain(result.error());
+                return;
+            }
+            showNotice(this, tr("The backup is whole"),
+                tr("%1, made %2, with a ledger of %3. Every file has the size and the digest of the list.")
+                    .arg(counted(static_cast<std::int64_t>(result->files), tr("file"), tr("files")), when(result->made),
+                        counted(static_cast<std::int64_t>(result->head.size), tr("entry"), tr("entries"))));
+        });
+}
+
+} // namespace oxseal::ui

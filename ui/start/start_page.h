@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/workspace/workspace.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QProcess;
+class QVBoxLayout;
+
+namespace oxseal::ui {
+
+class UnlockPage;
+
+/// Outside a workspace: open one, those opened lately, create one, or have the demo company made at one of its save-points.
+class StartPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StartPage(Environment environment, const QString& folder, QWidget* parent = nullptr);
+    ~StartPage() override;
+
+    /// One line beside the form, e.g. why the workspace was locked.
+    void say(const QString& words);
+    [[nodiscard]] UnlockPage& unlock() noexcept { return *unlock_; }
+
+Q_SIGNALS:
+    /// `page` is where to begin; "" = the first page.
+    void unlocked(std::shared_ptr<oxseal::Workspace> workspace, const QString& page);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void fillRecent();
+    void createWorkspace();
+    void makeDemo();
+
+    Environment environment_;
+    UnlockPage* unlock_ = nullptr;
+    QVBoxLayout* recent_ = nullptr;
+    QPointer<QProcess> demo_;
+};
+
+} // namespace oxseal::ui
