@@ -44,7 +44,7 @@ Result<PeopleView> peopleView(Workspace& workspace)
             if (!keys.signing.empty())
                 addKeys(view, keyFingerprint(asBytes(keys.signing)), out.certificates, sheets);
             view.holdsAuthority = workspace.keyring().holdsAuthority(person.login);
-            OXSEAL_TRY(view.signingEnabled, signingEnabled(db, person.id));
+            OXSEAL_TRY(view.signingEnabled, signingEnabled(db, person.id, workspace.environment().clock.now().day()));
         }
         out.people.push_back(std::move(view));
     }
