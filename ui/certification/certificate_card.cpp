@@ -106,7 +106,7 @@ ContextCard* certificateCard(const CertificateData& values, const Signer* signer
         card->addSection(QObject::tr("Signer"));
         card->addFact(QObject::tr("Name"), plain(signer->person.name));
         card->addFact(QObject::tr("Title"), plain(signer->title));
-        card->addFact(QObject::tr("Enrolment"), signer->enrolled ? QObject::tr("signed sheet on file") : QObject::tr("no signed sheet on file"));
+        card->addFact(QObject::tr("Enrolment"), signer->enrolled() ? QObject::tr("signed sheet on file") : QObject::tr("no signed sheet on file"));
     }
     addRecord(*card, values);
     if (!values.checks.empty())
