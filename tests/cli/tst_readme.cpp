@@ -87,7 +87,7 @@ private Q_SLOTS:
     {
         if (!fs::exists(root_ / "packet.zip"))
             QSKIP("the steps were not run");
-        const Ran ran = run("oxseal", {"verify", "packet.zip", "--json"}, 60);
+        const Ran ran = run(OXSEAL_PROGRAM, {"verify", "packet.zip", "--json"}, 60);
         QCOMPARE(ran.code, 0);
         const auto report = parseJson(ran.out);
         VERIFY_OK(report);

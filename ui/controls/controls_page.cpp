@@ -43,6 +43,7 @@ ControlsPage::ControlsPage(Session& session)
 {
     setTitle(tr("Controls"));
     tabs_->setDocumentMode(true);
+    tabs_->setAccessibleName(tr("Checklist or controls"));
     tabs_->tabBar()->setDrawBase(false);
     tabs_->tabBar()->setAccessibleName(tr("Checklist or controls"));
     tabs_->addTab(checklist_, tr("Checklist"));

@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QAbstractEventDispatcher>
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
@@ -33,6 +34,12 @@ QString nameOf(const QWidget& widget)
     return text;
 }
 
+bool isViewport(const QWidget& widget)
+{
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(widget.parentWidget());
+    return area != nullptr && area->viewport() == &widget;
+}
+
 /// Parts that Qt makes for itself inside a control (arrows of a spin box, the edit of a combo box, scroll bars).
 bool isInnerPart(const QWidget& widget)
 {
@@ -40,7 +47,7 @@ bool isInnerPart(const QWidget& widget)
     return name.startsWith(QStringLiteral("qt_")) || qobject_cast<const QScrollBar*>(&widget) != nullptr
         || qobject_cast<const QHeaderView*>(&widget) != nullptr || qobject_cast<const QAbstractSpinBox*>(widget.parentWidget()) != nullptr
         || qobject_cast<const QComboBox*>(widget.parentWidget()) != nullptr
-        || (qobject_cast<const QTabBar*>(widget.parentWidget()) != nullptr);
+        || (qobject_cast<const QTabBar*>(widget.parentWidget()) != nullptr) || isViewport(widget);
 }
 
 template <class Report>
