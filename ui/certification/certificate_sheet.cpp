@@ -42,7 +42,6 @@ CertificateSheet::CertificateSheet(QWidget* parent)
     createChoices(column);
     QVBoxLayout* inside = nullptr;
     QFrame* sheet = card(inside);
-    sheet->setMaximumWidth(kSheetWidth);
     inside->setContentsMargins(kGap32, kGap24, kGap32, kGap24);
     text_ = new QVBoxLayout;
     text_->setSpacing(kGap12);
@@ -50,6 +49,8 @@ CertificateSheet::CertificateSheet(QWidget* parent)
     foot_ = new QVBoxLayout;
     foot_->setSpacing(kGap);
     auto* content = new QWidget;
+    // The limit stands on the scrolled widget: its height is found for its own width, so a narrower sheet in it was cut.
+    content->setMaximumWidth(kSheetWidth + kGap);
     auto* row = new QVBoxLayout(content);
     row->setContentsMargins(0, 0, kGap, kGap);
     row->setSpacing(kGap12);
