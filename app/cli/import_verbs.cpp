@@ -110,6 +110,7 @@ Result<KindOptions> kindOptions(Call& call)
     else if (sensitive != "drop")
         return fail(kBadValue, {}, {"--sensitive", sensitive});
     options.table.encoding = call.value("--encoding").value_or("");
+    options.table.sheet = call.value("--sheet").value_or("");
     options.format = call.value("--format").value_or("");
     options.account = call.value("--account").value_or("");
     options.currency = call.value("--currency").value_or("");
@@ -279,11 +280,11 @@ Result<int> importConclude(Call& call)
 
 void addImportVerbs(Registry& verbs)
 {
-    verbs.push_back({"inspect", "", "inspect FILE [--format F] [--dump OUT.csv] [--no-header]",
-        {"--format=", "--dump=", "--no-header"}, inspect});
+    verbs.push_back({"inspect", "", "inspect FILE [--format F] [--sheet NAME] [--dump OUT.csv] [--no-header]",
+        {"--format=", "--sheet=", "--dump=", "--no-header"}, inspect});
     for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb"}) {
         std::vector<std::string> options = {"--file=", "--account=", "--entity=", "--system=", "--period=", "--as-of=", "--no-header",
-            "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sensitive="};
+            "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sheet=", "--sensitive="};
         options.insert(options.end(), ipeOptions().begin(), ipeOptions().end());
         verbs.push_back({"import", kind, std::string("import ") + kind + " WORKSPACE --file F [--period P] [--entity E] [--system S] [--map field=column,…]",
             std::move(options), importKind});

@@ -10,6 +10,7 @@
 #include "storage/import/ofx.h"
 #include "storage/import/sensitive.h"
 #include "storage/import/sniffer.h"
+#include "storage/import/xlsx.h"
 #include "storage/texts/texts.h"
 
 #include <map>
@@ -96,19 +97,17 @@ void useStatements(Findings& found, StatementFile file, bool dump)
 }
 
 /// The file's cells as they stand, record by record; the first record is the header unless --no-header.
-Status useTable(Findings& found, ByteView bytes, const std::string& name, bool header, bool dump)
+void useTable(Findings& found, std::string_view text, const CsvDialect& dialect, const std::string& name, bool header, bool dump)
 {
-    OXSEAL_TRY(const DecodedText text, decodeText(bytes));
-    found.encoding = text.encoding;
-    const CsvDialect dialect = sniffDialect(text.view);
-    CsvReader reader(text.view, dialect);
+    CsvReader reader(text, dialect);
     std::vector<std::string_view> cells;
     std::size_t columns = 0;
     std::uint64_t headerLine = 0;
+    const std::uint64_t before = found.report.accepted + found.report.rejectedRows;
     while (reader.next(cells)) {
         const bool blank = cells.size() == 1 && trimmed(cells.front()).empty();
         const bool first = columns == 0 && !blank;
-        if (first)
+        if (first || (dialect.sheet && cells.size() > columns))
             columns = cells.size();
         if (first && header) {
             headerLine = reader.line();
@@ -118,7 +117,7 @@ Status useTable(Findings& found, ByteView bytes, const std::string& name, bool h
                 found.report.ignore("import.rule.blank_line", reader.line());
             else if (reader.unterminated())
                 found.report.reject(reader.line(), "import.unterminated_quote");
-            else if (cells.size() != columns)
+            else if (cells.size() != columns && !dialect.sheet)
                 found.report.reject(reader.line(), cells.size() < columns ? "import.short_row" : "import.long_row",
                     {std::to_string(cells.size()), std::to_string(columns)});
             else
@@ -129,17 +128,46 @@ Status useTable(Findings& found, ByteView bytes, const std::string& name, bool h
         if (dump && !blank)
             found.dump += "\r\n";
     }
-    found.rows = found.report.accepted + found.report.rejectedRows;
+    const std::uint64_t rows = found.report.accepted + found.report.rejectedRows - before;
+    found.rows += rows;
     SensitiveScan scan;
     scan.dialect = dialect;
     scan.header = header;
     scan.headerLine = headerLine;
-    for (const auto& column : findSensitive(text.view, scan))
+    for (const auto& column : findSensitive(text, scan))
         found.report.warn("import.warn.sensitive",
             {column.header.empty() ? std::to_string(column.column + 1) : column.header, oxseal::name(column.sensitive)});
     Json sheet;
-    sheet.set("name", name).set("columns", static_cast<std::int64_t>(columns)).set("rows", Json(found.rows));
+    sheet.set("name", name).set("columns", static_cast<std::int64_t>(columns)).set("rows", Json(rows));
     found.sheets.push_back(std::move(sheet));
+}
+
+Status useText(Findings& found, ByteView bytes, const std::string& name, bool header, bool dump)
+{
+    OXSEAL_TRY(const DecodedText text, decodeText(bytes));
+    found.encoding = text.encoding;
+    useTable(found, text.view, sniffDialect(text.view), name, header, dump);
+    return {};
+}
+
+/// Every sheet of a workbook, or the one that is named; only the first can be dumped.
+Status useWorkbook(Findings& found, ByteView bytes, const std::string& only, bool header, bool dump)
+{
+    OXSEAL_TRY(const XlsxFile file, XlsxFile::open(bytes));
+    found.encoding = "UTF-8";
+    if (!only.empty() || dump) {
+        OXSEAL_TRY(const XlsxSheet sheet, readXlsx(bytes, {only, 0, {}}));
+        useTable(found, sheet.text, kSheetDialect, sheet.name, header, dump);
+        found.report.warnings.insert(found.report.warnings.end(), sheet.warnings.begin(), sheet.warnings.end());
+        return {};
+    }
+    for (const auto& entry : file.book().sheets) {
+        OXSEAL_TRY(const XlsxSheet sheet, file.read(entry));
+        useTable(found, sheet.text, kSheetDialect, sheet.name, header, false);
+        if (entry.hidden)
+            found.report.warn("import.warn.xlsx_hidden_sheet", {entry.name});
+        found.report.warnings.insert(found.report.warnings.end(), sheet.warnings.begin(), sheet.warnings.end());
+    }
     return {};
 }
 
@@ -205,7 +233,10 @@ Result<int> inspect(Call& call)
     found.sha256 = sha256(file.bytes()).hex();
     const bool dump = call.has("--dump");
     if (*format == FileFormat::Csv) {
-        if (auto read = useTable(found, file.bytes(), std::filesystem::path(path).stem().string(), !call.flag("--no-header"), dump); !read)
+        if (auto read = useText(found, file.bytes(), std::filesystem::path(path).stem().string(), !call.flag("--no-header"), dump); !read)
+            return placed(read.error());
+    } else if (*format == FileFormat::Xlsx) {
+        if (auto read = useWorkbook(found, file.bytes(), call.value("--sheet").value_or(""), !call.flag("--no-header"), dump); !read)
             return placed(read.error());
     } else {
         auto read = *format == FileFormat::Mt940 ? readMt940(file.bytes()) : readOfx(file.bytes());

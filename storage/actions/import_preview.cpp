@@ -3,10 +3,10 @@
 
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
-#include "storage/import/encoding.h"
 #include "storage/import/mapped_file.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
+#include "storage/import/xlsx.h"
 
 #include <algorithm>
 #include <array>
@@ -97,15 +97,17 @@ void markPlanned(ImportPreview& out, const TablePlan& plan)
 /// Columns, mapping and sensitive columns of a delimited file, whether or not it can be imported.
 void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& request)
 {
-    const auto text = decodeText(bytes, request.options.table.encoding);
-    if (!text)
-        return;
-    out.encoding = text->encoding;
-    const CsvDialect dialect = request.options.table.dialect.value_or(sniffDialect(text->view));
-    out.delimiter = delimiterOf(dialect);
     ImportReport ignored;
-    const auto plan = planTable(text->view, dialect, columnsOf(request.kind), request.options.table, ignored);
-    readColumns(out, text->view, dialect, plan ? plan->headerLine : 0, request.options.table.header);
+    const auto opened = openText(bytes, request.options.table, ignored);
+    if (!opened)
+        return;
+    const std::string_view text = opened->text.view;
+    const CsvDialect& dialect = opened->dialect;
+    out.encoding = opened->text.encoding;
+    out.sheet = opened->sheet;
+    out.delimiter = opened->sheet.empty() ? delimiterOf(dialect) : std::string();
+    const auto plan = planTable(text, dialect, columnsOf(request.kind), request.options.table, ignored);
+    readColumns(out, text, dialect, plan ? plan->headerLine : 0, request.options.table.header);
     if (plan)
         markPlanned(out, *plan);
     SensitiveScan scan;
@@ -115,7 +117,7 @@ void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& req
     scan.secretsOnly = request.kind == ImportKind::Gl || request.kind == ImportKind::Tb || request.kind == ImportKind::Statement;
     for (const auto& column : plan ? plan->columns : std::vector<PlannedColumn>())
         scan.wanted.push_back(column.index);
-    for (const auto& found : findSensitive(text->view, scan)) {
+    for (const auto& found : findSensitive(text, scan)) {
         if (found.column >= out.columns.size())
             continue;
         auto& column = out.columns[found.column];
@@ -126,6 +128,13 @@ void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& req
         const auto action = request.options.sensitive.action;
         column.outcome = name(secret && action == SensitiveAction::Mask ? SensitiveAction::Drop : action);
     }
+}
+
+void listSheets(ImportPreview& out, ByteView bytes)
+{
+    const auto file = XlsxFile::open(bytes);
+    for (const auto& sheet : file ? file->book().sheets : std::vector<XlsxSheetEntry>())
+        out.sheets.push_back(sheet.name);
 }
 
 void addTotals(ImportPreview& out, const Table& table, int digits)
@@ -199,7 +208,9 @@ Result<ImportPreview> previewImport(const ImportRequest& request)
     const auto format = formatOf(file.bytes(), request.options.format);
     if (format)
         out.format = oxseal::name(*format);
-    if (format ? *format == FileFormat::Csv : !request.options.table.map.empty())
+    if (format && *format == FileFormat::Xlsx)
+        listSheets(out, file.bytes());
+    if (format ? isTable(*format) : !request.options.table.map.empty())
         readTableFacts(out, file.bytes(), request);
     auto read = readKind(request.kind, file.bytes(), request.options);
     if (read)
@@ -217,12 +228,14 @@ Result<std::optional<ImportKind>> guessKind(const std::filesystem::path& file)
     const auto format = formatOf(mapped.bytes());
     if (!format)
         return std::optional<ImportKind>();
-    if (*format != FileFormat::Csv)
+    if (!isTable(*format))
         return std::optional<ImportKind>(ImportKind::Statement);
-    const auto text = decodeText(mapped.bytes().subspan(0, std::min(mapped.bytes().size(), kGuessedFrom)));
-    if (!text)
+    const ByteView bytes = *format == FileFormat::Xlsx ? mapped.bytes() : mapped.bytes().first(std::min(mapped.bytes().size(), kGuessedFrom));
+    ImportReport ignored;
+    const auto opened = openText(bytes, {}, ignored, kHeaderSearch);
+    if (!opened)
         return std::optional<ImportKind>();
-    CsvReader reader(text->view, sniffDialect(text->view));
+    CsvReader reader(opened->text.view, opened->dialect);
     std::vector<std::string_view> cells;
     std::optional<ImportKind> best;
     int bestFit = 1; // one matching word alone says nothing

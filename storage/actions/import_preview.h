@@ -44,7 +44,9 @@ struct ImportPreview
     Digest original;
     std::string format; ///< "" when the content is of no known kind
     std::string encoding;
-    std::string delimiter; ///< "," ";" "tab" "|" "blanks"; "" for bank files
+    std::string delimiter; ///< "," ";" "tab" "|" "blanks"; "" for bank files and workbooks
+    std::string sheet; ///< the one read, of a workbook
+    std::vector<std::string> sheets; ///< all of them that can be chosen
     std::vector<PreviewColumn> columns; ///< of tables only
     std::vector<PreviewField> fields;
     ImportReport report;

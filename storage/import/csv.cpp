@@ -125,7 +125,7 @@ std::string_view CsvReader::quotedCell()
     while (true) {
         const std::size_t quote = text_.find(dialect_.quote, at_);
         const std::size_t stop = std::min(quote, text_.size());
-        for (std::size_t i = at_; i < stop; ++i) {
+        for (std::size_t i = at_; i < stop && !dialect_.sheet; ++i) {
             if (text_[i] == '\n' || (text_[i] == '\r' && (i + 1 >= text_.size() || text_[i + 1] != '\n')))
                 ++line_;
         }

@@ -17,6 +17,9 @@ struct CsvDialect
     char delimiter = ',';
     bool blanks = false; ///< runs of blanks and tabs separate; blanks at both ends of a line mean nothing
     char quote = '"'; ///< '\0': quotes are ordinary characters
+    /// Made of a spreadsheet: a record is one row and one line, whatever line ends its cells have, and may leave out empty
+    /// cells at its end.
+    bool sheet = false;
 
     friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
 };

@@ -22,6 +22,7 @@ Result<TableRead> readCsvTable(const OpenedTable& opened, const TableOptions& op
         read.columns.emplace(column.name, column.index);
     read.dialect = opened.dialect;
     read.encoding = opened.text.encoding;
+    read.sheet = opened.sheet;
     read.headerLine = plan.headerLine;
     return read;
 }

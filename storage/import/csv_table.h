@@ -40,6 +40,7 @@ inline constexpr const char* kLeaveOut = "-";
 struct TableOptions
 {
     std::optional<CsvDialect> dialect; ///< sniffed when absent
+    std::string sheet; ///< of a workbook, by name; "" = the first visible one that has a value
     std::string encoding; ///< detected when empty
     bool header = true; ///< false: columns are named by number in `map`
     std::map<std::string, std::string> map; ///< spec name → column, by header or by number from 1; beats synonyms
@@ -61,14 +62,15 @@ struct TableRead
     std::map<std::string, std::size_t> columns; ///< spec name → column of the file from 0
     CsvDialect dialect;
     std::string encoding;
+    std::string sheet; ///< of a workbook
     std::uint64_t headerLine = 0; ///< 0 without a header
     std::vector<std::uint64_t> lines; ///< of each row of the table, the line of the file; only with keepLines
 };
 
-/// Reads a delimited text file into typed columns. The header is the first of the first 20 records that names all
+/// Reads a delimited text file, or a sheet of a workbook (xlsx.h), into typed columns. The header is the first of the first 20 records that names all
 /// required columns; what stands above is ignored by rule "import.rule.preamble", blank lines by "import.rule.blank_line".
 /// A row is rejected, with its line and reason, when it has too few or too many cells, lacks a value that must be there,
-/// or has a value that is not of its column's type. Errors: those of decodeText, kImportMissingColumns, kImportBadMap.
+/// or has a value that is not of its column's type. Errors: those of decodeText and readXlsx, kImportMissingColumns, kImportBadMap.
 [[nodiscard]] Result<TableRead> readCsvTable(
     ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options = {});
 /// The rows of a file that was opened already (table_plan.h), with the options of the opening.

@@ -7,6 +7,7 @@
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
 #include "storage/import/table_rows.h"
+#include "storage/import/xlsx.h"
 
 #include <algorithm>
 #include <array>
@@ -158,7 +159,10 @@ void toStatementTable(KindRead& out, const std::string& account, const std::stri
 Json mappingOf(const TableRead& read, const KindOptions& options, const std::vector<PlannedColumn>& planned)
 {
     Json mapping;
-    mapping.set("delimiter", read.dialect.blanks ? "blanks" : std::string(1, read.dialect.delimiter));
+    if (read.sheet.empty())
+        mapping.set("delimiter", read.dialect.blanks ? "blanks" : std::string(1, read.dialect.delimiter));
+    else
+        mapping.set("sheet", read.sheet);
     mapping.set("encoding", read.encoding).set("header_line", Json(read.headerLine));
     Json columns;
     for (const auto& [field, index] : read.columns) {
@@ -226,14 +230,16 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         OXSEAL_CHECK(signedAmount(read, "amount", -1));
     if (const auto status = read.columns.find("status"); kind == ImportKind::Listing && status != read.columns.end())
         unifyStatus(read.table, status->second < read.header.size() ? read.header[status->second] : std::string());
+    read.sheet = opened.sheet;
     out.mapping = mappingOf(read, options, plan.columns);
     if (out.redaction.any())
         out.mapping.set("original_encoding", opened.text.encoding);
     out.table = std::move(read.table);
     out.report = std::move(read.report);
-    out.format = "csv";
-    out.parser = "csv";
-    out.parserVersion = kCsvVersion;
+    const bool sheet = !opened.sheet.empty();
+    out.format = sheet ? "xlsx" : "csv";
+    out.parser = out.format;
+    out.parserVersion = sheet ? kXlsxVersion : kCsvVersion;
     out.encoding = opened.text.encoding;
     out.currency = oneCurrency(out.table, options.currency);
     if (const auto currency = Currency::fromCode(out.currency))
@@ -302,9 +308,9 @@ Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& op
         format = FileFormat::Csv;
     if (!format)
         return failWith(format);
-    if (*format != FileFormat::Csv && kind != ImportKind::Statement)
+    if (!isTable(*format) && kind != ImportKind::Statement)
         return fail(kImportWrongKind, {}, {name(*format), name(kind)});
-    auto read = *format == FileFormat::Csv ? readTable(kind, bytes, options) : readStatement(*format, bytes, options);
+    auto read = isTable(*format) ? readTable(kind, bytes, options) : readStatement(*format, bytes, options);
     if (!read)
         return read;
     if (read->report.accepted == 0 && read->report.rejectedRows > 0) {

@@ -75,11 +75,13 @@ void RowBlock::moveColumn(std::size_t column, Column& to)
     }
 }
 
-void RowBlock::takeRecord(const CsvReader& reader, const Cells& cells)
+void RowBlock::takeRecord(const CsvReader& reader, Cells& cells)
 {
     ++report_.records;
     if (cells.size() == 1 && trimmed(cells.front()).empty())
         return report_.ignore("import.rule.blank_line", reader.line());
+    if (dialect_.sheet && cells.size() < plan_.cells)
+        cells.resize(plan_.cells);
     std::string reason;
     std::vector<std::string> arguments;
     if (reader.unterminated()) {

@@ -53,7 +53,7 @@ private:
     using Cells = std::vector<std::string_view>;
 
     void clear();
-    void takeRecord(const CsvReader& reader, const Cells& cells);
+    void takeRecord(const CsvReader& reader, Cells& cells);
     [[nodiscard]] bool surplusIsEmpty(const Cells& cells) const;
     [[nodiscard]] bool isHeader(const Cells& cells) const;
     bool digitsOf(const Cells& cells, int& digits, std::vector<std::string>& arguments);

@@ -89,8 +89,7 @@ std::string described(FileFormat format)
     case FileFormat::Camt: return "an ISO 20022 camt statement";
     case FileFormat::Qif: return "a QIF file";
     case FileFormat::Iif: return "an IIF file";
-    case FileFormat::Xlsx: return "an Excel workbook";
-    case FileFormat::OldExcel: return "an Excel workbook in the old binary form";
+    case FileFormat::OldExcel: return "an Excel workbook in the old binary form, or one under a password";
     default: return "a PDF document";
     }
 }
@@ -117,7 +116,7 @@ FileFormat formatNamed(std::string_view text) noexcept
 
 bool isReadable(FileFormat format) noexcept
 {
-    return format == FileFormat::Csv || format == FileFormat::Mt940 || format == FileFormat::Ofx;
+    return isTable(format) || format == FileFormat::Mt940 || format == FileFormat::Ofx;
 }
 
 FileFormat sniffFormat(ByteView bytes)

@@ -2,6 +2,8 @@
 #include "storage/import/table_plan.h"
 
 #include "models/core/text.h"
+#include "storage/import/sniffer.h"
+#include "storage/import/xlsx.h"
 
 #include <algorithm>
 #include <optional>
@@ -344,13 +346,34 @@ Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, co
     return planned;
 }
 
+Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportReport& report, std::uint64_t mostRows)
+{
+    TableText out;
+    if (sniffFormat(bytes) != FileFormat::Xlsx) {
+        OXSEAL_TRY(out.text, decodeText(bytes, options.encoding));
+        const std::string_view text = out.text.view;
+        out.dialect = options.dialect ? *options.dialect : namedDialect(text).value_or(sniffDialect(text));
+        return out;
+    }
+    OXSEAL_TRY(XlsxSheet sheet, readXlsx(bytes, {options.sheet, mostRows, options.progress}));
+    out.text.owned = std::move(sheet.text);
+    out.text.view = out.text.owned;
+    out.text.encoding = "UTF-8";
+    out.dialect = kSheetDialect;
+    out.sheet = std::move(sheet.name);
+    for (auto& warning : sheet.warnings)
+        report.warnings.push_back(std::move(warning));
+    return out;
+}
+
 Result<OpenedTable> openTable(ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options)
 {
     OpenedTable opened;
-    OXSEAL_TRY(opened.text, decodeText(bytes, options.encoding));
-    const std::string_view text = opened.text.view;
-    opened.dialect = options.dialect ? *options.dialect : namedDialect(text).value_or(sniffDialect(text));
-    OXSEAL_TRY(opened.plan, planTable(text, opened.dialect, specs, options, opened.report));
+    OXSEAL_TRY(static_cast<TableText&>(opened), openText(bytes, options, opened.report));
+    TableOptions written = options;
+    if (!opened.sheet.empty() && options.decimal == '\0')
+        written.decimal = '.'; // 1.234 in a sheet is a number below two
+    OXSEAL_TRY(opened.plan, planTable(opened.text.view, opened.dialect, specs, written, opened.report));
     return opened;
 }
 

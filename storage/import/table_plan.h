@@ -41,15 +41,25 @@ struct TablePlan
 [[nodiscard]] Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect,
     const std::vector<ColumnSpec>& specs, const TableOptions& options, ImportReport& report);
 
-/// A file that has been decoded and planned; its rows have not been read.
-struct OpenedTable
+/// The text of a table file: a delimited text as it stands, or a sheet of a workbook made into one.
+struct TableText
 {
     DecodedText text;
     CsvDialect dialect;
+    std::string sheet; ///< name; "" for delimited texts
+};
+/// Decodes, or reads the sheet that the options name; what is to be known about it goes to the report. `mostRows` of a sheet,
+/// 0 = all. Errors: those of decodeText and readXlsx.
+[[nodiscard]] Result<TableText> openText(
+    ByteView bytes, const TableOptions& options, ImportReport& report, std::uint64_t mostRows = 0);
+
+/// A file that has been decoded and planned; its rows have not been read.
+struct OpenedTable : TableText
+{
     TablePlan plan;
     ImportReport report; ///< preamble and warnings
 };
-/// Errors: those of decodeText and planTable. The bytes must outlive the result.
+/// Errors: those of openText and planTable. The bytes must outlive the result.
 [[nodiscard]] Result<OpenedTable> openTable(
     ByteView bytes, const std::vector<ColumnSpec>& specs, const TableOptions& options);
 

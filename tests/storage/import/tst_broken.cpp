@@ -32,6 +32,8 @@ void tst_broken::files_data()
     QTest::newRow("wrong format") << "broken_wrong_format.csv" << gl << "import.unknown_format" << 0;
     QTest::newRow("other columns") << "broken_columns.csv" << gl << "import.missing_columns" << 0;
     QTest::newRow("half a UTF-16 unit") << "broken_encoding.csv" << listing << "import.encoding" << 0;
+    QTest::newRow("cut workbook") << "broken_truncated.xlsx" << listing << "import.zip_damaged" << 0;
+    QTest::newRow("workbook with entities") << "broken_entities.xlsx" << listing << "import.xlsx_damaged" << 0;
     QTest::newRow("never closed quote") << "broken_truncated.csv" << gl << "" << 1;
     QTest::newRow("bad rows") << "broken_rows.csv" << gl << "" << 3;
     QTest::newRow("statement cut in a line") << "broken_truncated.sta" << statement << "" << 1;

@@ -2,6 +2,7 @@
 #include "storage/import/csv_table.h"
 
 #include "storage/import/cell_values.h"
+#include "storage/import/zip_parts.h"
 #include "tests/support/test_main.h"
 
 #include <QObject>
@@ -276,7 +277,8 @@ void tst_csv_table::hostileInput()
 {
     QVERIFY(read("").error().is(kImportEmpty));
     QVERIFY(read(std::string("\xEF\xBB\xBF", 3)).error().is(kImportEmpty));
-    QVERIFY(read(std::string("PK\x03\x04\0\0\0\x01\xff", 9)).error().is(kImportBinary));
+    QVERIFY(read(std::string("PK\x03\x04\0\0\0\x01\xff", 9)).error().is(kZipPartsDamaged));
+    QVERIFY(read(std::string("\x7F" "ELF\0\0\0\x01", 8)).error().is(kImportBinary));
     QVERIFY(read("hello world").error().is(kImportMissingColumns));
     QVERIFY(readCsvFile("/nowhere/at/all.csv", kGl).error().kind() == ErrorClass::Input);
     QVERIFY(readCsvFile("/", kGl).error().kind() == ErrorClass::Input);

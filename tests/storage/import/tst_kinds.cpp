@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/kinds.h"
+#include "storage/import/zip_parts.h"
 
 #include "tests/support/test_main.h"
 
@@ -182,7 +183,8 @@ void tst_kinds::refusals()
     QVERIFY(read(ImportKind::Gl, ":20:X\n:25:1\n:60F:C260930EUR1,\n").error().is(kImportWrongKind));
     QVERIFY(read(ImportKind::Listing, "words\nalone\n").error().is(kImportUnknownFormat));
     QVERIFY(read(ImportKind::Gl, "date,account,amount\nx,y,z\n").error().is(kImportNothing));
-    QVERIFY(read(ImportKind::Listing, std::string("PK\x03\x04xx")).error().is(kImportLaterFormat));
+    QVERIFY(read(ImportKind::Listing, std::string("\xD0\xCF\x11\xE0")).error().is(kImportLaterFormat));
+    QVERIFY(read(ImportKind::Listing, std::string("PK\x03\x04xx")).error().is(kZipPartsDamaged));
     QVERIFY(read(ImportKind::Listing, "").error().is(kImportEmpty));
 }
 
