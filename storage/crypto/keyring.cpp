@@ -203,6 +203,16 @@ Result<UnlockedPerson> Keyring::unlockByRecovery(
     return person;
 }
 
+Status Keyring::renew(UnlockedPerson& person) const
+{
+    const auto* holder = person.method_ == "recovery" ? &state_->content.recovery : state_->find(person.login_);
+    if (holder == nullptr || holder->keys.box != person.box_.publicKey
+        || holder->keys.session != person.session_->publicKey())
+        return fail(kKeyringOtherKeys, person.login_, {person.login_});
+    OXSEAL_TRY(person.dataKeys_, openDataKeys(state_->content, *holder, person.box_));
+    return {};
+}
+
 Result<SigningKey> Keyring::openSigningKey(
     std::string_view login, const Secret& passphrase, const Environment& environment) const
 {

@@ -32,6 +32,8 @@ inline constexpr ErrorCode kKeyringWrongState{"keyring.wrong_state", ErrorClass:
 inline constexpr ErrorCode kKeyringRotationOpen{"keyring.rotation_open", ErrorClass::Refused};
 inline constexpr ErrorCode kKeyringLastAdministrator{"keyring.last_administrator", ErrorClass::Refused};
 inline constexpr ErrorCode kKeyringStale{"keyring.stale", ErrorClass::Busy};
+/// The keys of an unlocked person are not the ones in this file any more.
+inline constexpr ErrorCode kKeyringOtherKeys{"keyring.other_keys", ErrorClass::Denied};
 
 /// What a session holds after login: data keys to try (newest first), the box key and the session key. Never the signing
 /// key: that is opened per binding act by Keyring::openSigningKey.
@@ -143,6 +145,9 @@ public:
     /// By the recovery code, on behalf of `login`: data only, never a signing key.
     [[nodiscard]] Result<UnlockedPerson> unlockByRecovery(
         std::string_view login, const Secret& code, const Environment& environment) const;
+    /// The data keys of this file for somebody who is unlocked already, by the box key: after others changed the keyring no
+    /// passphrase is needed. kKeyringOtherKeys when the person has gone or has new keys.
+    [[nodiscard]] Status renew(UnlockedPerson& person) const;
     /// The signing key for one binding act (256 MiB Argon2id). kKeyringNoSigningKey before the first login.
     [[nodiscard]] Result<SigningKey> openSigningKey(
         std::string_view login, const Secret& passphrase, const Environment& environment) const;

@@ -35,6 +35,8 @@ std::span<const Entry> cryptoTexts()
             "Open the workspace once for writing, which finishes it, and try again."},
         {"keyring.last_administrator", "{0} is the last holder of the certificate authority's key.",
             "Make a second person administrator first."},
+        {"keyring.other_keys", "The keys of {0} were changed in the meantime, or {0} was removed.",
+            "Lock the workspace and open it again with the present passphrase."},
         {"keyring.stale", "The keyring was changed by somebody else in the meantime.", "Repeat the step."},
     };
     return entries;

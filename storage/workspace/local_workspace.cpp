@@ -121,7 +121,7 @@ Status LocalWorkspace::writeUnchecked(
     faultPoint("write.signed");
     OXSEAL_CHECK(transaction.commit());
     faultPoint("write.committed");
-    lastSeen_.write(head);
+    remember(head);
     return {};
 }
 
@@ -203,12 +203,19 @@ Status LocalWorkspace::finishRotation(bool openedWithNewest)
     return parts_.keyring.commitChange(change);
 }
 
+void LocalWorkspace::remember(const LedgerHead& head)
+{
+    seen_ = head;
+    lastSeen_.write(head);
+}
+
 Status LocalWorkspace::compareWithLastSeen()
 {
-    const auto seen = lastSeen_.read();
     OXSEAL_TRY(const LedgerHead head, ledgerHead());
-    if (seen && seen->size > 0) {
-        LedgerStore ledger(*parts_.db, *parts_.environment.random);
+    LedgerStore ledger(*parts_.db, *parts_.environment.random);
+    for (const auto& seen : {lastSeen_.read(), seen_}) {
+        if (!seen || seen->size == 0)
+            continue;
         OXSEAL_TRY(const auto then, ledger.rootAt(seen->size));
         if (!then || *then != seen->root) {
             if (!parts_.hindrance)
@@ -216,7 +223,16 @@ Status LocalWorkspace::compareWithLastSeen()
             return {};
         }
     }
-    lastSeen_.write(head);
+    remember(head);
+    return {};
+}
+
+Status LocalWorkspace::takeOver(bool openedWithNewest)
+{
+    OXSEAL_TRY([[maybe_unused]] const int removed, objects_->sweepOrphans());
+    OXSEAL_CHECK(finishRotation(openedWithNewest));
+    OXSEAL_CHECK(mergeSpool());
+    sweepPenRequests(parts_.folder);
     return {};
 }
 
@@ -310,6 +326,7 @@ Status LocalWorkspace::close()
         }
         OXSEAL_CHECK(parts_.db->emptyLog());
     }
+    ticket_.withdraw();
     objects_.reset();
     parts_.db.reset();
     parts_.lock = WorkspaceLock();

@@ -5,6 +5,7 @@
 #include "storage/ledger/ledger_verifier.h"
 #include "storage/workspace/last_seen.h"
 #include "storage/workspace/lock.h"
+#include "storage/workspace/pen_request.h"
 #include "storage/workspace/workspace.h"
 
 namespace oxseal {
@@ -48,6 +49,11 @@ public:
     Result<std::string> openEvidence(ObjectId object, const std::string& reason) override;
     Status explainDiscontinuity(const std::string& reason) override;
     std::optional<LedgerHead> lastSeen() const override { return lastSeen_.read(); }
+    Status givePen() override;
+    Status takePen() override;
+    Status askForPen() override;
+    void withdrawPenRequest() override { ticket_.withdraw(); }
+    const PenRequest* penRequest() const override { return ticket_.stands() ? &ticket_.request() : nullptr; }
     Status close() override;
 
     /// For the opening itself (creation, merging the spool, ending a rotation): no permission is asked.
@@ -55,17 +61,25 @@ public:
         const std::string& role, const std::string& reason, const std::function<Status(UnitOfWork&)>& work);
     /// Compares the ledger with what this user saw last; a ledger that does not continue it hinders writing.
     [[nodiscard]] Status compareWithLastSeen();
+    /// What a new writer does first: sweeps what nobody refers to, ends an interrupted rotation, merges the spool.
+    [[nodiscard]] Status takeOver(bool openedWithNewest);
+
+private:
+    [[nodiscard]] Status permit(Permission permission, std::string& role);
     /// Takes over what read-only openers have spooled.
     [[nodiscard]] Status mergeSpool();
     /// Steps 2 and 3 of a data-key rotation that was interrupted.
     [[nodiscard]] Status finishRotation(bool openedWithNewest);
-
-private:
-    [[nodiscard]] Status permit(Permission permission, std::string& role);
+    [[nodiscard]] Status beginWriting();
+    [[nodiscard]] Status becomeReader(const Error& why);
+    void adopt(std::unique_ptr<Database> db);
+    void remember(const LedgerHead& head);
 
     Parts parts_;
     std::unique_ptr<ObjectStore> objects_;
     LastSeen lastSeen_;
+    std::optional<LedgerHead> seen_; ///< by this opening, whatever lies in the state folder
+    PenTicket ticket_;
     bool writing_ = false;
 };
 

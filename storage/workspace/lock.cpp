@@ -14,16 +14,30 @@ namespace {
 
 constexpr off_t kPen = 0;
 constexpr off_t kReaders = 1;
+constexpr const char* kLockFile = "lock";
 
-bool lockByte(int fd, short kind, off_t byte)
+struct flock byteRange(short kind, off_t byte)
 {
     struct flock range {};
     range.l_type = kind;
     range.l_whence = SEEK_SET;
     range.l_start = byte;
     range.l_len = 1;
+    return range;
+}
+
+bool lockByte(int fd, short kind, off_t byte)
+{
+    struct flock range = byteRange(kind, byte);
     // Locks of the open file description: two openings in one process exclude each other as well.
     return ::fcntl(fd, F_OFD_SETLK, &range) == 0;
+}
+
+std::string contentOf(int fd)
+{
+    std::array<char, 256> text{};
+    const ssize_t count = ::pread(fd, text.data(), text.size(), 0);
+    return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
 }
 
 } // namespace
@@ -31,24 +45,83 @@ bool lockByte(int fd, short kind, off_t byte)
 WorkspaceLock WorkspaceLock::join(const std::filesystem::path& folder, bool write, const std::string& holder)
 {
     WorkspaceLock lock;
-    lock.fd_ = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    lock.fd_ = ::open((folder / kLockFile).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock.fd_ < 0)
         return lock; // a medium that cannot be written has no writer either
     if (!lockByte(lock.fd_, F_RDLCK, kReaders)) {
         lock.holder_ = "a key rotation";
         return lock;
     }
-    if (write)
-        lock.pen_ = lockByte(lock.fd_, F_WRLCK, kPen);
-    if (lock.pen_) {
-        if (::ftruncate(lock.fd_, 0) == 0)
-            (void)!::pwrite(lock.fd_, holder.data(), holder.size(), 0);
-        return lock;
-    }
-    std::array<char, 256> text{};
-    const ssize_t count = ::pread(lock.fd_, text.data(), text.size(), 0);
-    lock.holder_.assign(text.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (!write || !lock.takePen(holder))
+        lock.holder_ = contentOf(lock.fd_);
     return lock;
+}
+
+bool WorkspaceLock::takePen(const std::string& holder)
+{
+    if (fd_ < 0)
+        return false;
+    if (!pen_) {
+        pen_ = lockByte(fd_, F_WRLCK, kPen);
+        if (!pen_) {
+            holder_ = contentOf(fd_);
+            return false;
+        }
+        holder_.clear();
+        if (::ftruncate(fd_, 0) == 0)
+            (void)!::pwrite(fd_, holder.data(), holder.size(), 0);
+    }
+    return true;
+}
+
+void WorkspaceLock::dropPen()
+{
+    if (!pen_)
+        return;
+    // The name goes before the lock: the next holder's must not be wiped out.
+    (void)!::ftruncate(fd_, 0);
+    (void)lockByte(fd_, F_UNLCK, kPen);
+    pen_ = false;
+}
+
+PenHolder WorkspaceLock::look(const std::filesystem::path& folder)
+{
+    const int fd = ::open((folder / kLockFile).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return {};
+    // A reader's lock on the pen would be in the way of a writer's only.
+    struct flock probe = byteRange(F_RDLCK, kPen);
+    PenHolder holder;
+    if (::fcntl(fd, F_OFD_GETLK, &probe) == 0 && probe.l_type != F_UNLCK) {
+        holder = PenHolder::parse(contentOf(fd));
+        holder.held = true;
+    }
+    ::close(fd);
+    return holder;
+}
+
+PenHolder PenHolder::parse(std::string text)
+{
+    PenHolder holder;
+    const auto on = text.find(" on ");
+    const auto since = text.rfind(" since ");
+    if (on != std::string::npos && since != std::string::npos && since >= on + 4) {
+        holder.since = Instant::fromIso(text.substr(since + 7));
+        if (holder.since) {
+            holder.login = text.substr(0, on);
+            holder.host = text.substr(on + 4, since - on - 4);
+        }
+    }
+    holder.text = std::move(text);
+    return holder;
+}
+
+std::string PenHolder::words() const
+{
+    if (!since)
+        return text.empty() ? "another session" : text;
+    const std::string time = since->iso();
+    return login + " on " + host + " since " + time.substr(0, 10) + " " + time.substr(11, 5) + " UTC";
 }
 
 WorkspaceLock::~WorkspaceLock() { release(); }

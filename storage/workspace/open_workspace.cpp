@@ -1,70 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/core/text.h"
 #include "storage/actions/people_actions.h"
 #include "storage/crypto/keyring.h"
-#include "storage/db/errors.h"
 #include "storage/db/migrator.h"
 #include "storage/db/transaction.h"
 #include "storage/files/fault_point.h"
-#include "storage/ledger/ledger_store.h"
 #include "storage/repos/workspace_repo.h"
 #include "storage/texts/texts.h"
 #include "storage/workspace/local_workspace.h"
+#include "storage/workspace/opening.h"
 
-#include <algorithm>
 #include <array>
 #include <functional>
 
 namespace oxseal {
 namespace {
 
-constexpr const char* kDatabaseFile = "workspace.db";
-
-std::string holderText(const std::string& login, const Environment& environment)
-{
-    return login + " on " + environment.host + " since " + environment.clock.now().iso();
-}
-
-struct OpenedDatabase
-{
-    std::unique_ptr<Database> db;
-    Secret key; ///< that opened it
-};
-
-Result<OpenedDatabase> openDatabase(
-    const std::filesystem::path& folder, const UnlockedPerson& person, bool write, bool network)
-{
-    const auto file = folder / kDatabaseFile;
-    std::error_code status;
-    if (!std::filesystem::exists(file, status))
-        return fail(kWorkspaceDatabase, kDatabaseFile);
-    for (const Secret& key : person.dataKeys()) {
-        auto db = Database::open(file, key, write ? Database::Mode::ReadWrite : Database::Mode::ReadOnly, network);
-        if (db)
-            return OpenedDatabase{std::move(*db), key.clone()};
-        if (!db.error().is(kDbWrongKey))
-            return tl::unexpected<Error>(db.error());
-    }
-    // The data key was authentic (it came out of a sealed box), so it is the file that is not what it must be.
-    return fail(kWorkspaceDatabase, kDatabaseFile);
-}
-
-/// On open the keyring's digest must be the last event's new one, or its old one when the rename is missing.
-Result<bool> keyringExpected(Database& db, const Keyring& keyring, Random& random)
-{
-    OXSEAL_TRY(const std::string object, LedgerStore(db, random).lastKeyringEvent());
-    const auto parts = split(object, ':');
-    const std::string actual = keyring.digest().hex();
-    return parts.size() == 3 && (parts[2] == actual || parts[1] == actual);
-}
-
-Result<Actor> actorOf(Database& db, const UnlockedPerson& person)
-{
-    OXSEAL_TRY(const auto standing, repo::standingOf(db, person.person()));
-    if (standing.state.empty() || standing.state == "removed")
-        return fail(kWorkspaceRemoved, {}, {person.login()});
-    return Actor{person.person(), person.login(), standing.name, standing.roles, person.authMethod()};
-}
+using namespace opening;
 
 Result<UnlockedPerson> unlock(
     const Keyring& keyring, const OpenOptions& options, const Secret& secret, const Environment& environment)
@@ -73,43 +24,7 @@ Result<UnlockedPerson> unlock(
                             : keyring.unlock(options.login, secret, environment);
 }
 
-/// The ledger's commit decides: a change of the keyring that was announced and not renamed is finished here. True when the
-/// keyring is another one now.
-Result<bool> finishRename(Database& db, Keyring& keyring, Random& random)
-{
-    OXSEAL_TRY(const std::string object, LedgerStore(db, random).lastKeyringEvent());
-    const auto parts = split(object, ':');
-    if (parts.size() != 3 || parts[1] != keyring.digest().hex() || parts[2] == parts[1])
-        return false;
-    OXSEAL_TRY(const std::string bytes, repo::announcedKeyring(db));
-    const Digest announced = sha256(bytes);
-    if (announced.hex() != parts[2])
-        return false;
-    OXSEAL_CHECK(keyring.commitChange({bytes, keyring.digest(), announced}));
-    return true;
-}
-
 using Login = std::function<Result<UnlockedPerson>(const Keyring&)>;
-
-/// The demo company lives in its own time (2026): whoever opens it goes on from its last entry, so that days to a deadline
-/// and the order of the ledger stay true. The last entry says `demo` only where the demo's own clock wrote it.
-Result<Environment> withDemoClock(Environment environment, Database& db)
-{
-    if (environment.clock.source != ClockSource::System)
-        return environment;
-    LedgerStore ledger(db, *environment.random);
-    OXSEAL_TRY(const LedgerHead head, ledger.head());
-    if (head.size == 0)
-        return environment;
-    OXSEAL_TRY(const StoredEntry last, ledger.entry(head.size - 1));
-    if (last.header.clock != ClockSource::Demo)
-        return environment;
-    const std::int64_t behind = environment.clock.now().micros - last.header.time.micros;
-    environment.clock.now = [behind, now = environment.clock.now] { return Instant{now().micros - behind}; };
-    environment.clock.source = ClockSource::Demo;
-    environment.clock.zone = last.header.zone;
-    return environment;
-}
 
 /// Everything after the person is known; `login` is asked again when the keyring had to be finished.
 Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path& folder, bool readOnly, Keyring keyring,
@@ -121,7 +36,7 @@ Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path
     if (readOnly)
         hindrance = Error(kWorkspaceReadOnly);
     else if (!lock.holdsPen())
-        hindrance = Error(kWorkspaceBusy, {}, {lock.holder().empty() ? "another session" : lock.holder()});
+        hindrance = Error(kWorkspaceBusy, {}, {PenHolder::parse(lock.holder()).words()});
     if (network && !lock.holdsPen()) // a rollback journal lets nobody read beside the writer
         return tl::unexpected<Error>(hindrance.value_or(Error(kWorkspaceBusy)));
     const bool write = !hindrance;
@@ -145,20 +60,17 @@ Result<std::unique_ptr<LocalWorkspace>> openUnlocked(const std::filesystem::path
             OXSEAL_TRY(person, login(keyring));
         }
     }
-    const ByteView newest = person.dataKeys().front().view();
-    const bool withNewest = std::equal(newest.begin(), newest.end(), opened.key.view().begin(), opened.key.view().end());
     OXSEAL_TRY(const bool expected, keyringExpected(*opened.db, keyring, *environment.random));
     if (!expected && (!hindrance || write))
         hindrance = Error(kWorkspaceKeyring, Keyring::kFileName);
+    const bool withNewest = opened.withNewestOf(person);
     OXSEAL_TRY(Actor actor, actorOf(*opened.db, person));
     OXSEAL_TRY(Environment ownTime, withDemoClock(environment, *opened.db));
     auto workspace = std::make_unique<LocalWorkspace>(LocalWorkspace::Parts{folder, id, std::move(ownTime), std::move(lock),
         std::move(keyring), std::move(person), std::move(opened.db), std::move(actor), std::move(hindrance)});
     OXSEAL_CHECK(workspace->compareWithLastSeen());
     if (workspace->writable()) {
-        OXSEAL_TRY([[maybe_unused]] const int removed, workspace->objects().sweepOrphans());
-        OXSEAL_CHECK(workspace->finishRotation(withNewest));
-        OXSEAL_CHECK(workspace->mergeSpool());
+        OXSEAL_CHECK(workspace->takeOver(withNewest));
     }
     return workspace;
 }

@@ -23,6 +23,7 @@ namespace oxseal {
 class Keyring;
 class UnlockedPerson;
 class SigningKey;
+struct PenRequest;
 
 /// Somebody else holds the pen; {0} names the holder.
 inline constexpr ErrorCode kWorkspaceBusy{"workspace.busy", ErrorClass::Busy};
@@ -43,6 +44,12 @@ inline constexpr ErrorCode kWorkspaceSilentWrite{"workspace.silent_write", Error
 inline constexpr ErrorCode kWorkspaceNestedWrite{"workspace.nested_write", ErrorClass::Internal};
 inline constexpr ErrorCode kWorkspaceClosed{"workspace.closed", ErrorClass::Internal};
 inline constexpr ErrorCode kWorkspaceInUse{"workspace.in_use", ErrorClass::Busy};
+/// This opening gave up its pen.
+inline constexpr ErrorCode kWorkspacePenGiven{"workspace.pen_given", ErrorClass::Busy};
+/// Nobody has the pen, and this opening has not taken it yet.
+inline constexpr ErrorCode kWorkspacePenFree{"workspace.pen_free", ErrorClass::Busy};
+/// On a network file system there is one opener, who keeps the pen.
+inline constexpr ErrorCode kWorkspaceOneOpener{"workspace.one_opener", ErrorClass::Refused};
 inline constexpr ErrorCode kWorkspaceNoSpool{"workspace.no_spool", ErrorClass::Refused};
 
 /// Everything from outside that a workspace needs; passed in so that tests and the demo bring their own.
@@ -161,6 +168,20 @@ public:
     [[nodiscard]] virtual Status explainDiscontinuity(const std::string& reason) = 0;
     /// The head this user saw last, from the state folder.
     [[nodiscard]] virtual std::optional<LedgerHead> lastSeen() const = 0;
+
+    /// Gives up the pen with a checkpoint (purpose "pen") and goes on reading; the hindrance is kWorkspacePenGiven then. Not
+    /// inside a write. Nothing to do for somebody without the pen.
+    [[nodiscard]] virtual Status givePen() = 0;
+    /// Takes up the pen if it is free, without the passphrase: the connection is opened anew for writing, and schema, keyring
+    /// digest, standing of the person, ledger head and last-seen root are checked again, as at opening; then the spool is
+    /// merged. kWorkspaceBusy while somebody holds it. After any error the workspace reads as before and nobody is hindered.
+    [[nodiscard]] virtual Status takePen() = 0;
+    /// Lays a signed request for the pen beside the lock, for its present holder to see; it stands until it is withdrawn, the
+    /// pen is taken or the workspace is closed. kPenCannotAsk when the folder cannot be written.
+    [[nodiscard]] virtual Status askForPen() = 0;
+    virtual void withdrawPenRequest() = 0;
+    /// The own request that stands; nullptr when none.
+    [[nodiscard]] virtual const PenRequest* penRequest() const = 0;
 
     /// Writes the closing checkpoint, truncates the WAL and releases the lock. The destructor closes without a checkpoint
     /// event when this was not called.
