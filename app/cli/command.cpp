@@ -129,6 +129,7 @@ const Registry& registry()
         Registry verbs;
         addDemoVerbs(verbs);
         addWorkspaceVerbs(verbs);
+        addPenVerbs(verbs);
         addUserVerbs(verbs);
         addImportVerbs(verbs);
         addAccessVerbs(verbs);

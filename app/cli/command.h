@@ -108,6 +108,7 @@ using Registry = std::vector<Verb>;
 
 // One per noun file in app/cli/.
 void addWorkspaceVerbs(Registry&); // new, backup
+void addPenVerbs(Registry&); // pen
 void addUserVerbs(Registry&); // user, company
 void addLedgerVerbs(Registry&); // ledger
 void addImportVerbs(Registry&); // inspect, import
