@@ -73,10 +73,14 @@ Page::Page(Session& session, QWidget* parent)
     loadingTimer_->setSingleShot(true);
     loadingTimer_->setInterval(kSkeletonAfterMs);
     connect(loadingTimer_, &QTimer::timeout, this, [this] { states_->setCurrentWidget(loading_); });
-    if (!session_.writable()) {
-        readOnly_->setText(tr("Read-only. %1").arg(session_.hindrance()));
-        readOnly_->show();
-    }
+    connect(&session_, &Session::penChanged, this, &Page::showReadOnly);
+    showReadOnly();
+}
+
+void Page::showReadOnly()
+{
+    readOnly_->setText(session_.writable() ? QString() : tr("Read-only. %1").arg(session_.hindrance()));
+    readOnly_->setVisible(!session_.writable());
 }
 
 Page::~Page() { delete context_; }

@@ -93,6 +93,7 @@ protected:
 
 private:
     void rebuildShortcuts();
+    void showReadOnly();
     QWidget* createTitleRow();
 
     Session& session_;

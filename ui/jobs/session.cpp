@@ -57,6 +57,55 @@ QString Session::hindrance() const
     return QString::fromStdString(texts::what(*hindrance_) + " " + texts::remedy(*hindrance_));
 }
 
+bool Session::penMissing() const
+{
+    return hindrance_
+        && (hindrance_->is(kWorkspaceBusy) || hindrance_->is(kWorkspaceReadOnly) || hindrance_->is(kWorkspacePenGiven)
+            || hindrance_->is(kWorkspacePenFree));
+}
+
+void Session::movePen(QObject* receiver, PenStep step, std::function<void(Status)> done)
+{
+    struct After
+    {
+        Status status;
+        Actor actor;
+        std::optional<Error> hindrance;
+        std::optional<PenRequest> request;
+        Environment environment;
+    };
+    read(
+        receiver,
+        [step = std::move(step)](Workspace& workspace) {
+            Status status = step(workspace);
+            const PenRequest* request = workspace.penRequest();
+            return After{std::move(status), workspace.actor(), workspace.hindrance(),
+                request != nullptr ? std::optional<PenRequest>(*request) : std::nullopt, workspace.environment()};
+        },
+        [this, done = std::move(done)](After after) {
+            const bool changedHands = hindrance_.has_value() != after.hindrance.has_value();
+            actor_ = std::move(after.actor);
+            hindrance_ = std::move(after.hindrance);
+            penRequest_ = std::move(after.request);
+            environment_ = std::move(after.environment);
+            Q_EMIT penChanged();
+            done(std::move(after.status));
+            if (changedHands)
+                refreshScope();
+        });
+}
+
+void Session::sawPen(const PenHolder& holder)
+{
+    if (!penMissing() || hindrance_->is(kWorkspaceReadOnly))
+        return;
+    Error now = holder.held ? Error(kWorkspaceBusy, {}, {holder.words()}) : Error(kWorkspacePenFree);
+    if (texts::what(now) == texts::what(*hindrance_))
+        return;
+    hindrance_ = std::move(now);
+    Q_EMIT penChanged();
+}
+
 Day Session::today() const { return environment_.clock.now().day(); }
 
 void Session::choosePeriod(const QString& name)

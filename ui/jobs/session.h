@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/reads/company_reads.h"
+#include "storage/workspace/pen_request.h"
 #include "storage/workspace/workspace.h"
 #include "ui/jobs/job.h"
 
@@ -36,6 +37,16 @@ public:
     [[nodiscard]] bool writable() const noexcept { return !hindrance_; }
     /// Why nothing can be written, in words; "" when writable.
     [[nodiscard]] QString hindrance() const;
+    /// Read-only for no other reason than that somebody else has, or nobody here has taken, the pen.
+    [[nodiscard]] bool penMissing() const;
+    /// The own request for the pen, while it stands.
+    [[nodiscard]] const std::optional<PenRequest>& penRequest() const noexcept { return penRequest_; }
+    using PenStep = std::function<Status(Workspace&)>;
+    /// Gives up, takes up or asks for the pen, behind everything that is queued; then writable(), actor() and penRequest() tell
+    /// how it stands, and pages reload when it has changed hands.
+    void movePen(QObject* receiver, PenStep step, std::function<void(Status)> done);
+    /// What was seen of the pen from outside, for the words of hindrance().
+    void sawPen(const PenHolder& holder);
     [[nodiscard]] const QString& folder() const noexcept { return folder_; }
     [[nodiscard]] const Environment& environment() const noexcept { return environment_; }
     [[nodiscard]] Day today() const;
@@ -110,6 +121,7 @@ Q_SIGNALS:
     void changed(); ///< records changed: pages reload
     void scopeChanged(); ///< another period or entity was chosen, or their lists changed
     void jobsChanged();
+    void penChanged(); ///< writable() or hindrance() is another
 
 private:
     template <class Work, class Done>
@@ -155,6 +167,7 @@ private:
     std::shared_ptr<Workspace> workspace_;
     Actor actor_;
     std::optional<Error> hindrance_;
+    std::optional<PenRequest> penRequest_;
     QString folder_;
     Environment environment_;
     std::optional<PeriodRow> period_;

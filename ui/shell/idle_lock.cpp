@@ -30,12 +30,11 @@ void IdleLock::remember(int minutes) { QSettings().setValue(kSetting, minutes); 
 void IdleLock::start()
 {
     limitMs_ = static_cast<qint64>(minutes()) * 60000;
-    if (limitMs_ <= 0) {
-        stop();
-        return;
-    }
     since_.start();
-    tick_->start();
+    if (limitMs_ > 0)
+        tick_->start();
+    else
+        tick_->stop();
     QCoreApplication::instance()->installEventFilter(this);
 }
 

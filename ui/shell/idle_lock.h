@@ -15,9 +15,11 @@ class IdleLock final : public QObject
 
 public:
     explicit IdleLock(QObject* parent = nullptr);
-    /// Minutes from the settings (0 = never); starts or stops the watch.
+    /// Minutes from the settings (0 = never); starts to measure, and to lock unless that is never.
     void start();
     void stop();
+    /// Since a key, a click or a movement.
+    [[nodiscard]] qint64 idleMs() const { return since_.isValid() ? since_.elapsed() : 0; }
     /// For tests: as if nobody had touched anything for so long.
     void check(qint64 idleMs);
 

@@ -9,6 +9,8 @@
 #include "ui/shell/page_list.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/palette_items.h"
+#include "ui/shell/pen_desk.h"
+#include "ui/shell/pen_notice.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/top_bar.h"
@@ -86,12 +88,14 @@ void MainWindow::createFrame()
     pages_ = new QStackedWidget;
     context_ = new ContextPanel;
     strip_ = new StatusStrip;
+    notice_ = new PenNotice;
     auto* columns = new QHBoxLayout;
     columns->setSpacing(0);
     columns->addWidget(rail_);
     columns->addWidget(pages_, 1);
     columns->addWidget(context_);
     rows->addWidget(topBar_);
+    rows->addWidget(notice_);
     rows->addLayout(columns, 1);
     rows->addWidget(strip_);
     stack_->addWidget(frame);
@@ -133,6 +137,13 @@ std::vector<Command> MainWindow::windowCommands()
         {QStringLiteral("window.tour"), tr("Show the tour"), [this] { showTour(); }, noSession, QKeySequence(Qt::SHIFT | Qt::Key_F1)},
         {QStringLiteral("window.lock"), tr("Lock the workspace"), [this] { lock(); }, noSession, QKeySequence(Qt::CTRL | Qt::Key_L)},
     };
+    const bool writable = session_ && session_->writable();
+    const QString noPenNeeded = !session_ ? noSession : writable ? tr("You have the pen.")
+        : session_->penMissing()          ? QString()
+                                          : session_->hindrance();
+    commands.push_back({QStringLiteral("window.askForPen"), tr("Ask for the pen"), [this] { desk_->ask(); }, noPenNeeded, {}});
+    commands.push_back({QStringLiteral("window.givePen"), tr("Give up the pen"), [this] { desk_->give(); },
+        !session_ || writable ? noSession : tr("You do not have the pen."), {}});
     int number = 1;
     for (const PageEntry& entry : pageEntries()) {
         if (number > 9)
@@ -148,6 +159,8 @@ std::vector<Command> MainWindow::windowCommands()
 void MainWindow::createCommands()
 {
     for (const Command& command : windowCommands()) {
+        if (command.shortcut.isEmpty())
+            continue;
         auto* shortcut = new QShortcut(command.shortcut, this);
         shortcut->setContext(Qt::WindowShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, id = command.id] {
@@ -189,8 +202,10 @@ void MainWindow::enter(std::shared_ptr<Workspace> workspace)
     session_ = std::make_unique<Session>(std::move(workspace));
     connect(session_.get(), &Session::changed, this, &MainWindow::reloadVisible);
     connect(session_.get(), &Session::scopeChanged, this, &MainWindow::reloadVisible);
+    desk_ = new PenDesk(*session_, [this] { return idle_->idleMs(); }, session_.get());
     topBar_->setSession(session_.get());
-    strip_->setSession(session_.get());
+    strip_->setSession(session_.get(), desk_);
+    notice_->setDesk(desk_);
     setWindowTitle(QStringLiteral("%1 – Oxseal").arg(plain(session_->company().name)));
     stack_->setCurrentIndex(1);
     idle_->start();
@@ -222,7 +237,9 @@ void MainWindow::lock()
         delete page;
     made_.clear();
     topBar_->setSession(nullptr);
-    strip_->setSession(nullptr);
+    strip_->setSession(nullptr, nullptr);
+    notice_->setDesk(nullptr);
+    desk_ = nullptr;
     const Status closed = session_->close();
     session_.reset();
     here_ = {};

@@ -17,6 +17,8 @@ namespace oxseal::ui {
 
 class ContextPanel;
 class IdleLock;
+class PenDesk;
+class PenNotice;
 class StatusStrip;
 class TopBar;
 
@@ -35,6 +37,8 @@ public:
     void lock();
     [[nodiscard]] Session* session() const noexcept { return session_.get(); }
     [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] PenDesk* penDesk() const noexcept { return desk_; }
+    [[nodiscard]] const Link& here() const noexcept { return here_; }
     void go(const Link& link); ///< with history
     void back();
     void forward();
@@ -68,6 +72,8 @@ private:
     QStackedWidget* pages_ = nullptr;
     ContextPanel* context_ = nullptr;
     StatusStrip* strip_ = nullptr;
+    PenNotice* notice_ = nullptr;
+    PenDesk* desk_ = nullptr; ///< of the session
     IdleLock* idle_ = nullptr;
     std::map<QString, Page*> made_;
     std::vector<Link> past_;

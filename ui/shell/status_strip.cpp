@@ -5,6 +5,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
 #include "ui/jobs/session.h"
+#include "ui/shell/pen_desk.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -29,6 +30,10 @@ StatusStrip::StatusStrip(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kGap12, 0, kGap12, 0);
     layout->setSpacing(kGap);
+    lock_ = label({});
+    pen_ = new QPushButton;
+    pen_->setObjectName(role::kLink);
+    pen_->hide();
     state_ = label({});
     message_ = label({});
     message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -39,7 +44,11 @@ StatusStrip::StatusStrip(QWidget* parent)
     cancel_ = new QPushButton(tr("Cancel"));
     cancel_->setObjectName(role::kLink);
     cancel_->setAccessibleName(tr("Cancel the running job"));
-    layout->addWidget(state_);
+    auto* states = new QHBoxLayout;
+    states->setSpacing(kGap4);
+    for (QWidget* state : {static_cast<QWidget*>(lock_), static_cast<QWidget*>(pen_), static_cast<QWidget*>(state_)})
+        states->addWidget(state);
+    layout->addLayout(states);
     layout->addSpacing(kGap);
     layout->addWidget(message_, 1);
     layout->addWidget(job_);
@@ -53,6 +62,14 @@ StatusStrip::StatusStrip(QWidget* parent)
     jobDelay_->setSingleShot(true);
     jobDelay_->setInterval(kJobShownAfterMs);
     connect(jobDelay_, &QTimer::timeout, this, &StatusStrip::refreshJobs);
+    connect(pen_, &QPushButton::clicked, this, [this] {
+        if (desk_.isNull())
+            return;
+        if (desk_->asking())
+            desk_->stopAsking();
+        else
+            desk_->ask();
+    });
     connect(cancel_, &QPushButton::clicked, this, [this] {
         if (session_ && !session_->jobs().empty())
             session_->jobs().front()->cancel();
@@ -60,13 +77,20 @@ StatusStrip::StatusStrip(QWidget* parent)
     refreshJobs();
 }
 
-void StatusStrip::setSession(Session* session)
+void StatusStrip::setSession(Session* session, PenDesk* desk)
 {
     session_ = session;
+    desk_ = desk;
     message_->clear();
+    refreshPen();
     if (session == nullptr) {
         state_->clear();
         return;
+    }
+    connect(session, &Session::penChanged, this, &StatusStrip::refreshPen);
+    if (desk != nullptr) {
+        connect(desk, &PenDesk::changed, this, &StatusStrip::refreshPen);
+        connect(desk, &PenDesk::said, this, &StatusStrip::say);
     }
     connect(session, &Session::changed, this, &StatusStrip::refreshState);
     connect(session, &Session::jobsChanged, this, [this] {
@@ -87,20 +111,41 @@ void StatusStrip::say(const QString& message)
     fade_->start();
 }
 
+void StatusStrip::refreshPen()
+{
+    if (!session_) {
+        lock_->clear();
+        pen_->hide();
+        return;
+    }
+    setToolTip(session_->writable() ? session_->folder() : session_->hindrance());
+    const bool pen = !desk_.isNull() && session_->penMissing();
+    QString words = session_->writable() ? tr("Writable") : tr("Read-only");
+    if (pen && desk_->asking())
+        words += QStringLiteral(" · ") + tr("you asked %1 for the pen").arg(plain(desk_->holder().login));
+    else if (pen && desk_->holder().held && !desk_->holder().login.empty())
+        words += QStringLiteral(" · ") + tr("%1 has the pen").arg(plain(desk_->holder().login));
+    else if (pen)
+        words += QStringLiteral(" · ") + (desk_->holder().held ? tr("somebody has the pen") : tr("the pen is free"));
+    lock_->setText(words);
+    if (pen)
+        pen_->setText(desk_->asking() ? tr("Stop asking") : desk_->holder().held ? tr("Ask for the pen") : tr("Take the pen"));
+    pen_->setAccessibleName(pen_->text());
+    pen_->setVisible(pen);
+}
+
 void StatusStrip::refreshState()
 {
-    const QString lock = session_->writable() ? tr("Writable") : tr("Read-only");
-    setToolTip(session_->writable() ? session_->folder() : session_->hindrance());
     session_->read(
         this, [](Workspace& workspace) { return workspaceState(workspace); },
-        [this, lock](Result<WorkspaceState> state) {
+        [this](Result<WorkspaceState> state) {
             if (!state) {
-                state_->setText(lock + QStringLiteral(" · ") + errorLine(state.error()));
+                state_->setText(QStringLiteral("· ") + errorLine(state.error()));
                 return;
             }
             const QString ledger = tr("ledger %1").arg(counted(static_cast<std::int64_t>(state->head.size), tr("entry"), tr("entries")));
             const QString backup = state->lastBackup ? tr("backup %1").arg(when(*state->lastBackup)) : tr("no backup yet");
-            state_->setText(lock + QStringLiteral(" · ") + ledger + QStringLiteral(" · ") + backup);
+            state_->setText(QStringLiteral("· ") + ledger + QStringLiteral(" · ") + backup);
         });
 }
 

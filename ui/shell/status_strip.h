@@ -11,9 +11,10 @@ class QTimer;
 
 namespace oxseal::ui {
 
+class PenDesk;
 class Session;
 
-/// The strip at the bottom: lock, ledger and backup state at the left, one message in the middle, the running job with
+/// The strip at the bottom: who has the pen and how to get it, ledger and backup state at the left, one message in the middle, the running job with
 /// progress and cancel at the right.
 class StatusStrip final : public QFrame
 {
@@ -21,14 +22,18 @@ class StatusStrip final : public QFrame
 
 public:
     explicit StatusStrip(QWidget* parent = nullptr);
-    void setSession(Session* session);
+    void setSession(Session* session, PenDesk* desk);
     void say(const QString& message);
 
 private:
     void refreshState();
+    void refreshPen();
     void refreshJobs();
 
     QPointer<Session> session_;
+    QPointer<PenDesk> desk_;
+    QLabel* lock_ = nullptr;
+    QPushButton* pen_ = nullptr;
     QLabel* state_ = nullptr;
     QLabel* message_ = nullptr;
     QLabel* job_ = nullptr;

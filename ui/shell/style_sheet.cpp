@@ -21,6 +21,7 @@ QFrame#card { background: %surface; border: 1px solid %hairline; border-radius: 
 QFrame#card[clickable="true"]:hover { border: 1px solid %strongLine; }
 QFrame#card[clickable="true"]:focus { border: 2px solid %accent; }
 QFrame#banner { background: %accentTint; border: 1px solid %hairline; border-radius: 4px; }
+QFrame#notice { background: %accentTint; border: 0; border-bottom: 1px solid %hairline; }
 QFrame#hairline { background: %hairline; border: 0; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; color: %text; }
 QLabel:disabled { color: %disabled; }

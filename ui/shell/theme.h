@@ -79,6 +79,7 @@ inline const QString kQuiet = QStringLiteral("quiet"); ///< a button without a f
 inline const QString kLink = QStringLiteral("link");
 inline const QString kCard = QStringLiteral("card");
 inline const QString kBanner = QStringLiteral("banner");
+inline const QString kNotice = QStringLiteral("notice"); ///< a line across the window, under the top bar
 inline const QString kSurface = QStringLiteral("surface");
 } // namespace role
 
