@@ -8,8 +8,15 @@
 #include <QLocale>
 #include <QSettings>
 
+#include <atomic>
+
 namespace oxseal::ui {
 namespace {
+
+const QString kNegatives = QStringLiteral("numbers/negative");
+const QString kMinus = QStringLiteral("minus");
+/// Settings are too slow to be asked for every cell, and cells are written on several threads; -1 until read.
+std::atomic<int> keptStyle{-1};
 
 bool hidden(char32_t c)
 {
@@ -60,11 +67,26 @@ QString sentence(const char* id, const std::vector<std::string>& arguments)
     return plain(texts::sentence(id, arguments), true);
 }
 
+NegativeStyle negativeStyle()
+{
+    const int kept = keptStyle.load(std::memory_order_relaxed);
+    if (kept >= 0)
+        return static_cast<NegativeStyle>(kept);
+    const bool minus = QSettings().value(kNegatives).toString() == kMinus;
+    keptStyle = static_cast<int>(minus ? NegativeStyle::Minus : NegativeStyle::Parentheses);
+    return minus ? NegativeStyle::Minus : NegativeStyle::Parentheses;
+}
+
+void rememberNegativeStyle(NegativeStyle style)
+{
+    QSettings().setValue(kNegatives, style == NegativeStyle::Minus ? kMinus : QStringLiteral("parentheses"));
+    keptStyle = static_cast<int>(style);
+}
+
 QString amount(std::int64_t minor, int digits)
 {
-    const bool minus = QSettings().value(QStringLiteral("numbers/negative")).toString() == QStringLiteral("minus");
     QString text = QString::fromStdString(formatAmount(minor, digits, true));
-    if (minus && text.startsWith(QLatin1Char('(')))
+    if (negativeStyle() == NegativeStyle::Minus && text.startsWith(QLatin1Char('(')))
         text = QStringLiteral("−") + text.mid(1, text.size() - 2);
     return text;
 }

@@ -24,6 +24,11 @@ namespace oxseal::ui {
 /// Sentence of storage/texts by id.
 [[nodiscard]] QString sentence(const char* id, const std::vector<std::string>& arguments = {});
 
+/// How negative amounts are shown, everywhere in the program; remembered in the settings.
+enum class NegativeStyle { Parentheses, Minus };
+[[nodiscard]] NegativeStyle negativeStyle();
+void rememberNegativeStyle(NegativeStyle style);
+
 /// "1,234.50", negatives by the setting ("(1,234.50)" or "-1,234.50"), zero as "–".
 [[nodiscard]] QString amount(std::int64_t minor, int digits);
 /// "12,345"

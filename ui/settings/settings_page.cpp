@@ -28,7 +28,6 @@ namespace {
 
 constexpr int kCardWidth = 720;
 constexpr int kLabelWidth = 200;
-const QString kNegatives = QStringLiteral("numbers/negative");
 
 QWidget* titled(const QString& title, QVBoxLayout*& inner)
 {
@@ -126,11 +125,13 @@ QWidget* SettingsPage::createWindowCard()
     form->addField(tr("Lock when nobody is here for"), minutes, tr("Holds from the next time the workspace is opened."));
     connect(minutes, &QComboBox::activated, this, [minutes] { IdleLock::remember(minutes->currentData().toInt()); });
     auto* negatives = new QComboBox;
-    negatives->addItem(tr("In parentheses: (1,234.50)"), QStringLiteral("parentheses"));
-    negatives->addItem(tr("With a minus: -1,234.50"), QStringLiteral("minus"));
-    negatives->setCurrentIndex(std::max(0, negatives->findData(QSettings().value(kNegatives))));
+    negatives->addItem(tr("In parentheses: (1,234.50)"), static_cast<int>(NegativeStyle::Parentheses));
+    negatives->addItem(tr("With a minus: -1,234.50"), static_cast<int>(NegativeStyle::Minus));
+    negatives->setCurrentIndex(std::max(0, negatives->findData(static_cast<int>(negativeStyle()))));
     form->addField(tr("Negative amounts"), negatives);
-    connect(negatives, &QComboBox::activated, this, [negatives] { QSettings().setValue(kNegatives, negatives->currentData()); });
+    connect(negatives, &QComboBox::activated, this, [negatives] {
+        rememberNegativeStyle(static_cast<NegativeStyle>(negatives->currentData().toInt()));
+    });
     inner->addWidget(form);
     return frame;
 }

@@ -36,9 +36,11 @@ private Q_SLOTS:
         QCOMPARE(amount(-123450, 2), QStringLiteral("(1,234.50)"));
         QCOMPARE(amount(0, 2), QStringLiteral("–"));
         QCOMPARE(amount(1234, 0), QStringLiteral("1,234"));
-        QSettings().setValue(QStringLiteral("numbers/negative"), QStringLiteral("minus"));
+        rememberNegativeStyle(NegativeStyle::Minus);
+        QCOMPARE(QSettings().value(QStringLiteral("numbers/negative")).toString(), QStringLiteral("minus"));
         QCOMPARE(amount(-123450, 2), QStringLiteral("−1,234.50"));
-        QSettings().remove(QStringLiteral("numbers/negative"));
+        rememberNegativeStyle(NegativeStyle::Parentheses);
+        QCOMPARE(amount(-123450, 2), QStringLiteral("(1,234.50)"));
     }
     void countsCarryTheirNoun()
     {
