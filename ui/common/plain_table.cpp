@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/plain_table.h"
 
-#include "ui/common/table_cells.h"
-
 #include <QHeaderView>
 #include <QKeyEvent>
 
 namespace oxseal::ui {
 
 PlainTable::PlainTable(const QString& name, bool header, QWidget* parent)
-    : QTableView(parent)
-    , rows_(new TableModel(this))
+    : TableView(new TableModel, parent)
+    , rows_(qobject_cast<TableModel*>(model()))
 {
+    rows_->setParent(this);
     setObjectName(QStringLiteral("plainTable"));
-    setModel(rows_);
     setAccessibleName(name);
-    setItemDelegate(new CellDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
-    setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(kRowHeight);
     horizontalHeader()->setVisible(header);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     connect(this, &QTableView::clicked, this,
         [this](const QModelIndex& index) { Q_EMIT opened(index.data(TableModel::HandleRole).toString()); });
@@ -51,7 +40,7 @@ void PlainTable::keyPressEvent(QKeyEvent* event)
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
         Q_EMIT opened(currentIndex().data(TableModel::HandleRole).toString());
     else
-        QTableView::keyPressEvent(event);
+        TableView::keyPressEvent(event);
 }
 
 } // namespace oxseal::ui

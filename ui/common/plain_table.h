@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/common/table_model.h"
-
-#include <QTableView>
+#include "ui/common/table_view.h"
 
 namespace oxseal::ui {
 
 /// A short table without bar and footer, for lists on cards. Every row opens what its handle names.
-class PlainTable final : public QTableView
+class PlainTable final : public TableView
 {
     Q_OBJECT
 

@@ -5,48 +5,106 @@
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
 
+#include <QGlyphRun>
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
+#include <QTextLayout>
 
+#include <cmath>
 #include <map>
 #include <optional>
 
 namespace oxseal::ui {
 
-void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+namespace {
+
+/// Distinct texts kept: some dozen screens full.
+constexpr int kKeptLines = 8192;
+/// Longer texts are not worth keeping whole; what is seen of them is.
+constexpr qsizetype kMostShaped = 400;
+
+} // namespace
+
+struct CellPainter::Line
+{
+    QList<QGlyphRun> runs;
+    double width = 0;
+    double height = 0;
+};
+
+CellPainter::CellPainter(const QFont& base)
+    : body_(base)
+    , mono_(base)
+{
+    body_.setPixelSize(kBodySize);
+    mono_.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")});
+    mono_.setPixelSize(kBodySize - 1);
+    for (auto& lines : lines_)
+        lines.setMaxCost(kKeptLines);
+}
+
+CellPainter::~CellPainter() = default;
+
+const CellPainter::Line& CellPainter::line(const QString& text, bool mono)
+{
+    auto& kept = lines_[mono ? 1 : 0];
+    if (const Line* found = kept.object(text))
+        return *found;
+    QTextLayout layout(text, mono ? mono_ : body_);
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine shaped = layout.createLine();
+    layout.endLayout();
+    auto* made = new Line;
+    if (shaped.isValid()) {
+        made->runs = layout.glyphRuns();
+        made->width = shaped.naturalTextWidth();
+        made->height = shaped.height();
+    }
+    kept.insert(text, made);
+    return *made;
+}
+
+void CellPainter::drawText(QPainter& painter, const QRect& box, const QString& text, ColumnKind kind)
+{
+    const bool mono = kind == ColumnKind::Id;
+    const Line* shaped = text.size() <= kMostShaped ? &line(text, mono) : nullptr;
+    if (shaped == nullptr || shaped->width > box.width()) {
+        const QFontMetrics metrics(mono ? mono_ : body_);
+        shaped = &line(metrics.elidedText(text, mono ? Qt::ElideMiddle : Qt::ElideRight, box.width()), mono);
+    }
+    const bool right = kind == ColumnKind::Number || kind == ColumnKind::Amount;
+    const QPointF at(right ? box.right() + 1 - shaped->width : box.left(), box.top() + (box.height() - shaped->height) / 2);
+    // Whole pixels: every row of a column looks the same.
+    const QPointF whole(std::round(at.x()), std::round(at.y()));
+    for (const QGlyphRun& run : shaped->runs)
+        painter.drawGlyphRun(whole, run);
+}
+
+void CellPainter::draw(QPainter& painter, const QRect& box, const Cell& cell)
 {
     const Tokens& t = colors();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    painter->save();
-    painter->fillRect(option.rect, selected ? t.accentTint : t.surface);
-    painter->setPen(t.hairline);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    const auto kind = static_cast<ColumnKind>(index.data(TableModel::KindRole).toInt());
-    const auto mark = static_cast<Mark>(index.data(TableModel::MarkRole).toInt());
-    const QString text = index.data(Qt::DisplayRole).toString();
-    const QRect box = option.rect.adjusted(kGap, 0, -kGap, -1);
-    QFont font = option.font;
-    font.setPixelSize(kBodySize);
-    if (kind == ColumnKind::Id) {
-        font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")});
-        font.setPixelSize(kBodySize - 1);
+    if (cell.selected)
+        painter.fillRect(box, t.accentTint);
+    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), t.hairline);
+    const QRect inner = box.adjusted(kGap, 0, -kGap, -1);
+    if (!cell.text.isEmpty() && inner.width() > 0) {
+        if (cell.kind == ColumnKind::Status && cell.mark != Mark::None) {
+            const QSize size = chipSize(body_, cell.mark, cell.text);
+            painter.setFont(body_);
+            drawChip(painter,
+                QRect(inner.left(), inner.top() + (inner.height() - size.height()) / 2, std::min(size.width(), inner.width()), size.height()),
+                cell.mark, cell.text);
+        } else {
+            painter.setPen(cell.mark == Mark::None ? t.text : markColor(t, cell.mark));
+            drawText(painter, inner, cell.text, cell.kind);
+        }
     }
-    painter->setFont(font);
-    if (kind == ColumnKind::Status && mark != Mark::None && !text.isEmpty()) {
-        const QSize size = chipSize(font, mark, text);
-        const QRect chip(box.left(), box.top() + (box.height() - size.height()) / 2, std::min(size.width(), box.width()), size.height());
-        drawChip(*painter, chip, mark, text);
-    } else {
-        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->setPen(mark == Mark::None ? t.text : markColor(t, mark));
-        const auto elide = kind == ColumnKind::Id ? Qt::ElideMiddle : Qt::ElideRight;
-        painter->drawText(box, static_cast<int>(alignment | Qt::TextSingleLine), painter->fontMetrics().elidedText(text, elide, box.width()));
-    }
-    const auto* view = qobject_cast<const QTableView*>(option.widget);
-    if (view != nullptr && view->currentIndex().row() == index.row() && view->horizontalHeader()->visualIndex(index.column()) == 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1), t.accent);
-    painter->restore();
+    if (cell.current)
+        painter.fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), t.accent);
 }
 
 QString selectionAsTsv(const TableModel& model, const QTableView& view)

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace oxseal::ui {
 namespace {
@@ -59,42 +60,129 @@ void narrowByText(const TableData& data, const QString& wanted, std::vector<std:
     std::erase_if(rows, [&](std::uint32_t row) { return hit[row] == 0; });
 }
 
-/// Sort keys: numbers as they are, texts as their rank among the distinct ones.
+/// A distinct text: its first characters behind what all texts have in common, folded, then the text itself.
+struct Word
+{
+    std::uint64_t start;
+    std::uint32_t id;
+};
+
+char16_t folded(QChar c) { return c.toCaseFolded().unicode(); }
+
+qsizetype commonStart(const std::vector<QString>& texts)
+{
+    qsizetype common = texts.empty() ? 0 : texts.front().size();
+    for (const QString& text : texts) {
+        qsizetype same = 0;
+        while (same < common && same < text.size() && folded(text[same]) == folded(texts.front()[same]))
+            ++same;
+        common = same;
+    }
+    return common;
+}
+
+/// Eight characters in a number that sorts like them; those beyond Latin-1 look alike and are told apart by the whole text.
+std::uint64_t startOf(const QString& text, qsizetype from)
+{
+    constexpr qsizetype kTaken = 8;
+    std::uint64_t start = 0;
+    for (qsizetype i = from; i < from + kTaken; ++i)
+        start = start << 8U | (i < text.size() ? std::min<std::uint64_t>(folded(text[i]), 0xFF) : 0U);
+    return start;
+}
+
+/// Rank of each text among the distinct ones, case folded first; kNoValue for "".
+std::vector<std::int64_t> ranksOf(const std::vector<QString>& texts)
+{
+    std::vector<Word> words(texts.size());
+    const qsizetype common = commonStart(texts);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        words[i] = {startOf(texts[i], common), static_cast<std::uint32_t>(i)};
+    std::sort(words.begin(), words.end(), [&](const Word& a, const Word& b) {
+        if (a.start != b.start)
+            return a.start < b.start;
+        const QString& x = texts[a.id];
+        const QString& y = texts[b.id];
+        const int order = x.compare(y, Qt::CaseInsensitive);
+        return order != 0 ? order < 0 : x < y;
+    });
+    std::vector<std::int64_t> ranks(texts.size());
+    std::int64_t rank = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const QString& text = texts[words[i].id];
+        if (i > 0 && text != texts[words[i - 1].id])
+            ++rank;
+        ranks[words[i].id] = text.isEmpty() ? kNoValue : rank;
+    }
+    return ranks;
+}
+
+/// Sort keys, one per row of `rows`: numbers as they are, texts as their rank among the distinct ones.
 std::vector<std::int64_t> keysOf(const TableData& data, std::size_t column, const std::vector<std::uint32_t>& rows)
 {
-    std::vector<std::int64_t> keys(data.rows(), kNoValue);
+    std::vector<std::int64_t> keys(rows.size());
     if (isNumeric(data.columns()[column].kind)) {
-        for (const std::uint32_t row : rows)
-            keys[row] = data.number(row, column);
+        std::transform(rows.begin(), rows.end(), keys.begin(), [&](std::uint32_t row) { return data.number(row, column); });
         return keys;
     }
-    const auto rank = [](std::vector<std::pair<QString, std::uint32_t>>& texts, auto&& give) {
-        std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) {
-            const int order = a.first.compare(b.first, Qt::CaseInsensitive);
-            return order != 0 ? order < 0 : a.first < b.first;
-        });
-        std::int64_t at = 0;
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (i > 0 && texts[i].first != texts[i - 1].first)
-                ++at;
-            give(texts[i].second, texts[i].first.isEmpty() ? kNoValue : at);
-        }
-    };
-    std::vector<std::pair<QString, std::uint32_t>> texts;
-    if (const std::size_t distinct = data.dictionarySize(column); distinct > 0) {
-        std::vector<std::int64_t> ranks(distinct);
-        for (std::size_t i = 0; i < distinct; ++i)
-            texts.emplace_back(data.dictionaryText(column, static_cast<std::uint32_t>(i)), static_cast<std::uint32_t>(i));
-        rank(texts, [&](std::uint32_t code, std::int64_t key) { ranks[code] = key; });
+    std::vector<QString> texts;
+    const std::size_t distinct = data.dictionarySize(column);
+    texts.reserve(distinct > 0 ? distinct : rows.size());
+    for (std::size_t i = 0; i < distinct; ++i)
+        texts.push_back(data.dictionaryText(column, static_cast<std::uint32_t>(i)));
+    if (distinct == 0) {
         for (const std::uint32_t row : rows)
-            keys[row] = ranks[data.code(row, column)];
-    } else {
-        texts.reserve(rows.size());
-        for (const std::uint32_t row : rows)
-            texts.emplace_back(data.text(row, column), row);
-        rank(texts, [&](std::uint32_t row, std::int64_t key) { keys[row] = key; });
+            texts.push_back(data.text(row, column));
+        return ranksOf(texts);
     }
+    const std::vector<std::int64_t> ranks = ranksOf(texts);
+    std::transform(rows.begin(), rows.end(), keys.begin(), [&](std::uint32_t row) { return ranks[data.code(row, column)]; });
     return keys;
+}
+
+struct Keyed
+{
+    std::uint64_t key;
+    std::uint32_t row;
+};
+
+/// Stable; by 16 bits at a time from the lowest, leaving out those in which all keys agree.
+void radixSort(std::vector<Keyed>& items)
+{
+    constexpr unsigned kBits = 16;
+    constexpr std::size_t kBuckets = std::size_t{1} << kBits;
+    std::vector<Keyed> other(items.size());
+    std::vector<std::uint32_t> place(kBuckets);
+    for (unsigned shift = 0; shift < 64; shift += kBits) {
+        const auto digit = [shift](const Keyed& item) { return static_cast<std::size_t>(item.key >> shift) & (kBuckets - 1); };
+        std::fill(place.begin(), place.end(), 0U);
+        for (const Keyed& item : items)
+            ++place[digit(item)];
+        if (items.empty() || place[digit(items.front())] == items.size())
+            continue;
+        std::exclusive_scan(place.begin(), place.end(), place.begin(), 0U);
+        for (const Keyed& item : items)
+            other[place[digit(item)]++] = item;
+        items.swap(other);
+    }
+}
+
+/// Reorders `rows` by their keys; equal ones stay as they stand, those without a value come last.
+void sortByKeys(std::vector<std::uint32_t>& rows, const std::vector<std::int64_t>& keys, Qt::SortOrder direction)
+{
+    std::vector<Keyed> items;
+    std::vector<std::uint32_t> without;
+    items.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::uint64_t up = static_cast<std::uint64_t>(keys[i]) ^ (std::uint64_t{1} << 63U);
+        if (keys[i] == kNoValue)
+            without.push_back(rows[i]);
+        else
+            items.push_back({direction == Qt::AscendingOrder ? up : ~up, rows[i]});
+    }
+    radixSort(items);
+    std::transform(items.begin(), items.end(), rows.begin(), [](const Keyed& item) { return item.row; });
+    std::copy(without.begin(), without.end(), rows.begin() + static_cast<std::ptrdiff_t>(items.size()));
 }
 
 } // namespace
@@ -114,14 +202,7 @@ std::vector<std::uint32_t> orderOf(const TableData& data, const TableFilter& fil
         narrowByText(data, filter.text, rows, stop);
     if (sortColumn < 0 || static_cast<std::size_t>(sortColumn) >= data.columns().size() || asked(stop))
         return rows;
-    const auto keys = keysOf(data, static_cast<std::size_t>(sortColumn), rows);
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const std::int64_t x = keys[a];
-        const std::int64_t y = keys[b];
-        if (x == kNoValue || y == kNoValue)
-            return x != kNoValue && y == kNoValue;
-        return direction == Qt::AscendingOrder ? x < y : y < x;
-    });
+    sortByKeys(rows, keysOf(data, static_cast<std::size_t>(sortColumn), rows), direction);
     return rows;
 }
 
@@ -196,11 +277,35 @@ void TableModel::reorder()
 void TableModel::take(std::vector<std::uint32_t> order)
 {
     busy_ = false;
-    beginResetModel();
-    order_ = std::move(order);
-    endResetModel();
+    if (order.size() == order_.size())
+        rearrange(std::move(order));
+    else {
+        beginResetModel();
+        order_ = std::move(order);
+        endResetModel();
+    }
     Q_EMIT busyChanged();
     Q_EMIT reordered();
+}
+
+/// As many rows as before in another order: views keep their sections, and current row and selection stay with their rows.
+void TableModel::rearrange(std::vector<std::uint32_t> order)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    const std::vector<std::uint32_t> was = std::exchange(order_, std::move(order));
+    if (!before.isEmpty()) {
+        std::vector<int> shown(data_->rows(), -1);
+        for (std::size_t i = 0; i < order_.size(); ++i)
+            shown[order_[i]] = static_cast<int>(i);
+        QModelIndexList after;
+        for (const QModelIndex& one : before) {
+            const int row = shown[was[static_cast<std::size_t>(one.row())]];
+            after << (row < 0 ? QModelIndex() : index(row, one.column()));
+        }
+        changePersistentIndexList(before, after);
+    }
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 int TableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(order_.size()); }

@@ -63,6 +63,7 @@ Q_SIGNALS:
 private:
     void reorder();
     void take(std::vector<std::uint32_t> order);
+    void rearrange(std::vector<std::uint32_t> order);
 
     std::shared_ptr<const TableData> data_;
     std::vector<std::uint32_t> order_;

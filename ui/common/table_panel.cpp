@@ -4,6 +4,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/table_cells.h"
 #include "ui/common/table_export.h"
+#include "ui/common/table_view.h"
 #include "ui/common/words.h"
 #include "ui/shell/icons.h"
 
@@ -101,21 +102,11 @@ void TablePanel::createBar()
 
 void TablePanel::createView()
 {
-    view_ = new QTableView;
-    view_->setModel(model_);
+    view_ = new TableView(model_);
     view_->setAccessibleName(name_);
-    view_->setItemDelegate(new CellDelegate(view_));
-    view_->setShowGrid(false);
-    view_->setWordWrap(false);
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view_->setSortingEnabled(true);
-    view_->setTabKeyNavigation(false);
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view_->verticalHeader()->hide();
-    view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view_->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    view_->horizontalHeader()->setHighlightSections(false);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     view_->horizontalHeader()->setSectionsMovable(true);
     view_->horizontalHeader()->setStretchLastSection(true);

@@ -14,25 +14,16 @@
 namespace oxseal::ui {
 
 LineTable::LineTable(const QString& name, int stretched, QWidget* parent)
-    : QTableView(parent)
-    , model_(new TableModel(this))
+    : TableView(new TableModel, parent)
+    , model_(qobject_cast<TableModel*>(model()))
     , stretched_(stretched)
 {
-    setModel(model_);
+    model_->setParent(this);
     setAccessibleName(name);
     setMinimumHeight(2 * kRowHeight);
-    setItemDelegate(new CellDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setTabKeyNavigation(false);
     setSortingEnabled(true);
     setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(kRowHeight);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setMinimumSectionSize(40);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { Q_EMIT currentHandleChanged(currentHandle()); });
@@ -93,7 +84,7 @@ void LineTable::keyPressEvent(QKeyEvent* event)
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         Q_EMIT activatedHandle(currentHandle());
     else
-        QTableView::keyPressEvent(event);
+        TableView::keyPressEvent(event);
 }
 
 } // namespace oxseal::ui

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "ui/common/table_data.h"
-#include "ui/common/table_model.h"
-
-#include <QTableView>
+#include "ui/common/table_view.h"
 
 #include <memory>
 #include <vector>
@@ -12,7 +10,7 @@
 namespace oxseal::ui {
 
 /// The bare rows of a table, for places where two stand side by side: no search, no footer. Copies as TSV.
-class LineTable final : public QTableView
+class LineTable final : public TableView
 {
     Q_OBJECT
 

@@ -9,10 +9,16 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QProcess>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -147,6 +153,77 @@ private Q_SLOTS:
         model.setFilter(textFilter(QStringLiteral("ann")));
         QCOMPARE(model.shownRowOf(QStringLiteral("d")), -1);
         QCOMPARE(model.shownRowOf(QStringLiteral("nobody")), -1);
+    }
+    /// Random rows against the standard library's sort with the rule written out.
+    void ordersManyRows_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<bool>("ascending");
+        for (const int column : {0, 1}) {
+            QTest::newRow(qPrintable(QStringLiteral("%1 up").arg(column))) << column << true;
+            QTest::newRow(qPrintable(QStringLiteral("%1 down").arg(column))) << column << false;
+        }
+    }
+    void ordersManyRows()
+    {
+        QFETCH(int, column);
+        QFETCH(bool, ascending);
+        std::mt19937_64 random(7);
+        ListData rows({{QStringLiteral("name"), QStringLiteral("Name")},
+            {QStringLiteral("amount"), QStringLiteral("Amount"), ColumnKind::Amount}});
+        const QStringList tails{QStringLiteral("a"), QStringLiteral("B"), QStringLiteral("ä"), QStringLiteral("Ω long enough to go on"),
+            QStringLiteral("ω long enough to go on"), QStringLiteral("longer than eight 1"), QStringLiteral("longer than eight 2"), QString()};
+        constexpr int kMany = 5000;
+        for (int i = 0; i < kMany; ++i) {
+            const auto draw = random();
+            QString name;
+            if (draw % 11 != 0)
+                name = (draw % 2 == 0 ? QStringLiteral("Vendor ") : QStringLiteral("vendor ")) + tails[static_cast<int>(draw / 16 % 8)];
+            std::int64_t value = INT64_MIN;
+            if (draw % 13 == 1)
+                value = static_cast<std::int64_t>(draw % 5) - 2;
+            else if (draw % 13 > 1)
+                value = static_cast<std::int64_t>(random());
+            rows.add(QString::number(i), {TableCell(name), TableCell(QString::number(value), value)});
+        }
+        const auto key = static_cast<std::size_t>(column);
+        const auto none = [&](std::uint32_t row) { return column == 0 ? rows.text(row, 0).isEmpty() : rows.number(row, 1) == INT64_MIN; };
+        const auto less = [&](std::uint32_t a, std::uint32_t b) {
+            if (column == 1)
+                return rows.number(a, key) < rows.number(b, key);
+            const int folded = rows.text(a, 0).compare(rows.text(b, 0), Qt::CaseInsensitive);
+            return folded != 0 ? folded < 0 : rows.text(a, 0) < rows.text(b, 0);
+        };
+        Order expected(kMany);
+        std::iota(expected.begin(), expected.end(), 0U);
+        std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) {
+            if (none(a) || none(b))
+                return !none(a) && none(b);
+            return ascending ? less(a, b) : less(b, a);
+        });
+        QVERIFY(orderOf(rows, {}, column, ascending ? Qt::AscendingOrder : Qt::DescendingOrder) == expected);
+    }
+    void sortingKeepsTheSelectedRows()
+    {
+        TableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setData(people());
+        QItemSelectionModel selection(&model);
+        const auto select = [&](int row) {
+            selection.select(model.index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            return model.index(row, 0).data(TableModel::HandleRole).toString();
+        };
+        QSet<QString> wanted{select(0), select(2)};
+        selection.setCurrentIndex(model.index(2, 0), QItemSelectionModel::NoUpdate);
+        const QString current = model.index(2, 0).data(TableModel::HandleRole).toString();
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            model.sort(1, order);
+            QSet<QString> still;
+            for (const QModelIndex& row : selection.selectedRows())
+                still << row.data(TableModel::HandleRole).toString();
+            QCOMPARE(still, wanted);
+            QCOMPARE(selection.currentIndex().data(TableModel::HandleRole).toString(), current);
+        }
     }
     void largeTablesAreOrderedInTheBackground()
     {
