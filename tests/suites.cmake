@@ -47,6 +47,13 @@ function(oxseal_suite folder)
       if(name MATCHES "^ui_(access.access_page|controls.controls_page|recon.recon_page)$")
         set_tests_properties(${name} PROPERTIES DISABLED TRUE)
       endif()
+      # The same look on a screen of twice the dots: the factor is one of the process.
+      if(name STREQUAL "ui_walks.walk_pages")
+        add_test(NAME ui_walks.walk_pages_200 COMMAND ${target} ${stem} everyPage)
+        set_tests_properties(ui_walks.walk_pages_200 PROPERTIES LABELS ${label} TIMEOUT 600 FIXTURES_REQUIRED demo_day20
+          ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=2;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp"
+          ENVIRONMENT_MODIFICATION "OXSEAL_DEMO=set:${CMAKE_BINARY_DIR}/demo-day20;OXSEAL_SHOTS=set:${CMAKE_BINARY_DIR}/screenshots")
+      endif()
       # Walks drive the window on a copy of the demo company, which one fixture makes for all of them.
       if(layer STREQUAL "ui" AND stem MATCHES "^tst_walk")
         set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED demo_day20 ENVIRONMENT_MODIFICATION

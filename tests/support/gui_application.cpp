@@ -1,12 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linked into the suites of tests/ui: an application with widgets, the product's theme and settings of its own.
+#include "tests/support/event_clock.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QThread>
 
 QCoreApplication* makeTestApplication(int& argc, char** argv);
+
+namespace oxseal::test {
+namespace {
+
+LongestEvent longest;
+
+/// Times every event of its own thread that is not delivered within another one. An event that runs a loop of its own (a
+/// dialog, a menu) does not count: the events inside do.
+class TimedApplication final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        const int loops = thread()->loopLevel();
+        if (within_ && loops == loops_)
+            return QApplication::notify(receiver, event);
+        const bool outerWithin = within_;
+        const int outerLoops = loops_;
+        within_ = true;
+        loops_ = loops;
+        interrupted_ = false;
+        const QString what = QStringLiteral("type %1 to %2").arg(static_cast<int>(event->type())).arg(QLatin1String(receiver->metaObject()->className()));
+        QElapsedTimer timer;
+        timer.start();
+        const bool result = QApplication::notify(receiver, event);
+        const double took = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        if (!interrupted_ && took > longest.milliseconds)
+            longest = {took, what};
+        within_ = outerWithin;
+        loops_ = outerLoops;
+        interrupted_ = outerWithin;
+        return result;
+    }
+
+private:
+    bool within_ = false;
+    bool interrupted_ = false; ///< the event under way has run a loop of its own
+    int loops_ = 0;
+};
+
+} // namespace
+
+const LongestEvent& longestEvent() { return longest; }
+void resetLongestEvent() { longest = {}; }
+
+} // namespace oxseal::test
 
 QCoreApplication* makeTestApplication(int& argc, char** argv)
 {
@@ -14,7 +67,7 @@ QCoreApplication* makeTestApplication(int& argc, char** argv)
     static QTemporaryDir settings;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    auto* application = new QApplication(argc, argv);
+    auto* application = new oxseal::test::TimedApplication(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Oxseal"));
     QCoreApplication::setApplicationName(QStringLiteral("Oxseal tests"));
     const bool dark = qEnvironmentVariable("OXSEAL_THEME") == QStringLiteral("dark");

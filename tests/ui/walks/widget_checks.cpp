@@ -2,13 +2,13 @@
 #include "tests/ui/walks/widget_checks.h"
 
 #include <QAbstractButton>
-#include <QAbstractEventDispatcher>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -16,6 +16,8 @@
 #include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
+
+#include <vector>
 
 namespace oxseal::test {
 namespace {
@@ -119,16 +121,29 @@ QStringList silentButtons(const QWidget& root)
     return found;
 }
 
-LoopWatch::LoopWatch()
+QStringList invisibleFocus(QWidget& window)
 {
-    auto* dispatcher = QAbstractEventDispatcher::instance();
-    since_.start();
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { since_.start(); });
-    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-        if (since_.isValid())
-            longest_ = std::max(longest_, since_.elapsed());
-        since_.start();
-    });
+    constexpr int kAround = 4; // a ring may be drawn outside
+    QStringList found;
+    QWidget* const before = window.focusWidget();
+    std::vector<QWidget*> controls;
+    for (QWidget* widget = window.nextInFocusChain(); widget != nullptr && widget != &window; widget = widget->nextInFocusChain()) {
+        if (widget->isVisibleTo(&window) && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->visibleRegion().isEmpty()
+            && widget->focusProxy() == nullptr && !isInnerPart(*widget))
+            controls.push_back(widget);
+    }
+    for (QWidget* control : controls) {
+        const QRect around = QRect(control->mapTo(&window, QPoint()), control->size()).adjusted(-kAround, -kAround, kAround, kAround);
+        control->clearFocus();
+        const QImage without = window.grab(around).toImage();
+        control->setFocus(Qt::TabFocusReason);
+        const QImage with = window.grab(around).toImage();
+        if (control->hasFocus() && with == without)
+            found << nameOf(*control);
+    }
+    if (before != nullptr)
+        before->setFocus();
+    return found;
 }
 
 } // namespace oxseal::test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
-#include <QObject>
 #include <QStringList>
 
 class QWidget;
@@ -18,19 +16,7 @@ namespace oxseal::test {
 /// Disabled buttons that do not say why.
 [[nodiscard]] QStringList silentButtons(const QWidget& root);
 
-/// Measures how long the event loop of this thread was busy without a pause.
-class LoopWatch final : public QObject
-{
-    Q_OBJECT
-
-public:
-    LoopWatch();
-    [[nodiscard]] qint64 longestMs() const noexcept { return longest_; }
-    void reset() { longest_ = 0; }
-
-private:
-    QElapsedTimer since_;
-    qint64 longest_ = 0;
-};
+/// Controls that look the same with and without the focus: whoever works by keyboard would not see where they are.
+[[nodiscard]] QStringList invisibleFocus(QWidget& window);
 
 } // namespace oxseal::test
