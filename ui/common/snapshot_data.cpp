@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <algorithm>
 #include <limits>
 
 namespace oxseal::ui {
@@ -140,6 +141,15 @@ QString SnapshotData::dictionaryText(std::size_t column, std::uint32_t code) con
     if (const auto* texts = std::get_if<TextColumn>(&source.column->data))
         return plain(texts->dictionary()[code]);
     return flagWord(static_cast<Flag>(code));
+}
+
+bool SnapshotData::canHold(std::size_t column, const QString& wanted) const
+{
+    const Column* source = sources_[column].column;
+    if (source == nullptr || std::holds_alternative<TextColumn>(source->data) || std::holds_alternative<FlagColumn>(source->data))
+        return true;
+    // Amounts, numbers and days are written with digits and signs only.
+    return std::none_of(wanted.begin(), wanted.end(), [](QChar c) { return c.isLetter(); });
 }
 
 std::optional<std::size_t> SnapshotData::rowOf(const QString& handle) const

@@ -46,6 +46,7 @@ public:
     std::size_t dictionarySize(std::size_t column) const override;
     std::uint32_t code(std::size_t row, std::size_t column) const override;
     QString dictionaryText(std::size_t column, std::uint32_t code) const override;
+    bool canHold(std::size_t column, const QString& wanted) const override;
     std::optional<std::size_t> rowOf(const QString& handle) const override;
     QString currency(std::size_t row, std::size_t column) const override;
     int digits(std::size_t, std::size_t) const override { return digits_; }

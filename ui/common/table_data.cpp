@@ -8,6 +8,8 @@ namespace oxseal::ui {
 std::size_t TableData::dictionarySize(std::size_t) const { return 0; }
 std::uint32_t TableData::code(std::size_t, std::size_t) const { return 0; }
 QString TableData::dictionaryText(std::size_t, std::uint32_t) const { return {}; }
+bool TableData::canHold(std::size_t, const QString&) const { return true; }
+
 QString TableData::handle(std::size_t row) const { return QString::number(row); }
 std::optional<std::size_t> TableData::rowOf(const QString& wanted) const
 {

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual std::size_t dictionarySize(std::size_t column) const;
     [[nodiscard]] virtual std::uint32_t code(std::size_t row, std::size_t column) const;
     [[nodiscard]] virtual QString dictionaryText(std::size_t column, std::uint32_t code) const;
+    /// False when no cell of the column can hold this text, e.g. letters in a column of numbers; filtering then passes it by.
+    [[nodiscard]] virtual bool canHold(std::size_t column, const QString& wanted) const;
     /// Handle of the row's object, e.g. "17"; what pages act on.
     [[nodiscard]] virtual QString handle(std::size_t row) const;
     /// The row with this handle; the general answer looks at every row, large tables know better.

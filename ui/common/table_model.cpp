@@ -43,6 +43,8 @@ void narrowByText(const TableData& data, const QString& wanted, std::vector<std:
 {
     std::vector<char> hit(data.rows(), 0);
     for (std::size_t column = 0; column < data.columns().size() && !asked(stop); ++column) {
+        if (!data.canHold(column, wanted))
+            continue;
         const std::size_t distinct = data.dictionarySize(column);
         if (distinct > 0) {
             std::vector<char> known(distinct);
@@ -118,25 +120,30 @@ std::vector<std::int64_t> ranksOf(const std::vector<QString>& texts)
 }
 
 /// Sort keys, one per row of `rows`: numbers as they are, texts as their rank among the distinct ones.
-std::vector<std::int64_t> keysOf(const TableData& data, std::size_t column, const std::vector<std::uint32_t>& rows)
+std::vector<std::int64_t> keysOf(const TableData& data, std::size_t column, const std::vector<std::uint32_t>& rows, TextRanks* known)
 {
     std::vector<std::int64_t> keys(rows.size());
     if (isNumeric(data.columns()[column].kind)) {
         std::transform(rows.begin(), rows.end(), keys.begin(), [&](std::uint32_t row) { return data.number(row, column); });
         return keys;
     }
-    std::vector<QString> texts;
     const std::size_t distinct = data.dictionarySize(column);
-    texts.reserve(distinct > 0 ? distinct : rows.size());
-    for (std::size_t i = 0; i < distinct; ++i)
-        texts.push_back(data.dictionaryText(column, static_cast<std::uint32_t>(i)));
     if (distinct == 0) {
+        std::vector<QString> texts;
+        texts.reserve(rows.size());
         for (const std::uint32_t row : rows)
             texts.push_back(data.text(row, column));
         return ranksOf(texts);
     }
-    const std::vector<std::int64_t> ranks = ranksOf(texts);
-    std::transform(rows.begin(), rows.end(), keys.begin(), [&](std::uint32_t row) { return ranks[data.code(row, column)]; });
+    const auto make = [&] {
+        std::vector<QString> texts;
+        texts.reserve(distinct);
+        for (std::size_t i = 0; i < distinct; ++i)
+            texts.push_back(data.dictionaryText(column, static_cast<std::uint32_t>(i)));
+        return ranksOf(texts);
+    };
+    const auto ranks = known != nullptr ? known->of(column, make) : std::make_shared<const std::vector<std::int64_t>>(make());
+    std::transform(rows.begin(), rows.end(), keys.begin(), [&](std::uint32_t row) { return (*ranks)[data.code(row, column)]; });
     return keys;
 }
 
@@ -187,8 +194,18 @@ void sortByKeys(std::vector<std::uint32_t>& rows, const std::vector<std::int64_t
 
 } // namespace
 
+TextRanks::Ranks TextRanks::of(std::size_t column, const std::function<std::vector<std::int64_t>()>& make)
+{
+    // Two reorderings may be under way: the second waits for the first one's ranks rather than make them again.
+    const std::lock_guard guard(mutex_);
+    Ranks& ranks = ranks_[column];
+    if (ranks == nullptr)
+        ranks = std::make_shared<const std::vector<std::int64_t>>(make());
+    return ranks;
+}
+
 std::vector<std::uint32_t> orderOf(const TableData& data, const TableFilter& filter, int sortColumn, Qt::SortOrder direction,
-    const std::atomic<bool>* stop)
+    const std::atomic<bool>* stop, TextRanks* known)
 {
     std::vector<std::uint32_t> rows(data.rows());
     std::iota(rows.begin(), rows.end(), 0U);
@@ -202,13 +219,14 @@ std::vector<std::uint32_t> orderOf(const TableData& data, const TableFilter& fil
         narrowByText(data, filter.text, rows, stop);
     if (sortColumn < 0 || static_cast<std::size_t>(sortColumn) >= data.columns().size() || asked(stop))
         return rows;
-    sortByKeys(rows, keysOf(data, static_cast<std::size_t>(sortColumn), rows), direction);
+    sortByKeys(rows, keysOf(data, static_cast<std::size_t>(sortColumn), rows, known), direction);
     return rows;
 }
 
 TableModel::TableModel(QObject* parent)
     : QAbstractTableModel(parent)
     , data_(std::make_shared<ListData>(std::vector<TableColumn>{}))
+    , ranks_(std::make_shared<TextRanks>())
 {
 }
 
@@ -225,6 +243,7 @@ void TableModel::setData(std::shared_ptr<const TableData> data)
     const bool large = data->rows() > kAtOnce;
     beginResetModel();
     data_ = std::move(data);
+    ranks_ = std::make_shared<TextRanks>();
     order_.resize(data_->rows());
     std::iota(order_.begin(), order_.end(), 0U);
     if (!large && (sortColumn_ >= 0 || !filter_.empty()))
@@ -265,8 +284,8 @@ void TableModel::reorder()
     Q_EMIT busyChanged();
     inBackground(
         this,
-        [data = data_, filter = filter_, column = sortColumn_, direction = direction_, stop] {
-            return orderOf(*data, filter, column, direction, stop.get());
+        [data = data_, filter = filter_, column = sortColumn_, direction = direction_, stop, ranks = ranks_] {
+            return orderOf(*data, filter, column, direction, stop.get(), ranks.get());
         },
         [this, stop](std::vector<std::uint32_t> order) {
             if (!*stop)

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace oxseal::ui {
@@ -22,10 +23,23 @@ struct TableFilter
     [[nodiscard]] bool empty() const { return text.isEmpty() && columns.empty(); }
 };
 
+/// Ranks of the distinct texts of columns of one table, made at the first sorting and kept: sorting again, the other way round
+/// or after another filter, only looks them up. For several threads.
+class TextRanks
+{
+public:
+    using Ranks = std::shared_ptr<const std::vector<std::int64_t>>; ///< by code of the dictionary
+    [[nodiscard]] Ranks of(std::size_t column, const std::function<std::vector<std::int64_t>()>& make);
+
+private:
+    std::mutex mutex_;
+    std::map<std::size_t, Ranks> ranks_;
+};
+
 /// The order a table's rows are shown in: an index vector over the data, made by a pure function so that it can run on any
 /// thread. Stable; rows without a value come last in both directions.
 [[nodiscard]] std::vector<std::uint32_t> orderOf(const TableData& data, const TableFilter& filter, int sortColumn,
-    Qt::SortOrder direction, const std::atomic<bool>* stop = nullptr);
+    Qt::SortOrder direction, const std::atomic<bool>* stop = nullptr, TextRanks* known = nullptr);
 
 /// Shows TableData through an index vector. Sorting and filtering of large tables run on a pool thread; the rows shown stay
 /// until the new order is there.
@@ -66,6 +80,7 @@ private:
     void rearrange(std::vector<std::uint32_t> order);
 
     std::shared_ptr<const TableData> data_;
+    std::shared_ptr<TextRanks> ranks_; ///< of data_
     std::vector<std::uint32_t> order_;
     TableFilter filter_;
     int sortColumn_ = -1;

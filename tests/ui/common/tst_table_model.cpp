@@ -6,10 +6,13 @@
 #include "ui/common/snapshot_data.h"
 #include "ui/common/table_export.h"
 #include "ui/common/table_panel.h"
+#include "ui/common/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QImage>
 #include <QItemSelectionModel>
+#include <QPainter>
 #include <QProcess>
 #include <QSet>
 #include <QSignalSpy>
@@ -17,8 +20,10 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 #include <random>
+#include <tuple>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -113,6 +118,11 @@ private Q_SLOTS:
         const Qt::SortOrder direction = ascending ? Qt::AscendingOrder : Qt::DescendingOrder;
         QCOMPARE(orderOf(*people(), {}, column, direction), wanted);
         QCOMPARE(orderOf(*population(), {}, column, direction), wanted);
+        // With ranks known from another sorting.
+        TextRanks ranks;
+        const auto rows = population();
+        (void)orderOf(*rows, {}, column, Qt::DescendingOrder, nullptr, &ranks);
+        QCOMPARE(orderOf(*rows, {}, column, direction, nullptr, &ranks), wanted);
     }
     void filters()
     {
@@ -124,6 +134,10 @@ private Q_SLOTS:
         TableFilter decision;
         decision.columns[QStringLiteral("decision")] = QStringLiteral("Keep");
         QCOMPARE(orderOf(*population(), decision, -1, Qt::AscendingOrder), (Order{0}));
+        // Nothing with letters stands among numbers, and "USD" is not in the amounts either.
+        QCOMPARE(orderOf(*population(), textFilter(QStringLiteral("USD")), -1, Qt::AscendingOrder), (Order{}));
+        QCOMPARE(orderOf(*population(), textFilter(QStringLiteral("keep")), -1, Qt::AscendingOrder), (Order{0}));
+        QCOMPARE(orderOf(*population(), textFilter(QStringLiteral("(0.05)")), -1, Qt::AscendingOrder), (Order{1}));
         // A number is found as it is written.
         QCOMPARE(orderOf(*population(), textFilter(QStringLiteral("2026-09-30")), -1, Qt::AscendingOrder), (Order{0, 3}));
     }
@@ -239,6 +253,59 @@ private Q_SLOTS:
         QCOMPARE(model.source(0), std::size_t(1));
         QCOMPARE(model.source(9'999), std::size_t(39'997)); // the last of the ten thousand least amounts
         QCOMPARE(model.source(39'999), std::size_t(39'998)); // the last of those without one
+    }
+    /// The view's own drawing against the toolkit's: every text within a pixel of where a label would have it, numbers at the
+    /// right, what is too long elided, the selected row tinted.
+    void theViewDrawsWhatTheToolkitWould()
+    {
+        auto rows = std::make_shared<ListData>(std::vector<TableColumn>{{QStringLiteral("name"), QStringLiteral("Name"), ColumnKind::Text, 120},
+            {QStringLiteral("amount"), QStringLiteral("Amount"), ColumnKind::Amount, 100}});
+        const QStringList names{QStringLiteral("Counterparty 12"), QStringLiteral("Ωmega & Söhne"), QStringLiteral("A name far too long for this column")};
+        for (const QString& name : names)
+            rows->add(name, {TableCell(name), amountCell(-123450, 2)});
+        TableModel model;
+        TableView view(&model);
+        view.setFrameShape(QFrame::NoFrame);
+        view.horizontalHeader()->hide();
+        view.resize(220, 3 * kRowHeight);
+        model.setData(rows);
+        view.setColumnWidth(0, 120);
+        view.setColumnWidth(1, 100);
+        view.selectionModel()->select(model.index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        const QImage drawn = view.viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const auto ink = [](const QImage& image, const QRect& area, const QColor& ground) {
+            QRect found;
+            for (int y = area.top(); y <= area.bottom(); ++y) {
+                for (int x = area.left(); x <= area.right(); ++x) {
+                    if (std::abs(qGray(image.pixel(x, y)) - qGray(ground.rgb())) > 60)
+                        found |= QRect(x, y, 1, 1);
+                }
+            }
+            return found;
+        };
+        QFont font = view.font();
+        font.setPixelSize(kBodySize);
+        for (int row = 0; row < 3; ++row) {
+            const QColor ground = row == 1 ? colors().accentTint : colors().surface;
+            for (const auto& [left, width, text, alignment] : {std::tuple(0, 120, names[row], Qt::AlignLeft), std::tuple(120, 100, QStringLiteral("(1,234.50)"), Qt::AlignRight)}) {
+                const QRect cell(left, row * kRowHeight, width, kRowHeight - 1);
+                QImage expected(220, 3 * kRowHeight, QImage::Format_RGB32);
+                expected.fill(ground);
+                QPainter painter(&expected);
+                painter.setFont(font);
+                painter.setPen(colors().text);
+                painter.drawText(cell.adjusted(kGap, 0, -kGap, 0), static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
+                    QFontMetrics(font).elidedText(text, Qt::ElideRight, width - 2 * kGap));
+                painter.end();
+                const QRect wanted = ink(expected, cell, ground);
+                const QRect got = ink(drawn, cell, ground);
+                QVERIFY(wanted.width() > 20);
+                QVERIFY2(std::abs(wanted.left() - got.left()) <= 1 && std::abs(wanted.right() - got.right()) <= 1
+                        && std::abs(wanted.top() - got.top()) <= 1 && std::abs(wanted.bottom() - got.bottom()) <= 1,
+                    qPrintable(QStringLiteral("row %1: %2 %3 instead of %4 %5").arg(row).arg(got.left()).arg(got.right()).arg(wanted.left()).arg(wanted.right())));
+                QCOMPARE(QColor(drawn.pixel(cell.right() - 1, cell.top() + 1)), ground);
+            }
+        }
     }
     void exportsHoldWhatIsShown()
     {
