@@ -15,13 +15,14 @@ namespace oxseal::test {
 /// Milliseconds to wait for a write: each one is flushed to the disk, which others may keep busy.
 inline constexpr int kPatience = 30000;
 
-/// Waits for the next modal dialog, lets `fill` do what a person would, and presses its verb when that is enabled; else the
+/// Waits for the next modal dialog (of this title, when one is given), lets `fill` do what a person would, and presses its verb when that is enabled; else the
 /// dialog is turned back and `refused` says why.
 class DialogAnswer
 {
 public:
-    explicit DialogAnswer(std::function<void(QDialog&)> fill = {})
+    explicit DialogAnswer(std::function<void(QDialog&)> fill = {}, const QString& title = {})
         : fill_(std::move(fill))
+        , title_(title)
     {
         timer_.setInterval(20);
         QObject::connect(&timer_, &QTimer::timeout, [this] { look(); });
@@ -40,7 +41,7 @@ private:
     void look()
     {
         auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-        if (dialog == nullptr)
+        if (dialog == nullptr || (!title_.isEmpty() && dialog->windowTitle() != title_))
             return;
         timer_.stop();
         if (fill_)
@@ -60,6 +61,7 @@ private:
     }
 
     std::function<void(QDialog&)> fill_;
+    QString title_;
     QTimer timer_;
     bool answered_ = false;
     QString refused_;

@@ -17,6 +17,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace oxseal::ui {
 namespace {
 
@@ -49,17 +51,40 @@ FormDialog::FormDialog(QWidget* parent, const QString& title, const QString& ver
     words_->setSpacing(kGap4);
     layout->addLayout(words_);
     layout->addWidget(form_);
+    verb_ = verb;
+}
+
+void FormDialog::addButtons()
+{
     auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    auto* back = new QPushButton(tr("Cancel"));
-    go_ = new QPushButton(verb);
+    row->setSpacing(kGap);
+    why_ = label({}, role::kCaption, true);
+    row->addWidget(why_, 1);
+    go_ = new QPushButton(verb_);
     go_->setObjectName(role::kPrimary);
     go_->setDefault(true);
-    row->addWidget(back);
+    if (cancel_) {
+        auto* back = new QPushButton(tr("Cancel"));
+        row->addWidget(back);
+        connect(back, &QPushButton::clicked, this, &QDialog::reject);
+    }
     row->addWidget(go_);
-    layout->addLayout(row);
-    connect(back, &QPushButton::clicked, this, &QDialog::reject);
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(go_, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void FormDialog::focusFirstField()
+{
+    if (focusWidget() != nullptr)
+        return; // whoever made the dialog chose one
+    for (QWidget* each = nextInFocusChain(); each != this; each = each->nextInFocusChain()) {
+        const auto* box = qobject_cast<QLineEdit*>(each);
+        const bool readOnly = box != nullptr && box->isReadOnly();
+        if (form_->isAncestorOf(each) && (each->focusPolicy() & Qt::TabFocus) != 0 && each->isEnabled() && !readOnly) {
+            each->setFocus();
+            return;
+        }
+    }
 }
 
 void FormDialog::addWords(const QString& words, bool secondary)
@@ -80,8 +105,16 @@ QString FormDialog::reason() const { return reason_ != nullptr ? reason_->text()
 
 bool FormDialog::ask()
 {
+    // Made last, so that the keyboard reaches the fields first. A dialog that began at Cancel would take Cancel for its
+    // default while the verb is disabled.
+    addButtons();
     watch();
     recheck();
+    focusFirstField();
+    // As high as its texts are at its own width; the size hint speaks of a narrower one.
+    const int width = std::max(minimumWidth(), sizeHint().width());
+    if (layout()->hasHeightForWidth())
+        resize(width, layout()->totalHeightForWidth(width));
     return exec() == Accepted;
 }
 
@@ -107,6 +140,7 @@ void FormDialog::recheck()
     if (why.isEmpty() && reason_ != nullptr && reason().isEmpty())
         why = tr("Give a reason first.");
     setReason(go_, why);
+    why_->setText(why);
 }
 
 ChoiceBox::ChoiceBox(const Choices& choices, const QString& chosen, QWidget* parent)

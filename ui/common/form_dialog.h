@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -36,10 +37,14 @@ public:
     /// What is wrong with the fields now, "" when nothing is; called whenever one changes.
     void setCheck(std::function<QString()> problem) { problem_ = std::move(problem); }
     [[nodiscard]] QString reason() const;
-    /// Shows the dialog; true when the person went on.
+    /// There is only one way out: the verb.
+    void withoutCancel() { cancel_ = false; }
+    /// Shows the dialog, once; true when the person went on.
     [[nodiscard]] bool ask();
 
 private:
+    void addButtons();
+    void focusFirstField();
     void watch();
     void recheck();
 
@@ -47,6 +52,9 @@ private:
     QVBoxLayout* words_ = nullptr;
     QLineEdit* reason_ = nullptr;
     QPushButton* go_ = nullptr;
+    QLabel* why_ = nullptr; ///< beside the verb: what it waits for
+    QString verb_;
+    bool cancel_ = true;
     std::function<QString()> problem_;
 };
 

@@ -25,6 +25,7 @@ QWidget* folded(const QString& details)
     auto* fold = new QPushButton(QObject::tr("Details"));
     fold->setObjectName(role::kLink);
     fold->setCheckable(true);
+    fold->setAutoDefault(false); // Return does what the dialog is about, Space unfolds
     fold->setAccessibleName(QObject::tr("Show details"));
     auto* text = label(details, role::kMono, true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -86,6 +87,7 @@ void showProblem(QWidget* parent, const Error& error)
     layout->addWidget(folded(detailsOf(error)));
     auto* close = new QPushButton(QObject::tr("Close"));
     close->setDefault(true);
+    close->setFocus();
     QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
     dialog.exec();
@@ -100,6 +102,7 @@ void showNotice(QWidget* parent, const QString& title, const QString& words)
     layout->addWidget(what);
     auto* close = new QPushButton(QObject::tr("Close"));
     close->setDefault(true);
+    close->setFocus();
     QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
     dialog.exec();

@@ -4,8 +4,12 @@
 #include "ui/common/form_dialog.h"
 #include "ui/common/parts.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace oxseal::ui {
 
@@ -39,11 +43,21 @@ void showCode(QWidget* parent, const QString& title, const QString& words, const
     // Turning back is not possible while nobody has kept the code: it exists nowhere else.
     for (bool kept = false; !kept;) {
         FormDialog dialog(parent, title, QObject::tr("Go on"));
+        dialog.withoutCancel();
         dialog.addWords(words);
         auto* shown = new QLineEdit(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
         shown->setReadOnly(true);
         shown->setCursorPosition(0);
-        dialog.form().addField(QObject::tr("The code"), shown, QObject::tr("Shown this once. Copy it, or write it down."));
+        dialog.form().addField(QObject::tr("The code"), shown, QObject::tr("Shown this once. Write it down, or copy it."));
+        auto* copy = new QPushButton(QObject::tr("Copy the code"));
+        copy->setAutoDefault(false);
+        QObject::connect(copy, &QPushButton::clicked, &dialog, [shown] { QApplication::clipboard()->setText(shown->text()); });
+        auto* place = new QWidget;
+        auto* row = new QHBoxLayout(place);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(copy);
+        row->addStretch(1);
+        dialog.form().addWidget(place);
         dialog.setMinimumWidth(kTextMeasure);
         auto* box = new QCheckBox(QObject::tr("I have kept the code"));
         dialog.form().addWidget(box);
