@@ -5,6 +5,7 @@
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/remedies.h"
 #include "ui/common/prose_field.h"
 #include "ui/common/save_file.h"
 #include "ui/common/words.h"
@@ -96,7 +97,7 @@ void showTextFindings(QWidget* parent, const std::vector<Finding>& findings)
     }
     QStringList lines;
     for (const Finding& finding : findings)
-        lines << QStringLiteral("• %1 %2").arg(plain(texts::what(finding)), plain(texts::remedy(finding)));
+        lines << QStringLiteral("• %1 %2").arg(plain(texts::what(finding)), plain(windowRemedy(finding.code, texts::remedy(finding))));
     showNotice(parent, QObject::tr("The text differs in %1").arg(counted(static_cast<std::int64_t>(findings.size()), QObject::tr("place"), QObject::tr("places"))),
         lines.join(QLatin1Char('\n')));
 }

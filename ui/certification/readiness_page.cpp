@@ -9,6 +9,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/remedies.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 
@@ -197,7 +198,7 @@ void ReadinessPage::selectMatter(const QString& handle)
     card->addFact(tr("About"), plain(one->finding.subject));
     if (const QString page = pageOf(one->finding); !page.isEmpty())
         card->addFact(tr("Worked on in"), tr("Open the register"), page);
-    if (const QString way = plain(texts::remedy(one->finding)); !way.isEmpty()) {
+    if (const QString way = plain(windowRemedy(one->finding.code, texts::remedy(one->finding))); !way.isEmpty()) {
         card->addSection(tr("What to do"));
         card->addText(way);
     }

@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "storage/texts/texts.h"
+#include "ui/common/remedies.h"
 
 #include <QDate>
 #include <QLocale>
@@ -52,13 +53,13 @@ QString errorLine(const Error& error)
     std::string line = texts::what(error);
     if (!error.place().empty() && line.find(error.place()) == std::string::npos)
         line += " (" + error.place() + ")";
-    const std::string remedy = texts::remedy(error);
+    const std::string remedy = windowRemedy(error.id(), texts::remedy(error));
     return plain(remedy.empty() ? line : line + " " + remedy, true);
 }
 
 QString findingLine(const Finding& finding)
 {
-    const std::string remedy = texts::remedy(finding);
+    const std::string remedy = windowRemedy(finding.remedy.empty() ? finding.code : finding.remedy, texts::remedy(finding));
     return plain(remedy.empty() ? texts::what(finding) : texts::what(finding) + " " + remedy, true);
 }
 

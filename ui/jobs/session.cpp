@@ -2,6 +2,7 @@
 #include "ui/jobs/session.h"
 
 #include "storage/texts/texts.h"
+#include "ui/common/remedies.h"
 
 #include <QSemaphore>
 #include <QSettings>
@@ -54,7 +55,7 @@ QString Session::hindrance() const
 {
     if (!hindrance_)
         return {};
-    return QString::fromStdString(texts::what(*hindrance_) + " " + texts::remedy(*hindrance_));
+    return QString::fromStdString(texts::what(*hindrance_) + " " + windowRemedy(hindrance_->id(), texts::remedy(*hindrance_)));
 }
 
 bool Session::penMissing() const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/words.h"
 
+#include "storage/texts/texts.h"
 #include "tests/support/test_main.h"
+#include "ui/common/remedies.h"
 
 #include <QSettings>
 
@@ -47,6 +49,26 @@ private Q_SLOTS:
         QCOMPARE(counted(1, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("1 line"));
         QCOMPARE(counted(0, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("0 lines"));
         QCOMPARE(counted(1234567, QStringLiteral("line"), QStringLiteral("lines")), QStringLiteral("1,234,567 lines"));
+    }
+    void noRemedySpeaksOfTheCommandLine()
+    {
+        int seen = 0;
+        for (const auto table : {texts::coreTexts(), texts::cryptoTexts(), texts::workspaceTexts(), texts::peopleTexts(), texts::importTexts(),
+                 texts::accessTexts(), texts::sodTexts(), texts::reconTexts(), texts::controlTexts(), texts::calendarTexts(),
+                 texts::certificationTexts(), texts::signingTexts(), texts::packetTexts()}) {
+            for (const texts::Entry& entry : table) {
+                const std::string words = windowRemedy(entry.id, entry.remedy);
+                QVERIFY2(words.find("--") == std::string::npos, entry.id);
+                QVERIFY2(words.find("oxseal help") == std::string::npos && words.find("oxseal import") == std::string::npos, entry.id);
+                seen += words != entry.remedy ? 1 : 0;
+            }
+        }
+        QVERIFY(seen > 60); // so many do in the words of the command line
+        // What the window has no place for is left out rather than said in words of another place.
+        const Error error({"people.no_such_person", ErrorClass::Usage}, {}, {"ben"});
+        QCOMPARE(errorLine(error), QStringLiteral("There is no person ben here."));
+        const Error columns({"import.missing_columns", ErrorClass::Input}, {}, {"permission", "a, b"});
+        QVERIFY(errorLine(columns).startsWith(QStringLiteral("The file has no column for: permission. Its widest line reads: a, b Drag the columns")));
     }
     void datesAndTimes()
     {
