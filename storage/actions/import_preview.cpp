@@ -16,6 +16,7 @@ namespace oxseal {
 namespace {
 
 constexpr int kHeaderSearch = 20;
+constexpr std::size_t kMostOfCell = 400; ///< kept of a cell while header and samples are looked for
 constexpr std::size_t kGuessedFrom = 64 * 1024; ///< bytes looked at for guessing
 
 const char* name(ColumnType type)
@@ -58,7 +59,7 @@ void readColumns(ImportPreview& out, std::string_view text, const CsvDialect& di
     for (int tried = 0; tried < kHeaderSearch + int(ImportPreview::kSamples) && reader.next(cells); ++tried) {
         std::vector<std::string> values;
         for (const auto cell : cells)
-            values.push_back(valueOf(cell));
+            values.emplace_back(trimmed(cell).substr(0, kMostOfCell));
         records.push_back(std::move(values));
         const bool isHeader = headerLine != 0 ? reader.line() == headerLine
                                               : tried < kHeaderSearch && records.back().size() > records[first].size();
@@ -73,7 +74,7 @@ void readColumns(ImportPreview& out, std::string_view text, const CsvDialect& di
             column.header = records[first][c];
         for (std::size_t r = first + (header ? 1 : 0); r < records.size() && column.samples.size() < ImportPreview::kSamples; ++r) {
             if (c < records[r].size() && !records[r][c].empty())
-                column.samples.push_back(records[r][c]);
+                column.samples.push_back(valueOf(records[r][c]));
         }
         out.columns.push_back(std::move(column));
     }
@@ -212,13 +213,16 @@ Result<ImportPreview> previewImport(const ImportRequest& request)
         listSheets(out, file.bytes());
     if (format ? isTable(*format) : !request.options.table.map.empty())
         readTableFacts(out, file.bytes(), request);
-    auto read = readKind(request.kind, file.bytes(), request.options);
-    if (read)
+    auto read = readKindRows(request.kind, file.bytes(), request.options);
+    if (read) {
         addRead(out, *read);
-    else if (read.error().kind() == ErrorClass::Cancelled)
+        if (const Status any = anythingAccepted(out.report); !any)
+            out.problem = any.error();
+    } else if (read.error().kind() == ErrorClass::Cancelled) {
         return tl::unexpected<Error>(read.error());
-    else
+    } else {
         out.problem = read.error();
+    }
     return out;
 }
 

@@ -300,7 +300,7 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
 
 } // namespace
 
-Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options)
+Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions& options)
 {
     auto format = formatOf(bytes, options.format);
     // A mapped column of its own makes a one-column list a table.
@@ -313,13 +313,25 @@ Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& op
     auto read = isTable(*format) ? readTable(kind, bytes, options) : readStatement(*format, bytes, options);
     if (!read)
         return read;
-    if (read->report.accepted == 0 && read->report.rejectedRows > 0) {
-        const auto& first = read->report.rejected.front();
-        return fail(kImportNothing, "line " + std::to_string(first.row), {std::to_string(read->report.rejectedRows), first.reason});
-    }
     for (const auto& column : read->redaction.columns)
         read->report.warn(column.action == SensitiveAction::Mask ? "import.warn.masked" : "import.warn.dropped",
             {column.header.empty() ? std::to_string(column.column + 1) : column.header, name(column.sensitive)});
+    return read;
+}
+
+Status anythingAccepted(const ImportReport& report)
+{
+    if (report.accepted > 0 || report.rejectedRows == 0)
+        return {};
+    const auto& first = report.rejected.front();
+    return fail(kImportNothing, "line " + std::to_string(first.row), {std::to_string(report.rejectedRows), first.reason});
+}
+
+Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options)
+{
+    auto read = readKindRows(kind, bytes, options);
+    if (read)
+        OXSEAL_CHECK(anythingAccepted(read->report));
     return read;
 }
 

@@ -64,5 +64,9 @@ struct KindRead
 /// Reads a file as `kind`. Nothing is written. Errors: those of the sniffer and parsers, kImportWrongKind (a bank format
 /// where a table is asked for), kImportManyAccounts, kImportNothing (rows, but none could be taken), kSensitiveRefused.
 [[nodiscard]] Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options);
+/// The same for looking at a file: one whose rows were all rejected is no error, so that the reasons can be shown.
+[[nodiscard]] Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions& options);
+/// kImportNothing when there were rows and none could be taken.
+[[nodiscard]] Status anythingAccepted(const ImportReport& report);
 
 } // namespace oxseal

@@ -118,7 +118,7 @@ Error missingColumns(const std::vector<ColumnSpec>& specs, const std::vector<std
         const auto mapped = options.map.find(specs[s].name);
         if (found[s] || (!specs[s].required && (mapped == options.map.end() || leftOut(options, specs[s].name))))
             continue;
-        missing.push_back(mapped == options.map.end() ? specs[s].name : specs[s].name + "=" + mapped->second);
+        missing.push_back(mapped == options.map.end() || leftOut(options, specs[s].name) ? specs[s].name : specs[s].name + "=" + mapped->second);
     }
     return Error(kImportMissingColumns, {}, {join(missing, ", "), join(header, ", ").substr(0, 400)});
 }

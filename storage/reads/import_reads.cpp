@@ -137,31 +137,4 @@ Result<std::vector<ImportedFile>> importedFiles(Database& db, const std::string&
     return out;
 }
 
-Result<std::optional<ImportProfile>> importProfile(Database& db, const std::string& kind, const std::string& subject)
-{
-    SnapshotKey key;
-    key.kind = kind;
-    OXSEAL_TRY(const auto all, listSnapshots(db, key));
-    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const SnapshotInfo& info) { return info.key.subject == subject; });
-    if (last == all.rend())
-        return std::optional<ImportProfile>();
-    ImportProfile profile;
-    profile.from = last->id;
-    profile.entity = last->key.entity;
-    profile.currency = last->currency;
-    for (const auto& [field, column] : last->mapping["given"].toObject())
-        profile.map[field] = column.toString();
-    OXSEAL_TRY(const auto card, import_repo::card(db, last->id));
-    if (card) {
-        profile.card = card->card;
-        profile.card->sourceRows.reset();
-        profile.card->sourceTotal.reset();
-        profile.card->importedTotal.reset();
-        profile.card->importedRows = 0;
-        profile.card->runAt.clear();
-        profile.card->screenshot = false;
-    }
-    return std::optional<ImportProfile>(std::move(profile));
-}
-
 } // namespace oxseal

@@ -5,8 +5,6 @@
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/company_reads.h"
 
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,18 +32,5 @@ struct ImportedFile
 };
 /// Files of a period ("" = of none), newest first.
 [[nodiscard]] Result<std::vector<ImportedFile>> importedFiles(Database& db, const std::string& period);
-
-/// What the last import of a kind and system was told, to be offered for the next one.
-struct ImportProfile
-{
-    SnapshotId from;
-    std::map<std::string, std::string> map; ///< as TableOptions::map
-    std::string entity;
-    std::string currency;
-    std::optional<controls::IpeCard> card; ///< counts and totals of the old file left out
-};
-/// nullopt when nothing of this kind and subject was imported before.
-[[nodiscard]] Result<std::optional<ImportProfile>> importProfile(
-    Database& db, const std::string& kind, const std::string& subject);
 
 } // namespace oxseal

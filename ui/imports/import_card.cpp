@@ -5,9 +5,8 @@
 #include "ui/common/context_card.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
-#include "ui/imports/import_panel.h"
+#include "ui/imports/import_words.h"
 #include "ui/imports/ipe_form.h"
-#include "ui/imports/mapping_view.h"
 
 #include <QDialog>
 #include <QHBoxLayout>

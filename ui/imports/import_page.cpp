@@ -7,12 +7,16 @@
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/imports/import_card.h"
+#include "ui/imports/import_findings.h"
+#include "ui/imports/import_form.h"
 #include "ui/imports/import_panel.h"
+#include "ui/imports/import_words.h"
 #include "ui/imports/ipe_form.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -20,6 +24,7 @@ namespace oxseal::ui {
 namespace {
 
 const QString kFilePrefix = QStringLiteral("file:");
+const QString kDropPrefix = QStringLiteral("drop:");
 const QString kList = QStringLiteral("list");
 
 Mark markOfIpe(const ImportedFile& file)
@@ -57,10 +62,22 @@ ImportPage::ImportPage(Session& session)
     showList();
 }
 
+QString ImportPage::dropLink(const QList<QUrl>& urls)
+{
+    QStringList parts;
+    for (const QUrl& url : urls)
+        parts << QString::fromLatin1(url.toEncoded());
+    return kDropPrefix + parts.join(QLatin1Char(' '));
+}
+
 void ImportPage::open(const QString& object)
 {
     if (object.startsWith(kFilePrefix)) {
         preview(object.mid(kFilePrefix.size()));
+        return;
+    }
+    if (object.startsWith(kDropPrefix)) {
+        takeDropped(object.mid(kDropPrefix.size()).split(QLatin1Char(' '), Qt::SkipEmptyParts));
         return;
     }
     if (object.isEmpty())
@@ -73,13 +90,34 @@ void ImportPage::open(const QString& object)
         wanted_ = object;
 }
 
+void ImportPage::takeDropped(const QStringList& urls)
+{
+    QStringList folders;
+    for (const QString& encoded : urls) {
+        const QString file = QUrl::fromEncoded(encoded.toLatin1()).toLocalFile();
+        if (QFileInfo(file).isDir())
+            folders << QFileInfo(file).fileName();
+        else if (!file.isEmpty() && !waiting_.contains(file) && !(previewing_ && panel_->file() == file))
+            waiting_ << file;
+    }
+    if (!folders.isEmpty())
+        Q_EMIT said(tr("A folder cannot be imported: %1. Drop the files in it.").arg(folders.join(QStringLiteral(", "))));
+    if (!previewing_ && !waiting_.isEmpty())
+        previewNext();
+    else
+        updateCommands();
+}
+
+void ImportPage::previewNext() { preview(waiting_.takeFirst()); }
+
 void ImportPage::showList()
 {
     previewing_ = false;
+    waiting_.clear();
     panel_->stop();
     stack_->setCurrentWidget(table_);
     setTitle(tr("Import"));
-    setSubtitle(tr("Drop a file anywhere on the window, or choose one. Nothing is stored before you say so."));
+    setSubtitle(tr("Drop files anywhere on the window, or choose them. Nothing is stored before you say so."));
     updateCommands();
 }
 
@@ -87,31 +125,50 @@ void ImportPage::updateCommands()
 {
     const QString whyNot = whyNotWrite(Permission::ImportData);
     if (!previewing_) {
-        Command choose{QStringLiteral("import.choose"), tr("Choose a file…"), [this] { chooseFile(); }, {}, QKeySequence(Qt::CTRL | Qt::Key_O)};
+        Command choose{QStringLiteral("import.choose"), tr("Choose files…"), [this] { chooseFile(); }, {}, QKeySequence(Qt::CTRL | Qt::Key_O)};
         choose.primary = true;
         setCommands({choose});
         return;
     }
-    Command back{QStringLiteral("import.back"), tr("Do not import"), [this] { Q_EMIT navigate({QStringLiteral("import"), kList}); }};
-    Command go{QStringLiteral("import.run"), tr("Import"), [this] { runImport(); }, whyNot.isEmpty() ? panel_->whyNot() : whyNot,
+    const bool more = !waiting_.isEmpty();
+    const QString busy = importing_ ? tr("The file is being imported.") : QString();
+    std::vector<Command> commands;
+    if (more)
+        commands.push_back({QStringLiteral("import.skip"), tr("Skip this file"), [this] { previewNext(); }, busy});
+    commands.push_back({QStringLiteral("import.back"), more ? tr("Import none of them") : tr("Do not import"),
+        [this] { Q_EMIT navigate({QStringLiteral("import"), kList}); }, busy});
+    Command go{QStringLiteral("import.run"), tr("Import"), [this] { runImport(); }, !whyNot.isEmpty() ? whyNot : importing_ ? busy : panel_->whyNot(),
         QKeySequence(Qt::CTRL | Qt::Key_Return)};
     go.primary = true;
-    setSubtitle(go.whyNot.isEmpty() ? tr("Preview: nothing is stored yet.") : tr("Preview: nothing is stored yet. %1").arg(go.whyNot));
-    setCommands({back, go});
+    QStringList words{tr("Preview: nothing is stored yet.")};
+    if (more)
+        words << tr("%1 after this one: %2.").arg(counted(waiting_.size(), tr("file waits"), tr("files wait")), QFileInfo(waiting_.front()).fileName());
+    // What is wrong with the file stands on the panel; said twice it would look like two things.
+    if (!go.whyNot.isEmpty() && (!whyNot.isEmpty() || importing_ || !panel_->whyNotIsShown()))
+        words << go.whyNot;
+    setSubtitle(words.join(QLatin1Char(' ')));
+    commands.push_back(std::move(go));
+    setCommands(std::move(commands));
 }
 
 void ImportPage::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file to import"), {},
+    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Choose files to import"), {},
         tr("Exports and statements (*.csv *.txt *.tsv *.sta *.mt940 *.940 *.ofx *.qfx);;All files (*)"));
-    if (!file.isEmpty())
-        Q_EMIT navigate({QStringLiteral("import"), kFilePrefix + file});
+    QList<QUrl> urls;
+    for (const QString& file : files)
+        urls << QUrl::fromLocalFile(file);
+    if (urls.size() == 1)
+        Q_EMIT navigate({QStringLiteral("import"), kFilePrefix + files.front()});
+    else if (!urls.isEmpty())
+        Q_EMIT navigate({QStringLiteral("import"), dropLink(urls)});
 }
 
 void ImportPage::preview(const QString& file)
 {
     const bool again = previewing_ && panel_->file() == file;
     previewing_ = true;
+    waiting_.removeAll(file);
     stack_->setCurrentWidget(panel_);
     setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import:list")}});
     setContext(nullptr);
@@ -119,7 +176,7 @@ void ImportPage::preview(const QString& file)
         panel_->start(file);
     updateCommands();
     showReady();
-    panel_->focusFirst();
+    panel_->form().focusFirst();
 }
 
 void ImportPage::reload()
@@ -167,7 +224,7 @@ void ImportPage::take(std::vector<ImportedFile> files)
     if (previewing_)
         return;
     if (files_.empty()) {
-        const Command choose{QStringLiteral("import.first"), tr("Choose a file…"), [this] { chooseFile(); }};
+        const Command choose{QStringLiteral("import.first"), tr("Choose files…"), [this] { chooseFile(); }};
         showEmpty(session().period()
                 ? tr("No file was imported for %1 yet. Bring the exports of the quarter: access listings, the roster, bank statements, ledgers and trial balances.")
                       .arg(plain(session().period()->period.name()))
@@ -234,19 +291,33 @@ void ImportPage::runImport()
     const auto answer = askToAct(this, question);
     if (!answer)
         return;
-    act(
-        tr("Importing %1").arg(name),
+    importing_ = true;
+    updateCommands();
+    session().act(
+        this, tr("Importing %1").arg(name),
         [request, reason = answer->reason.toStdString()](Workspace& w, const Progress& progress) mutable {
             request.options.table.progress = progress;
             return importFile(w, request, reason);
         },
-        [this](Result<ImportOutcome> outcome) {
-            const QString id = QString::number(outcome->snapshot.id.value);
-            Q_EMIT said(tr("Imported as no. %1: %2, SHA-256 %3…")
-                            .arg(id, counted(static_cast<std::int64_t>(outcome->snapshot.rows), tr("row"), tr("rows")),
-                                QString::fromStdString(outcome->snapshot.original.hex()).left(16)));
-            Q_EMIT navigate({QStringLiteral("import"), id});
-        });
+        [this](Result<ImportOutcome> outcome) { imported(outcome); });
+}
+
+void ImportPage::imported(const Result<ImportOutcome>& outcome)
+{
+    importing_ = false;
+    if (!outcome) {
+        updateCommands();
+        complain(outcome.error());
+        return;
+    }
+    const QString id = QString::number(outcome->snapshot.id.value);
+    Q_EMIT said(tr("Imported as no. %1: %2, SHA-256 %3…")
+                    .arg(id, counted(static_cast<std::int64_t>(outcome->snapshot.rows), tr("row"), tr("rows")),
+                        QString::fromStdString(outcome->snapshot.original.hex()).left(16)));
+    if (!waiting_.isEmpty())
+        previewNext();
+    else
+        Q_EMIT navigate({QStringLiteral("import"), id});
 }
 
 void ImportPage::enterCard(const ImportedFile& file)

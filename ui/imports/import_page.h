@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/actions/import_actions.h"
 #include "storage/reads/import_reads.h"
 #include "ui/common/page.h"
 
+#include <QStringList>
+
 class QStackedWidget;
+class QUrl;
 
 namespace oxseal::ui {
 
@@ -19,9 +23,12 @@ class ImportPage final : public Page
 
 public:
     explicit ImportPage(Session& session);
-    /// Id of an imported file, "file:PATH" previews a file, "new" asks for one, "list" leaves a preview.
+    /// Id of an imported file, "file:PATH" previews a file, "drop:URLS" previews one after the other, "new" asks for some,
+    /// "list" leaves a preview.
     void open(const QString& object) override;
     void reload() override;
+    /// The object of a link that previews these files, each after the one before was imported or skipped.
+    [[nodiscard]] static QString dropLink(const QList<QUrl>& urls);
     [[nodiscard]] ImportPanel& panel() const noexcept { return *panel_; }
     [[nodiscard]] TablePanel& table() const noexcept { return *table_; }
 
@@ -32,8 +39,11 @@ private:
     void showList();
     void updateCommands();
     void chooseFile();
+    void takeDropped(const QStringList& urls);
     void preview(const QString& file);
+    void previewNext();
     void runImport();
+    void imported(const Result<ImportOutcome>& outcome);
     void enterCard(const ImportedFile& file);
     void explain(const ImportedFile& file);
     void conclude(const ImportedFile& file, bool relied);
@@ -43,7 +53,9 @@ private:
     TablePanel* table_ = nullptr;
     ImportPanel* panel_ = nullptr;
     QString wanted_; ///< row to select when the list has come
+    QStringList waiting_; ///< files to preview after the present one
     bool previewing_ = false;
+    bool importing_ = false;
 };
 
 } // namespace oxseal::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "storage/actions/import_preview.h"
-#include "storage/reads/import_reads.h"
+#include "storage/reads/import_profile.h"
 #include "ui/jobs/session.h"
 
 #include <QWidget>
@@ -10,25 +10,16 @@
 #include <atomic>
 #include <memory>
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QProgressBar;
-class QPushButton;
-class QTabWidget;
 class QTimer;
 
 namespace oxseal::ui {
 
-class Chip;
-class DayField;
-class Form;
-class IpeForm;
-class MappingView;
-class TablePanel;
+class ImportFindings;
+class ImportForm;
+class TableData;
 
-/// A file before it is imported: what it seems to be, how its columns are read, what would be rejected, emptied and summed,
-/// and the card of how it was produced. Nothing is stored here; the page runs request() when asked.
+/// A file before it is imported: at the left what a person says about it, at the right what reading it has shown. Mapping
+/// and card of an earlier import of the same layout are offered. Nothing is stored here; the page runs request() when asked.
 class ImportPanel final : public QWidget
 {
     Q_OBJECT
@@ -44,70 +35,55 @@ public:
     [[nodiscard]] ImportRequest request() const;
     /// Why it cannot be imported as it stands; "" when it can.
     [[nodiscard]] QString whyNot() const;
-    [[nodiscard]] bool reading() const noexcept { return reading_; }
+    /// True when whyNot() stands on this panel already, as what is wrong with the file.
+    [[nodiscard]] bool whyNotIsShown() const;
     [[nodiscard]] const std::optional<ImportPreview>& preview() const noexcept { return preview_; }
     [[nodiscard]] QString file() const { return file_; }
-    void focusFirst();
+    [[nodiscard]] ImportForm& form() const noexcept { return *form_; }
+    [[nodiscard]] ImportFindings& findings() const noexcept { return *findings_; }
 
 Q_SIGNALS:
     void changed(); ///< request or whyNot
 
 private:
-    QWidget* createForm();
-    QWidget* createFindings();
-    void fillChoices();
-    void edited(); ///< something that changes how the file is read
+    struct Reading
+    {
+        Result<ImportPreview> preview;
+        std::shared_ptr<const TableData> rejected;
+    };
+
+    void readSoon();
     void readNow();
-    void take(Result<ImportPreview> preview);
-    void showFacts();
-    void showRejected();
-    void showRows();
-    void showKindFields();
+    void take(Reading reading);
+    void choose(std::size_t column, const QString& field);
+    void forgetMapping();
+
+    [[nodiscard]] std::vector<std::string> headers() const;
+    void recognise();
     void askProfile();
     void useProfile(const ImportProfile& profile);
-    void choose(std::size_t column, const QString& field);
+    /// Takes the profile's mapping over as far as it fits; true when the file has to be read again.
+    bool applyProfile();
+    void refuseProfile();
+    void showProfile();
 
     Session& session_;
     QString file_;
     std::optional<ImportPreview> preview_;
     std::optional<Error> unreadable_;
-    std::map<std::string, std::string> map_; ///< chosen by hand or taken over from the last import
+    std::map<std::string, std::string> map_; ///< chosen by hand or taken over from an earlier import
+    bool chosen_ = false; ///< something in map_ was chosen by hand
+    std::optional<ImportProfile> profile_;
+    bool applied_ = false; ///< its mapping was taken over
+    SnapshotId refused_; ///< of a profile that a person did not want for this file
+    bool recognised_ = false; ///< the layout was looked up already
     std::shared_ptr<std::atomic<bool>> stop_;
     int round_ = 0; ///< counts readings, so that a late one is not shown
     bool reading_ = false;
-    bool filling_ = false;
 
-    Form* form_ = nullptr;
-    QComboBox* kind_ = nullptr;
-    QLineEdit* system_ = nullptr;
-    QLineEdit* account_ = nullptr;
-    QComboBox* entity_ = nullptr;
-    QComboBox* period_ = nullptr;
-    DayField* asOf_ = nullptr;
-    QLineEdit* currency_ = nullptr;
-    QComboBox* sensitive_ = nullptr;
-    QComboBox* dates_ = nullptr;
-    QComboBox* decimal_ = nullptr;
-    QComboBox* header_ = nullptr;
-    QWidget* systemRow_ = nullptr;
-    QWidget* accountRow_ = nullptr;
-    QLabel* profile_ = nullptr;
-    IpeForm* ipe_ = nullptr;
-    QLabel* facts_ = nullptr;
-    QLabel* totals_ = nullptr;
-    QLabel* problem_ = nullptr;
-    QLabel* digest_ = nullptr;
-    QWidget* progressRow_ = nullptr;
-    QProgressBar* progress_ = nullptr;
-    QTabWidget* tabs_ = nullptr;
-    TablePanel* rejected_ = nullptr;
-    MappingView* mapping_ = nullptr;
-    TablePanel* rows_ = nullptr;
+    ImportForm* form_ = nullptr;
+    ImportFindings* findings_ = nullptr;
     QTimer* delay_ = nullptr;
 };
-
-/// "Access listing", "Roster" …
-[[nodiscard]] QString importKindWord(ImportKind kind);
-[[nodiscard]] QString importKindWord(const std::string& name);
 
 } // namespace oxseal::ui

@@ -1,99 +1,112 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/imports/mapping_view.h"
 
+#include "ui/common/flow_layout.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
+#include "ui/imports/field_target.h"
+#include "ui/imports/import_words.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QStandardItemModel>
 #include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace oxseal::ui {
 namespace {
 
-constexpr int kFieldWidth = 200;
+constexpr int kFieldWidth = 190;
+constexpr int kTypeWidth = 140;
+
+QComboBox* boxAt(const QGridLayout* grid, int item) { return qobject_cast<QComboBox*>(grid->itemAt(item)->widget()); }
 
 } // namespace
 
-QString columnTypeWord(const PreviewColumn& column)
-{
-    if (column.type == "day")
-        return column.notation == "dmy" ? QObject::tr("Date, day first")
-            : column.notation == "mdy"  ? QObject::tr("Date, month first")
-                                        : QObject::tr("Date, year first");
-    if (column.type == "money")
-        return column.notation == "," ? QObject::tr("Amount, decimal comma") : QObject::tr("Amount, decimal point");
-    if (column.type == "integer")
-        return QObject::tr("Whole number");
-    if (column.type == "flag")
-        return QObject::tr("Yes or no");
-    return column.type.empty() ? QString() : QObject::tr("Text");
-}
-
-QString sensitiveWord(const std::string& name)
-{
-    static const std::map<std::string, QString> kWords{
-        {"password_hash", QObject::tr("password hashes")},
-        {"key_secret", QObject::tr("key secrets")},
-        {"tax_id", QObject::tr("tax numbers")},
-        {"birth_date", QObject::tr("birth dates")},
-        {"pay", QObject::tr("pay")},
-        {"bank_account", QObject::tr("bank account numbers")},
-        {"card_number", QObject::tr("card numbers")},
-    };
-    const auto found = kWords.find(name);
-    return found == kWords.end() ? plain(name) : found->second;
-}
-
 MappingView::MappingView(QWidget* parent)
     : QWidget(parent)
-    , grid_(new QGridLayout(this))
+    , grid_(new QGridLayout)
 {
-    grid_->setContentsMargins(kGap, kGap12, kGap12, kGap12);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, kGap12, 0, 0);
+    outer->setSpacing(kGap12);
+    outer->addWidget(label(tr("Drag a column onto its field, or choose the field beside the column."), role::kSecondary, true));
+    auto* targets = new QWidget;
+    targets->setAccessibleName(tr("Fields"));
+    fields_ = new FlowLayout(targets);
+    // As high as its lines are at this width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    targets->setSizePolicy(policy);
+    outer->addWidget(targets);
+    outer->addWidget(hairline());
+    auto* list = new QWidget;
+    list->setLayout(grid_);
+    grid_->setContentsMargins(0, 0, kGap12, kGap12);
     grid_->setHorizontalSpacing(kGap12);
     grid_->setVerticalSpacing(kGap);
     grid_->setAlignment(Qt::AlignTop);
+    outer->addWidget(scrolled(list), 1);
 }
 
 void MappingView::show(const ImportPreview& preview)
 {
     int focused = -1;
     for (int i = 0; i < grid_->count(); ++i) {
-        if (auto* box = qobject_cast<QComboBox*>(grid_->itemAt(i)->widget()); box != nullptr && box->hasFocus())
+        if (const auto* box = boxAt(grid_, i); box != nullptr && box->hasFocus())
             focused = box->property("column").toInt();
     }
+    clearLayout(fields_);
+    addFields(preview);
     clearLayout(grid_);
     const QString heads[] = {tr("Column of the file"), tr("First values"), tr("Read as"), tr("Type")};
     for (int c = 0; c < 4; ++c)
         grid_->addWidget(label(heads[c], role::kCaption), 0, c);
     for (std::size_t i = 0; i < preview.columns.size(); ++i)
         addColumn(static_cast<int>(i) + 1, i, preview.columns[i], preview);
-    grid_->setColumnStretch(1, 1);
+    grid_->setColumnStretch(0, 2);
+    grid_->setColumnStretch(1, 3);
+    grid_->setColumnMinimumWidth(3, kTypeWidth);
     for (int i = 0; i < grid_->count() && focused >= 0; ++i) {
-        auto* box = qobject_cast<QComboBox*>(grid_->itemAt(i)->widget());
-        if (box != nullptr && box->property("column").toInt() == focused)
+        if (auto* box = boxAt(grid_, i); box != nullptr && box->property("column").toInt() == focused)
             box->setFocus();
+    }
+}
+
+void MappingView::addFields(const ImportPreview& preview)
+{
+    // Those that are needed stand first, in the order of the kind otherwise.
+    std::vector<PreviewField> fields = preview.fields;
+    std::stable_partition(fields.begin(), fields.end(), [](const PreviewField& field) { return field.required; });
+    for (const PreviewField& field : fields) {
+        QString from;
+        for (std::size_t i = 0; i < preview.columns.size(); ++i) {
+            if (preview.columns[i].field == field.name)
+                from = columnWord(preview.columns[i].header, i);
+        }
+        auto* target = new FieldTarget(QString::fromStdString(field.name), field.required, from);
+        connect(target, &FieldTarget::dropped, this, &MappingView::tellLater);
+        fields_->addWidget(target);
     }
 }
 
 void MappingView::addColumn(int row, std::size_t index, const PreviewColumn& column, const ImportPreview& preview)
 {
-    const QString name = column.header.empty() ? tr("Column %1").arg(index + 1) : plain(column.header);
-    grid_->addWidget(label(name, role::kStrong, true), row, 0);
+    const QString name = columnWord(column.header, index);
+    grid_->addWidget(new ColumnHandle(index, name), row, 0);
     QStringList samples;
     for (const auto& sample : column.samples)
         samples << plain(sample);
-    QString words = samples.join(QStringLiteral(" · "));
     QLabel* values = nullptr;
     if (!column.sensitive.empty()) {
         const QString what = sensitiveWord(column.sensitive);
-        words = column.outcome == "mask" ? tr("Holds %1: masked to the last four characters before anything is stored.").arg(what)
-            : column.outcome == "refuse" ? tr("Holds %1: the file is refused.").arg(what)
-                                         : tr("Holds %1: emptied before anything is stored.").arg(what);
-        values = label(words, role::kProblem, true);
+        values = label(column.outcome == "mask" ? tr("Holds %1: masked to the last four characters before anything is stored.").arg(what)
+                : column.outcome == "refuse" ? tr("Holds %1: the file is refused.").arg(what)
+                                             : tr("Holds %1: emptied before anything is stored.").arg(what),
+            role::kProblem, true);
     } else {
-        values = label(words.isEmpty() ? tr("(empty)") : words, role::kSecondary, true);
+        values = label(samples.isEmpty() ? tr("(empty)") : samples.join(QStringLiteral(" · ")), role::kSecondary, true);
     }
     grid_->addWidget(values, row, 1);
     auto* box = new QComboBox;
@@ -101,16 +114,19 @@ void MappingView::addColumn(int row, std::size_t index, const PreviewColumn& col
     box->setProperty("column", static_cast<int>(index));
     box->setAccessibleName(tr("%1 is read as").arg(name));
     box->addItem(tr("– not read –"), QString());
-    for (const auto& field : preview.fields)
-        box->addItem(field.required ? tr("%1 (needed)").arg(plain(field.name)) : plain(field.name), plain(field.name));
-    box->setCurrentIndex(std::max(0, box->findData(plain(column.field))));
-    // Later: the choice rebuilds this view, and with it the box that has just spoken.
-    connect(box, &QComboBox::activated, this, [this, box, index] {
-        const QString field = box->currentData().toString();
-        QTimer::singleShot(0, this, [this, index, field] { Q_EMIT chosen(index, field); });
-    });
-    grid_->addWidget(box, row, 2);
-    grid_->addWidget(label(columnTypeWord(column), role::kSecondary), row, 3);
+    for (const auto& field : preview.fields) {
+        const QString words = fieldWord(field.name);
+        box->addItem(field.required ? tr("%1 (needed)").arg(words) : words, QString::fromStdString(field.name));
+    }
+    box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(column.field))));
+    connect(box, &QComboBox::activated, this, [this, box, index] { tellLater(index, box->currentData().toString()); });
+    grid_->addWidget(box, row, 2, Qt::AlignTop);
+    grid_->addWidget(label(columnTypeWord(column), role::kSecondary, true), row, 3);
+}
+
+void MappingView::tellLater(std::size_t column, const QString& field)
+{
+    QTimer::singleShot(0, this, [this, column, field] { Q_EMIT chosen(column, field); });
 }
 
 } // namespace oxseal::ui

@@ -5,22 +5,20 @@
 
 #include <QWidget>
 
-#include <map>
-#include <string>
-
 class QGridLayout;
 
 namespace oxseal::ui {
 
-/// The columns of a file one under the other: header, first values, what each is read as (to be changed by keyboard), and
-/// what becomes of a sensitive one.
+class FlowLayout;
+
+/// Which column of the file is read as which field. Above the fields, which columns can be dropped onto; beneath them the
+/// columns one under the other: header, first values, the field chosen by keyboard, and what becomes of a sensitive one.
 class MappingView final : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit MappingView(QWidget* parent = nullptr);
-    /// `given` is the mapping typed so far; it is shown as such.
     void show(const ImportPreview& preview);
 
 Q_SIGNALS:
@@ -28,13 +26,13 @@ Q_SIGNALS:
     void chosen(std::size_t column, const QString& field);
 
 private:
+    void addFields(const ImportPreview& preview);
     void addColumn(int row, std::size_t index, const PreviewColumn& column, const ImportPreview& preview);
+    /// Tells later: the choice rebuilds this view, and with it whatever has just spoken.
+    void tellLater(std::size_t column, const QString& field);
 
+    FlowLayout* fields_ = nullptr;
     QGridLayout* grid_ = nullptr;
 };
-
-/// Words for the type and notation of a column.
-[[nodiscard]] QString columnTypeWord(const PreviewColumn& column);
-[[nodiscard]] QString sensitiveWord(const std::string& name);
 
 } // namespace oxseal::ui

@@ -3,6 +3,7 @@
 
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
+#include "ui/imports/import_page.h"
 #include "ui/shell/context_panel.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/idle_lock.h"
@@ -28,7 +29,10 @@
 #include <QStackedWidget>
 #include <QThread>
 #include <QTimer>
+#include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace oxseal::ui {
 namespace {
@@ -53,7 +57,7 @@ MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* 
     connect(start, &StartPage::unlocked, this, [this](std::shared_ptr<Workspace> workspace, const QString& page) {
         enter(std::move(workspace));
         if (!page.isEmpty())
-            go({page, {}});
+            go({page.section(QLatin1Char(':'), 0, 0), page.section(QLatin1Char(':'), 1)});
         if (Tour::wanted(session_->environment()))
             showTour();
     });
@@ -406,17 +410,18 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (session_ && urls.size() == 1 && urls.front().isLocalFile())
+    if (session_ && std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
+    QList<QUrl> urls = event->mimeData()->urls();
+    urls.removeIf([](const QUrl& url) { return !url.isLocalFile(); });
     if (!session_ || urls.isEmpty())
         return;
     event->acceptProposedAction();
-    go({QStringLiteral("import"), QStringLiteral("file:") + urls.front().toLocalFile()});
+    go({QStringLiteral("import"), ImportPage::dropLink(urls)});
 }
 
 } // namespace oxseal::ui

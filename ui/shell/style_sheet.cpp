@@ -121,6 +121,10 @@ QTabBar::tab:focus { color: %accent; text-decoration: underline; }
 QTabWidget::pane { border: 0; border-top: 1px solid %hairline; }
 QProgressBar { background: %hairline; border: 0; border-radius: 3px; height: 6px; max-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: %accent; border-radius: 3px; }
+QFrame#fieldTarget { background: %surface; border: 1px dashed %strongLine; border-radius: 4px; }
+QFrame#fieldTarget[filled="true"] { background: %accentTint; border: 1px solid %strongLine; }
+QFrame#fieldTarget[missing="true"] { border: 1px dashed %critical; }
+QFrame#fieldTarget[over="true"] { border: 2px solid %accent; }
 QCalendarWidget QWidget { background: %surface; color: %text; }
 )";
 

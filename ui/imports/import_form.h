@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/actions/import_actions.h"
+#include "storage/reads/import_profile.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace oxseal::ui {
+
+class DayField;
+class Form;
+class IpeForm;
+class Session;
+
+/// What a person says about a file before it is imported: what it is, what it belongs to, how it is to be read, and how it
+/// was produced.
+class ImportForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ImportForm(Session& session, QWidget* parent = nullptr);
+
+    /// Begins anew for this file.
+    void start(const QString& file);
+    /// All but the file and the mapping.
+    [[nodiscard]] ImportRequest request() const;
+    [[nodiscard]] ImportKind kind() const;
+    /// System of listings and rules, account of statements; "" for the other kinds.
+    [[nodiscard]] std::string subject() const;
+    [[nodiscard]] bool needsSubject() const;
+    /// What is missing or wrong; "" when nothing is.
+    [[nodiscard]] QString problem() const;
+    /// Fills in kind, subject, entity and card where nobody has written anything; emits nothing.
+    void takeOver(const ImportProfile& profile);
+    void focusFirst();
+
+Q_SIGNALS:
+    void kindChanged();
+    void headerChanged();
+    void readingChanged(); ///< anything else that changes how the file is read
+    void subjectNamed();
+    void changed(); ///< anything that does not
+
+private:
+    QWidget* createWhat();
+    QWidget* createReading();
+    void connectFields();
+    void fillChoices();
+    void showKindFields();
+
+    Session& session_;
+    bool filling_ = false;
+    bool kindChosen_ = false; ///< by hand
+    QComboBox* kind_ = nullptr;
+    Form* systemRow_ = nullptr;
+    QLineEdit* system_ = nullptr;
+    Form* accountRow_ = nullptr;
+    QLineEdit* account_ = nullptr;
+    QComboBox* entity_ = nullptr;
+    QComboBox* period_ = nullptr;
+    DayField* asOf_ = nullptr;
+    QComboBox* sensitive_ = nullptr;
+    QComboBox* dates_ = nullptr;
+    QComboBox* decimal_ = nullptr;
+    QComboBox* header_ = nullptr;
+    QComboBox* encoding_ = nullptr;
+    QLineEdit* currency_ = nullptr;
+    IpeForm* ipe_ = nullptr;
+};
+
+} // namespace oxseal::ui
