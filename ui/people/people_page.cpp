@@ -14,15 +14,18 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace oxseal::ui {
 namespace {
 
 const QString kCertificatePrefix = QStringLiteral("certificate:");
+const QString kInvite = QStringLiteral("invite");
 
 QString dutiesOf(const Person& person)
 {
@@ -40,6 +43,11 @@ QString officesOf(const PersonView& person, Day today)
             words << (holding.office == Office::Peo ? QObject::tr("PEO") : QObject::tr("PFO"));
     }
     return words.join(QStringLiteral(", "));
+}
+
+Mark markOfPerson(PersonState state)
+{
+    return state == PersonState::Active ? Mark::Good : state == PersonState::Invited ? Mark::Medium : Mark::Neutral;
 }
 
 TableCell certificateCell(const PersonView& person)
@@ -70,9 +78,10 @@ PeoplePage::PeoplePage(Session& session)
     , findings_(new QVBoxLayout)
 {
     setTitle(tr("People and keys"));
-    people_->setNouns(tr("person"), tr("persons"));
+    people_->setNouns(tr("person"), tr("people"));
     certificates_->setNouns(tr("certificate"), tr("certificates"));
     tabs_->setDocumentMode(true);
+    tabs_->tabBar()->setDrawBase(false);
     tabs_->setAccessibleName(tr("People and certificates"));
     tabs_->addTab(people_, tr("People"));
     tabs_->addTab(certificates_, tr("Certificates"));
@@ -94,7 +103,13 @@ PeoplePage::PeoplePage(Session& session)
     });
 }
 
-void PeoplePage::open(const QString& object) { wanted_ = object; }
+void PeoplePage::open(const QString& object)
+{
+    if (object == kInvite)
+        inviting_ = true;
+    else
+        wanted_ = object;
+}
 
 void PeoplePage::reload()
 {
@@ -130,32 +145,37 @@ void PeoplePage::take(PeopleView view)
         selectPerson(people_->currentHandle());
     else
         selectCertificate(certificates_->currentHandle());
+    if (std::exchange(inviting_, false) && whyNotWrite(Permission::ManagePeople).isEmpty())
+        QMetaObject::invokeMethod(this, &PeoplePage::invite, Qt::QueuedConnection);
 }
 
 void PeoplePage::showPeople()
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 160},
-        {QStringLiteral("login"), tr("Login"), ColumnKind::Id, 110},
-        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 96},
-        {QStringLiteral("duties"), tr("Duties"), ColumnKind::Text, 220},
-        {QStringLiteral("offices"), tr("In office"), ColumnKind::Text, 80},
-        {QStringLiteral("certificate"), tr("Certificate"), ColumnKind::Status, 120},
-        {QStringLiteral("sheet"), tr("Signed sheet"), ColumnKind::Status, 110},
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 132},
+        {QStringLiteral("login"), tr("Login"), ColumnKind::Id, 88},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 88},
+        {QStringLiteral("offices"), tr("In office"), ColumnKind::Text, 66},
+        {QStringLiteral("certificate"), tr("Certificate"), ColumnKind::Status, 108},
+        {QStringLiteral("sheet"), tr("Signed sheet"), ColumnKind::Status, 108},
+        {QStringLiteral("duties"), tr("Duties"), ColumnKind::Text, 240},
     });
     int active = 0;
+    int invited = 0;
     for (const PersonView& one : view_.people) {
         active += one.person.state == PersonState::Active ? 1 : 0;
-        const Mark mark = one.person.state == PersonState::Active ? Mark::Good : one.person.state == PersonState::Invited ? Mark::Medium : Mark::Neutral;
+        invited += one.person.state == PersonState::Invited ? 1 : 0;
         const bool here = one.person.state == PersonState::Active;
         list->add(plain(one.person.login),
-            {plain(one.person.name), plain(one.person.login), {mark, personStateWord(one.person.state)}, dutiesOf(one.person),
-                officesOf(one, session().today()), here ? certificateCell(one) : TableCell(), here ? enrolmentCell(one) : TableCell()});
+            {plain(one.person.name), plain(one.person.login), {markOfPerson(one.person.state), personStateWord(one.person.state)}, officesOf(one, session().today()),
+                here ? certificateCell(one) : TableCell(), here ? enrolmentCell(one) : TableCell(), dutiesOf(one.person)});
     }
     people_->setData(std::move(list));
     tabs_->setTabText(0, tr("People · %1").arg(view_.people.size()));
     const auto waiting = std::count_if(view_.certificates.begin(), view_.certificates.end(), [](const CertificateRow& row) { return row.state == "requested"; });
-    QString facts = tr("%1 can open the workspace").arg(counted(active, tr("person"), tr("persons")));
+    QString facts = tr("%1 can open the workspace").arg(counted(active, tr("person"), tr("people")));
+    if (invited > 0)
+        facts += QStringLiteral(" · ") + tr("%1 invited").arg(invited);
     if (waiting > 0)
         facts += QStringLiteral(" · ") + tr("%1 to confirm").arg(counted(waiting, tr("certificate request"), tr("certificate requests")));
     setSubtitle(facts);
@@ -221,7 +241,7 @@ void PeoplePage::selectPerson(const QString& login)
     }
     const PersonView& one = *found;
     auto* card = new ContextCard(plain(one.person.name));
-    card->setMark(one.person.state == PersonState::Active ? Mark::Good : Mark::Neutral, personStateWord(one.person.state));
+    card->setMark(markOfPerson(one.person.state), personStateWord(one.person.state));
     card->addFact(tr("Login"), plain(one.person.login));
     if (!one.person.employeeId.empty())
         card->addFact(tr("Employee"), plain(one.person.employeeId));
@@ -273,7 +293,7 @@ void PeoplePage::addPersonCommands(ContextCard& card, const PersonView& one)
         first({gone, manage, me ? tr("Another administrator attaches your own sheet.") : QString(),
             one.enrolment ? QString() : tr("Make the enrolment sheet first; it is signed by hand.")})});
     card.addCommand({QStringLiteral("people.roles"), tr("Change the duties…"), [this, one] { changeRoles(one); },
-        first({gone, manage, me ? tr("Nobody changes his own duties: ask another administrator.") : QString()})});
+        first({gone, manage, me ? tr("Nobody changes their own duties: ask another administrator.") : QString()})});
     card.addCommand({QStringLiteral("people.office"), tr("Record an office…"), [this, one] { holdOffice(one); }, first({gone, manage})});
     for (const OfficeHolding& holding : one.offices) {
         if (!holding.to)
@@ -281,7 +301,7 @@ void PeoplePage::addPersonCommands(ContextCard& card, const PersonView& one)
                 [this, one, holding] { endOffice(one, holding); }, manage});
     }
     card.addCommand({QStringLiteral("people.remove"), tr("Remove the person…"), [this, one] { remove(one); },
-        first({gone, manage, me ? tr("Nobody removes himself: ask another administrator.") : QString()})});
+        first({gone, manage, me ? tr("Nobody removes themselves: ask another administrator.") : QString()})});
 }
 
 void PeoplePage::selectCertificate(const QString& id)
@@ -329,7 +349,8 @@ void PeoplePage::invite()
             OXSEAL_TRY(Secret code, invitePerson(w, answer.invitation, answer.reason));
             return std::make_shared<Secret>(std::move(code));
         },
-        [this, name](Result<std::shared_ptr<Secret>> code) {
+        [this, name, login = plain(answer->invitation.login)](Result<std::shared_ptr<Secret>> code) {
+            wanted_ = login; // the page reads anew behind this
             showCode(this, tr("Code for %1").arg(name),
                 tr("With this code %1 logs in for the first time and chooses a passphrase. It works once.").arg(name), **code);
         });

@@ -19,7 +19,7 @@ class PeoplePage final : public Page
 
 public:
     explicit PeoplePage(Session& session);
-    void open(const QString& object) override; ///< login of a person, or "certificate:ID"
+    void open(const QString& object) override; ///< login of a person, "certificate:ID", or "invite" to ask for somebody new
     void reload() override;
     [[nodiscard]] TablePanel& people() const noexcept { return *people_; }
     [[nodiscard]] TablePanel& certificates() const noexcept { return *certificates_; }
@@ -52,6 +52,7 @@ private:
     TablePanel* certificates_ = nullptr;
     QVBoxLayout* findings_ = nullptr;
     QString wanted_;
+    bool inviting_ = false;
 };
 
 } // namespace oxseal::ui

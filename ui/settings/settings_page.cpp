@@ -2,7 +2,7 @@
 #include "ui/settings/settings_page.h"
 
 #include "storage/actions/company_actions.h"
-#include "storage/reads/workspace_reads.h"
+#include "storage/reads/people_reads.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
@@ -11,6 +11,7 @@
 #include "ui/jobs/background.h"
 #include "ui/settings/company_dialogs.h"
 #include "ui/settings/company_form.h"
+#include "ui/settings/first_steps.h"
 #include "ui/shell/idle_lock.h"
 
 #include <QApplication>
@@ -23,11 +24,15 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace oxseal::ui {
 namespace {
 
 constexpr int kCardWidth = 720;
-constexpr int kLabelWidth = 200;
+constexpr int kSideWidth = 340;
+constexpr int kLabelWidth = 160;
+constexpr int kShortLabel = 80; ///< of the narrow card
 
 QWidget* titled(const QString& title, QVBoxLayout*& inner)
 {
@@ -41,13 +46,13 @@ QWidget* titled(const QString& title, QVBoxLayout*& inner)
 }
 
 /// Caption and value side by side.
-QWidget* fact(const QString& caption, const QString& value)
+QWidget* fact(const QString& caption, const QString& value, int labelWidth = kLabelWidth)
 {
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     auto* left = label(caption, role::kSecondary);
-    left->setFixedWidth(kLabelWidth);
+    left->setFixedWidth(labelWidth);
     auto* right = label(value.isEmpty() ? QObject::tr("not recorded") : value, value.isEmpty() ? role::kSecondary : QString(), true);
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(left, 0, Qt::AlignTop);
@@ -83,19 +88,38 @@ SettingsPage::SettingsPage(Session& session)
     : Page(session)
 {
     setTitle(tr("Settings"));
-    auto* column = new QWidget;
-    column->setMaximumWidth(kCardWidth);
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, kGap12, kGap12);
-    layout->setSpacing(kGap12);
-    layout->addWidget(createWindowCard());
-    layout->addWidget(titled(tr("Company"), company_));
-    layout->addWidget(titled(tr("Entities"), entities_));
-    layout->addWidget(titled(tr("Periods"), periods_));
-    layout->addWidget(titled(tr("Backup"), backup_));
-    layout->addWidget(createAboutCard());
-    layout->addStretch(1);
-    setBody(scrolled(column));
+    const auto column = [](int most, QVBoxLayout*& layout) {
+        auto* made = new QWidget;
+        made->setMaximumWidth(most);
+        layout = new QVBoxLayout(made);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(kGap12);
+        return made;
+    };
+    QVBoxLayout* company = nullptr;
+    QVBoxLayout* here = nullptr;
+    auto* left = column(kCardWidth, company);
+    auto* right = column(kSideWidth, here);
+    right->setMinimumWidth(kSideWidth);
+    steps_ = new FirstSteps;
+    steps_->hide();
+    company->addWidget(steps_);
+    company->addWidget(titled(tr("Company"), company_));
+    company->addWidget(titled(tr("Entities"), entities_));
+    company->addWidget(titled(tr("Periods"), periods_));
+    company->addWidget(titled(tr("Backup"), backup_));
+    company->addStretch(1);
+    here->addWidget(createWindowCard());
+    here->addWidget(createAboutCard());
+    here->addStretch(1);
+    auto* both = new QWidget;
+    auto* columns = new QHBoxLayout(both);
+    columns->setContentsMargins(0, 0, kGap12, kGap12);
+    columns->setSpacing(kGap12);
+    columns->addWidget(left, 2);
+    columns->addWidget(right, 1);
+    columns->addStretch(0);
+    setBody(scrolled(both));
 }
 
 QWidget* SettingsPage::createWindowCard()
@@ -122,7 +146,7 @@ QWidget* SettingsPage::createWindowCard()
     if (minutes->findData(IdleLock::minutes()) < 0)
         minutes->addItem(counted(IdleLock::minutes(), tr("minute"), tr("minutes")), IdleLock::minutes());
     minutes->setCurrentIndex(minutes->findData(IdleLock::minutes()));
-    form->addField(tr("Lock when nobody is here for"), minutes, tr("Holds from the next time the workspace is opened."));
+    form->addField(tr("Lock when nobody is here for"), minutes, tr("Any key or movement of the mouse begins the time anew."));
     connect(minutes, &QComboBox::activated, this, [minutes] { IdleLock::remember(minutes->currentData().toInt()); });
     auto* negatives = new QComboBox;
     negatives->addItem(tr("In parentheses: (1,234.50)"), static_cast<int>(NegativeStyle::Parentheses));
@@ -140,12 +164,33 @@ QWidget* SettingsPage::createAboutCard()
 {
     QVBoxLayout* inner = nullptr;
     auto* frame = titled(tr("About Oxseal"), inner);
-    inner->addWidget(fact(tr("Version"), QCoreApplication::applicationVersion().isEmpty() ? tr("development") : QCoreApplication::applicationVersion()));
-    inner->addWidget(fact(tr("Qt"), QString::fromLatin1(qVersion())));
-    inner->addWidget(fact(tr("Licence"), tr("GNU General Public License, version 3 or later. The program comes without any warranty.")));
-    inner->addWidget(fact(tr("Built on"), tr("Qt (LGPL 3), SQLCipher (BSD), Botan (BSD), qpdf (Apache 2.0), Noto Sans (OFL).")));
-    inner->addWidget(fact(tr("Workspace"), session().folder()));
+    inner->addWidget(fact(tr("Version"), QCoreApplication::applicationVersion().isEmpty() ? tr("development") : QCoreApplication::applicationVersion(), kShortLabel));
+    inner->addWidget(fact(tr("Qt"), QString::fromLatin1(qVersion()), kShortLabel));
+    inner->addWidget(fact(tr("Licence"), tr("GNU General Public License, version 3 or later. The program comes without any warranty."), kShortLabel));
+    inner->addWidget(fact(tr("Built on"), tr("Qt (LGPL 3), SQLCipher (BSD), Botan (BSD), qpdf (Apache 2.0), Noto Sans (OFL)."), kShortLabel));
+    inner->addWidget(fact(tr("Workspace"), session().folder(), kShortLabel));
     return frame;
+}
+
+void SettingsPage::open(const QString& object)
+{
+    if (object != QStringLiteral("first"))
+        return;
+    guided_ = true;
+    QMetaObject::invokeMethod(this, &SettingsPage::leadOn, Qt::QueuedConnection);
+}
+
+void SettingsPage::leadOn()
+{
+    if (!guided_)
+        return;
+    if (session().company().fiscalYearEnd.empty()) {
+        changeCompany(); // when the facts are there, the page reads anew and comes back here
+        return;
+    }
+    guided_ = false;
+    if (session().periods().empty())
+        addPeriod();
 }
 
 void SettingsPage::reload()
@@ -155,11 +200,47 @@ void SettingsPage::reload()
     fillEntities();
     fillPeriods();
     showReady();
+    if (guided_ && !session().company().fiscalYearEnd.empty())
+        QMetaObject::invokeMethod(this, &SettingsPage::leadOn, Qt::QueuedConnection);
     session().read(
-        this, [](Workspace& w) { return workspaceState(w); },
-        [this](Result<WorkspaceState> state) {
-            fillBackup(!state ? errorLine(state.error()) : state->lastBackup ? when(*state->lastBackup) : tr("none yet"));
+        this,
+        [](Workspace& w) -> Around {
+            Around around{workspaceState(w), 0};
+            if (const auto people = persons(w.db()))
+                around.people = static_cast<int>(std::count_if(people->begin(), people->end(), [](const Person& one) { return one.state != PersonState::Removed; }));
+            return around;
+        },
+        [this](const Around& around) {
+            fillBackup(!around.state ? errorLine(around.state.error()) : around.state->lastBackup ? when(*around.state->lastBackup) : tr("none yet"));
+            fillSteps(around);
         });
+}
+
+void SettingsPage::fillSteps(const Around& around)
+{
+    const CompanyFacts& facts = session().company();
+    const QString mayCompany = whyNotWrite(Permission::ManageCompany);
+    const QString mayPeriod = !mayCompany.isEmpty() ? mayCompany : facts.fiscalYearEnd.empty() ? tr("Record the fiscal year end first.") : QString();
+    const std::vector<FirstSteps::Step> steps{
+        {!facts.fiscalYearEnd.empty() && facts.publicFloatMinor && facts.revenueMinor, tr("Facts of the company"),
+            tr("Fiscal year end, first sale of shares, float and revenue: the filer category and every due day follow from them."),
+            {QStringLiteral("steps.company"), tr("Record the facts…"), [this] { changeCompany(); }, mayCompany}},
+        {!session().entities().empty(), tr("Entities"), tr("The companies of the group with their currencies; a single company is its own entity."),
+            {QStringLiteral("steps.entity"), tr("Add an entity…"), [this] { editEntity(Entity(), true); }, mayCompany}},
+        {!session().periods().empty(), tr("First period"), tr("The quarter to be certified first."),
+            {QStringLiteral("steps.period"), tr("Add a period…"), [this] { addPeriod(); }, mayPeriod}},
+        {around.people > 1, tr("People"),
+            tr("An administrator looks after people and keys only. Invite those who import, review, reconcile and sign, and a second administrator: certificates need two."),
+            {QStringLiteral("steps.people"), tr("Invite people…"), [this] { Q_EMIT navigate({QStringLiteral("people"), QStringLiteral("invite")}); },
+                whyNotWrite(Permission::ManagePeople)}},
+        {around.state && around.state->lastBackup.has_value(), tr("First backup"), tr("To a disk that leaves the building or the machine."),
+            {QStringLiteral("steps.backup"), tr("Back up…"), [this] { backUp(); }, whyNotWrite(Permission::MakeBackup)}},
+    };
+    // The last one alone does not keep the card: the page says beneath when the last backup was.
+    const bool open = std::any_of(steps.begin(), steps.end() - 1, [](const FirstSteps::Step& step) { return !step.done; });
+    if (open)
+        steps_->show(steps);
+    steps_->setVisible(open);
 }
 
 void SettingsPage::updateCommands()
@@ -181,8 +262,8 @@ void SettingsPage::fillCompany()
     company_->addWidget(fact(tr("Reporting currency"), plain(facts.reportingCurrency)));
     const FilerWords words = filerWords(facts, session().today());
     company_->addWidget(fact(tr("Filer category"), words.category.isEmpty() ? tr("Not yet known: record public float and revenue.") : words.category));
-    if (!words.why.isEmpty())
-        company_->addWidget(label(words.why.join(QLatin1Char('\n')), role::kSecondary, true));
+    for (const QString& line : words.why)
+        company_->addWidget(label(line, role::kSecondary, true));
     addButtons(company_, {{QStringLiteral("settings.company"), tr("Change the facts…"), [this] { changeCompany(); }, whyNotWrite(Permission::ManageCompany)}});
 }
 
@@ -197,7 +278,7 @@ void SettingsPage::fillEntities()
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         auto* code = label(plain(entity.code), role::kStrong);
-        code->setFixedWidth(kLabelWidth / 2);
+        code->setFixedWidth(kShortLabel);
         row->addWidget(code);
         row->addWidget(label(plain(entity.name), {}, true), 1);
         row->addWidget(label(plain(entity.country + " · " + entity.currency.code()), role::kSecondary));
@@ -236,8 +317,10 @@ void SettingsPage::fillBackup(const QString& last)
 void SettingsPage::changeCompany()
 {
     const auto answer = askForCompany(this, session().company(), session().today());
-    if (!answer)
+    if (!answer) {
+        guided_ = false;
         return;
+    }
     act(
         tr("Recording the facts"),
         [answer = *answer](Workspace& w, const Progress&) { return setCompany(w, answer.change, answer.reason); },

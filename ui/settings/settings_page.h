@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/reads/workspace_reads.h"
 #include "storage/workspace/backup.h"
 #include "ui/common/page.h"
 
@@ -8,6 +9,8 @@ class QLabel;
 class QVBoxLayout;
 
 namespace oxseal::ui {
+
+class FirstSteps;
 
 /// Settings: how the window looks and locks (this person's), and the company, its entities and periods, backups and what
 /// this program is.
@@ -17,6 +20,8 @@ class SettingsPage final : public Page
 
 public:
     explicit SettingsPage(Session& session);
+    /// "first": a new workspace; the facts of the company and the first period are asked for.
+    void open(const QString& object) override;
     void reload() override;
 
 private:
@@ -26,6 +31,13 @@ private:
     void fillEntities();
     void fillPeriods();
     void fillBackup(const QString& last);
+    struct Around ///< what is not in the session: the last backup, and how many people there are
+    {
+        Result<WorkspaceState> state;
+        int people = 0;
+    };
+    void fillSteps(const Around& around);
+    void leadOn();
     void updateCommands();
 
     void changeCompany();
@@ -34,6 +46,8 @@ private:
     void backUp();
     void checkBackup();
 
+    FirstSteps* steps_ = nullptr;
+    bool guided_ = false; ///< one question leads to the next
     QVBoxLayout* company_ = nullptr;
     QVBoxLayout* entities_ = nullptr;
     QVBoxLayout* periods_ = nullptr;

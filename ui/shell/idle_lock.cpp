@@ -29,12 +29,8 @@ void IdleLock::remember(int minutes) { QSettings().setValue(kSetting, minutes); 
 
 void IdleLock::start()
 {
-    limitMs_ = static_cast<qint64>(minutes()) * 60000;
     since_.start();
-    if (limitMs_ > 0)
-        tick_->start();
-    else
-        tick_->stop();
+    tick_->start();
     QCoreApplication::instance()->installEventFilter(this);
 }
 
@@ -46,7 +42,11 @@ void IdleLock::stop()
 
 void IdleLock::check(qint64 idleMs)
 {
-    const qint64 left = limitMs_ - idleMs;
+    // Read anew each time: what is chosen under Settings holds at once.
+    const qint64 limitMs = static_cast<qint64>(minutes()) * 60000;
+    if (limitMs <= 0)
+        return;
+    const qint64 left = limitMs - idleMs;
     if (left <= 0) {
         stop();
         Q_EMIT locked();

@@ -15,7 +15,7 @@ class IdleLock final : public QObject
 
 public:
     explicit IdleLock(QObject* parent = nullptr);
-    /// Minutes from the settings (0 = never); starts to measure, and to lock unless that is never.
+    /// Watches from now on. The minutes are those of the settings at each moment (0 = never).
     void start();
     void stop();
     /// Since a key, a click or a movement.
@@ -36,7 +36,6 @@ protected:
 private:
     QTimer* tick_ = nullptr;
     QElapsedTimer since_;
-    qint64 limitMs_ = 0;
 };
 
 } // namespace oxseal::ui

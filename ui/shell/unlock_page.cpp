@@ -2,11 +2,11 @@
 #include "ui/shell/unlock_page.h"
 
 #include "storage/actions/people_actions.h"
-#include "storage/texts/texts.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/secret_fields.h"
+#include "ui/common/words.h"
 #include "ui/jobs/background.h"
 #include "ui/people/people_dialogs.h"
 #include "ui/start/demo_people.h"
@@ -25,10 +25,11 @@ namespace {
 
 QLineEdit* addField(QVBoxLayout* form, const QString& label, const QString& accessibleName)
 {
-    auto* caption = new QLabel(label);
+    auto* caption = ui::label(label, role::kStrong);
     auto* edit = new QLineEdit;
     caption->setBuddy(edit);
     edit->setAccessibleName(accessibleName);
+    form->addSpacing(kGap4);
     form->addWidget(caption);
     form->addWidget(edit);
     return edit;
@@ -47,10 +48,16 @@ UnlockPage::UnlockPage(Environment environment, const QString& folder, QWidget* 
     auto* title = new QLabel(tr("Open a workspace"));
     title->setObjectName(QStringLiteral("pageTitle"));
     form->addWidget(title);
+    form->addWidget(label(tr("The quarter's reviews, reconciliations, controls and certificates, in one encrypted folder."), role::kSecondary, true));
     folder_ = addField(form, tr("Workspace folder"), tr("Workspace folder"));
     folder_->setText(folder);
-    auto* choose = new QPushButton(tr("Choose a folder…"));
-    form->addWidget(choose, 0, Qt::AlignLeft);
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setAccessibleName(tr("Choose the workspace folder"));
+    auto* place = new QHBoxLayout;
+    place->setSpacing(kGap);
+    place->addWidget(folder_, 1);
+    place->addWidget(choose);
+    form->addLayout(place);
     personRow_ = new QWidget;
     auto* people = new QVBoxLayout(personRow_);
     people->setContentsMargins(0, 0, 0, 0);
@@ -66,7 +73,9 @@ UnlockPage::UnlockPage(Environment environment, const QString& folder, QWidget* 
     passphrase_->setEchoMode(QLineEdit::Password);
     passphrase_->setPlaceholderText(tr("At a first login: the code you were given"));
     recovery_ = new QCheckBox(tr("I have only the recovery code"));
+    form->addSpacing(kGap4);
     form->addWidget(recovery_);
+    form->addSpacing(kGap4);
     problem_ = new QLabel;
     problem_->setObjectName(QStringLiteral("problem"));
     problem_->setTextFormat(Qt::PlainText);
@@ -169,7 +178,7 @@ void UnlockPage::opened(Result<std::unique_ptr<Workspace>> result)
     open_->setText(tr("Unlock"));
     updateButton();
     if (!result) {
-        problem_->setText(QString::fromStdString(texts::what(result.error()) + " " + texts::remedy(result.error())));
+        problem_->setText(errorLine(result.error()));
         passphrase_->setFocus();
         return;
     }

@@ -2,14 +2,12 @@
 #include "ui/start/create_workspace.h"
 
 #include "models/people/passphrase.h"
-#include "storage/actions/company_actions.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/secret_fields.h"
 #include "ui/jobs/background.h"
 #include "ui/people/people_dialogs.h"
-#include "ui/settings/company_dialogs.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -96,29 +94,6 @@ std::optional<CreateAnswer> askForCreation(QWidget* parent)
     return answer;
 }
 
-/// The facts and the first period; each may be left for later.
-void askForFacts(QWidget* parent, const std::shared_ptr<Workspace>& workspace)
-{
-    auto facts = companyFacts(workspace->db());
-    if (!facts)
-        return;
-    const Day today = workspace->environment().clock.now().day();
-    const auto company = askForCompany(parent, *facts, today);
-    if (!company)
-        return;
-    if (const Status set = setCompany(*workspace, company->change, company->reason); !set) {
-        showProblem(parent, set.error());
-        return;
-    }
-    if (!company->change.fiscalYearEnd)
-        return;
-    const auto period = askForPeriod(parent, nextPeriodName({}, today));
-    if (!period)
-        return;
-    if (const auto added = addPeriod(*workspace, period->name, period->reason); !added)
-        showProblem(parent, added.error());
-}
-
 } // namespace
 
 void askToCreate(QWidget* parent, const Environment& environment, std::function<void(std::shared_ptr<Workspace>)> done)
@@ -144,7 +119,6 @@ void askToCreate(QWidget* parent, const Environment& environment, std::function<
             showCode(parent, QObject::tr("Your recovery code"),
                 QObject::tr("If you forget your passphrase, this code alone opens the workspace again. Keep it on paper, away from this machine. Nobody can recover it for you."),
                 *made->recovery);
-            askForFacts(parent, made->workspace);
             done(made->workspace);
         });
 }

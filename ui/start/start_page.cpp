@@ -32,6 +32,7 @@ StartPage::StartPage(Environment environment, const QString& folder, QWidget* pa
     : QWidget(parent)
     , environment_(std::move(environment))
     , unlock_(new UnlockPage(environment_, folder))
+    , program_(QCoreApplication::applicationFilePath())
 {
     auto* side = new QWidget;
     side->setFixedWidth(kSideWidth);
@@ -113,7 +114,7 @@ void StartPage::createWorkspace()
 {
     askToCreate(this, environment_, [this](std::shared_ptr<Workspace> workspace) {
         rememberWorkspace(QString::fromStdString(workspace->folder().string()));
-        Q_EMIT unlocked(std::move(workspace), QStringLiteral("settings"));
+        Q_EMIT unlocked(std::move(workspace), QStringLiteral("settings:first"));
     });
 }
 
@@ -163,7 +164,7 @@ void StartPage::makeDemo()
         else
             unlock_->setFolder(QDir(target).filePath(QStringLiteral("Demo.oxseal")));
     });
-    process->start(QCoreApplication::applicationFilePath(), {QStringLiteral("demo"), target, QStringLiteral("--at"), point->currentData().toString()});
+    process->start(program_, {QStringLiteral("demo"), target, QStringLiteral("--at"), point->currentData().toString()});
 }
 
 } // namespace oxseal::ui

@@ -25,9 +25,11 @@ public:
     /// One line beside the form, e.g. why the workspace was locked.
     void say(const QString& words);
     [[nodiscard]] UnlockPage& unlock() noexcept { return *unlock_; }
+    /// Which program makes the demo company: this one, unless a test says otherwise.
+    void setProgram(const QString& program) { program_ = program; }
 
 Q_SIGNALS:
-    /// `page` is where to begin; "" = the first page.
+    /// `page` is the link to begin with; "" = the first page.
     void unlocked(std::shared_ptr<oxseal::Workspace> workspace, const QString& page);
 
 protected:
@@ -40,6 +42,7 @@ private:
 
     Environment environment_;
     UnlockPage* unlock_ = nullptr;
+    QString program_;
     QVBoxLayout* recent_ = nullptr;
     QPointer<QProcess> demo_;
 };
