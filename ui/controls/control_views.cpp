@@ -73,8 +73,8 @@ void ChecklistView::set(const ControlsContent& content)
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("code"), tr("No."), ColumnKind::Id, 48},
         {QStringLiteral("area"), tr("Area"), ColumnKind::Text, 96, false},
-        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 136},
-        {QStringLiteral("question"), tr("Question"), ColumnKind::Text, 330},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 132},
+        {QStringLiteral("question"), tr("Question"), ColumnKind::Text, 282},
         {QStringLiteral("answer"), tr("Answer"), ColumnKind::Text, 104},
         {QStringLiteral("attached"), tr("Evidence"), ColumnKind::Number, 76},
         {QStringLiteral("required"), tr("Evidence required"), ColumnKind::Text, 280},

@@ -92,9 +92,9 @@ void EvidencePage::take(std::vector<EvidenceListing> rows, std::vector<EvidenceS
     std::erase_if(rows, [&](const EvidenceListing& row) { return !entity.empty() && !row.entity.empty() && row.entity != entity; });
     rows_ = std::move(rows);
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("name"), tr("File"), ColumnKind::Text, 230},
-        {QStringLiteral("subject"), tr("Supports"), ColumnKind::Text, 130},
-        {QStringLiteral("fit"), tr("Period"), ColumnKind::Status, 132},
+        {QStringLiteral("name"), tr("File"), ColumnKind::Text, 216},
+        {QStringLiteral("subject"), tr("Supports"), ColumnKind::Text, 110},
+        {QStringLiteral("fit"), tr("Period"), ColumnKind::Status, 128},
         {QStringLiteral("effective"), tr("Speaks of"), ColumnKind::Date, 92},
         {QStringLiteral("received"), tr("Received"), ColumnKind::Date, 92},
         {QStringLiteral("attested"), tr("Attested"), ColumnKind::Date, 92},

@@ -186,7 +186,8 @@ void ReconPage::showInventoryCommands()
     const QString whyNotOpen = whyNotReconcile();
     setCommands({
         {QStringLiteral("recon.assign"), tr("Assign account…"), [this] { assign(); }, whyNotPlan, QKeySequence(Qt::Key_A), false, {}},
-        {QStringLiteral("recon.reconcile"), tr("Reconcile the account"), [this] { reconcile(); }, whyNotOpen, QKeySequence(Qt::CTRL | Qt::Key_Return), true, {}},
+        {QStringLiteral("recon.reconcile"), row != nullptr && row->reconciliation ? tr("Show the reconciliation") : tr("Reconcile the account"), [this] { reconcile(); }, whyNotOpen,
+            QKeySequence(Qt::CTRL | Qt::Key_Return), true, {}},
     });
     setHiddenCommands({});
 }
