@@ -43,10 +43,6 @@ function(oxseal_suite folder)
       add_test(NAME ${name} COMMAND ${target} ${stem})
       set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 600
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
-      # Their dialogs stopped answering when the pages met; they are mended before the pages are called done.
-      if(name MATCHES "^ui_(access.access_page)$")
-        set_tests_properties(${name} PROPERTIES DISABLED TRUE)
-      endif()
       # The same look on a screen of twice the dots: the factor is one of the process.
       if(name STREQUAL "ui_walks.walk_pages")
         add_test(NAME ui_walks.walk_pages_200 COMMAND ${target} ${stem} everyPage)

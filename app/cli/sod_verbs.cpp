@@ -2,9 +2,8 @@
 #include "app/cli/sod_check.h"
 #include "app/cli/summary.h"
 #include "models/core/text.h"
+#include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
-#include "storage/import/access_tables.h"
-#include "storage/import/sod_rules.h"
 
 namespace oxseal::cli {
 namespace {
@@ -24,24 +23,18 @@ Result<std::map<std::string, std::string>> systemNames(const Call& call)
 
 Result<sod::RuleSet> rulesFrom(Call& call)
 {
-    OXSEAL_TRY(const auto names, systemNames(call));
-    if (call.flag("--generic"))
-        return genericRuleSet(names);
-    OXSEAL_TRY(const std::string file, call.required("--file"));
-    if (std::filesystem::path(file).extension() == ".json") {
-        OXSEAL_TRY(const std::string text, readFile(file));
-        return ruleSetFromJson(text, names);
+    RuleSource source;
+    OXSEAL_TRY(source.systems, systemNames(call));
+    source.builtIn = call.flag("--generic");
+    if (source.builtIn)
+        return readRuleSet(source);
+    OXSEAL_TRY(source.file, call.required("--file"));
+    if (source.file.extension() != ".json") {
+        OXSEAL_TRY(source.version, call.required("--version"));
+        source.functions = call.value("--functions").value_or("");
+        source.name = call.value("--name").value_or("");
     }
-    OXSEAL_TRY(const std::string version, call.required("--version"));
-    OXSEAL_TRY(const TableRead rules, readAccessTable(file, AccessTable::Rules));
-    std::optional<TableRead> functions;
-    if (const auto functionFile = call.value("--functions")) {
-        OXSEAL_TRY(functions, readAccessTable(*functionFile, AccessTable::Functions));
-    }
-    OXSEAL_TRY(sod::RuleSet set, sod::ruleSetOf(rules.table, functions ? &functions->table : nullptr));
-    set.name = call.value("--name").value_or("company");
-    set.version = version;
-    return set;
+    return readRuleSet(source);
 }
 
 Json ruleSetJson(const RuleSetRow& row)

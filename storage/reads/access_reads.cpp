@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/access_reads.h"
 
+#include "models/access/revocation.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>
@@ -11,47 +12,41 @@ namespace {
 using access::Decision;
 using access::LineFlag;
 
-std::string reviewerId(const Person& person) { return person.employeeId.empty() ? person.login : person.employeeId; }
+constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 
-CampaignCounts countsOf(const std::vector<LineRow>& lines)
+void addFlags(CampaignCounts& counts, std::uint32_t yes, std::int64_t lines)
 {
-    CampaignCounts counts;
-    for (const LineRow& line : lines) {
-        if (!line.included) {
-            ++counts.leftOut;
-            continue;
-        }
-        ++counts.lines;
-        if (line.decision)
-            ++counts.decisions[*line.decision];
-        const bool settled = line.decision && access::settles(*line.decision);
-        ++(settled ? counts.decided : counts.pending);
-        if (!line.reviewer)
-            ++counts.unassigned;
-        for (std::size_t at = 0; at < access::kLineFlags; ++at) {
-            if (line.flags.is(static_cast<LineFlag>(at)))
-                ++counts.flags[static_cast<LineFlag>(at)];
-        }
+    access::LineFlags flags;
+    flags.yes = yes;
+    for (std::size_t at = 0; at < access::kLineFlags; ++at) {
+        if (flags.is(static_cast<LineFlag>(at)))
+            counts.flags[static_cast<LineFlag>(at)] += lines;
     }
-    return counts;
+}
+
+void addGroup(CampaignCounts& counts, const access_repo::LineGroup& group)
+{
+    if (!group.included) {
+        counts.leftOut += group.lines;
+        return;
+    }
+    counts.lines += group.lines;
+    if (group.decision)
+        counts.decisions[*group.decision] += group.lines;
+    (group.decision && access::settles(*group.decision) ? counts.decided : counts.pending) += group.lines;
+    if (!group.assigned)
+        counts.unassigned += group.lines;
+    addFlags(counts, group.flagsYes, group.lines);
 }
 
 Result<CampaignStatus> statusOf(Database& db, CampaignRow row, const std::vector<RemovalRow>& removals)
 {
     CampaignStatus status;
-    OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, row.id));
-    status.counts = countsOf(lines);
-    for (const RemovalRow& removal : removals) {
-        if (removal.campaign != row.id || removal.state == "withdrawn")
-            continue;
-        if (removal.state == "removed")
-            ++status.removalsProven;
-        else if (removal.state == "regranted")
-            ++status.regranted;
-        else
-            ++status.removalsOpen;
-    }
+    OXSEAL_TRY(const std::vector<access_repo::LineGroup> groups, access_repo::lineGroups(db, row.id));
+    for (const access_repo::LineGroup& group : groups)
+        addGroup(status.counts, group);
     status.row = std::move(row);
+    countRemovals(status, removals);
     return status;
 }
 
@@ -99,6 +94,56 @@ Result<std::vector<RemovalRow>> removalsOf(Database& db, CampaignId id)
     return all;
 }
 
+Result<std::vector<FollowedRemoval>> removalsFollowed(Database& db, const PeriodRow& period)
+{
+    OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
+    OXSEAL_TRY(const std::vector<PeriodRow> all, periods(db));
+    std::map<PeriodId, const PeriodRow*> known;
+    for (const PeriodRow& row : all)
+        known[row.id] = &row;
+    std::map<CampaignId, const CampaignRow*> standing;
+    for (const CampaignRow& campaign : campaigns) {
+        const PeriodRow* of = known[campaign.period];
+        if (campaign.state != access::CampaignState::Cancelled && of != nullptr && of->period.last <= period.period.last)
+            standing[campaign.id] = &campaign;
+    }
+    OXSEAL_TRY(std::vector<RemovalRow> removals, access_repo::removals(db));
+    std::vector<FollowedRemoval> followed;
+    for (RemovalRow& removal : removals) {
+        const auto campaign = standing.find(removal.campaign);
+        if (campaign == standing.end() || removal.state == "withdrawn")
+            continue;
+        if (campaign->second->period != period.id && removal.state == access::name(access::RevocationState::Removed))
+            continue;
+        followed.push_back({std::move(removal), known[campaign->second->period]->period.name(), campaign->second->entity});
+    }
+    return followed;
+}
+
+Result<ExtractReach> extractReach(Database& db, CampaignId id)
+{
+    ExtractReach reach;
+    reach.campaign = id;
+    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
+    reach.system = campaign.system;
+    OXSEAL_TRY(reach.extract, latestSnapshot(db, {"listing", campaign.system, "", ""}));
+    OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, id));
+    for (const RemovalRow& removal : removals) {
+        const auto state = access::revocationStateFromName(removal.state);
+        if (!state)
+            continue; // withdrawn
+        ++reach.removals;
+        if (!removal.claimedAt) {
+            ++reach.unclaimed;
+        } else if (reach.extract && reach.extract->asOf) {
+            const access::ExtractView view{Instant{std::int64_t{reach.extract->asOf->number} * kMicrosPerDay}, true, false};
+            if (!access::verify({*state, removal.claimedAt, removal.removedAsOf}, view))
+                ++reach.tooEarly;
+        }
+    }
+    return reach;
+}
+
 Result<RemovalRow> removalById(Database& db, std::int64_t id)
 {
     OXSEAL_TRY(const std::vector<RemovalRow> all, access_repo::removals(db));
@@ -109,44 +154,87 @@ Result<RemovalRow> removalById(Database& db, std::int64_t id)
     return fail(kNoSuchRemoval, {}, {std::to_string(id)});
 }
 
-Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign)
+void countRemovals(CampaignStatus& status, const std::vector<RemovalRow>& removals)
 {
-    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, campaign.id));
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
+    for (const RemovalRow& removal : removals) {
+        if (removal.campaign != status.row.id || removal.state == "withdrawn")
+            continue;
+        if (removal.state == "removed")
+            ++status.removalsProven;
+        else if (removal.state == "regranted")
+            ++status.regranted;
+        else
+            ++status.removalsOpen;
+    }
+}
+
+CampaignCounts countsOf(const std::vector<LineRow>& lines)
+{
+    CampaignCounts counts;
+    for (const LineRow& line : lines)
+        addGroup(counts, {line.included, line.decision, static_cast<bool>(line.reviewer), line.flags.yes, 1});
+    return counts;
+}
+
+std::string reviewerId(const Person& person) { return person.employeeId.empty() ? person.login : person.employeeId; }
+
+access::ReviewLine ruleLine(const CampaignRow& campaign, const LineRow& row, std::string reviewer)
+{
+    access::ReviewLine line;
+    line.id = std::to_string(row.row);
+    line.system = campaign.system;
+    line.subject = row.subject;
+    line.entitlement = row.entitlement;
+    line.officer = row.officer;
+    line.flags = row.flags;
+    line.reviewer = std::move(reviewer);
+    line.decision = row.decision;
+    return line;
+}
+
+std::vector<access::ReviewLine> ruleLines(
+    const CampaignRow& campaign, const std::vector<LineRow>& rows, const std::vector<Person>& people)
+{
     std::map<PersonId, std::string> ids;
     for (const Person& person : people)
         ids[person.id] = reviewerId(person);
     std::vector<access::ReviewLine> lines;
+    lines.reserve(rows.size());
     for (const LineRow& row : rows) {
-        if (!row.included)
-            continue;
-        access::ReviewLine line;
-        line.id = std::to_string(row.row);
-        line.system = campaign.system;
-        line.subject = row.subject;
-        line.entitlement = row.entitlement;
-        line.officer = row.officer;
-        line.flags = row.flags;
-        line.reviewer = row.reviewer ? ids[row.reviewer] : std::string();
-        line.decision = row.decision;
-        lines.push_back(std::move(line));
+        if (row.included)
+            lines.push_back(ruleLine(campaign, row, row.reviewer ? ids[row.reviewer] : std::string()));
     }
     return lines;
 }
 
-Result<access::Reviewer> reviewerOf(
-    Database& db, const std::string& login, const CampaignRow& campaign, const std::vector<access::ReviewLine>& lines)
+Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign)
+{
+    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, campaign.id));
+    OXSEAL_TRY(const std::vector<Person> people, persons(db));
+    return ruleLines(campaign, rows, people);
+}
+
+Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, const CampaignRow& campaign)
 {
     OXSEAL_TRY(const Person person, personByLogin(db, login));
     access::Reviewer reviewer;
     reviewer.id = reviewerId(person);
     reviewer.independentOfOfficers = person.roles.contains(Role::AuditCommittee) || person.roles.contains(Role::Counsel);
-    const bool administers = std::any_of(lines.begin(), lines.end(), [&reviewer](const access::ReviewLine& line) {
-        return line.subject == reviewer.id && line.flags.is(LineFlag::Privileged);
-    });
+    OXSEAL_TRY(const bool administers, access_repo::holdsPrivileged(db, campaign.id, reviewer.id));
     if (administers)
         reviewer.administers.insert(campaign.system);
     return reviewer;
+}
+
+std::vector<Finding> reviewObstacles(const CampaignRow& campaign, const std::vector<access::ReviewLine>& lines,
+    const std::vector<access_repo::Signoff>& signoffs)
+{
+    std::set<std::string> signedOff;
+    for (const auto& signoff : signoffs) {
+        if (signoff.capacity == "system_owner")
+            signedOff.insert(campaign.system);
+    }
+    return access::conclusionObstacles(lines, signedOff);
 }
 
 Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
@@ -154,12 +242,7 @@ Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
     OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
     OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
     OXSEAL_TRY(const std::vector<access_repo::Signoff> signoffs, access_repo::signoffs(db, id));
-    std::set<std::string> signedOff;
-    for (const auto& signoff : signoffs) {
-        if (signoff.capacity == "system_owner")
-            signedOff.insert(campaign.system);
-    }
-    return access::conclusionObstacles(lines, signedOff);
+    return reviewObstacles(campaign, lines, signoffs);
 }
 
 Result<access::Population> loadListing(Workspace& workspace, const SnapshotInfo& info)

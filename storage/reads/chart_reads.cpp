@@ -3,13 +3,12 @@
 
 #include "models/access/revocation.h"
 #include "models/core/money.h"
-#include "storage/reads/access_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/recon_reads.h"
-#include "storage/reads/sod_reads.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace oxseal {
 namespace {
@@ -30,39 +29,6 @@ Status addItem(AgedItems& sums, const recon::OpenItem& item, Day asOf)
     sum = *total;
     ++(open ? sums.unexplainedItems : sums.explainedItems);
     return {};
-}
-
-/// True when the path ("account > role > permission > FUNCTION", legs joined by " + ") ends a leg in this function.
-bool leadsTo(const std::string& path, const std::string& function)
-{
-    const std::string end = " > " + function;
-    for (std::size_t at = path.find(end); at != std::string::npos; at = path.find(end, at + 1)) {
-        const std::size_t after = at + end.size();
-        if (after == path.size() || path.compare(after, 3, " + ") == 0 || path.compare(after, 3, " & ") == 0)
-            return true;
-    }
-    return false;
-}
-
-/// The functions of a conflict: of each leg the one held. A leg of one function needs no path.
-std::vector<std::uint32_t> functionsOf(const sod::RuleSet& set, const ConflictRow& conflict)
-{
-    std::vector<std::uint32_t> found;
-    const auto rule = std::find_if(
-        set.rules.begin(), set.rules.end(), [&](const sod::Rule& one) { return one.id == conflict.rule; });
-    if (rule == set.rules.end())
-        return found;
-    for (std::size_t leg = 0; leg < rule->legs.size(); ++leg) {
-        const std::string& path = leg == 0 ? conflict.leftPath : conflict.rightPath;
-        const auto& functions = rule->legs[leg];
-        const auto held = std::find_if(functions.begin(), functions.end(),
-            [&](std::uint32_t at) { return functions.size() == 1 || leadsTo(path, set.functions[at].code); });
-        if (held != functions.end())
-            found.push_back(*held);
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
 }
 
 } // namespace
@@ -87,9 +53,8 @@ Result<std::vector<AgedItems>> openItemsByAge(Workspace& workspace, const Period
     return all;
 }
 
-Result<std::vector<ReviewProgress>> reviewProgress(Database& db, const PeriodRow& period)
+std::vector<ReviewProgress> reviewProgress(const std::vector<CampaignStatus>& reviews)
 {
-    OXSEAL_TRY(const auto reviews, reviewsOf(db, period));
     std::vector<ReviewProgress> all;
     for (const CampaignStatus& review : reviews) {
         if (review.row.state != access::CampaignState::Cancelled)
@@ -101,14 +66,14 @@ Result<std::vector<ReviewProgress>> reviewProgress(Database& db, const PeriodRow
     return all;
 }
 
-Result<std::vector<FunctionConflicts>> conflictsByFunction(Database& db, const PeriodRow& period, Day today)
+Result<std::vector<ReviewProgress>> reviewProgress(Database& db, const PeriodRow& period)
 {
-    std::vector<FunctionConflicts> all;
-    OXSEAL_TRY(const auto run, sodRunOf(db, period));
-    if (!run)
-        return all;
-    OXSEAL_TRY(const auto set, currentRuleSet(db));
-    OXSEAL_TRY(const auto conflicts, sodConflicts(db, period, today));
+    OXSEAL_TRY(const auto reviews, reviewsOf(db, period));
+    return reviewProgress(reviews);
+}
+
+std::vector<FunctionConflicts> conflictsByFunction(const SodPicture& picture)
+{
     std::map<std::string, FunctionConflicts> counts;
     const auto add = [&](const std::string& code, const std::string& name, bool open) {
         FunctionConflicts& count = counts[code];
@@ -116,14 +81,17 @@ Result<std::vector<FunctionConflicts>> conflictsByFunction(Database& db, const P
         count.name = name;
         ++(open ? count.open : count.answered);
     };
-    for (const ConflictStatus& conflict : conflicts) {
-        const bool open = conflict.standing == sod::Standing::Open;
-        const auto functions = functionsOf(set, conflict.row);
+    for (const SodConflictPicture& conflict : picture.conflicts) {
+        const bool open = conflict.status.standing == sod::Standing::Open;
+        std::set<std::uint32_t> functions;
+        for (const SodLeg& leg : conflict.legs)
+            functions.insert(leg.function);
         for (const std::uint32_t at : functions)
-            add(set.functions[at].code, set.functions[at].name, open);
+            add(picture.rules.functions[at].code, picture.rules.functions[at].name, open);
         if (functions.empty())
             add("", "", open);
     }
+    std::vector<FunctionConflicts> all;
     for (auto& [code, count] : counts)
         all.push_back(std::move(count));
     std::stable_sort(all.begin(), all.end(), [](const FunctionConflicts& a, const FunctionConflicts& b) {
@@ -132,22 +100,43 @@ Result<std::vector<FunctionConflicts>> conflictsByFunction(Database& db, const P
     return all;
 }
 
-Result<RemovalTimes> daysToRemove(Database& db, const PeriodRow& period)
+Result<std::vector<ConflictCount>> conflictsByPeriod(Database& db, const PeriodRow& upTo, std::size_t most, Day today)
+{
+    OXSEAL_TRY(const auto all, periods(db));
+    std::vector<ConflictCount> counts;
+    for (const PeriodRow& period : all) {
+        if (period.period.last > upTo.period.last)
+            continue;
+        OXSEAL_TRY(const auto run, sodRunOf(db, period));
+        if (!run)
+            continue;
+        OXSEAL_TRY(const auto conflicts, sodConflicts(db, period, today));
+        const auto open = std::count_if(conflicts.begin(), conflicts.end(),
+            [](const ConflictStatus& one) { return one.standing == sod::Standing::Open; });
+        counts.push_back({period.period.name(), open, static_cast<std::int64_t>(conflicts.size()) - open});
+    }
+    if (counts.size() > most)
+        counts.erase(counts.begin(), counts.end() - static_cast<std::ptrdiff_t>(most));
+    return counts;
+}
+
+std::size_t waitOf(int days) noexcept { return days <= 1 ? 0 : days <= 7 ? 1 : days <= 30 ? 2 : 3; }
+
+RemovalTimes daysToRemove(const std::vector<RemovalRow>& removals)
 {
     RemovalTimes times;
-    OXSEAL_TRY(const auto reviews, reviewsOf(db, period));
-    for (const CampaignStatus& review : reviews) {
-        OXSEAL_TRY(const auto removals, removalsOf(db, review.row.id));
-        for (const RemovalRow& removal : removals) {
-            if (removal.state == "withdrawn")
-                continue;
-            if (removal.state != access::name(access::RevocationState::Removed) || !removal.removedAsOf) {
-                ++times.open;
-                continue;
-            }
-            const int days = removal.removedAsOf->day() - removal.requestedAt.day();
-            ++times.removed[days <= 1 ? 0 : days <= 7 ? 1 : days <= 30 ? 2 : 3];
-        }
+    for (const RemovalRow& removal : removals) {
+        if (removal.state == "withdrawn")
+            continue;
+        const Day asked = removal.requestedAt.day();
+        if (removal.claimedAt)
+            ++times.claimed[waitOf(removal.claimedAt->day() - asked)];
+        else
+            ++times.unclaimed;
+        if (removal.state == access::name(access::RevocationState::Removed) && removal.removedAsOf)
+            ++times.removed[waitOf(removal.removedAsOf->day() - asked)];
+        else
+            ++times.open;
     }
     return times;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/reads/access_reads.h"
 #include "storage/reads/company_reads.h"
+#include "storage/reads/sod_picture.h"
 #include "storage/workspace/workspace.h"
 
 #include <array>
@@ -37,24 +39,42 @@ struct ReviewProgress
 };
 /// Reviews of the period that were not cancelled, by system.
 [[nodiscard]] Result<std::vector<ReviewProgress>> reviewProgress(Database& db, const PeriodRow& period);
+[[nodiscard]] std::vector<ReviewProgress> reviewProgress(const std::vector<CampaignStatus>& reviews);
 
 struct FunctionConflicts
 {
-    std::string function; ///< code; "" for a rule the current set no longer has
+    std::string function; ///< code; "" for conflicts whose access cannot be found any more
     std::string name;
     std::int64_t open = 0;
-    std::int64_t answered = 0; ///< mitigated or accepted
+    std::int64_t answered = 0; ///< mitigated, tested or not, or accepted
 };
-/// Conflicts of the last run by function, most first; a conflict counts once for each of its functions. Empty without a run.
-[[nodiscard]] Result<std::vector<FunctionConflicts>> conflictsByFunction(Database& db, const PeriodRow& period, Day today);
+/// By function, most conflicts first; a conflict counts once for each of its functions.
+[[nodiscard]] std::vector<FunctionConflicts> conflictsByFunction(const SodPicture& picture);
 
-/// Days from the decision to the extract that shows the access gone.
+struct ConflictCount
+{
+    std::string period;
+    std::int64_t open = 0;
+    std::int64_t answered = 0;
+};
+/// Conflicts of the last check of each period up to this one, as what stands against them stands on `today`; oldest first, at
+/// most `most` periods. Periods without a check are left out: nothing is known of them.
+[[nodiscard]] Result<std::vector<ConflictCount>> conflictsByPeriod(
+    Database& db, const PeriodRow& upTo, std::size_t most, Day today);
+
+/// How many days something took: at most 1, 7, 30, or more.
+inline constexpr std::size_t kWaits = 4;
+[[nodiscard]] std::size_t waitOf(int days) noexcept;
+/// Days from the decision to somebody's claim, and to the extract that shows the access gone.
 struct RemovalTimes
 {
-    std::array<std::int64_t, 4> removed{}; ///< at most 1, 7, 30 days, more
+    std::array<std::int64_t, kWaits> claimed{};
+    std::array<std::int64_t, kWaits> removed{};
+    std::int64_t unclaimed = 0;
     std::int64_t open = 0; ///< not yet shown gone, or back again
 };
-[[nodiscard]] Result<RemovalTimes> daysToRemove(Database& db, const PeriodRow& period);
+/// Withdrawn removals do not count.
+[[nodiscard]] RemovalTimes daysToRemove(const std::vector<RemovalRow>& removals);
 
 struct MatterCount
 {

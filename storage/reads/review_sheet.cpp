@@ -97,6 +97,24 @@ Status addHistory(Workspace& workspace, const CampaignRow& campaign, ReviewBasis
     return {};
 }
 
+/// What stands in the way of the conclusion, and of the viewer's own decisions.
+Status addRules(Workspace& workspace, const std::vector<Person>& people, ReviewSheet& sheet)
+{
+    Database& db = workspace.db();
+    const CampaignRow& campaign = sheet.status.row;
+    OXSEAL_TRY(const access::Reviewer viewer, reviewerOf(db, workspace.actor().login, campaign));
+    OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period, viewer.id));
+    const std::vector<access::ReviewLine> rules = ruleLines(campaign, sheet.lines, people);
+    sheet.obstacles = reviewObstacles(campaign, rules, sheet.signoffs);
+    for (const access::ReviewLine& line : rules) {
+        if (line.reviewer != viewer.id)
+            continue;
+        if (const Status may = access::mayReview(viewer, line, pairs); !may)
+            sheet.hindrances.emplace(std::stoll(line.id), may.error());
+    }
+    return {};
+}
+
 } // namespace
 
 bool ReviewSheet::signedOff() const
@@ -141,27 +159,20 @@ Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
 {
     Database& db = workspace.db();
     ReviewSheet sheet;
-    OXSEAL_TRY(sheet.status, reviewStatus(db, id));
+    OXSEAL_TRY(sheet.status.row, campaignById(db, id));
     const CampaignRow& campaign = sheet.status.row;
     OXSEAL_TRY(sheet.period, periodById(db, campaign.period));
+    // A listing may have a million lines: they are read once, and everything is counted from that.
     OXSEAL_TRY(sheet.lines, access_repo::lines(db, id));
+    sheet.status.counts = countsOf(sheet.lines);
     OXSEAL_TRY(sheet.removals, removalsOf(db, id));
+    countRemovals(sheet.status, sheet.removals);
     OXSEAL_TRY(sheet.signoffs, access_repo::signoffs(db, id));
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     for (const Person& person : people)
         sheet.names[person.id] = person.name;
-    if (campaign.state == access::CampaignState::Open) {
-        OXSEAL_TRY(sheet.obstacles, reviewObstacles(db, id));
-        OXSEAL_TRY(const std::vector<access::ReviewLine> rules, ruleLines(db, campaign));
-        OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period));
-        OXSEAL_TRY(const access::Reviewer viewer, reviewerOf(db, workspace.actor().login, campaign, rules));
-        for (const access::ReviewLine& line : rules) {
-            if (line.reviewer != viewer.id)
-                continue;
-            if (const Status may = access::mayReview(viewer, line, pairs); !may)
-                sheet.hindrances.emplace(std::stoll(line.id), may.error());
-        }
-    }
+    if (campaign.state == access::CampaignState::Open)
+        OXSEAL_CHECK(addRules(workspace, people, sheet));
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, sheet.period));
     if (run) {
         OXSEAL_TRY(std::vector<ConflictStatus> found, sodConflicts(db, sheet.period, workspace.environment().clock.now().day()));

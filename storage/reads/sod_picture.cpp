@@ -6,7 +6,6 @@
 #include "storage/reads/access_reads.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -93,6 +92,10 @@ Result<AccessHeld> accessHeld(Workspace& workspace, const std::vector<SnapshotIn
         OXSEAL_TRY(access::Population population, loadListing(workspace, info));
         std::erase_if(population.grants,
             [&population](const access::Grant& grant) { return population.accounts[grant.account].enabled == Flag::No; });
+        if (!info.key.entity.empty()) {
+            for (const access::Account& account : population.accounts)
+                held.entities[account.system].insert(info.key.entity);
+        }
         const auto subjects = subjectsFor(population, roster);
         for (const std::string& subject : subjects)
             held.accountsWithoutPerson += subject.starts_with(kAccount) ? 1 : 0;
@@ -141,11 +144,22 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
         SodConflictPicture one;
         if (const auto at = bySubject.find({status.row.subject, status.row.rule}); at != bySubject.end())
             one.legs = legsOf(finder, *at->second);
+        for (const SodLeg& leg : one.legs) {
+            for (const SodStep& step : leg.steps) {
+                if (const auto entities = held.entities.find(step.system); entities != held.entities.end())
+                    one.entities.insert(entities->second.begin(), entities->second.end());
+            }
+        }
         one.status = std::move(status);
         nameSubject(one, roster);
         picture.conflicts.push_back(std::move(one));
     }
     return picture;
+}
+
+std::size_t narrowTo(SodPicture& picture, const std::string& entity)
+{
+    return std::erase_if(picture.conflicts, [&](const SodConflictPicture& one) { return !one.entities.contains(entity); });
 }
 
 } // namespace oxseal

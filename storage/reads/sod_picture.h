@@ -7,6 +7,7 @@
 #include "storage/reads/sod_reads.h"
 
 #include <map>
+#include <set>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct AccessHeld
 {
     sod::AccessGraph graph;
     std::int64_t accountsWithoutPerson = 0;
+    /// Entities of the listings that an account's system comes from; without those of the group.
+    std::map<std::string, std::set<std::string>> entities;
 };
 [[nodiscard]] Result<AccessHeld> accessHeld(
     Workspace& workspace, const std::vector<SnapshotInfo>& listings, const access::Roster& roster);
@@ -47,6 +50,8 @@ struct SodConflictPicture
     std::string department;
     std::string title;
     std::vector<SodLeg> legs; ///< as many as the rule has; empty when the access cannot be found any more
+    /// Entities (P2) of the listings its ways run through; a listing of the group adds none.
+    std::set<std::string> entities;
 };
 
 /// The period's last run with everything needed to look at it: the rule set it used, the conflicts with all ways to them, the
@@ -63,5 +68,7 @@ struct SodPicture
     std::vector<SnapshotInfo> newer; ///< listings of the period that the run did not know
 };
 [[nodiscard]] Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today);
+/// Leaves only the conflicts with a way through a listing of this entity; gives how many went.
+std::size_t narrowTo(SodPicture& picture, const std::string& entity);
 
 } // namespace oxseal

@@ -38,6 +38,7 @@ CampaignRow campaignOf(const SqlRow& row)
         out.performanceDay = dayAt(row, 17);
     out.verifiedAt = instantAt(row, 18);
     out.cancelReason = row.string(19);
+    out.entity = row.string(20);
     return out;
 }
 
@@ -133,10 +134,10 @@ Result<std::vector<CampaignRow>> campaigns(Database& db)
 {
     std::vector<CampaignRow> out;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT id, period_id, system, shape, state, listing_snapshot, roster_snapshot, previous_snapshot, row_root, as_of,
-               dormant_days, key_days, system_owner, opened_at, opened_by, concluded_at, concluded_by, performance_day,
-               verified_at, cancel_reason
-        FROM access_campaign ORDER BY id
+        SELECT c.id, c.period_id, c.system, c.shape, c.state, c.listing_snapshot, c.roster_snapshot, c.previous_snapshot,
+               c.row_root, c.as_of, c.dormant_days, c.key_days, c.system_owner, c.opened_at, c.opened_by, c.concluded_at,
+               c.concluded_by, c.performance_day, c.verified_at, c.cancel_reason, s.entity
+        FROM access_campaign c LEFT JOIN snapshot s ON s.id = c.listing_snapshot ORDER BY c.id
     )sql",
         {}, [&out](const SqlRow& row) {
             out.push_back(campaignOf(row));
@@ -172,7 +173,54 @@ Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
     return out;
 }
 
-Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period)
+Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int64_t row)
+{
+    std::optional<LineRow> out;
+    OXSEAL_CHECK(db.one(R"sql(
+        SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
+               l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
+               d.comment, d.decided_by, d.decided_at, d.bulk
+        FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
+        WHERE l.campaign_id = ? AND l.row = ?
+    )sql",
+        {campaign.value, row}, [&out](const SqlRow& found) { out = lineOf(found); }));
+    return out;
+}
+
+Result<std::vector<LineGroup>> lineGroups(Database& db, CampaignId campaign)
+{
+    std::vector<LineGroup> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT l.included, d.decision, l.reviewer_id IS NOT NULL, l.flags_yes, count(*)
+        FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
+        WHERE l.campaign_id = ? GROUP BY 1, 2, 3, 4
+    )sql",
+        {campaign.value}, [&out](const SqlRow& row) {
+            LineGroup group;
+            group.included = row.integer(0) == 1;
+            if (!row.isNull(1))
+                group.decision = access::decisionFromName(row.text(1));
+            group.assigned = row.integer(2) == 1;
+            group.flagsYes = static_cast<std::uint32_t>(row.integer(3));
+            group.lines = row.integer(4);
+            out.push_back(group);
+            return true;
+        }));
+    return out;
+}
+
+Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::string& subject)
+{
+    access::LineFlags privileged;
+    privileged.set(access::LineFlag::Privileged, Flag::Yes);
+    OXSEAL_TRY(const std::optional<std::int64_t> found, db.integer(R"sql(
+        SELECT 1 FROM access_line WHERE campaign_id = ? AND included = 1 AND subject = ? AND flags_yes & ? <> 0 LIMIT 1
+    )sql",
+        {campaign.value, std::string_view(subject), std::int64_t{privileged.yes}}));
+    return found.has_value();
+}
+
+Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period, const std::string& subject)
 {
     std::set<std::pair<std::string, std::string>> out;
     OXSEAL_CHECK(db.each(R"sql(
@@ -180,9 +228,9 @@ Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, 
         FROM access_line l
         JOIN access_campaign c ON c.id = l.campaign_id
         JOIN person p ON p.id = l.reviewer_id
-        WHERE c.period_id = ? AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> ''
+        WHERE c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> '' AND (?2 = '' OR l.subject = ?2)
     )sql",
-        {period.value}, [&out](const SqlRow& row) {
+        {period.value, std::string_view(subject)}, [&out](const SqlRow& row) {
             out.insert({row.string(0), row.string(1)});
             return true;
         }));

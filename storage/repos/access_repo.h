@@ -35,6 +35,7 @@ struct CampaignRow
     std::optional<Day> performanceDay; ///< the control's performance date
     std::optional<Instant> verifiedAt;
     std::string cancelReason;
+    std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 
 struct LineRow
@@ -92,8 +93,24 @@ namespace access_repo {
 [[nodiscard]] Result<std::vector<CampaignRow>> campaigns(Database& db); ///< by id
 [[nodiscard]] Result<std::optional<CampaignRow>> campaign(Database& db, CampaignId id);
 [[nodiscard]] Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign); ///< by row, left-out ones included
+[[nodiscard]] Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int64_t row);
+/// Lines that are alike in everything a campaign is counted by.
+struct LineGroup
+{
+    bool included = true;
+    std::optional<access::Decision> decision;
+    bool assigned = false;
+    std::uint32_t flagsYes = 0;
+    std::int64_t lines = 0;
+};
+/// Counted where they lie: far cheaper than reading every line of a long listing.
+[[nodiscard]] Result<std::vector<LineGroup>> lineGroups(Database& db, CampaignId campaign);
+/// True when a line that is reviewed gives this worker privileged access.
+[[nodiscard]] Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::string& subject);
 /// Who reviews whom in all campaigns of a period that were not cancelled: (subject, reviewer by employee id or login).
-[[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period);
+/// `subject` narrows to one person's access; "" = all.
+[[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> reviewPairs(
+    Database& db, PeriodId period, const std::string& subject = {});
 [[nodiscard]] Status setReviewer(Database& db, CampaignId campaign, std::int64_t row, PersonId reviewer);
 [[nodiscard]] Status insertDecision(Database& db, CampaignId campaign, const LineRow& decided);
 [[nodiscard]] Status setConcluded(Database& db, CampaignId id, const char* state, Instant at, PersonId by, Day performance);

@@ -2,6 +2,7 @@
 #include "ui/access/access_page.h"
 
 #include "ui/access/decision_bar.h"
+#include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
@@ -9,6 +10,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace oxseal::ui {
 
@@ -27,6 +30,7 @@ void AccessPage::open(const QString& object)
     const QStringList parts = object.split(QLatin1Char('/'));
     const CampaignId wanted(parts.first().toLongLong());
     const QString rest = parts.value(1);
+    wantedOverviewTab_ = parts.first() == QStringLiteral("removals") ? Followed : -1;
     wantedTab_ = rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : Lines;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
     if (wanted != campaign_) {
@@ -35,7 +39,9 @@ void AccessPage::open(const QString& object)
         sent_.clear();
         bar_->endUndo();
         setContext(nullptr);
+        // The handles of another campaign's lines mean nothing here.
         lines_->setFilter({});
+        lines_->setData(std::make_shared<ListData>(std::vector<TableColumn>{}));
     } else if (desk_.sheet && rest.isEmpty()) {
         return;
     }
@@ -56,32 +62,59 @@ void AccessPage::reload()
         reloadOverview();
 }
 
+Result<AccessPage::Desk> AccessPage::readDesk(Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known)
+{
+    Desk desk;
+    desk.basis = std::move(known);
+    if (!desk.basis || desk.basis->campaign != id) {
+        OXSEAL_TRY(ReviewBasis basis, reviewBasis(workspace, id));
+        desk.basis = std::make_shared<const ReviewBasis>(std::move(basis));
+    }
+    OXSEAL_TRY(ReviewSheet sheet, reviewSheet(workspace, id));
+    desk.sheet = std::make_shared<const ReviewSheet>(std::move(sheet));
+    using Which = ReviewRows::Which;
+    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included);
+    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, workspace.actor().person);
+    if (own->rows() > 0)
+        desk.own = std::move(own);
+    if (desk.sheet->status.counts.leftOut > 0)
+        desk.leftOut = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::LeftOut);
+    desk.obstacles = std::make_shared<const ObstacleRows>(desk.sheet);
+    for (const LineRow& line : desk.sheet->lines)
+        desk.flagged += line.included && (line.flags.alarming() || line.flags.is(access::LineFlag::Privileged)) ? 1 : 0;
+    return desk;
+}
+
 void AccessPage::reloadDesk()
 {
+    // Decisions come faster than a long listing is read: one reading at a time, and one more for what came in between.
+    if (reading_) {
+        readAgain_ = readAgain_ || *reading_;
+        return;
+    }
+    auto begun = std::make_shared<std::atomic<bool>>(false);
+    reading_ = begun;
     session().read(
         this,
-        [id = campaign_, known = desk_.basis](Workspace& workspace) -> Result<Desk> {
-            Desk desk;
-            desk.basis = known;
-            if (!known || known->campaign != id) {
-                OXSEAL_TRY(ReviewBasis basis, reviewBasis(workspace, id));
-                desk.basis = std::make_shared<const ReviewBasis>(std::move(basis));
-            }
-            OXSEAL_TRY(ReviewSheet sheet, reviewSheet(workspace, id));
-            desk.sheet = std::make_shared<const ReviewSheet>(std::move(sheet));
-            return desk;
+        [id = campaign_, known = desk_.basis, begun](Workspace& workspace) {
+            *begun = true;
+            return readDesk(workspace, id, known);
         },
         [this, id = campaign_](Result<Desk> desk) {
-            if (id != campaign_)
-                return;
-            if (!desk) {
-                setTitle(tr("Access review"), {{tr("Access reviews"), QStringLiteral("access")}});
-                setCommands({});
-                setHiddenCommands({});
-                showError(desk.error());
-                return;
+            reading_.reset();
+            const bool again = std::exchange(readAgain_, false) || id != campaign_;
+            if (id == campaign_) {
+                if (desk) {
+                    take(std::move(*desk));
+                } else {
+                    setTitle(tr("Access review"), {{tr("Access reviews"), QStringLiteral("access")}});
+                    setCommands({});
+                    setHiddenCommands({});
+                    showError(desk.error());
+                }
             }
-            take(std::move(*desk));
+            if (again && campaign_)
+                reloadDesk();
         });
 }
 
@@ -90,79 +123,110 @@ void AccessPage::take(Desk desk)
     desk_ = std::move(desk);
     views_->setCurrentIndex(1);
     showDesk();
-    updateCommands();
     showReady();
 }
 
 void AccessPage::updateCommands()
 {
-    if (!campaign_) {
-        Command fresh{QStringLiteral("review.open"), tr("Open a review"), [this] { openReviewHere(); }, whyNotWrite(Permission::RunReview), {}, true,
-            QStringLiteral("access")};
-        if (fresh.whyNot.isEmpty() && overview_.systems.empty())
-            fresh.whyNot = tr("No listing of this period has been imported. Import one first.");
-        setHiddenCommands({});
-        setCommands({fresh});
+    if (campaign_) {
+        setDeskCommands();
         return;
     }
-    setDeskCommands();
+    setHiddenCommands({});
+    setCommands(overviewTabs_->currentIndex() == Followed && !overview_.removals.empty() ? removalCommands() : overviewCommands());
 }
 
-std::vector<Command> AccessPage::deskCommands()
+std::vector<Command> AccessPage::overviewCommands()
+{
+    Command fresh{QStringLiteral("review.open"), tr("Open a review"), [this] { openReviewHere(); }, whyNotWrite(Permission::RunReview), {}, true,
+        QStringLiteral("access")};
+    if (fresh.whyNot.isEmpty() && overview_.systems.empty())
+        fresh.whyNot = tr("No listing of this period has been imported. Import one first.");
+    return {fresh};
+}
+
+std::vector<Command> AccessPage::openCommands()
 {
     const ReviewSheet& sheet = *desk_.sheet;
-    const access::CampaignState state = sheet.status.row.state;
-    const bool open = state == access::CampaignState::Open;
     const QString mayRun = whyNotWrite(Permission::RunReview);
     std::vector<Command> commands;
-    if (open) {
-        commands.push_back({QStringLiteral("review.cancel"), tr("Cancel…"), [this] { cancel(); }, mayRun, {}, false, {}});
-        commands.push_back({QStringLiteral("review.assign"), tr("Assign reviewers"), [this] { assign(); }, mayRun, {}, false, {}});
-        QString whySign = whyNotWrite(Permission::DecideAccess);
-        if (whySign.isEmpty() && sheet.signedOff())
-            whySign = tr("The owner of the system has signed off already.");
-        else if (whySign.isEmpty() && sheet.status.row.systemOwner != session().actor().person)
-            whySign = tr("%1 owns this system and signs off for it.").arg(plain(sheet.nameOf(sheet.status.row.systemOwner)));
-        commands.push_back({QStringLiteral("review.signoff"), tr("Sign off the system"), [this] { signOff(); }, whySign, {}, false, {}});
-        QString whyConclude = mayRun;
-        // The owner's own conclusion signs for the system too.
-        auto standing = static_cast<std::int64_t>(sheet.obstacles.size());
-        if (sheet.status.row.systemOwner == session().actor().person && !sheet.signedOff() && standing > 0)
-            --standing;
-        if (whyConclude.isEmpty() && standing > 0)
-            whyConclude = tr("%1 in the way; see the tab \"To conclude\".").arg(counted(standing, tr("thing stands"), tr("things stand")));
-        commands.push_back({QStringLiteral("review.conclude"), tr("Conclude the review"), [this] { conclude(); }, whyConclude, {}, true, {}});
-        return commands;
-    }
-    QString whyVerify = mayRun;
-    if (whyVerify.isEmpty() && sheet.status.removalsOpen == 0 && sheet.status.removalsProven == 0 && sheet.status.regranted == 0)
-        whyVerify = tr("Nothing was to be removed.");
-    QString whyClaim = whyNotWrite(Permission::ClaimRemoval);
-    if (whyClaim.isEmpty() && removals_->currentHandle().isEmpty())
-        whyClaim = tr("Select a removal first.");
-    commands.push_back({QStringLiteral("review.claim"), tr("Claim as removed"), [this] { claim(); }, whyClaim, {}, false, {}});
-    commands.push_back({QStringLiteral("review.verify"), tr("Verify the removals"), [this] { verify(); }, whyVerify, {}, true, {}});
+    commands.push_back({QStringLiteral("review.cancel"), tr("Cancel…"), [this] { cancel(); }, mayRun, {}, false, {}});
+    commands.push_back({QStringLiteral("review.assign"), tr("Assign reviewers"), [this] { assign(); }, mayRun, {}, false, {}});
+    QString whySign = whyNotWrite(Permission::DecideAccess);
+    if (whySign.isEmpty() && sheet.signedOff())
+        whySign = tr("The owner of the system has signed off already.");
+    else if (whySign.isEmpty() && sheet.status.row.systemOwner != session().actor().person)
+        whySign = tr("%1 owns this system and signs off for it.").arg(plain(sheet.nameOf(sheet.status.row.systemOwner)));
+    commands.push_back({QStringLiteral("review.signoff"), tr("Sign off the system"), [this] { signOff(); }, whySign, {}, false, {}});
+    QString whyConclude = mayRun;
+    // The owner's own conclusion signs for the system too.
+    auto standing = static_cast<std::int64_t>(sheet.obstacles.size());
+    if (sheet.status.row.systemOwner == session().actor().person && !sheet.signedOff() && standing > 0)
+        --standing;
+    if (whyConclude.isEmpty() && standing > 0)
+        whyConclude = tr("%1 in the way; see the tab \"To conclude\".").arg(counted(standing, tr("thing stands"), tr("things stand")));
+    commands.push_back({QStringLiteral("review.conclude"), tr("Conclude the review"), [this] { conclude(); }, whyConclude, {}, true, {}});
     return commands;
+}
+
+std::vector<Command> AccessPage::removalCommands()
+{
+    const RemovalRow* removal = chosenRemoval();
+    QString whyClaim = whyNotWrite(Permission::ClaimRemoval);
+    QString whyVerify = whyNotWrite(Permission::RunReview);
+    if (removal == nullptr) {
+        const QString select = tr("Select a removal first.");
+        whyClaim = whyClaim.isEmpty() ? select : whyClaim;
+        whyVerify = whyVerify.isEmpty() && !campaign_ ? select : whyVerify;
+    } else if (whyClaim.isEmpty() && removal->state != "requested") {
+        whyClaim = removal->state == "withdrawn" ? tr("This removal was withdrawn by a later decision.")
+                                                 : tr("This removal is claimed already; a later extract proves it.");
+    }
+    if (whyVerify.isEmpty() && campaign_ && desk_.sheet->removals.empty())
+        whyVerify = tr("Nothing was to be removed.");
+    return {{QStringLiteral("review.claim"), tr("Claim as removed"), [this] { claim(); }, whyClaim, {}, false, {}},
+        {QStringLiteral("review.verify"), tr("Verify the removals"), [this] { verify(); }, whyVerify, {}, true, {}}};
+}
+
+std::vector<Command> AccessPage::deskKeys()
+{
+    std::vector<Command> keys;
+    if (tabs_->currentIndex() != Lines)
+        return keys;
+    for (const access::Decision decision : {access::Decision::Keep, access::Decision::Revoke, access::Decision::Reduce,
+             access::Decision::NotMine, access::Decision::Unsure}) {
+        keys.push_back({QStringLiteral("review.decide.") + QLatin1String(access::name(decision)), tr("%1: decide the selected line").arg(decisionWord(decision)),
+            [this, decision] { decide(decision); }, bar_->whyNot(), QKeySequence(keyOf(decision)), false, {}});
+    }
+    keys.push_back({QStringLiteral("review.cluster"), tr("Select the cluster of this line"), [this] { selectCluster(); }, {}, QKeySequence(Qt::Key_B), false, {}});
+    keys.push_back({QStringLiteral("review.comment"), tr("Comment on the decision"), [this] { bar_->focusComment(); }, {}, QKeySequence(Qt::Key_C), false, {}});
+    keys.push_back({QStringLiteral("review.undo"), tr("Take the last decision back"), [this] { undo(); },
+        bar_->undoOffered() ? QString() : tr("There is nothing to take back: a decision can be taken back for ten seconds."), QKeySequence(Qt::Key_Z), false, {}});
+    return keys;
 }
 
 void AccessPage::setDeskCommands()
 {
     if (!desk_.sheet)
         return;
-    std::vector<Command> keys;
-    if (tabs_->currentIndex() == Lines) {
-        for (const access::Decision decision : {access::Decision::Keep, access::Decision::Revoke, access::Decision::Reduce,
-                 access::Decision::NotMine, access::Decision::Unsure}) {
-            keys.push_back({QStringLiteral("review.decide.") + QLatin1String(access::name(decision)), tr("%1: decide the selected line").arg(decisionWord(decision)),
-                [this, decision] { decide(decision); }, bar_->whyNot(), QKeySequence(keyOf(decision)), false, {}});
+    const access::CampaignState state = desk_.sheet->status.row.state;
+    std::vector<Command> keys = deskKeys();
+    std::vector<Command> buttons;
+    if (state == access::CampaignState::Open) {
+        // What is done at the removals is not what is done at the lines; the palette has both.
+        buttons = openCommands();
+        std::vector<Command> others = removalCommands();
+        if (tabs_->currentIndex() == Removals)
+            std::swap(buttons, others);
+        for (Command& one : others) {
+            one.primary = false;
+            keys.push_back(std::move(one));
         }
-        keys.push_back({QStringLiteral("review.cluster"), tr("Select the cluster of this line"), [this] { selectCluster(); }, {}, QKeySequence(Qt::Key_B), false, {}});
-        keys.push_back({QStringLiteral("review.comment"), tr("Comment on the decision"), [this] { bar_->focusComment(); }, {}, QKeySequence(Qt::Key_C), false, {}});
-        keys.push_back({QStringLiteral("review.undo"), tr("Take the last decision back"), [this] { undo(); },
-            bar_->undoOffered() ? QString() : tr("There is nothing to take back: a decision can be taken back for ten seconds."), QKeySequence(Qt::Key_Z), false, {}});
+    } else if (state != access::CampaignState::Cancelled) {
+        buttons = removalCommands();
     }
     setHiddenCommands(std::move(keys));
-    setCommands(deskCommands());
+    setCommands(std::move(buttons));
 }
 
 } // namespace oxseal::ui

@@ -5,10 +5,10 @@
 #include "storage/reads/review_sheet.h"
 #include "ui/common/page.h"
 
+#include <atomic>
 #include <memory>
 #include <set>
 
-class QComboBox;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -16,12 +16,16 @@ class QTabBar;
 
 namespace oxseal::ui {
 
+class ChartView;
 class DecisionBar;
+class FilterBox;
+class ObstacleRows;
 class ReviewRows;
 class TablePanel;
 
-/// Access reviews: the campaigns of the period, and one campaign with its lines, removals and what keeps it from being
-/// concluded. Links: "access", "access:3", "access:3/17" (a line), "access:3/removals", "access:3/obstacles".
+/// Access reviews: the campaigns of the period with their charts and all removals followed, and one campaign with its lines,
+/// removals and what keeps it from being concluded. Narrowed to an entity, the overview shows the reviews of its listings.
+/// Links: "access", "access:removals", "access:3", "access:3/17" (a line), "access:3/removals", "access:3/obstacles".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -36,39 +40,62 @@ public:
     [[nodiscard]] TablePanel& lines() noexcept { return *lines_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
+    [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
     [[nodiscard]] DecisionBar& decisions() noexcept { return *bar_; }
+    [[nodiscard]] ChartView& progressChart() noexcept { return *progressChart_; }
+    [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
     enum Tab { Lines, Removals, Obstacles, LeftOut };
+    enum OverviewTab { Reviews, Followed };
 
-    /// One campaign as it is shown. The basis is read once and kept.
+    /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
+    /// thread.
     struct Desk
     {
         std::shared_ptr<const ReviewBasis> basis;
         std::shared_ptr<const ReviewSheet> sheet;
+        std::shared_ptr<const ReviewRows> all;
+        std::shared_ptr<const ReviewRows> own; ///< null: none is assigned to who looks
+        std::shared_ptr<const ReviewRows> leftOut; ///< null: nothing was left out
+        std::shared_ptr<const ObstacleRows> obstacles;
+        std::int64_t flagged = 0;
     };
-    /// The list of campaigns.
+    /// The list of campaigns, narrowed to the entity chosen.
     struct Overview
     {
         std::vector<CampaignStatus> reviews;
         std::vector<ReviewableSystem> systems;
+        std::vector<FollowedRemoval> removals;
         std::vector<Person> reviewers;
         std::map<PersonId, std::string> names;
+        std::int64_t hidden = 0; ///< reviews of the group and of other entities
     };
 
     // access_list.cpp
     QWidget* createOverview();
+    static Result<Overview> readOverview(Workspace& workspace, const PeriodRow& period, const std::string& entity);
     void reloadOverview();
     void take(Overview overview);
+    void showNothing();
     void showReviews();
+    void fillFollowed();
+    void fillCharts();
+    void showOverviewTab(int tab);
     void selectReview(const QString& handle);
+    void selectFollowed(const QString& handle);
+    [[nodiscard]] QString personName(PersonId person) const;
     void openReviewHere();
 
     // access_page.cpp
+    static Result<Desk> readDesk(Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known);
     void reloadDesk();
     void take(Desk desk);
     void updateCommands();
-    [[nodiscard]] std::vector<Command> deskCommands();
+    [[nodiscard]] std::vector<Command> overviewCommands();
+    [[nodiscard]] std::vector<Command> openCommands();
+    [[nodiscard]] std::vector<Command> removalCommands();
+    [[nodiscard]] std::vector<Command> deskKeys();
     void setDeskCommands();
 
     // access_desk.cpp
@@ -78,10 +105,11 @@ private:
     void fillLines();
     void fillFilters(const ReviewRows& rows);
     void fillRemovals();
-    void fillObstacles();
     void selectLine(const QString& handle);
     void selectRemoval(const QString& handle);
+    [[nodiscard]] const ReviewRows* shownRows() const;
     [[nodiscard]] const LineRow* lineOf(const QString& handle) const;
+    [[nodiscard]] const RemovalRow* chosenRemoval() const;
     [[nodiscard]] std::vector<LineRow> selectedLines() const;
 
     // access_verbs.cpp
@@ -101,12 +129,17 @@ private:
     void cancel();
     void claim();
     void verify();
+    void verifyWith(const ExtractReach& reach);
 
     CampaignId campaign_; ///< 0: the list
     QString wantedLine_; ///< to select once the rows are there
     int wantedTab_ = Lines;
+    int wantedOverviewTab_ = -1;
     Overview overview_;
     Desk desk_;
+    /// Reading under way: false while it waits behind other work, so that it will see what is asked for meanwhile.
+    std::shared_ptr<std::atomic<bool>> reading_;
+    bool readAgain_ = false;
     std::set<std::int64_t> sent_; ///< rows whose decision is being written
     struct Undo
     {
@@ -116,7 +149,12 @@ private:
     Undo undo_;
 
     QStackedWidget* views_ = nullptr;
+    QTabBar* overviewTabs_ = nullptr;
+    QStackedWidget* overviewPanels_ = nullptr;
     TablePanel* reviews_ = nullptr;
+    TablePanel* followed_ = nullptr;
+    ChartView* progressChart_ = nullptr;
+    ChartView* removalChart_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QTabBar* tabs_ = nullptr;
     QStackedWidget* panels_ = nullptr;
@@ -125,7 +163,7 @@ private:
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
     QPushButton* mine_ = nullptr;
-    QComboBox* flag_ = nullptr;
+    FilterBox* flag_ = nullptr;
     DecisionBar* bar_ = nullptr;
 };
 

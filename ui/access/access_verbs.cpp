@@ -2,6 +2,7 @@
 #include "ui/access/access_page.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/review_dialogs.h"
+#include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
 #include "ui/common/message.h"
 #include "ui/common/table_panel.h"
@@ -18,8 +19,6 @@ namespace oxseal::ui {
 using access::Decision;
 
 namespace {
-
-bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
 
 QString nameOf(const LineRow& line) { return plain(line.accountName.empty() ? line.account : line.accountName); }
 
@@ -64,13 +63,13 @@ void AccessPage::updateDecisions()
 {
     if (!desk_.sheet)
         return;
-    const std::vector<LineRow> chosen = selectedLines();
-    QString why;
-    if (chosen.empty())
-        why = tr("Select a line.");
-    else if (chosen.size() == 1)
-        why = whyNotDecide(chosen.front());
-    if (why != bar_->whyNot() || why.isEmpty()) {
+    int selected = 0;
+    for (const auto& range : lines_->view().selectionModel()->selection())
+        selected += range.height();
+    // Whether many may be decided together is asked when it is done.
+    const LineRow* line = selected == 1 ? lineOf(lines_->selectedHandles().front()) : nullptr;
+    const QString why = selected == 0 ? tr("Select a line.") : line != nullptr ? whyNotDecide(*line) : QString();
+    if (why != bar_->whyNot()) {
         bar_->setWhyNot(why);
         setDeskCommands();
     }
@@ -163,13 +162,17 @@ void AccessPage::selectCluster()
         return;
     QItemSelection selection;
     const TableModel& model = lines_->model();
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const QModelIndex index = model.index(row, 0);
-        const LineRow* other = lineOf(index.data(TableModel::HandleRole).toString());
-        if (other == nullptr || other->entitlement != line->entitlement || settled(*other) || other->flags.alarming()
-            || other->flags.get(access::LineFlag::Privileged) != Flag::No || !whyNotDecide(*other).isEmpty())
-            continue;
-        selection.select(index, model.index(row, model.columnCount() - 1));
+    const PersonId self = session().actor().person;
+    const int last = model.columnCount() - 1;
+    for (int row = 0, first = -1; row <= model.rowCount(); ++row) {
+        const LineRow* other = row < model.rowCount() ? lineOf(model.table()->handle(model.source(row))) : nullptr;
+        const bool takes = other != nullptr && other->entitlement == line->entitlement && other->reviewer == self && !settled(*other)
+            && !other->flags.alarming() && other->flags.get(access::LineFlag::Privileged) == Flag::No && whyNotDecide(*other).isEmpty();
+        if (takes && first < 0)
+            first = row;
+        // Neighbours make one range.
+        if (!takes && first >= 0)
+            selection.select(model.index(std::exchange(first, -1), 0), model.index(row - 1, last));
     }
     if (selection.isEmpty()) {
         Q_EMIT said(tr("No pending line of this permission may be decided together with others."));
@@ -201,17 +204,19 @@ void AccessPage::goOn(std::int64_t from)
     const int rows = model.rowCount();
     if (rows == 0)
         return;
+    const PersonId self = session().actor().person;
     const int start = from < 0 ? -1 : model.shownRowOf(QString::number(from));
     for (int step = 1; step <= rows; ++step) {
-        const QString handle = model.index((start + step) % rows, 0).data(TableModel::HandleRole).toString();
+        const QString handle = model.table()->handle(model.source((start + step) % rows));
         const LineRow* line = lineOf(handle);
-        if (line != nullptr && !settled(*line) && sent_.count(line->row) == 0 && line->row != from && whyNotDecide(*line).isEmpty()) {
+        if (line != nullptr && line->reviewer == self && !settled(*line) && sent_.count(line->row) == 0 && line->row != from
+            && whyNotDecide(*line).isEmpty()) {
             lines_->select(handle);
             return;
         }
     }
     // Nothing is left to decide: stay, or begin at the top.
-    lines_->select(model.index(start < 0 ? 0 : start, 0).data(TableModel::HandleRole).toString());
+    lines_->select(model.table()->handle(model.source(start < 0 ? 0 : start)));
 }
 
 void AccessPage::assign()
@@ -297,34 +302,48 @@ void AccessPage::cancel()
 
 void AccessPage::claim()
 {
-    const auto& removals = desk_.sheet->removals;
-    const QString handle = removals_->currentHandle();
-    const auto found = std::find_if(removals.begin(), removals.end(), [&](const RemovalRow& one) { return QString::number(one.id) == handle; });
-    if (found == removals.end())
+    const RemovalRow* removal = chosenRemoval();
+    if (removal == nullptr)
         return;
-    const auto answer = askToClaim(this, *found);
+    const std::int64_t id = removal->id;
+    const auto answer = askToClaim(this, *removal);
     if (!answer)
         return;
     act(tr("Claim the removal"),
-        [id = found->id, answer = *answer](Workspace& workspace, const Progress&) { return claimRemoval(workspace, id, answer.ticket, answer.reason); },
+        [id, answer = *answer](Workspace& workspace, const Progress&) { return claimRemoval(workspace, id, answer.ticket, answer.reason); },
         [this](const Status&) { Q_EMIT said(tr("Claimed. Import a later extract and verify.")); });
 }
 
 void AccessPage::verify()
 {
-    const auto answer = askToAct(this,
-        {tr("Verify the removals of %1").arg(plain(desk_.sheet->status.row.system)), tr("Verify"),
-            {tr("The last imported listing of the system is searched for what was to be removed. An extract proves only what was claimed before it was drawn.")},
-            tr("Removals verified against the last extract"), false, {}, true});
+    const RemovalRow* removal = chosenRemoval();
+    if (!campaign_ && removal == nullptr)
+        return;
+    session().read(
+        this, [campaign = campaign_ ? campaign_ : removal->campaign](Workspace& workspace) { return extractReach(workspace.db(), campaign); },
+        [this](Result<ExtractReach> reach) {
+            if (!reach)
+                complain(reach.error());
+            else
+                verifyWith(*reach);
+        });
+}
+
+void AccessPage::verifyWith(const ExtractReach& reach)
+{
+    const auto answer = askToVerify(this, reach);
     if (!answer)
         return;
     act(tr("Verify the removals"),
-        [campaign = campaign_, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
-            return verifyRemovals(workspace, campaign, std::nullopt, reason);
+        [campaign = reach.campaign, extract = reach.extract->id, reason = *answer](Workspace& workspace, const Progress&) {
+            return verifyRemovals(workspace, campaign, extract, reason);
         },
         [this](const Result<VerifyOutcome>& outcome) {
-            Q_EMIT said(tr("%1 proven removed, %2 still there, %3 granted again, %4 not proven.")
-                            .arg(count(outcome->removed), count(outcome->stillPresent), count(outcome->regranted), count(outcome->unproven)));
+            QString words = tr("%1 proven removed, %2 still there, %3 granted again, %4 not proven.")
+                                .arg(count(outcome->removed), count(outcome->stillPresent), count(outcome->regranted), count(outcome->unproven));
+            if (outcome->remediationVerified)
+                words += tr(" Nothing is left to remove.");
+            Q_EMIT said(words);
         });
 }
 

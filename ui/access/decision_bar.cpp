@@ -72,7 +72,7 @@ DecisionBar::DecisionBar(QWidget* parent)
     timer_ = new QTimer(this);
     timer_->setSingleShot(true);
     timer_->setInterval(kUndoMs);
-    connect(timer_, &QTimer::timeout, undo_, &QWidget::hide);
+    connect(timer_, &QTimer::timeout, this, &DecisionBar::endUndo);
     connect(undo_, &QPushButton::clicked, this, &DecisionBar::undone);
     connect(comment_, &QLineEdit::returnPressed, this, &DecisionBar::commented);
 }
@@ -98,12 +98,16 @@ void DecisionBar::offerUndo(const QString& words)
     undo_->setAccessibleName(words);
     undo_->show();
     timer_->start();
+    Q_EMIT undoChanged();
 }
 
 void DecisionBar::endUndo()
 {
+    const bool offered = undo_->isVisibleTo(this);
     timer_->stop();
     undo_->hide();
+    if (offered)
+        Q_EMIT undoChanged();
 }
 
 bool DecisionBar::undoOffered() const { return timer_->isActive(); }

@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void decided(oxseal::access::Decision decision);
     void undone();
+    void undoChanged(); ///< the way back is open, or not any more
     void commented(); ///< Return in the comment: back to the lines
 
 private:

@@ -15,6 +15,12 @@ using access::LineFlag;
 
 QString dash(const std::string& text) { return text.empty() ? QStringLiteral("–") : plain(text); }
 
+QString nameIn(const std::map<PersonId, std::string>& names, PersonId person)
+{
+    const auto found = names.find(person);
+    return dash(found == names.end() ? std::string() : found->second);
+}
+
 QString importLink(SnapshotId id) { return QStringLiteral("import:%1").arg(id.value); }
 
 void addWorker(ContextCard& card, const ReviewBasis& basis, const LineRow& line)
@@ -185,7 +191,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     return card;
 }
 
-ContextCard* removalCard(const ReviewSheet& sheet, const RemovalRow& removal, Day today)
+ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today)
 {
     auto* card = new ContextCard(QObject::tr("Removal %1").arg(removal.id));
     card->setMark(removalMark(removal, today), removalWord(removal.state));
@@ -196,9 +202,9 @@ ContextCard* removalCard(const ReviewSheet& sheet, const RemovalRow& removal, Da
         removal.kind == "reduce" ? QObject::tr("reduce to %1").arg(plain(removal.target)) : QObject::tr("take away"));
     card->addFact(QObject::tr("Due"), day(removal.due));
     card->addSection(QObject::tr("History"));
-    card->addFact(QObject::tr("Requested"), QObject::tr("%1 by %2").arg(when(removal.requestedAt), dash(sheet.nameOf(removal.requestedBy))));
+    card->addFact(QObject::tr("Requested"), QObject::tr("%1 by %2").arg(when(removal.requestedAt), nameIn(names, removal.requestedBy)));
     card->addFact(QObject::tr("Claimed"),
-        removal.claimedAt ? QObject::tr("%1 by %2").arg(when(*removal.claimedAt), dash(sheet.nameOf(removal.claimedBy)))
+        removal.claimedAt ? QObject::tr("%1 by %2").arg(when(*removal.claimedAt), nameIn(names, removal.claimedBy))
                           : QObject::tr("not yet"));
     if (!removal.ticket.empty())
         card->addFact(QObject::tr("Ticket"), plain(removal.ticket));
@@ -209,20 +215,20 @@ ContextCard* removalCard(const ReviewSheet& sheet, const RemovalRow& removal, Da
     return card;
 }
 
-ContextCard* campaignCard(
-    const CampaignStatus& status, const std::string& owner, const std::string& openedBy, const std::string& concludedBy)
+ContextCard* campaignCard(const CampaignStatus& status, const std::map<PersonId, std::string>& names)
 {
     const CampaignRow& row = status.row;
     auto* card = new ContextCard(QStringLiteral("%1 · %2").arg(plain(row.system), shapeWord(row.shape)));
     card->setMark(stateMark(row.state), stateWord(row.state));
-    card->addFact(QObject::tr("System owner"), dash(owner));
-    card->addFact(QObject::tr("Opened"), QObject::tr("%1 by %2").arg(when(row.openedAt), dash(openedBy)));
+    card->addFact(QObject::tr("System owner"), nameIn(names, row.systemOwner));
+    card->addFact(QObject::tr("Opened"), QObject::tr("%1 by %2").arg(when(row.openedAt), nameIn(names, row.openedBy)));
     if (row.concludedAt)
-        card->addFact(QObject::tr("Concluded"), QObject::tr("%1 by %2").arg(when(*row.concludedAt), dash(concludedBy)));
+        card->addFact(QObject::tr("Concluded"), QObject::tr("%1 by %2").arg(when(*row.concludedAt), nameIn(names, row.concludedBy)));
     if (row.performanceDay)
         card->addFact(QObject::tr("Performed"), day(row.performanceDay));
     if (!row.cancelReason.empty())
         card->addFact(QObject::tr("Cancelled"), plain(row.cancelReason));
+    card->addFact(QObject::tr("Entity"), row.entity.empty() ? QObject::tr("the group") : plain(row.entity));
     card->addSection(QObject::tr("What was frozen"));
     card->addFact(QObject::tr("Listing"), QObject::tr("as of %1").arg(day(row.asOf)), importLink(row.listing));
     card->addFact(QObject::tr("Roster"), QObject::tr("import %1").arg(row.roster.value), importLink(row.roster));

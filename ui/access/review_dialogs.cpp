@@ -208,6 +208,34 @@ std::optional<ClaimAnswer> askToClaim(QWidget* parent, const RemovalRow& removal
     return ClaimAnswer{typed(ticket), dialog.reason().toStdString()};
 }
 
+std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reach)
+{
+    FormDialog dialog(parent, QObject::tr("Verify the removals of %1").arg(plain(reach.system)), QObject::tr("Verify"));
+    QString hindrance;
+    if (!reach.extract)
+        hindrance = QObject::tr("No listing of %1 has been imported.").arg(plain(reach.system));
+    else if (!reach.extract->asOf)
+        hindrance = QObject::tr("The last listing of %1 has no date that shows when it was drawn. Import one that has.").arg(plain(reach.system));
+    else
+        dialog.addWords(QObject::tr("Looked at is the last listing of %1: %2 as of %3, imported %4.")
+                            .arg(plain(reach.system), plain(reach.extract->fileName), day(reach.extract->asOf), day(reach.extract->importedAt.day())));
+    const std::int64_t tells = reach.removals - reach.unclaimed - reach.tooEarly;
+    if (hindrance.isEmpty()) {
+        dialog.addWords(QObject::tr("It can tell about %1 of %2.").arg(count(tells), counted(reach.removals, QObject::tr("removal"), QObject::tr("removals"))));
+        if (reach.unclaimed > 0)
+            dialog.addWords(QObject::tr("%1 nobody has claimed yet.").arg(count(reach.unclaimed)), true);
+        if (reach.tooEarly > 0)
+            dialog.addWords(QObject::tr("For %1 it is not later than the claim or the proof they have: it proves nothing new.").arg(count(reach.tooEarly)), true);
+        if (tells == 0)
+            hindrance = QObject::tr("Claim what was removed, and import a listing drawn on a later day.");
+    }
+    dialog.askReason(QObject::tr("Removals verified against the last extract"));
+    dialog.setCheck([&hindrance] { return hindrance; });
+    if (!dialog.ask())
+        return std::nullopt;
+    return dialog.reason().toStdString();
+}
+
 std::optional<ConcludeAnswer> askToConclude(QWidget* parent, const ReviewSheet& sheet, Day today)
 {
     const CampaignCounts& counts = sheet.status.counts;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/review_rows.h"
 
+#include "storage/texts/texts.h"
 #include "ui/access/review_words.h"
 #include "ui/common/words.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 namespace oxseal::ui {
 namespace {
@@ -31,35 +32,57 @@ std::vector<TableColumn> fixedColumns()
     };
 }
 
-bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
-
 } // namespace
+
+bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
 
 ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
     PersonId onlyReviewer)
     : basis_(std::move(basis))
     , sheet_(std::move(sheet))
     , columns_(fixedColumns())
+    , places_(sheet_->lines.size(), -1)
 {
-    std::set<access::LineFlag> raised;
+    std::vector<std::int32_t> weights(sheet_->lines.size(), 0);
     for (std::size_t at = 0; at < sheet_->lines.size(); ++at) {
         const LineRow& line = sheet_->lines[at];
         if (line.included != (which == Which::Included) || (onlyReviewer && line.reviewer != onlyReviewer))
             continue;
         order_.push_back(static_cast<std::uint32_t>(at));
-        for (const access::LineFlag flag : raisedFlags(line.flags))
-            raised.insert(flag);
+        pending_ += settled(line) ? 0 : 1;
+        if (const LineContext* context = contextOf(line))
+            weights[at] = static_cast<std::int32_t>(context->outlier.score());
     }
-    flags_.assign(raised.begin(), raised.end());
-    std::stable_sort(flags_.begin(), flags_.end(),
-        [](access::LineFlag a, access::LineFlag b) { return markOf(access::severityOf(a)) < markOf(access::severityOf(b)); });
-    for (const access::LineFlag flag : flags_)
+    std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return weights[a] > weights[b]; });
+    for (std::size_t place = 0; place < order_.size(); ++place)
+        places_[order_[place]] = static_cast<std::int32_t>(place);
+    countFlags();
+    for (const auto& [flag, lines] : flags_)
         columns_.push_back({flagKey(flag), flagWord(flag), ColumnKind::Text, 96, false});
-    std::stable_sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
-        const LineContext* x = contextOf(sheet_->lines[a]);
-        const LineContext* y = contextOf(sheet_->lines[b]);
-        return (x ? x->outlier.score() : 0) > (y ? y->outlier.score() : 0);
-    });
+}
+
+void ReviewRows::countFlags()
+{
+    std::array<std::int64_t, access::kLineFlags> lines{};
+    for (const std::uint32_t at : order_) {
+        for (std::size_t flag = 0; flag < access::kLineFlags; ++flag)
+            lines[flag] += sheet_->lines[at].flags.is(static_cast<access::LineFlag>(flag)) ? 1 : 0;
+    }
+    for (std::size_t flag = 0; flag < access::kLineFlags; ++flag) {
+        if (lines[flag] > 0)
+            flags_.emplace_back(static_cast<access::LineFlag>(flag), lines[flag]);
+    }
+    std::stable_sort(flags_.begin(), flags_.end(),
+        [](const auto& a, const auto& b) { return markOf(access::severityOf(a.first)) < markOf(access::severityOf(b.first)); });
+}
+
+std::optional<std::size_t> ReviewRows::rowOf(const QString& handle) const
+{
+    bool number = false;
+    const std::size_t at = handle.toULongLong(&number);
+    if (!number || at >= places_.size() || places_[at] < 0)
+        return std::nullopt;
+    return static_cast<std::size_t>(places_[at]);
 }
 
 QString ReviewRows::flagKey(access::LineFlag flag) { return QStringLiteral("flag.") + QLatin1String(access::name(flag)); }
@@ -103,7 +126,7 @@ QString ReviewRows::text(std::size_t row, std::size_t column) const
     default: break;
     }
     const auto at = column - static_cast<std::size_t>(kFixed);
-    return at < flags_.size() && shown.flags.is(flags_[at]) ? QObject::tr("yes") : QString();
+    return at < flags_.size() && shown.flags.is(flags_[at].first) ? QObject::tr("yes") : QString();
 }
 
 std::int64_t ReviewRows::number(std::size_t row, std::size_t column) const
@@ -132,5 +155,49 @@ Mark ReviewRows::mark(std::size_t row, std::size_t column) const
 }
 
 QString ReviewRows::handle(std::size_t row) const { return QString::number(line(row).row); }
+
+ObstacleRows::ObstacleRows(std::shared_ptr<const ReviewSheet> sheet)
+    : sheet_(std::move(sheet))
+    , columns_{{QStringLiteral("line"), QObject::tr("Row"), ColumnKind::Number, 64},
+          {QStringLiteral("account"), QObject::tr("Account"), ColumnKind::Text, 140},
+          {QStringLiteral("what"), QObject::tr("What stands in the way"), ColumnKind::Text, 300},
+          {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 140},
+          {QStringLiteral("remedy"), QObject::tr("Way out"), ColumnKind::Text, 260}}
+{
+}
+
+const LineRow* ObstacleRows::lineOf(std::size_t row) const
+{
+    const Finding& obstacle = sheet_->obstacles[row];
+    if (obstacle.code == "access.no_system_owner" || obstacle.arguments.empty())
+        return nullptr;
+    bool number = false;
+    const std::size_t at = QString::fromStdString(obstacle.arguments.front()).toULongLong(&number);
+    return number && at < sheet_->lines.size() ? &sheet_->lines[at] : nullptr;
+}
+
+QString ObstacleRows::text(std::size_t row, std::size_t column) const
+{
+    const LineRow* line = lineOf(row);
+    switch (column) {
+    case 0: return line != nullptr ? count(line->row) : QString();
+    case 1: return line != nullptr ? plain(line->accountName.empty() ? line->account : line->accountName) : QString();
+    case 2: return plain(texts::what(sheet_->obstacles[row]));
+    case 3: return line != nullptr && line->reviewer ? plain(sheet_->nameOf(line->reviewer)) : QString();
+    default: return plain(texts::remedy(sheet_->obstacles[row]));
+    }
+}
+
+std::int64_t ObstacleRows::number(std::size_t row, std::size_t) const
+{
+    const LineRow* line = lineOf(row);
+    return line != nullptr ? line->row : INT64_MIN;
+}
+
+QString ObstacleRows::handle(std::size_t row) const
+{
+    const LineRow* line = lineOf(row);
+    return line != nullptr ? QString::number(line->row) : QStringLiteral("-%1").arg(row + 1);
+}
 
 } // namespace oxseal::ui

@@ -11,8 +11,6 @@
 namespace oxseal::ui {
 namespace {
 
-constexpr std::size_t kMostFunctions = 8;
-
 std::string text(const QString& words) { return words.toStdString(); }
 
 QString money(const AgedItems& items, std::int64_t minor)
@@ -91,7 +89,7 @@ Chart makeConflictsByFunctionChart(const std::vector<FunctionConflicts>& functio
     const FunctionConflicts* most = nullptr;
     const auto named = [](const FunctionConflicts& one) {
         if (one.function.empty())
-            return QObject::tr("Rules no longer in the set");
+            return QObject::tr("Access no longer found");
         return plain(one.name.empty() ? one.function : one.name);
     };
     for (std::size_t i = 0; i < functions.size(); ++i) {
@@ -127,11 +125,13 @@ Chart makeDaysToRemoveChart(const RemovalTimes& times)
     Chart chart;
     chart.id = "access.days_to_remove";
     chart.unit = text(QObject::tr("removals"));
-    chart.categoryTitle = text(QObject::tr("Days from decision to proof"));
+    chart.categoryTitle = text(QObject::tr("Days from the decision"));
     chart.categories = {text(QObject::tr("0–1")), text(QObject::tr("2–7")), text(QObject::tr("8–30")), text(QObject::tr("over 30")),
-        text(QObject::tr("not proven"))};
-    chart.series = {{text(QObject::tr("Removals")), {times.removed.begin(), times.removed.end()}}};
-    chart.series[0].values.push_back(times.open);
+        text(QObject::tr("not yet"))};
+    chart.series = {{text(QObject::tr("To the claim")), {times.claimed.begin(), times.claimed.end()}},
+        {text(QObject::tr("To the proof")), {times.removed.begin(), times.removed.end()}}};
+    chart.series[0].values.push_back(times.unclaimed);
+    chart.series[1].values.push_back(times.open);
     const std::int64_t proven = std::accumulate(times.removed.begin(), times.removed.end(), std::int64_t{0});
     const std::int64_t all = proven + times.open;
     const QString whole = counted(all, QObject::tr("removal"), QObject::tr("removals"));
@@ -141,6 +141,30 @@ Chart makeDaysToRemoveChart(const RemovalTimes& times)
         chart.title = text(QObject::tr("%1 of %2 not proven yet").arg(count(times.open), whole));
     else
         chart.title = text(QObject::tr("%1 of %2 proven within 7 days").arg(count(times.removed[0] + times.removed[1]), whole));
+    return chart;
+}
+
+Chart makeConflictTrendChart(const std::vector<ConflictCount>& counts)
+{
+    Chart chart;
+    chart.id = "sod.conflict_trend";
+    chart.unit = text(QObject::tr("conflicts"));
+    chart.categoryTitle = text(QObject::tr("Period"));
+    chart.kind = Chart::Kind::Line;
+    chart.series = {{text(QObject::tr("Found")), {}}, {text(QObject::tr("Open")), {}}};
+    for (const ConflictCount& one : counts) {
+        chart.categories.push_back(one.period);
+        chart.series[0].values.push_back(one.open + one.answered);
+        chart.series[1].values.push_back(one.open);
+    }
+    if (counts.empty())
+        chart.title = text(QObject::tr("No check was run"));
+    else if (counts.size() == 1)
+        chart.title = text(QObject::tr("%1 found, %2 open at the first check")
+                               .arg(counted(counts[0].open + counts[0].answered, QObject::tr("conflict"), QObject::tr("conflicts")), count(counts[0].open)));
+    else
+        chart.title = text(QObject::tr("Open conflicts: %1 in %2, %3 in %4")
+                               .arg(count(counts.front().open), plain(counts.front().period), count(counts.back().open), plain(counts.back().period)));
     return chart;
 }
 

@@ -21,7 +21,8 @@ namespace oxseal::ui {
 
 class Form;
 
-/// Asks for some fields, a reason and one verb. The verb is disabled with the first problem that `setCheck` names.
+/// Asks for some fields, a reason and one verb. The verb is disabled with the first problem that `setCheck` names, which stands
+/// beside it.
 class FormDialog final : public QDialog
 {
     Q_OBJECT

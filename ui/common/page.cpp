@@ -174,8 +174,11 @@ void Page::setHiddenCommands(std::vector<Command> commands)
 
 void Page::rebuildShortcuts()
 {
-    for (QObject* shortcut : shortcuts_)
+    // One of them may be what runs now: they go later, but must not answer to their key beside the new ones.
+    for (QShortcut* shortcut : shortcuts_) {
+        shortcut->setEnabled(false);
         shortcut->deleteLater();
+    }
     shortcuts_.clear();
     commands_ = buttons_;
     commands_.insert(commands_.end(), hidden_.begin(), hidden_.end());

@@ -11,6 +11,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QShortcut;
 class QStackedWidget;
 class QTimer;
 class QVBoxLayout;
@@ -113,7 +114,7 @@ private:
     QVBoxLayout* bodyHolder_ = nullptr;
     QTimer* loadingTimer_ = nullptr;
     ContextCard* context_ = nullptr;
-    std::vector<QObject*> shortcuts_;
+    std::vector<QShortcut*> shortcuts_;
 };
 
 } // namespace oxseal::ui

@@ -192,6 +192,12 @@ void sortByKeys(std::vector<std::uint32_t>& rows, const std::vector<std::int64_t
     std::copy(without.begin(), without.end(), rows.begin() + static_cast<std::ptrdiff_t>(items.size()));
 }
 
+bool sameColumns(const TableData& a, const TableData& b)
+{
+    return std::equal(a.columns().begin(), a.columns().end(), b.columns().begin(), b.columns().end(),
+        [](const TableColumn& one, const TableColumn& other) { return one.key == other.key; });
+}
+
 } // namespace
 
 TextRanks::Ranks TextRanks::of(std::size_t column, const std::function<std::vector<std::int64_t>()>& make)
@@ -240,7 +246,15 @@ void TableModel::setData(std::shared_ptr<const TableData> data)
 {
     if (stop_)
         *stop_ = true;
+    next_.reset();
     const bool large = data->rows() > kAtOnce;
+    if (large && (sortColumn_ >= 0 || !filter_.empty()) && data_->rows() > 0 && sameColumns(*data, *data_)) {
+        // The same table once more: its rows must not stand there unfiltered in between.
+        next_ = std::move(data);
+        nextRanks_ = std::make_shared<TextRanks>();
+        reorder();
+        return;
+    }
     beginResetModel();
     data_ = std::move(data);
     ranks_ = std::make_shared<TextRanks>();
@@ -249,10 +263,13 @@ void TableModel::setData(std::shared_ptr<const TableData> data)
     if (!large && (sortColumn_ >= 0 || !filter_.empty()))
         order_ = orderOf(*data_, filter_, sortColumn_, direction_);
     endResetModel();
-    if (large && (sortColumn_ >= 0 || !filter_.empty()))
+    if (large && (sortColumn_ >= 0 || !filter_.empty())) {
         reorder();
-    else
-        Q_EMIT reordered();
+        return;
+    }
+    if (std::exchange(busy_, false))
+        Q_EMIT busyChanged();
+    Q_EMIT reordered();
 }
 
 void TableModel::setFilter(const TableFilter& filter)
@@ -274,7 +291,8 @@ void TableModel::reorder()
 {
     if (stop_)
         *stop_ = true;
-    if (data_->rows() <= kAtOnce) {
+    const auto& data = next_ ? next_ : data_;
+    if (data->rows() <= kAtOnce) {
         take(orderOf(*data_, filter_, sortColumn_, direction_));
         return;
     }
@@ -284,7 +302,7 @@ void TableModel::reorder()
     Q_EMIT busyChanged();
     inBackground(
         this,
-        [data = data_, filter = filter_, column = sortColumn_, direction = direction_, stop, ranks = ranks_] {
+        [data, filter = filter_, column = sortColumn_, direction = direction_, stop, ranks = next_ ? nextRanks_ : ranks_] {
             return orderOf(*data, filter, column, direction, stop.get(), ranks.get());
         },
         [this, stop](std::vector<std::uint32_t> order) {
@@ -296,10 +314,14 @@ void TableModel::reorder()
 void TableModel::take(std::vector<std::uint32_t> order)
 {
     busy_ = false;
-    if (order.size() == order_.size())
+    if (!next_ && order.size() == order_.size()) {
         rearrange(std::move(order));
-    else {
+    } else {
         beginResetModel();
+        if (next_) {
+            data_ = std::exchange(next_, nullptr);
+            ranks_ = std::exchange(nextRanks_, nullptr);
+        }
         order_ = std::move(order);
         endResetModel();
     }

@@ -53,6 +53,7 @@ public:
     explicit TableModel(QObject* parent = nullptr);
     ~TableModel() override;
 
+    /// A large table that is sorted or filtered is shown when it is in order; until then table() is the one before.
     void setData(std::shared_ptr<const TableData> data);
     using QAbstractTableModel::setData;
     [[nodiscard]] const std::shared_ptr<const TableData>& table() const noexcept { return data_; }
@@ -81,6 +82,8 @@ private:
 
     std::shared_ptr<const TableData> data_;
     std::shared_ptr<TextRanks> ranks_; ///< of data_
+    std::shared_ptr<const TableData> next_; ///< takes the place of data_ once it is in order
+    std::shared_ptr<TextRanks> nextRanks_; ///< of next_
     std::vector<std::uint32_t> order_;
     TableFilter filter_;
     int sortColumn_ = -1;

@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTableView>
 #include <QTimer>
@@ -51,13 +52,17 @@ TablePanel::TablePanel(const QString& name, QWidget* parent)
     footer_ = label({}, role::kCaption);
     layout->addWidget(footer_);
     connect(model_, &TableModel::reordered, this, [this] {
-        if (!keep_.isEmpty())
-            select(keep_);
+        // The row stays where it was on the screen, whatever went above it.
+        if (!keep_.isEmpty() && select(keep_) && keepPlace_)
+            view_->verticalScrollBar()->setValue(view_->currentIndex().row() - *keepPlace_);
+        keepPlace_.reset();
         updateFooter();
     });
     connect(model_, &TableModel::modelAboutToBeReset, this, [this] {
-        if (const QString current = currentHandle(); !current.isEmpty())
+        if (const QString current = currentHandle(); !current.isEmpty()) {
             keep_ = current;
+            keepPlace_ = view_->currentIndex().row() - view_->verticalScrollBar()->value();
+        }
     });
 }
 
@@ -220,8 +225,11 @@ std::vector<QString> TablePanel::selectedHandles() const
 bool TablePanel::select(const QString& handle)
 {
     const int row = model_->shownRowOf(handle);
-    if (row < 0)
+    if (row < 0) {
+        if (model_->busy())
+            keep_ = handle;
         return false;
+    }
     int column = 0;
     while (column < model_->columnCount() - 1 && view_->isColumnHidden(column))
         ++column;

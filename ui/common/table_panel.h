@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QHBoxLayout;
 class QLabel;
@@ -44,7 +45,7 @@ public:
     /// Handle of the current row, "" when none; and those of all selected rows, in shown order.
     [[nodiscard]] QString currentHandle() const;
     [[nodiscard]] std::vector<QString> selectedHandles() const;
-    /// Selects the row and scrolls to it; false when it is not shown.
+    /// Selects the row and scrolls to it; false when it is not shown. While rows are put in order it is selected once they are.
     bool select(const QString& handle);
     void sortBy(const QString& columnKey, Qt::SortOrder order);
     /// Widget at the right end of the bar, e.g. a switch of views.
@@ -79,6 +80,7 @@ private:
     QLabel* footer_ = nullptr;
     std::vector<FilterChip> chipList_;
     QString keep_; ///< handle to select again after a reset
+    std::optional<int> keepPlace_; ///< rows between the top of the view and that row
     QStringList columnKeys_; ///< those the view's widths belong to
 };
 

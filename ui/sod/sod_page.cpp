@@ -3,6 +3,8 @@
 
 #include "storage/reads/control_reads.h"
 #include "storage/reads/people_reads.h"
+#include "ui/common/chart_view.h"
+#include "ui/common/filter_box.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
@@ -21,7 +23,8 @@ namespace {
 
 constexpr int kDutyWidth = 64;
 constexpr int kSeverityWidth = 112;
-const char* const kTabKeys[] = {"", "matrix", "departments", "rules", "coverage"};
+const char* const kTabKeys[] = {"", "matrix", "departments", "charts", "rules", "coverage"};
+constexpr std::size_t kMostPeriods = 8; ///< two years of quarters
 
 QVBoxLayout* columnIn(QWidget* box)
 {
@@ -50,13 +53,14 @@ void SodPage::createViews()
     tabs_->setAccessibleName(tr("Views of the conflicts"));
     tabs_->setExpanding(false);
     tabs_->setDrawBase(false);
-    for (const QString& title : {tr("Conflicts"), tr("Matrix"), tr("Departments"), tr("Rules"), tr("Coverage")})
+    for (const QString& title : {tr("Conflicts"), tr("Matrix"), tr("Departments"), tr("Charts"), tr("Rules"), tr("Coverage")})
         tabs_->addTab(title);
     panels_ = new QStackedWidget;
     column->addWidget(tabs_);
     column->addWidget(panels_, 1);
     conflicts_ = new TablePanel(tr("Conflicts of duties"));
     conflicts_->setNouns(tr("conflict"), tr("conflicts"));
+    duty_ = new FilterBox(*conflicts_, QStringLiteral("duty."), tr("Any duty"), tr("Show only conflicts with this duty"));
     matrix_ = new CountGrid(tr("Matrix of duties: people who hold both"), kDutyWidth);
     auto* matrixBox = new QWidget;
     auto* matrixColumn = columnIn(matrixBox);
@@ -70,7 +74,7 @@ void SodPage::createViews()
     rules_->setNouns(tr("rule"), tr("rules"));
     coverage_ = new TablePanel(tr("What the check does not see"));
     coverage_->setNouns(tr("gap"), tr("gaps"));
-    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, matrixBox, departments_, rules_, coverage_})
+    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, matrixBox, departments_, createCharts(), rules_, coverage_})
         panels_->addWidget(panel);
     views_->addWidget(overview);
 
@@ -90,6 +94,19 @@ void SodPage::createViews()
     connect(matrix_, &CountGrid::opened, this, &SodPage::showPeople);
     connect(departments_, &CountGrid::opened, this, &SodPage::showDepartment);
     connect(allDuties_, &QCheckBox::toggled, this, &SodPage::fillMatrix);
+}
+
+QWidget* SodPage::createCharts()
+{
+    auto* box = new QWidget;
+    auto* column = columnIn(box);
+    functionChart_ = new ChartView;
+    trendChart_ = new ChartView;
+    column->addWidget(functionChart_, 1);
+    column->addWidget(trendChart_, 1);
+    connect(functionChart_, &ChartView::picked, this, &SodPage::showFunction);
+    connect(trendChart_, &ChartView::picked, this, &SodPage::showPeriod);
+    return box;
 }
 
 void SodPage::open(const QString& object)
@@ -117,32 +134,42 @@ void SodPage::reload()
     }
     session().read(
         this,
-        [period = *session().period(), today = session().today()](Workspace& workspace) -> Result<State> {
-            State state;
-            Database& db = workspace.db();
-            OXSEAL_TRY(state.ruleSets, sodRuleSets(db));
-            OXSEAL_TRY(state.listings, sodListings(db, period));
-            OXSEAL_TRY(state.people, persons(db));
-            OXSEAL_TRY(const Person self, personById(db, workspace.actor().person));
-            state.self = self.employeeId;
-            OXSEAL_TRY(const std::vector<ControlStatus> controls, controlOverview(db, period));
-            for (const ControlStatus& control : controls)
-                state.controls.push_back(control.row.control.code);
-            OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
-            if (run) {
-                OXSEAL_TRY(SodPicture picture, sodPicture(workspace, period, today));
-                state.picture = std::make_shared<const SodPicture>(std::move(picture));
-            }
-            return state;
+        [period = *session().period(), entity = session().entity().toStdString(), today = session().today()](Workspace& workspace) {
+            return readState(workspace, period, entity, today);
         },
         [this](Result<State> state) {
             if (!state) {
                 setCommands({});
+                setHiddenCommands({});
                 showError(state.error());
             } else {
                 take(std::move(*state));
             }
         });
+}
+
+Result<SodPage::State> SodPage::readState(Workspace& workspace, const PeriodRow& period, const std::string& entity, Day today)
+{
+    State state;
+    Database& db = workspace.db();
+    OXSEAL_TRY(state.ruleSets, sodRuleSets(db));
+    OXSEAL_TRY(state.listings, sodListings(db, period));
+    OXSEAL_TRY(state.people, persons(db));
+    OXSEAL_TRY(const Person self, personById(db, workspace.actor().person));
+    state.self = self.employeeId;
+    OXSEAL_TRY(const std::vector<ControlStatus> controls, controlOverview(db, period));
+    for (const ControlStatus& control : controls)
+        state.controls.push_back(control.row.control.code);
+    OXSEAL_TRY(state.builtIn, builtInRules());
+    OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
+    if (!run)
+        return state;
+    OXSEAL_TRY(SodPicture picture, sodPicture(workspace, period, today));
+    if (!entity.empty())
+        state.hidden = narrowTo(picture, entity);
+    state.picture = std::make_shared<const SodPicture>(std::move(picture));
+    OXSEAL_TRY(state.trend, conflictsByPeriod(db, period, kMostPeriods, today));
+    return state;
 }
 
 void SodPage::take(State state)
@@ -163,19 +190,38 @@ void SodPage::showNothing()
     updateCommands();
     const QString what = tr("The check lays the access of all systems together, person by person, and finds those who can do alone what "
                             "two people should do. ");
-    if (state_.ruleSets.empty() || state_.listings.empty()) {
-        const QString missing = state_.ruleSets.empty() ? tr("It needs a rule set, and none is loaded yet.")
-                                                        : tr("It needs the listings of the period's systems, and none is imported yet.");
-        showEmpty(what + missing, {QStringLiteral("sod.import"), tr("Go to Import"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }, {}, {}, true, {}},
+    if (state_.ruleSets.empty()) {
+        Command load = ruleCommands().back();
+        load.primary = true;
+        showEmpty(what + tr("It needs rules, and none are loaded yet: begin with the set that comes with the program, or load a file of your own "
+                            "(Ctrl+K, \"Load rules from a file\")."),
+            load, QStringLiteral("sod"));
+        return;
+    }
+    if (state_.listings.empty()) {
+        showEmpty(what + tr("It needs the listings of the period's systems, and none is imported yet."),
+            {QStringLiteral("sod.import"), tr("Go to Import"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); }, {}, {}, true, {}},
             QStringLiteral("sod"));
         return;
     }
-    showEmpty(what + tr("It has not been run for this period."), commands().back(), QStringLiteral("sod"));
+    showEmpty(what + tr("It has not been run for this period."), runCommand(), QStringLiteral("sod"));
 }
 
 void SodPage::showPicture()
 {
     const SodPicture& picture = *state_.picture;
+    const QString entity = plain(session().entity().toStdString());
+    if (state_.hidden > 0 && picture.conflicts.empty() && wanted_.isEmpty()) {
+        setTitle(tr("Segregation of duties"));
+        setSubtitle({});
+        setPartial({});
+        setContext(nullptr);
+        updateCommands();
+        showEmpty(tr("None of the %1 of this check runs through a listing of %2: its listings are of the group or of other entities.")
+                      .arg(counted(static_cast<std::int64_t>(state_.hidden), tr("conflict"), tr("conflicts")), entity),
+            {QStringLiteral("sod.group"), tr("Show the group"), [this] { session().chooseEntity({}); }, {}, {}, true, {}}, QStringLiteral("sod"));
+        return;
+    }
     std::int64_t open = 0;
     for (const SodConflictPicture& conflict : picture.conflicts)
         open += conflict.status.standing == sod::Standing::Open ? 1 : 0;
@@ -191,6 +237,7 @@ void SodPage::showPicture()
     fillConflicts();
     fillMatrix();
     fillDepartments();
+    fillCharts();
     fillRules();
     fillCoverage();
     const SodConflictPicture* one = wanted_.isEmpty() ? nullptr : conflictOf(wanted_);
@@ -202,10 +249,14 @@ void SodPage::showPicture()
             Q_EMIT said(tr("That conflict is not in the last check any more."));
         wanted_.clear();
         setTitle(tr("Segregation of duties"));
-        setSubtitle(tr("%1, %2 open · %3 checked · %4 · run %5")
-                        .arg(counted(static_cast<std::int64_t>(picture.conflicts.size()), tr("conflict"), tr("conflicts")), count(open),
-                            counted(picture.run.persons, tr("person"), tr("people")),
-                            QStringLiteral("%1 %2").arg(plain(picture.ruleSet.name), plain(picture.ruleSet.version)), when(picture.run.ranAt)));
+        QString facts = tr("%1, %2 open · %3 checked · %4 · run %5")
+                            .arg(counted(static_cast<std::int64_t>(picture.conflicts.size()), tr("conflict"), tr("conflicts")), count(open),
+                                counted(picture.run.persons, tr("person"), tr("people")),
+                                QStringLiteral("%1 %2").arg(plain(picture.ruleSet.name), plain(picture.ruleSet.version)), when(picture.run.ranAt));
+        if (!entity.isEmpty())
+            facts += tr(" · only with a way through a listing of %1; %2 not shown")
+                         .arg(entity, counted(static_cast<std::int64_t>(state_.hidden), tr("other conflict"), tr("other conflicts")));
+        setSubtitle(facts);
         views_->setCurrentIndex(0);
         showTab(tabs_->currentIndex());
     }
@@ -227,20 +278,34 @@ void SodPage::showTab(int tab)
     updateCommands();
 }
 
-void SodPage::updateCommands()
+Command SodPage::runCommand()
 {
     Command check{QStringLiteral("sod.run"), tr("Run the check"), [this] { run(); }, whyNotWrite(Permission::RunReview), {}, true, QStringLiteral("sod")};
     if (check.whyNot.isEmpty() && state_.ruleSets.empty())
         check.whyNot = tr("Load a rule set first.");
     else if (check.whyNot.isEmpty() && state_.listings.empty())
         check.whyNot = tr("Import the listings of this period first.");
-    std::vector<Command> commands;
+    return check;
+}
+
+void SodPage::updateCommands()
+{
+    std::vector<Command> decisions;
     if (state_.picture != nullptr) {
-        commands.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
-        commands.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
+        decisions.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
+        decisions.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
     }
-    commands.push_back(std::move(check));
-    setCommands(std::move(commands));
+    std::vector<Command> loading = ruleCommands();
+    // Each tab has the buttons of what it shows; the palette has all.
+    const bool conflicts = !wanted_.isEmpty() || tabs_->currentIndex() == Conflicts;
+    const bool rules = wanted_.isEmpty() && tabs_->currentIndex() == Rules && state_.picture != nullptr;
+    std::vector<Command> buttons;
+    std::vector<Command> hidden;
+    for (auto& [shown, list] : {std::pair(conflicts, &decisions), std::pair(rules, &loading)})
+        (shown ? buttons : hidden).insert((shown ? buttons : hidden).end(), list->begin(), list->end());
+    buttons.push_back(runCommand());
+    setHiddenCommands(std::move(hidden));
+    setCommands(std::move(buttons));
 }
 
 void SodPage::run()

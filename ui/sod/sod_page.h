@@ -3,7 +3,9 @@
 
 #include "models/people/user.h"
 #include "models/sod/conflict_matrix.h"
+#include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
+#include "storage/reads/chart_reads.h"
 #include "storage/reads/sod_picture.h"
 #include "ui/common/page.h"
 
@@ -16,13 +18,16 @@ class QTabBar;
 
 namespace oxseal::ui {
 
+class ChartView;
 class CountGrid;
+class FilterBox;
 class PathView;
 class TablePanel;
 
-/// Segregation of duties: the conflicts of the period's last check as list, matrix of duties and heat map of departments, the
-/// rules, what the check covers, and one conflict with all ways to it. Links: "sod", "sod:matrix", "sod:departments",
-/// "sod:rules", "sod:coverage", "sod:<fingerprint>" (at least 8 digits).
+/// Segregation of duties: the conflicts of the period's last check as list, matrix of duties, heat map of departments and
+/// charts, the rules, what the check covers, and one conflict with all ways to it. Narrowed to an entity, it shows conflicts
+/// with a way through one of its listings. Links: "sod", "sod:matrix", "sod:departments", "sod:charts", "sod:rules",
+/// "sod:coverage", "sod:<fingerprint>" (at least 8 digits).
 class SodPage final : public Page
 {
     Q_OBJECT
@@ -38,9 +43,11 @@ public:
     [[nodiscard]] CountGrid& departments() noexcept { return *departments_; }
     [[nodiscard]] TablePanel& ways() noexcept { return *ways_; }
     [[nodiscard]] PathView& path() noexcept { return *path_; }
+    [[nodiscard]] ChartView& functionChart() noexcept { return *functionChart_; }
+    [[nodiscard]] ChartView& trendChart() noexcept { return *trendChart_; }
 
 private:
-    enum Tab { Conflicts, Matrix, Departments, Rules, Coverage };
+    enum Tab { Conflicts, Matrix, Departments, Charts, Rules, Coverage };
 
     struct State
     {
@@ -50,20 +57,29 @@ private:
         std::string self; ///< employee id of who looks; "" when unknown
         std::vector<Person> people;
         std::vector<std::string> controls;
+        std::vector<ConflictCount> trend; ///< of the group
+        std::size_t hidden = 0; ///< conflicts that the chosen entity has no part in
+        BuiltInRules builtIn;
     };
 
     void createViews();
+    QWidget* createCharts();
+    static Result<State> readState(Workspace& workspace, const PeriodRow& period, const std::string& entity, Day today);
     void take(State state);
     void showNothing();
     void showPicture();
     void showTab(int tab);
     void updateCommands();
+    [[nodiscard]] Command runCommand();
     void run();
 
     // sod_tables.cpp
     void fillConflicts();
     void fillMatrix();
     void fillDepartments();
+    void fillCharts();
+    void showFunction(int category);
+    void showPeriod(int category);
     void fillRules();
     void fillCoverage();
     void selectConflict(const QString& handle);
@@ -80,10 +96,18 @@ private:
     [[nodiscard]] QString whyNotDecide(bool accepting) const;
     [[nodiscard]] const SodConflictPicture* chosen() const;
 
+    // sod_rules.cpp
+    [[nodiscard]] std::vector<Command> ruleCommands();
+    [[nodiscard]] QString replaced() const;
+    void loadBuiltIn();
+    void loadFile();
+    void load(const sod::RuleSet& rules, const std::string& reason);
+
     QString wanted_; ///< fingerprint of the conflict shown by itself; "" = the tabs
     State state_;
     sod::ConflictMatrix duties_;
     std::vector<QString> departmentNames_;
+    std::vector<FunctionConflicts> functions_;
 
     QStackedWidget* views_ = nullptr;
     QTabBar* tabs_ = nullptr;
@@ -91,6 +115,9 @@ private:
     TablePanel* conflicts_ = nullptr;
     CountGrid* matrix_ = nullptr;
     QCheckBox* allDuties_ = nullptr;
+    FilterBox* duty_ = nullptr;
+    ChartView* functionChart_ = nullptr;
+    ChartView* trendChart_ = nullptr;
     CountGrid* departments_ = nullptr;
     TablePanel* rules_ = nullptr;
     TablePanel* coverage_ = nullptr;

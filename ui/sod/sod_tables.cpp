@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/chart_view.h"
+#include "ui/common/charts.h"
 #include "ui/common/context_card.h"
+#include "ui/common/filter_box.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/sod/count_grid.h"
@@ -25,6 +28,23 @@ QString importLink(SnapshotId id) { return QStringLiteral("import:%1").arg(id.va
 
 TableCell severityCell(Severity severity) { return {markOf(severity), severityWord(severity)}; }
 
+QString dutyKey(const std::string& function) { return QStringLiteral("duty.") + QString::fromStdString(function); }
+
+QString dutyWords(const FunctionConflicts& one)
+{
+    if (one.function.empty())
+        return QObject::tr("Access no longer found");
+    return one.name.empty() || one.name == one.function ? plain(one.function) : QStringLiteral("%1 %2").arg(plain(one.function), plain(one.name));
+}
+
+bool hasDuty(const SodPicture& picture, const SodConflictPicture& conflict, const std::string& function)
+{
+    if (function.empty())
+        return conflict.legs.empty();
+    return std::any_of(conflict.legs.begin(), conflict.legs.end(),
+        [&](const SodLeg& leg) { return picture.rules.functions[leg.function].code == function; });
+}
+
 QString legWords(const sod::RuleSet& rules, const std::vector<std::uint32_t>& leg)
 {
     QStringList codes;
@@ -47,7 +67,7 @@ const SodConflictPicture* SodPage::conflictOf(const QString& fingerprint) const
 void SodPage::fillConflicts()
 {
     const SodPicture& picture = *state_.picture;
-    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
+    std::vector<TableColumn> columns{
         {QStringLiteral("severity"), tr("Severity"), ColumnKind::Status, 96},
         {QStringLiteral("standing"), tr("Standing"), ColumnKind::Status, 128},
         {QStringLiteral("person"), tr("Person"), ColumnKind::Text, 136},
@@ -59,23 +79,34 @@ void SodPage::fillConflicts()
         {QStringLiteral("control"), tr("Control"), ColumnKind::Text, 110},
         {QStringLiteral("until"), tr("Until"), ColumnKind::Date, 96},
         {QStringLiteral("employee"), tr("Worker"), ColumnKind::Id, 90, false},
-    });
+    };
+    // One column per duty in conflict, hidden: for the filter and the exports.
+    functions_ = conflictsByFunction(picture);
+    std::vector<std::pair<QString, QString>> duties;
+    for (const FunctionConflicts& one : functions_) {
+        columns.push_back({dutyKey(one.function), dutyWords(one), ColumnKind::Text, 96, false});
+        duties.emplace_back(QStringLiteral("%1 · %2").arg(dutyWords(one), count(one.open + one.answered)), dutyKey(one.function));
+    }
+    auto list = std::make_shared<ListData>(std::move(columns));
     std::map<sod::Standing, std::int64_t> standings;
     for (const SodConflictPicture& conflict : picture.conflicts) {
         const ConflictStatus& status = conflict.status;
         ++standings[status.standing];
         const auto& decision = status.mitigation ? status.mitigation : status.acceptance;
-        list->add(handleOf(conflict),
-            {severityCell(status.row.severity), {standingMark(status.standing), standingWord(status.standing)}, plain(conflict.name), pairWords(picture.rules, conflict),
-                plain(status.row.rule), departmentOf(conflict), plain(status.row.risk), plain(conflict.title),
-                status.mitigation ? plain(status.mitigation->control) : QString(), decision ? TableCell(day(decision->until), decision->until.number) : TableCell(),
-                plain(status.person())});
+        std::vector<TableCell> cells{severityCell(status.row.severity), {standingMark(status.standing), standingWord(status.standing)}, plain(conflict.name),
+            pairWords(picture.rules, conflict), plain(status.row.rule), departmentOf(conflict), plain(status.row.risk), plain(conflict.title),
+            status.mitigation ? plain(status.mitigation->control) : QString(), decision ? TableCell(day(decision->until), decision->until.number) : TableCell(),
+            plain(status.person())};
+        for (const FunctionConflicts& one : functions_)
+            cells.emplace_back(hasDuty(picture, conflict, one.function) ? tr("yes") : QString());
+        list->add(handleOf(conflict), std::move(cells));
     }
     conflicts_->setData(std::move(list));
     std::vector<TablePanel::FilterChip> chips;
     for (const auto& [standing, n] : standings)
         chips.push_back({QStringLiteral("%1 · %2").arg(standingWord(standing), count(n)), QStringLiteral("standing"), standingWord(standing)});
     conflicts_->setChips(chips);
+    duty_->setChoices(duties);
     if (conflicts_->currentHandle().isEmpty() && !picture.conflicts.empty())
         conflicts_->select(handleOf(picture.conflicts.front()));
 }
@@ -136,6 +167,34 @@ void SodPage::fillDepartments()
         }
     }
     departments_->setCounts(std::move(counts));
+}
+
+void SodPage::fillCharts()
+{
+    functionChart_->setChart(makeConflictsByFunctionChart(functions_), tr("The last check found no conflict."));
+    const bool group = session().entity().isEmpty();
+    trendChart_->setChart(makeConflictTrendChart(group ? state_.trend : std::vector<ConflictCount>()),
+        group ? tr("Conflicts of the periods checked appear here.") : tr("The trend is counted for the group: choose the group in the top bar to see it."));
+}
+
+void SodPage::showFunction(int category)
+{
+    const auto at = static_cast<std::size_t>(std::max(category, 0));
+    TableFilter filter;
+    // The last bar may stand for several duties: then all conflicts are shown, and the duty is chosen there.
+    if (at < functions_.size() && at < kMostFunctions)
+        filter.columns[dutyKey(functions_[at].function)] = tr("yes");
+    conflicts_->setFilter(filter);
+    tabs_->setCurrentIndex(Conflicts);
+}
+
+void SodPage::showPeriod(int category)
+{
+    const auto at = static_cast<std::size_t>(std::max(category, 0));
+    if (at >= state_.trend.size())
+        return;
+    tabs_->setCurrentIndex(Conflicts);
+    session().choosePeriod(plain(state_.trend[at].period));
 }
 
 void SodPage::fillRules()
@@ -244,8 +303,6 @@ void SodPage::showRuleSets()
     }
     card->addFact(tr("Rules"), tr("%1 over %2").arg(count(static_cast<std::int64_t>(picture.rules.rules.size())),
         counted(static_cast<std::int64_t>(picture.rules.functions.size()), tr("duty"), tr("duties"))));
-    card->addCommand({QStringLiteral("sod.load"), tr("Import another version"), [this] { Q_EMIT navigate({QStringLiteral("import"), {}}); },
-        whyNotWrite(Permission::EditSodRules), {}, false, {}});
     setContext(card);
 }
 

@@ -2,13 +2,17 @@
 #include "ui/access/access_page.h"
 
 #include "tests/storage/access/access_world.h"
+#include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
 #include "ui/access/decision_bar.h"
+#include "ui/common/chart_view.h"
 #include "ui/common/context_card.h"
 #include "ui/common/table_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -33,11 +37,11 @@ std::vector<std::string> listing()
         "bo|E3|active|Clerk|Bills|Full|2026-09-15", "ann|E2|active|Payer|Pay Bills|Full|2026-09-20", "rita|E20|active|Clerk|Bills|View|2026-09-20"};
 }
 
-Result<CampaignId> openHere(test::AccessWorld& company)
+Result<CampaignId> openHere(test::AccessWorld& company, const std::string& entity = {})
 {
     OXSEAL_TRY(auto workspace, company.as("con"));
     OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders, roster()));
-    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders, listing()));
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", entity, "2026-Q3"}, "2026-09-30", kHeaders, listing()));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
     ReviewOpening opening;
     opening.system = "ERP";
@@ -46,6 +50,24 @@ Result<CampaignId> openHere(test::AccessWorld& company)
     OXSEAL_CHECK(assignReviewers(*workspace, id, {"rita", "rob"}, {}, "Q3"));
     OXSEAL_CHECK(workspace->close());
     return id;
+}
+
+/// Rita takes Bo's bills away.
+Status revokeBo(test::AccessWorld& company, CampaignId id)
+{
+    OXSEAL_TRY(auto workspace, company.as("rita"));
+    OXSEAL_CHECK(decideLines(*workspace, id, {{3, access::Decision::Revoke, "leaver", {}, {}}}, "Q3"));
+    return workspace->close();
+}
+
+/// The next listing of the ERP, without Bo.
+Status importAfterRemoval(test::AccessWorld& company, const char* asOf)
+{
+    OXSEAL_TRY(auto workspace, company.as("con"));
+    std::vector<std::string> rows = listing();
+    rows.erase(rows.begin() + 3);
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", "", "2026-Q3"}, asOf, kHeaders, rows));
+    return workspace->close();
 }
 
 QString cell(TablePanel& panel, const QString& handle, const QString& key)
@@ -67,6 +89,15 @@ const Command* command(const Page& page, const QString& id)
             return &one;
     }
     return nullptr;
+}
+
+/// What is run may renew the page's commands: it goes on its own.
+void run(const Page& page, const QString& id)
+{
+    const Command* found = command(page, id);
+    const std::function<void()> work = found != nullptr ? found->run : std::function<void()>();
+    if (work)
+        work();
 }
 
 } // namespace
@@ -124,6 +155,7 @@ private Q_SLOTS:
         Session session(std::shared_ptr<Workspace>(std::move(*company.as("rita"))));
         session.choosePeriod(QStringLiteral("2026-Q3"));
         AccessPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload); // as the window does
         page.show();
         page.open(QStringLiteral("%1/0").arg(id->value));
         QVERIFY(test::settled(page));
@@ -152,7 +184,7 @@ private Q_SLOTS:
         AccessPage page(session);
         page.open(QStringLiteral("%1/0").arg(id->value));
         QVERIFY(test::settled(page));
-        command(page, QStringLiteral("review.cluster"))->run();
+        run(page, QStringLiteral("review.cluster"));
         auto chosen = page.lines().selectedHandles();
         std::sort(chosen.begin(), chosen.end());
         QCOMPARE(chosen, (std::vector<QString>{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2")})); // not Bo, not Rita
@@ -174,8 +206,137 @@ private Q_SLOTS:
         QCOMPARE(cell(page.reviews(), QString::number(id->value), QStringLiteral("share")), QStringLiteral("0 %"));
         page.open(QString::number(id->value) + QStringLiteral("/obstacles"));
         QTRY_COMPARE(page.obstacles().model().rowCount(), 7); // six lines and the system's owner
+        QCOMPARE(cell(page.obstacles(), QStringLiteral("3"), QStringLiteral("reviewer")), QStringLiteral("rita"));
+        QCOMPARE(cell(page.obstacles(), QStringLiteral("-7"), QStringLiteral("what")), QStringLiteral("The owner of ERP has not signed off."));
         QVERIFY(!command(page, QStringLiteral("review.conclude"))->whyNot.isEmpty());
         QVERIFY(command(page, QStringLiteral("review.assign"))->whyNot.isEmpty());
+    }
+
+    void aClusterIsDecidedTogetherWithAComment()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto id = openHere(company);
+        VERIFY_OK(id);
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("rita"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open(QStringLiteral("%1/0").arg(id->value));
+        QVERIFY(test::settled(page));
+        run(page, QStringLiteral("review.cluster"));
+        test::DialogAnswer silent;
+        run(page, QStringLiteral("review.decide.keep"));
+        QVERIFY(silent.refused().contains(QStringLiteral("comment")));
+        test::DialogAnswer answer([](QDialog& dialog) {
+            for (auto* edit : dialog.findChildren<QLineEdit*>()) {
+                if (edit->accessibleName() == QStringLiteral("Comment"))
+                    edit->setText(QStringLiteral("Clerks enter bills"));
+            }
+        });
+        run(page, QStringLiteral("review.decide.keep"));
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        for (const char* row : {"0", "1", "2"})
+            QTRY_COMPARE_WITH_TIMEOUT(cell(page.lines(), QLatin1String(row), QStringLiteral("decision")), QStringLiteral("Keep"), test::kPatience);
+        QCOMPARE(cell(page.lines(), QStringLiteral("3"), QStringLiteral("decision")), QString());
+    }
+
+    void chartsOpenTheirRows()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto id = openHere(company);
+        VERIFY_OK(id);
+        VERIFY_OK(revokeBo(company, *id));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        page.open({});
+        QVERIFY(test::settled(page));
+        const Chart progress = page.progressChart().chart();
+        QCOMPARE(progress.title, std::string("ERP has most left to decide: 5 of 6 lines"));
+        QCOMPARE(progress.series[0].values, std::vector<std::int64_t>{1});
+        QCOMPARE(progress.series[1].values, std::vector<std::int64_t>{5});
+        QSignalSpy gone(&page, &Page::navigate);
+        Q_EMIT page.progressChart().picked(0, 0);
+        QCOMPARE(gone.size(), 1);
+        QCOMPARE(gone[0][0].value<Link>().object, QString::number(id->value));
+        const Chart removals = page.removalChart().chart();
+        QCOMPARE(removals.title, std::string("1 of 1 removal not proven yet"));
+        QCOMPARE(removals.series[0].values, (std::vector<std::int64_t>{0, 0, 0, 0, 1}));
+        QCOMPARE(removals.series[1].values, (std::vector<std::int64_t>{0, 0, 0, 0, 1}));
+        Q_EMIT page.removalChart().picked(0, 1);
+        QCOMPARE(page.followed().model().rowCount(), 0); // nothing was proven within a day
+        Q_EMIT page.removalChart().picked(4, 1);
+        QCOMPARE(page.followed().model().rowCount(), 1);
+        QCOMPARE(cell(page.followed(), page.followed().currentHandle(), QStringLiteral("account")), QStringLiteral("bo"));
+        QVERIFY(command(page, QStringLiteral("review.claim"))->whyNot.isEmpty());
+    }
+
+    void aRemovalIsClaimedAndProven()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto id = openHere(company);
+        VERIFY_OK(id);
+        VERIFY_OK(revokeBo(company, *id));
+        {
+            Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+            session.choosePeriod(QStringLiteral("2026-Q3"));
+            AccessPage page(session);
+            connect(&session, &Session::changed, &page, &Page::reload);
+            page.open(QStringLiteral("%1/removals").arg(id->value));
+            QVERIFY(test::settled(page));
+            QCOMPARE(page.removals().model().rowCount(), 1);
+            const QString handle = page.removals().currentHandle();
+            test::DialogAnswer claim;
+            run(page, QStringLiteral("review.claim"));
+            QVERIFY2(claim.answered(), qPrintable(claim.refused()));
+            QTRY_COMPARE_WITH_TIMEOUT(cell(page.removals(), handle, QStringLiteral("state")), QStringLiteral("Claimed"), test::kPatience);
+            QVERIFY(command(page, QStringLiteral("review.claim"))->whyNot.contains(QStringLiteral("claimed already")));
+            // The only listing was drawn before the claim: the dialog says so and does not let it be verified.
+            test::DialogAnswer early;
+            run(page, QStringLiteral("review.verify"));
+            QTRY_VERIFY_WITH_TIMEOUT(early.answered() || !early.refused().isEmpty(), test::kPatience);
+            QVERIFY(!early.answered());
+            QVERIFY(early.refused().contains(QStringLiteral("later day")));
+        }
+        VERIFY_OK(importAfterRemoval(company, "2026-10-05"));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open(QStringLiteral("removals"));
+        QVERIFY(test::settled(page));
+        test::DialogAnswer verify;
+        run(page, QStringLiteral("review.verify"));
+        QTRY_VERIFY_WITH_TIMEOUT(verify.answered(), test::kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            cell(page.followed(), page.followed().currentHandle(), QStringLiteral("state")), QStringLiteral("Proven removed"), test::kPatience);
+        // Asked on 1 October, claimed the same day, proven by the extract of the 5th.
+        QCOMPARE(page.removalChart().chart().series[0].values, (std::vector<std::int64_t>{1, 0, 0, 0, 0}));
+        QCOMPARE(page.removalChart().chart().series[1].values, (std::vector<std::int64_t>{0, 1, 0, 0, 0}));
+        QCOMPARE(page.removalChart().chart().title, std::string("1 of 1 removal proven within 7 days"));
+    }
+
+    void theEntityNarrowsTheReviews()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto id = openHere(company, "US01");
+        VERIFY_OK(id);
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::scopeChanged, &page, &Page::reload);
+        page.open({});
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.reviews().model().rowCount(), 1);
+        session.chooseEntity(QStringLiteral("DE01"));
+        QTRY_COMPARE(page.stateName(), QStringLiteral("empty")); // and it offers the way back to the group
+        session.chooseEntity(QStringLiteral("US01"));
+        QTRY_COMPARE(page.stateName(), QStringLiteral("ready"));
+        QCOMPARE(cell(page.reviews(), QString::number(id->value), QStringLiteral("entity")), QStringLiteral("US01"));
     }
 };
 

@@ -62,6 +62,8 @@ private Q_SLOTS:
         QCOMPARE(makeDaysToRemoveChart(times).title, std::string("3 of 6 removals proven within 7 days"));
         times.open = 1;
         QCOMPARE(makeDaysToRemoveChart(times).title, std::string("1 of 7 removals not proven yet"));
+        QCOMPARE(makeConflictTrendChart({{"2026-Q2", 4, 1}, {"2026-Q3", 2, 6}}).title, std::string("Open conflicts: 4 in 2026-Q2, 2 in 2026-Q3"));
+        QCOMPARE(makeConflictTrendChart({{"2026-Q3", 2, 6}}).title, std::string("8 conflicts found, 2 open at the first check"));
         QCOMPARE(makeMatterTrendChart({{"2026-Q2", 1, 3}, {"2026-Q3", 5, 2}}).title, std::string("Open matters: 4 in 2026-Q2, 7 in 2026-Q3"));
     }
     void manyFunctionsAreJoined()
@@ -80,7 +82,8 @@ private Q_SLOTS:
         RemovalTimes times;
         times.removed = {1, 0, 0, 0};
         for (const Chart& chart : {makeItemsByAgeChart(aged()), makeReviewProgressChart({{1, "ERP", 4, 1, false}}),
-                 makeConflictsByFunctionChart({{"BI", "Enter bills", 2, 1}}), makeDaysToRemoveChart(times), makeMatterTrendChart({{"2026-Q3", 0, 1}})})
+                 makeConflictsByFunctionChart({{"BI", "Enter bills", 2, 1}}), makeDaysToRemoveChart(times),
+                 makeConflictTrendChart({{"2026-Q3", 2, 1}}), makeMatterTrendChart({{"2026-Q3", 0, 1}})})
             QVERIFY2(checkChart(chart).has_value(), chart.id.c_str());
     }
     void twinShowsTheNumbers()

@@ -3,13 +3,16 @@
 
 #include "storage/import/sod_rules.h"
 #include "tests/storage/access/access_world.h"
+#include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "ui/common/chart_view.h"
 #include "ui/common/context_card.h"
 #include "ui/common/table_panel.h"
 #include "ui/sod/count_grid.h"
 #include "ui/sod/path_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QTest>
 
 using namespace oxseal;
@@ -29,7 +32,7 @@ Status prepare(test::AccessWorld& company, bool run)
         {"E20|Rita|Payables|Clerk|active", "E2|Ann|Payables|Clerk|active", "E10|Con|Finance|Controller|active"}));
     OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
         {"rita|E20|active|Clerk|Bills|Full", "ann|E2|active|Clerk|Bills|Full"}));
-    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "BANK", "", "2026-Q3"}, "2026-09-30", kHeaders,
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "BANK", "DE01", "2026-Q3"}, "2026-09-30", kHeaders,
         {"r.ita|E20|active||PY|approve", "a.nn|E2|active||PY|view"}));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
     if (run)
@@ -44,6 +47,15 @@ const Command* command(const Page& page, const QString& id)
             return &one;
     }
     return nullptr;
+}
+
+/// What is run may renew the page's commands: it goes on its own.
+void run(const Page& page, const QString& id)
+{
+    const Command* found = command(page, id);
+    const std::function<void()> work = found != nullptr ? found->run : std::function<void()>();
+    if (work)
+        work();
 }
 
 } // namespace
@@ -107,6 +119,87 @@ private Q_SLOTS:
         QVERIFY(command(page, QStringLiteral("sod.mitigate"))->whyNot.isEmpty());
     }
 
+    void chartsOpenTheirRows()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        page.open(QStringLiteral("charts"));
+        QVERIFY(test::settled(page));
+        const Chart functions = page.functionChart().chart();
+        QCOMPARE(functions.categories, (std::vector<std::string>{"Bill entry", "Payment release/sign"}));
+        QCOMPARE(functions.series[0].values, (std::vector<std::int64_t>{1, 1}));
+        QCOMPARE(page.trendChart().chart().title, std::string("1 conflict found, 1 open at the first check"));
+        Q_EMIT page.functionChart().picked(1, 0);
+        QCOMPARE(page.conflicts().model().filter().columns.at(QStringLiteral("duty.PY")), QStringLiteral("yes"));
+        QCOMPARE(page.conflicts().model().rowCount(), 1);
+    }
+
+    void theEntityNarrowsTheConflicts()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        connect(&session, &Session::scopeChanged, &page, &Page::reload);
+        page.open({});
+        QVERIFY(test::settled(page));
+        session.chooseEntity(QStringLiteral("US01"));
+        QTRY_COMPARE(page.stateName(), QStringLiteral("empty")); // no listing of it was checked
+        session.chooseEntity(QStringLiteral("DE01"));
+        QTRY_COMPARE(page.stateName(), QStringLiteral("ready")); // the bank's listing is of DE01
+        QCOMPARE(page.conflicts().model().rowCount(), 1);
+        QVERIFY(page.trendChart().chart().empty()); // counted for the group only
+    }
+
+    void theStarterRulesAreLoadedFromThePage()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        {
+            auto workspace = company.as("con");
+            VERIFY_OK(workspace);
+            VERIFY_OK(test::AccessWorld::keep(**workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders, {"rita|E20|active|Clerk|Bills|Full"}));
+            VERIFY_OK((*workspace)->close());
+        }
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open({});
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.stateName(), QStringLiteral("empty"));
+        QVERIFY(command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty());
+        test::DialogAnswer answer([](QDialog& dialog) {
+            auto* box = dialog.findChild<QComboBox*>(QStringLiteral("system.netsuite"));
+            QVERIFY(box != nullptr);
+            box->setCurrentIndex(box->findData(QStringLiteral("ERP")));
+        });
+        run(page, QStringLiteral("sod.rules.builtin"));
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(!command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty(), test::kPatience);
+        QVERIFY(command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
+        std::optional<sod::RuleSet> loaded;
+        session.read(&page, [](Workspace& workspace) { return currentRuleSet(workspace.db()); },
+            [&loaded](Result<sod::RuleSet> set) { loaded = set ? std::move(*set) : sod::RuleSet(); });
+        QTRY_VERIFY(loaded.has_value());
+        QCOMPARE(loaded->name, std::string("generic"));
+        QCOMPARE(loaded->rules.size(), std::size_t(62)); // S01 to S62
+        bool named = false;
+        for (const sod::Function& function : loaded->functions) {
+            for (const auto& group : function.groups) {
+                for (const sod::PermissionRef& permission : group)
+                    named = named || permission.system == "ERP";
+            }
+        }
+        QVERIFY(named);
+    }
+
     void whoMayNotSaysWhy()
     {
         test::AccessWorld company;
@@ -117,7 +210,7 @@ private Q_SLOTS:
         SodPage page(session);
         page.open({});
         QVERIFY(test::settled(page));
-        for (const char* id : {"sod.run", "sod.mitigate", "sod.accept"})
+        for (const char* id : {"sod.run", "sod.mitigate", "sod.accept", "sod.rules.builtin", "sod.rules.file"})
             QVERIFY(!command(page, QLatin1String(id))->whyNot.isEmpty());
     }
 };
