@@ -53,7 +53,9 @@ void AccessPage::reload()
     showLoading();
     if (!session().period()) {
         setTitle(tr("Access reviews"));
-        showEmpty(tr("Access reviews belong to a period, and this workspace has none yet. Add one in Settings."), {}, QStringLiteral("access"));
+        showEmpty(tr("Access reviews belong to a period, and this workspace has none yet. Add it under Settings."),
+            {QStringLiteral("access.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
+            QStringLiteral("access"));
         return;
     }
     if (campaign_)

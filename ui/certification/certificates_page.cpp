@@ -82,7 +82,7 @@ void CertificatesPage::reload()
         setCommands({});
         showEmpty(tr("Officers certify each report under Sections 302 and 906 of the Sarbanes-Oxley Act. Here the report is bound and the "
                      "certificates are signed. There is no period yet."),
-            {QStringLiteral("certificates.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }},
+            {QStringLiteral("certificates.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
             QStringLiteral("certificates"));
         return;
     }

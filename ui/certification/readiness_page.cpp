@@ -89,7 +89,7 @@ void ReadinessPage::reload()
         setContext(nullptr);
         showEmpty(tr("The readiness record gathers, on one page, what officers must know before they certify a report. There is no "
                      "period yet."),
-            {QStringLiteral("readiness.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }},
+            {QStringLiteral("readiness.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
             QStringLiteral("readiness"));
         return;
     }

@@ -37,6 +37,13 @@ QWidget* skeleton()
     return box;
 }
 
+/// What cannot be done yet stands in nobody's way: an empty page offers its one next step.
+void showButtons(const QHBoxLayout& actions, bool shown)
+{
+    for (int i = 0; i < actions.count(); ++i)
+        actions.itemAt(i)->widget()->setVisible(shown);
+}
+
 } // namespace
 
 Page::Page(Session& session, QWidget* parent)
@@ -62,7 +69,7 @@ Page::Page(Session& session, QWidget* parent)
     auto* blank = new QWidget;
     loading_ = skeleton();
     message_ = new QWidget;
-    new QVBoxLayout(message_);
+    (new QVBoxLayout(message_))->setContentsMargins(0, 0, 0, 0);
     auto* holder = new QWidget;
     bodyHolder_ = new QVBoxLayout(holder);
     bodyHolder_->setContentsMargins(0, 0, 0, 0);
@@ -219,6 +226,7 @@ void Page::showReady()
 {
     loadingTimer_->stop();
     states_->setCurrentIndex(3);
+    showButtons(*actions_, true);
 }
 
 void Page::showEmpty(const QString& what, const Command& next, const QString& guidePage)
@@ -229,6 +237,7 @@ void Page::showEmpty(const QString& what, const Command& next, const QString& gu
     auto* box = new QWidget;
     box->setMaximumWidth(kTextMeasure);
     auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap12);
     column->addWidget(label(what, {}, true));
     if (!next.title.isEmpty()) {
@@ -249,8 +258,10 @@ void Page::showEmpty(const QString& what, const Command& next, const QString& gu
     layout->addSpacing(kGap24);
     layout->addWidget(box);
     layout->addStretch(1);
+    box->show(); // now, not one turn of the loop later
     message_->setProperty("error", false);
     states_->setCurrentWidget(message_);
+    showButtons(*actions_, next.title.isEmpty());
 }
 
 void Page::showError(const Error& error)
@@ -259,10 +270,13 @@ void Page::showError(const Error& error)
     auto* layout = static_cast<QVBoxLayout*>(message_->layout());
     clearLayout(layout);
     layout->addSpacing(kGap24);
-    layout->addWidget(errorBox(error, [this] { reload(); }));
+    QWidget* box = errorBox(error, [this] { reload(); });
+    layout->addWidget(box);
     layout->addStretch(1);
+    box->show();
     message_->setProperty("error", true);
     states_->setCurrentWidget(message_);
+    showButtons(*actions_, true);
 }
 
 void Page::setPartial(const QString& what)

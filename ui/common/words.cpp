@@ -51,7 +51,10 @@ QString plain(std::string_view text, bool lines)
 QString errorLine(const Error& error)
 {
     std::string line = texts::what(error);
-    if (!error.place().empty() && line.find(error.place()) == std::string::npos)
+    // Where in the database or which stored object is for the details; a file, a row or a field is for the reader.
+    const std::string_view id = error.id();
+    const bool inner = id.starts_with("db.") || id.starts_with("object.");
+    if (!inner && !error.place().empty() && line.find(error.place()) == std::string::npos)
         line += " (" + error.place() + ")";
     const std::string remedy = windowRemedy(error.id(), texts::remedy(error));
     return plain(remedy.empty() ? line : line + " " + remedy, true);

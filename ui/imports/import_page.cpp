@@ -224,7 +224,7 @@ void ImportPage::take(std::vector<ImportedFile> files)
     if (previewing_)
         return;
     if (files_.empty()) {
-        const Command choose{QStringLiteral("import.first"), tr("Choose files…"), [this] { chooseFile(); }};
+        const Command choose{QStringLiteral("import.first"), tr("Choose files…"), [this] { chooseFile(); }, {}, {}, true, {}};
         showEmpty(session().period()
                 ? tr("No file was imported for %1 yet. Bring the exports of the quarter: access listings, the roster, bank statements, ledgers and trial balances.")
                       .arg(plain(session().period()->period.name()))

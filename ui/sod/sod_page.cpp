@@ -129,7 +129,9 @@ void SodPage::reload()
     showLoading();
     if (!session().period()) {
         setCommands({});
-        showEmpty(tr("Duties are checked for a period, and this workspace has none yet. Add one in Settings."), {}, QStringLiteral("sod"));
+        showEmpty(tr("Duties are checked for a period, and this workspace has none yet. Add it under Settings."),
+            {QStringLiteral("sod.period"), tr("Add a period"), [this] { Q_EMIT navigate({QStringLiteral("settings"), {}}); }, {}, {}, true, {}},
+            QStringLiteral("sod"));
         return;
     }
     session().read(

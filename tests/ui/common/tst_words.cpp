@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/words.h"
 
+#include "storage/db/errors.h"
+#include "storage/workspace/workspace.h"
 #include "storage/texts/texts.h"
 #include "tests/support/test_main.h"
 #include "ui/common/remedies.h"
@@ -43,6 +45,14 @@ private Q_SLOTS:
         QCOMPARE(amount(-123450, 2), QStringLiteral("−1,234.50"));
         rememberNegativeStyle(NegativeStyle::Parentheses);
         QCOMPARE(amount(-123450, 2), QStringLiteral("(1,234.50)"));
+    }
+    void errorsSayWhereUnlessItIsInside()
+    {
+        QCOMPARE(errorLine(Error(kWorkspaceMissing, "/home/ada/Acme.oxseal")),
+            QStringLiteral("There is no workspace in this folder. (/home/ada/Acme.oxseal) Check the path, or make one with \"oxseal new\"."));
+        const QString damaged = errorLine(Error(kDbCorrupt, "SELECT id FROM control_set", {"database disk image is malformed"}));
+        QVERIFY(damaged.startsWith(QStringLiteral("The database is damaged: database disk image is malformed.")));
+        QVERIFY(!damaged.contains(QStringLiteral("SELECT")));
     }
     void countsCarryTheirNoun()
     {
