@@ -47,8 +47,12 @@ void ImportReport::add(const ImportReport& part, std::uint64_t lines)
 
 void ImportReport::warn(std::string code, std::vector<std::string> arguments, std::uint64_t row)
 {
+    if (warnings.size() >= kMostListed)
+        return;
     ImportWarning warning{std::move(code), std::move(arguments), row};
-    if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end() && warnings.size() < kMostListed)
+    // Looking through all of them for each one would take the square of a large file's warnings.
+    const auto from = warnings.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(warnings.size(), 1000));
+    if (std::find(from, warnings.end(), warning) == warnings.end())
         warnings.push_back(std::move(warning));
 }
 

@@ -90,12 +90,22 @@ XmlScanner::Token XmlScanner::broken(const char* why)
     return Token::Broken;
 }
 
+std::uint64_t XmlScanner::line()
+{
+    const auto from = buffer_.begin() + static_cast<std::ptrdiff_t>(counted_);
+    line_ += static_cast<std::uint64_t>(std::count(from, buffer_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+    counted_ = at_;
+    return line_;
+}
+
 bool XmlScanner::more()
 {
     if (ended_ || buffer_.size() - at_ > kLongestToken)
         return false;
+    (void)line();
     buffer_.erase(0, at_);
     at_ = 0;
+    counted_ = 0;
     const auto chunk = source_();
     ended_ = chunk.empty();
     buffer_.append(chunk);
@@ -173,7 +183,7 @@ std::optional<XmlScanner::Token> XmlScanner::declaration()
         consumed_ = end + 3;
         return Token::Text;
     }
-    return broken("it declares a document type, which workbooks never do");
+    return broken("it declares a document type, which no such file needs");
 }
 
 XmlScanner::Token XmlScanner::startTag()

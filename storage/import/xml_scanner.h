@@ -34,6 +34,8 @@ public:
     /// Adds the last Text with its references resolved; false when it has a reference that XML does not know.
     bool appendText(std::string& out) const;
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+    /// Line on which the last token begins, from 1. Counted only when asked, and no byte twice.
+    [[nodiscard]] std::uint64_t line();
     [[nodiscard]] const char* problem() const noexcept { return problem_; }
 
 private:
@@ -55,6 +57,8 @@ private:
     std::string buffer_;
     std::size_t at_ = 0; ///< the present token begins here
     std::size_t consumed_ = 0; ///< and is so long
+    std::size_t counted_ = 0; ///< line_ is the line of this place in the buffer
+    std::uint64_t line_ = 1;
     bool ended_ = false;
     bool selfClosed_ = false;
     bool literal_ = false; ///< a CDATA section
