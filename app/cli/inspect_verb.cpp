@@ -3,11 +3,10 @@
 
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
+#include "storage/import/bank_file.h"
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
 #include "storage/import/mapped_file.h"
-#include "storage/import/mt940.h"
-#include "storage/import/ofx.h"
 #include "storage/import/sensitive.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
@@ -239,7 +238,7 @@ Result<int> inspect(Call& call)
         if (auto read = useWorkbook(found, file.bytes(), call.value("--sheet").value_or(""), !call.flag("--no-header"), dump); !read)
             return placed(read.error());
     } else {
-        auto read = *format == FileFormat::Mt940 ? readMt940(file.bytes()) : readOfx(file.bytes());
+        auto read = readBankFile(*format, file.bytes());
         if (!read)
             return placed(read.error());
         useStatements(found, std::move(*read), dump);

@@ -2,8 +2,7 @@
 #include "storage/import/kinds.h"
 
 #include "models/core/text.h"
-#include "storage/import/mt940.h"
-#include "storage/import/ofx.h"
+#include "storage/import/bank_file.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
 #include "storage/import/table_rows.h"
@@ -259,7 +258,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
 
 Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOptions& options)
 {
-    OXSEAL_TRY(StatementFile file, format == FileFormat::Mt940 ? readMt940(bytes, options.table.encoding) : readOfx(bytes, options.table.encoding));
+    OXSEAL_TRY(StatementFile file, readBankFile(format, bytes, {options.table.encoding, options.table.dates, options.table.decimal, options.currency}));
     if (file.statements.empty())
         return fail(kImportNoStatement);
     std::vector<std::string> accounts;
@@ -287,7 +286,7 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
         out.report.warn("import.warn.account_named", {options.account, account});
     out.format = name(format);
     out.parser = out.format;
-    out.parserVersion = format == FileFormat::Mt940 ? kMt940Version : kOfxVersion;
+    out.parserVersion = bankFileVersion(format);
     out.encoding = file.encoding;
     out.account = account;
     out.currency = out.statements.front().currency.code();

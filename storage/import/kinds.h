@@ -36,7 +36,7 @@ enum class ImportKind {
 struct KindOptions
 {
     TableOptions table; ///< threads, map, header, decimal, dates, encoding
-    std::string format; ///< "csv", "mt940", "ofx"; sniffed when empty
+    std::string format; ///< name of a FileFormat; sniffed when empty
     std::string account; ///< of a statement file: takes the statements of this account only; "" = there must be one
     std::string currency; ///< of money when the file names none
     SensitivePolicy sensitive;
@@ -48,7 +48,7 @@ struct KindRead
     Table table;
     ImportReport report;
     std::string format;
-    std::string parser; ///< "csv", "mt940", "ofx"
+    std::string parser; ///< the format's reader
     std::string parserVersion;
     std::string encoding;
     Json mapping; ///< dialect, columns, date orders …: what a re-parse needs
@@ -58,7 +58,7 @@ struct KindRead
     int moneyDigits = 2;
     std::optional<std::int64_t> opening;
     std::optional<std::int64_t> closing;
-    std::vector<Statement> statements; ///< MT940 and OFX
+    std::vector<Statement> statements; ///< of bank files
 };
 
 /// Reads a file as `kind`. Nothing is written. Errors: those of the sniffer and parsers, kImportWrongKind (a bank format

@@ -61,11 +61,11 @@ FileFormat ofText(std::string_view text)
     const std::string head = lowerAscii(text.substr(0, 8192));
     if (startsWith(head, "ofxheader") || head.find("<?ofx") != std::string::npos || head.find("<ofx>") != std::string::npos)
         return FileFormat::Ofx;
-    if (startsWith(head, "<") && head.find("camt.05") != std::string::npos)
+    if (startsWith(head, "<") && (head.find("camt.05") != std::string::npos || head.find("bktocstm") != std::string::npos))
         return FileFormat::Camt;
-    if (startsWith(head, "!type:") || startsWith(head, "!account") || startsWith(head, "!option:"))
+    if (startsWith(head, "!type:") || startsWith(head, "!account") || startsWith(head, "!option:") || startsWith(head, "!clear:"))
         return FileFormat::Qif;
-    if (startsWith(head, "!trns") || startsWith(head, "!accnt") || startsWith(head, "!hdr"))
+    if (startsWith(head, "!") && head.find('\t') < head.find_first_of("\r\n"))
         return FileFormat::Iif;
     if (looksLikeBai2(text))
         return FileFormat::Bai2;
@@ -81,17 +81,10 @@ FileFormat ofText(std::string_view text)
     return table ? FileFormat::Csv : FileFormat::Unknown;
 }
 
-/// What a format that cannot be read yet is called in a sentence.
+/// What a format that cannot be read is called in a sentence.
 std::string described(FileFormat format)
 {
-    switch (format) {
-    case FileFormat::Bai2: return "a BAI2 cash report";
-    case FileFormat::Camt: return "an ISO 20022 camt statement";
-    case FileFormat::Qif: return "a QIF file";
-    case FileFormat::Iif: return "an IIF file";
-    case FileFormat::OldExcel: return "an Excel workbook in the old binary form, or one under a password";
-    default: return "a PDF document";
-    }
+    return format == FileFormat::OldExcel ? "an Excel workbook in the old binary form, or one under a password" : "a PDF document";
 }
 
 } // namespace
@@ -116,7 +109,7 @@ FileFormat formatNamed(std::string_view text) noexcept
 
 bool isReadable(FileFormat format) noexcept
 {
-    return isTable(format) || format == FileFormat::Mt940 || format == FileFormat::Ofx;
+    return format != FileFormat::OldExcel && format != FileFormat::Pdf && format != FileFormat::Unknown;
 }
 
 FileFormat sniffFormat(ByteView bytes)

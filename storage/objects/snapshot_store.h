@@ -35,7 +35,7 @@ struct SnapshotInfo
     std::optional<Day> asOf; ///< the day the data speak of
     Instant importedAt;
     PersonId importedBy;
-    std::string parser; ///< "csv", "mt940", "ofx"
+    std::string parser; ///< "csv", "xlsx", "mt940", "ofx", "camt", "bai2", "qif", "iif"
     std::string parserVersion; ///< semantic; rises only when the parser's output changes
     Json mapping; ///< dialect, encoding, column map, date order, decimals: what a re-parse needs
     Json report; ///< ImportReport::toJson

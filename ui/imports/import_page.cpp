@@ -154,7 +154,7 @@ void ImportPage::updateCommands()
 void ImportPage::chooseFile()
 {
     const QStringList files = QFileDialog::getOpenFileNames(this, tr("Choose files to import"), {},
-        tr("Exports and statements (*.csv *.txt *.tsv *.sta *.mt940 *.940 *.ofx *.qfx);;All files (*)"));
+        tr("Exports and statements (*.csv *.txt *.tsv *.xlsx *.sta *.mt940 *.940 *.ofx *.qfx *.xml *.bai *.bai2 *.qif *.iif);;All files (*)"));
     QList<QUrl> urls;
     for (const QString& file : files)
         urls << QUrl::fromLocalFile(file);
