@@ -38,6 +38,17 @@ void tst_broken::files_data()
     QTest::newRow("bad rows") << "broken_rows.csv" << gl << "" << 3;
     QTest::newRow("statement cut in a line") << "broken_truncated.sta" << statement << "" << 1;
     QTest::newRow("statement without end") << "broken_truncated.ofx" << statement << "" << 1;
+    QTest::newRow("camt cut off") << "broken_truncated.camt.xml" << statement << "import.xml_damaged" << 0;
+    QTest::newRow("camt without a statement") << "broken_wrong_format.camt.xml" << statement << "import.no_statement" << 0;
+    QTest::newRow("camt with entities") << "broken_entities.camt.xml" << statement << "import.xml_damaged" << 0;
+    QTest::newRow("camt too fine") << "broken_rows.camt.xml" << statement << "" << 1;
+    QTest::newRow("bai2 cut in an amount") << "broken_truncated.bai2" << statement << "" << 1;
+    QTest::newRow("bai2 bad rows") << "broken_rows.bai2" << statement << "" << 2;
+    QTest::newRow("bai2 half a UTF-16 unit") << "broken_encoding.bai2" << statement << "import.encoding" << 0;
+    QTest::newRow("qif cut in a record") << "broken_truncated.qif" << statement << "" << 1;
+    QTest::newRow("qif no such day") << "broken_rows.qif" << statement << "" << 1;
+    QTest::newRow("iif cut before its end") << "broken_truncated.iif" << statement << "" << 1;
+    QTest::newRow("iif off by 45 cents") << "broken_rows.iif" << statement << "" << 1;
     QTest::newRow("web page instead of a statement") << "broken_wrong_format.ofx" << statement << "import.unknown_format" << 0;
 }
 

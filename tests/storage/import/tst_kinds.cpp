@@ -32,6 +32,7 @@ private Q_SLOTS:
     void csvStatement();
     void brokenRunningBalance();
     void bankFiles();
+    void otherBankFiles();
     void refusals();
 };
 
@@ -176,6 +177,36 @@ void tst_kinds::bankFiles()
     COMPARE_STR(mt->currency, "PLN");
     const auto refused = test::readFile(*samples / "1-bank/ofx/ofxparse/signon_fail.ofx");
     QVERIFY(read(ImportKind::Statement, refused).error().is(kImportNoStatement));
+}
+
+/// Balances: the files' own. Counts and sums: EXPECTED_by_peers.csv.
+void tst_kinds::otherBankFiles()
+{
+    NEED_SAMPLES(samples);
+    const auto bank = *samples / "1-bank";
+    const auto camt = read(ImportKind::Statement, test::readFile(bank / "camt/camt053.v2.multi.statement.xml"));
+    VERIFY_OK(camt);
+    COMPARE_STR(camt->parser + " " + camt->parserVersion + " " + camt->account + " " + camt->currency, "camt 1.0.0 NL26VAYB8060476890 EUR");
+    QCOMPARE(camt->opening.value_or(-1), std::int64_t(1815));
+    QCOMPARE(camt->closing.value_or(-1), std::int64_t(2000));
+    QCOMPARE(camt->table.rows(), std::size_t(2));
+    const auto bai2 = read(ImportKind::Statement, test::readFile(bank / "bai2/moj/nwb_example.bai2"));
+    VERIFY_OK(bai2);
+    COMPARE_STR(bai2->parser + " " + bai2->currency, "bai2 GBP");
+    QCOMPARE(bai2->opening.value_or(-1), std::int64_t(36521));
+    QCOMPARE(bai2->table.rows(), std::size_t(5));
+    KindOptions options;
+    options.account = "1010";
+    options.currency = "USD";
+    const auto qif = read(ImportKind::Statement, test::readFile(bank / "qif/gnucash/abc.qif"), options);
+    VERIFY_OK(qif);
+    COMPARE_STR(qif->parser + " " + qif->currency, "qif USD");
+    QVERIFY(!qif->opening && !qif->closing);
+    QCOMPARE(qif->table.rows(), std::size_t(7));
+    const auto iif = read(ImportKind::Statement, test::readFile(bank / "iif/riif-readme.iif"), options);
+    VERIFY_OK(iif);
+    COMPARE_STR(iif->parser + " " + std::string(iif->table.textAt("account", 0)), "iif Accounts Receivable");
+    QVERIFY(read(ImportKind::Gl, test::readFile(bank / "iif/riif-readme.iif")).error().is(kImportWrongKind));
 }
 
 void tst_kinds::refusals()
