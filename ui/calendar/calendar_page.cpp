@@ -6,12 +6,12 @@
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/plain_table.h"
+#include "ui/common/save_file.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 
 #include <QComboBox>
 #include <QDateEdit>
-#include <QFileDialog>
 #include <QSaveFile>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -399,7 +399,7 @@ void CalendarPage::selectDue(const QString& handle)
 
 void CalendarPage::saveCalendar()
 {
-    const QString file = QFileDialog::getSaveFileName(
+    const QString file = askFileToSave(
         this, tr("Save the dates for a calendar"), QStringLiteral("filing-dates.ics"), tr("iCalendar (*.ics)"));
     if (file.isEmpty())
         return;

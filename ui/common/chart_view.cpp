@@ -6,11 +6,11 @@
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/plain_table.h"
+#include "ui/common/save_file.h"
 #include "ui/common/words.h"
 #include "ui/shell/icons.h"
 
 #include <QBuffer>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QSaveFile>
@@ -207,7 +207,7 @@ QByteArray ChartView::svg() const
 void ChartView::save()
 {
     const QString suggested = QString::fromStdString(chart_.id) + QStringLiteral(".svg");
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the chart as SVG"), suggested, tr("SVG (*.svg)"));
+    const QString file = askFileToSave(this, tr("Save the chart as SVG"), suggested, tr("SVG (*.svg)"));
     if (file.isEmpty())
         return;
     QSaveFile out(file);

@@ -5,6 +5,7 @@
 #include "ui/jobs/background.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <string>
@@ -13,10 +14,12 @@ class QWidget;
 
 namespace oxseal::ui {
 
-/// Where to save; the folder of last time is offered. "" when the person turns back.
+/// Where to save, typed or chosen; the folder of last time is offered. "" when the person turns back.
 [[nodiscard]] QString askFileToSave(QWidget* parent, const QString& title, const QString& name, const QString& kinds);
 /// Which file to read, or "".
 [[nodiscard]] QString askFileToOpen(QWidget* parent, const QString& title, const QString& kinds);
+/// Which files to read: one when it is typed, as many as wanted from the desktop's dialog.
+[[nodiscard]] QStringList askFilesToOpen(QWidget* parent, const QString& title, const QString& kinds);
 /// Which folder to write to, or "".
 [[nodiscard]] QString askFolder(QWidget* parent, const QString& title);
 /// Whole or not at all.

@@ -4,12 +4,12 @@
 #include "storage/export/table_export.h"
 #include "ui/common/message.h"
 #include "ui/common/page.h"
+#include "ui/common/save_file.h"
 #include "ui/common/table_model.h"
 #include "ui/common/words.h"
 #include "ui/jobs/background.h"
 
 #include <QDateTime>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QProgressDialog>
@@ -205,7 +205,7 @@ Status writeShown(const ShownRows& shown, ExportFormat format, const std::filesy
 void exportShown(QWidget* parent, const QString& name, const TableModel& model, const QTableView& view, ExportFormat format)
 {
     const QString suffix = suffixOf(format);
-    QString file = QFileDialog::getSaveFileName(
+    QString file = askFileToSave(
         parent, exportTitle(format), name + QLatin1Char('.') + suffix, QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
     if (file.isEmpty())
         return;

@@ -5,13 +5,13 @@
 #include "ui/common/context_card.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/evidence/attach_dialog.h"
 #include "ui/evidence/evidence_preview.h"
 
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QMimeData>
 #include <QSaveFile>
 
@@ -272,7 +272,7 @@ void EvidencePage::saveBytes(const QString& name, const QByteArray& bytes)
     // A name from a record is no path.
     QString suggested = name;
     suggested.replace(QLatin1Char('/'), QLatin1Char('_')).replace(QLatin1Char('\\'), QLatin1Char('_'));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save a copy"), suggested);
+    const QString path = askFileToSave(this, tr("Save a copy"), suggested, tr("All files (*)"));
     if (path.isEmpty())
         return;
     QSaveFile file(path);

@@ -4,6 +4,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/imports/import_card.h"
@@ -13,7 +14,6 @@
 #include "ui/imports/import_words.h"
 #include "ui/imports/ipe_form.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
 #include <QUrl>
@@ -153,7 +153,7 @@ void ImportPage::updateCommands()
 
 void ImportPage::chooseFile()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Choose files to import"), {},
+    const QStringList files = askFilesToOpen(this, tr("Choose files to import"),
         tr("Exports and statements (*.csv *.txt *.tsv *.xlsx *.sta *.mt940 *.940 *.ofx *.qfx *.xml *.bai *.bai2 *.qif *.iif);;All files (*)"));
     QList<QUrl> urls;
     for (const QString& file : files)

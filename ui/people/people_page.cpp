@@ -7,12 +7,12 @@
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/secret_fields.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/people/people_dialogs.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QTabBar>
 #include <QTabWidget>
@@ -433,7 +433,7 @@ void PeoplePage::confirm(const CertificateRow& row)
 
 void PeoplePage::saveSheet(const PersonView& person)
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Where shall the sheet go?"),
+    const QString file = askFileToSave(this, tr("Save the enrolment sheet"),
         tr("Enrolment %1.pdf").arg(plain(person.person.login)), tr("PDF (*.pdf)"));
     if (file.isEmpty())
         return;
@@ -445,7 +445,7 @@ void PeoplePage::saveSheet(const PersonView& person)
 
 void PeoplePage::attachScan(const PersonView& person)
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("The signed sheet"), {}, tr("Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"));
+    const QString file = askFileToOpen(this, tr("The signed sheet"), tr("Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"));
     if (file.isEmpty())
         return;
     ActQuestion question;

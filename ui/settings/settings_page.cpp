@@ -6,6 +6,7 @@
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/secret_fields.h"
 #include "ui/common/words.h"
 #include "ui/jobs/background.h"
@@ -248,6 +249,11 @@ void SettingsPage::updateCommands()
     Command back{QStringLiteral("settings.backup"), tr("Back up now…"), [this] { backUp(); }, whyNotWrite(Permission::MakeBackup)};
     back.primary = true;
     setCommands({back});
+    const QString whyNot = whyNotWrite(Permission::ManageCompany);
+    setHiddenCommands({{QStringLiteral("settings.company"), tr("Change the facts of the company…"), [this] { changeCompany(); }, whyNot},
+        {QStringLiteral("settings.entity_add"), tr("Add an entity…"), [this] { editEntity(Entity(), true); }, whyNot},
+        {QStringLiteral("settings.period_add"), tr("Add a period…"), [this] { addPeriod(); }, whyNotAddPeriod()},
+        {QStringLiteral("settings.backup_check"), tr("Verify a backup…"), [this] { checkBackup(); }}});
 }
 
 void SettingsPage::fillCompany()
@@ -299,9 +305,13 @@ void SettingsPage::fillPeriods()
             tr("%1 to %2 · %3").arg(day(row->period.first), day(row->period.last), periodStateWord(row->state))));
     if (session().periods().empty())
         periods_->addWidget(label(tr("There is no period yet; the work of a quarter begins with it."), role::kSecondary, true));
+    addButtons(periods_, {{QStringLiteral("settings.period_add"), tr("Add a period…"), [this] { addPeriod(); }, whyNotAddPeriod()}});
+}
+
+QString SettingsPage::whyNotAddPeriod() const
+{
     const QString whyNot = whyNotWrite(Permission::ManageCompany);
-    addButtons(periods_, {{QStringLiteral("settings.period_add"), tr("Add a period…"), [this] { addPeriod(); },
-        !whyNot.isEmpty() ? whyNot : session().company().fiscalYearEnd.empty() ? tr("Record the fiscal year end first.") : QString()}});
+    return !whyNot.isEmpty() ? whyNot : session().company().fiscalYearEnd.empty() ? tr("Record the fiscal year end first.") : QString();
 }
 
 void SettingsPage::fillBackup(const QString& last)
@@ -392,7 +402,7 @@ void SettingsPage::backUp()
 
 void SettingsPage::checkBackup()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("The backup folder"));
+    const QString folder = askFolder(this, tr("The backup folder"));
     if (folder.isEmpty())
         return;
     Q_EMIT said(tr("Verifying %1…").arg(folder));

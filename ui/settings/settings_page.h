@@ -39,6 +39,7 @@ private:
     void fillSteps(const Around& around);
     void leadOn();
     void updateCommands();
+    [[nodiscard]] QString whyNotAddPeriod() const;
 
     void changeCompany();
     void editEntity(const Entity& entity, bool isNew);
