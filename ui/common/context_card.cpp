@@ -17,6 +17,7 @@ constexpr int kLinkWidth = kContextWidth - 2 * kMargin - kCaptionWidth - kGap32;
 
 ContextCard::ContextCard(const QString& title, QWidget* parent)
     : QWidget(parent)
+    , title_(title)
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -108,6 +109,7 @@ void ContextCard::addCommand(const Command& command)
     if (lastReason_ != nullptr && lastReason_->text() == command.whyNot)
         lastReason_->hide();
     bottom_->addWidget(new CommandButton(command));
+    commands_.push_back(command);
     lastReason_ = nullptr;
     if (!command.whyNot.isEmpty()) {
         lastReason_ = label(command.whyNot, role::kCaption, true);

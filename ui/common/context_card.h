@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QGridLayout;
 class QLabel;
 class QVBoxLayout;
@@ -28,11 +30,16 @@ public:
     void addText(const QString& text, bool secondary = false);
     void addWidget(QWidget* widget);
     void addCommand(const Command& command); ///< at the bottom, one under the other
+    [[nodiscard]] const QString& title() const noexcept { return title_; }
+    /// What was added, for the palette.
+    [[nodiscard]] const std::vector<Command>& commands() const noexcept { return commands_; }
 
 Q_SIGNALS:
     void followed(const QString& target);
 
 private:
+    QString title_;
+    std::vector<Command> commands_;
     QVBoxLayout* body_ = nullptr;
     QVBoxLayout* bottom_ = nullptr;
     QVBoxLayout* head_ = nullptr;

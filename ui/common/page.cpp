@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -227,6 +228,38 @@ void Page::showReady()
     loadingTimer_->stop();
     states_->setCurrentIndex(3);
     showButtons(*actions_, true);
+    if (window()->focusWidget() == this)
+        focusWithin(states_->currentWidget());
+}
+
+void Page::takeFocus()
+{
+    QWidget* last = focusWidget();
+    if (last != nullptr && last != this && last->isVisibleTo(this) && last->isEnabled()) {
+        last->setFocus();
+        return;
+    }
+    // The page's own keys work from here; the show…() calls lead on.
+    setFocus();
+    if (states_->currentWidget() != loading_)
+        focusWithin(states_->currentWidget());
+}
+
+void Page::focusWithin(QWidget* part)
+{
+    QWidget* first = nullptr;
+    for (QWidget* each = nextInFocusChain(); each != this; each = each->nextInFocusChain()) {
+        if (!part->isAncestorOf(each) || (each->focusPolicy() & Qt::TabFocus) == 0 || !each->isEnabled() || !each->isVisibleTo(this))
+            continue;
+        if (qobject_cast<QTableView*>(each) != nullptr) {
+            each->setFocus();
+            return;
+        }
+        if (first == nullptr)
+            first = each;
+    }
+    if (first != nullptr)
+        first->setFocus();
 }
 
 void Page::showEmpty(const QString& what, const Command& next, const QString& guidePage)
@@ -262,6 +295,8 @@ void Page::showEmpty(const QString& what, const Command& next, const QString& gu
     message_->setProperty("error", false);
     states_->setCurrentWidget(message_);
     showButtons(*actions_, next.title.isEmpty());
+    if (window()->focusWidget() == this)
+        focusWithin(message_);
 }
 
 void Page::showError(const Error& error)

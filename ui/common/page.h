@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const std::vector<Command>& commands() const noexcept { return commands_; }
     [[nodiscard]] ContextCard* context() const noexcept { return context_; }
     [[nodiscard]] QString title() const;
+    /// Moves the focus to where it was on this page, else to its first list or control, as soon as there is one.
+    void takeFocus();
     /// "loading", "empty", "error" or "ready"; for tests.
     [[nodiscard]] QString stateName() const;
 
@@ -95,6 +97,7 @@ protected:
 private:
     void rebuildShortcuts();
     void showReadOnly();
+    void focusWithin(QWidget* part);
     QWidget* createTitleRow();
 
     Session& session_;

@@ -4,10 +4,10 @@
 #include "models/core/money.h"
 #include "ui/common/day_field.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/words.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -92,7 +92,7 @@ QLineEdit* IpeForm::line(const QString& caption, const QString& hint)
 
 void IpeForm::chooseScreenshot()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Screenshot or system log"));
+    const QString file = askFileToOpen(this, tr("Screenshot or system log"), tr("All files (*)"));
     if (!file.isEmpty())
         screenshot_->setText(file);
 }

@@ -104,8 +104,10 @@ void MainWindow::createFrame()
     rows->addWidget(strip_);
     stack_->addWidget(frame);
     connect(rail_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-        if (item != nullptr && session_ && item->data(kRailKey).toString() != here_.page)
-            go({item->data(kRailKey).toString(), {}});
+        if (item == nullptr || !session_ || item->data(kRailKey).toString() == here_.page)
+            return;
+        go({item->data(kRailKey).toString(), {}});
+        rail_->setFocus(); // the arrows go on from here
     });
     connect(topBar_, &TopBar::back, this, &MainWindow::back);
     connect(topBar_, &TopBar::forward, this, &MainWindow::forward);
@@ -317,6 +319,7 @@ void MainWindow::showLink(const Link& link)
     pages_->setCurrentWidget(page);
     page->open(link.object);
     page->reload();
+    page->takeFocus();
     showContext();
     topBar_->setHistory(!past_.empty(), !future_.empty());
     const QSignalBlocker blocker(rail_);
@@ -343,9 +346,9 @@ void MainWindow::showPalette()
     if (!session_)
         return;
     std::vector<PaletteItem> items = pageItems([this](const Link& link) { go(link); });
-    if (Page* page = currentPage()) {
-        for (const Command& command : page->commands())
-            items.push_back(commandItem(command, page->title()));
+    if (const Page* page = currentPage()) {
+        for (PaletteItem& item : commandItems(*page))
+            items.push_back(std::move(item));
     }
     for (const Command& command : windowCommands()) {
         if (!command.id.startsWith(QStringLiteral("go.")))

@@ -5,6 +5,7 @@
 #include "storage/reads/control_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
+#include "ui/common/context_card.h"
 #include "ui/common/words.h"
 #include "ui/shell/page_list.h"
 
@@ -66,6 +67,23 @@ PaletteItem commandItem(const Command& command, const QString& pageTitle)
 {
     return {command.title, QObject::tr("Action"), pageTitle, command.whyNot,
         command.shortcut.toString(QKeySequence::NativeText), command.run};
+}
+
+std::vector<PaletteItem> commandItems(const Page& page)
+{
+    std::vector<PaletteItem> items;
+    std::set<QString> known;
+    for (const Command& command : page.commands()) {
+        known.insert(command.id);
+        items.push_back(commandItem(command, page.title()));
+    }
+    if (const ContextCard* card = page.context()) {
+        for (const Command& command : card->commands()) {
+            if (known.insert(command.id).second)
+                items.push_back(commandItem(command, page.title() + QLatin1Char(' ') + card->title()));
+        }
+    }
+    return items;
 }
 
 void readPaletteObjects(Session& session, Palette* palette, std::function<void(const Link&)> go)

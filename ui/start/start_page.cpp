@@ -113,7 +113,9 @@ void StartPage::fillRecent()
 void StartPage::createWorkspace()
 {
     askToCreate(this, environment_, [this](std::shared_ptr<Workspace> workspace) {
-        rememberWorkspace(QString::fromStdString(workspace->folder().string()));
+        const QString folder = QString::fromStdString(workspace->folder().string());
+        rememberWorkspace(folder);
+        unlock_->setFolder(folder); // for whoever logs in next
         Q_EMIT unlocked(std::move(workspace), QStringLiteral("settings:first"));
     });
 }
