@@ -90,6 +90,7 @@ void showProblem(QWidget* parent, const Error& error)
     close->setFocus();
     QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
+    close->setFocus(); // Return closes; the details are a step away
     dialog.exec();
 }
 
