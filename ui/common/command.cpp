@@ -4,6 +4,8 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
+#include <QStyle>
+
 namespace oxseal::ui {
 
 CommandButton::CommandButton(const Command& command, QWidget* parent)
@@ -21,7 +23,12 @@ void CommandButton::take(const Command& command)
     run_ = command.run;
     setText(command.title);
     setAccessibleName(command.title);
-    setObjectName(command.primary ? role::kPrimary : QString());
+    if (const QString name = command.primary ? role::kPrimary : QString(); name != objectName()) {
+        setObjectName(name);
+        // The style sheet goes by the name, and looks at it only when a control is polished.
+        style()->unpolish(this);
+        style()->polish(this);
+    }
     setProperty("commandId", command.id);
     if (!command.icon.isEmpty() && !command.primary)
         setIcon(lineIcon(command.icon));
