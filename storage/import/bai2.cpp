@@ -47,6 +47,8 @@ public:
         StatementFile file;
         file.statements = joinContinuing(std::move(statements_), report_);
         file.report = std::move(report_);
+        std::stable_sort(file.report.rejected.begin(), file.report.rejected.end(),
+            [](const Rejection& a, const Rejection& b) { return a.row < b.row; });
         return file;
     }
     [[nodiscard]] bool sawAccount() const { return sawAccount_; }
@@ -166,7 +168,7 @@ void Reader::groupHeader()
     const auto date = fields.next();
     asOf_ = compactDay(date);
     if (!asOf_)
-        report_.warn("import.warn.no_such_day", {std::string(date.substr(0, 60))}, record_.line);
+        report_.warn("import.warn.no_such_day", {date.empty() ? "02" : std::string(date.substr(0, 60))}, record_.line);
     (void)fields.next(); // time
     groupCurrency_ = Currency::fromCode(fields.next());
     if (status_ == 2 || status_ == 4)

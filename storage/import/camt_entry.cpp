@@ -31,6 +31,8 @@ void addWords(std::string& to, std::string_view text)
     while (end > 0 && (static_cast<unsigned>(static_cast<unsigned char>(to[end])) & 0xC0U) == 0x80U)
         --end;
     to.resize(end);
+    while (!to.empty() && to.back() == ' ')
+        to.pop_back();
 }
 
 std::string firstOf(std::initializer_list<std::string> texts)

@@ -294,6 +294,14 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
     out.opening = out.statements.front().opening;
     out.closing = out.statements.back().closing;
     out.mapping.set("encoding", out.encoding).set("account", account);
+    if (format == FileFormat::Qif || format == FileFormat::Iif) {
+        out.mapping.set("dates", options.table.dates == DateOrder::DayFirst ? "dmy"
+                : options.table.dates == DateOrder::MonthFirst              ? "mdy"
+                : options.table.dates == DateOrder::YearFirst               ? "ymd"
+                                                                            : "found");
+        out.mapping.set("decimal", options.table.decimal == '\0' ? std::string("found") : std::string(1, options.table.decimal));
+        out.mapping.set("currency", options.currency);
+    }
     return out;
 }
 

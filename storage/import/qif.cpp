@@ -79,6 +79,7 @@ private:
     void addLine(const Raw& raw);
     std::optional<std::int64_t> amountOf(const Raw& raw, const std::optional<int>& direction);
     void checkSplits(const Raw& raw, std::int64_t amount);
+    void noteRest(std::string_view rest, std::uint64_t row);
 
     std::string_view text_;
     const BankFileOptions& options_;
@@ -93,6 +94,9 @@ private:
     std::vector<Raw> transactions_;
     DateOrder order_ = DateOrder::MonthFirst;
     char decimal_ = '.';
+    std::uint64_t rests_ = 0; ///< dates with text behind them; what and where the first is
+    std::string firstRest_;
+    std::uint64_t firstRestRow_ = 0;
     std::vector<Statement> statements_;
     ImportReport report_;
 };
@@ -238,6 +242,14 @@ void Reader::checkSplits(const Raw& raw, std::int64_t amount)
         report_.warn("import.warn.qif_splits", {difference ? formatMinor(*difference, digits_) : "?"}, raw.row);
 }
 
+void Reader::noteRest(std::string_view rest, std::uint64_t row)
+{
+    if (rests_++ > 0)
+        return;
+    firstRest_ = std::string(rest.substr(0, 60));
+    firstRestRow_ = row;
+}
+
 void Reader::addLine(const Raw& raw)
 {
     const auto direction = raw.investment ? directionOf(raw.number) : std::optional(1);
@@ -251,7 +263,7 @@ void Reader::addLine(const Raw& raw)
         return raw.date.empty() ? report_.reject(raw.row, "import.missing_value", {"D"})
                                 : report_.reject(raw.row, "import.bad_date", {"D", std::string(raw.date.substr(0, 60))});
     if (!trimmed(date.rest).empty())
-        report_.warn("import.warn.date_rest", {std::string(date.rest.substr(0, 60))}, raw.row);
+        noteRest(trimmed(date.rest), raw.row);
     checkSplits(raw, *amount);
     StatementLine line;
     line.row = raw.row;
@@ -269,11 +281,15 @@ void Reader::addLine(const Raw& raw)
 
 StatementFile Reader::finish()
 {
+    if (rests_ > 0)
+        report_.warn("import.warn.date_rest", {std::to_string(rests_), firstRest_}, firstRestRow_);
     if (!currency_ && !statements_.empty())
         report_.warn("import.warn.format_no_currency");
     StatementFile file;
     file.statements = std::move(statements_);
     file.report = std::move(report_);
+    std::stable_sort(file.report.rejected.begin(), file.report.rejected.end(),
+        [](const Rejection& a, const Rejection& b) { return a.row < b.row; });
     return file;
 }
 

@@ -110,7 +110,7 @@ std::span<const Entry> importTexts()
         {"import.warn.bai2_test", "A group is marked as a test; its transactions were left out.", ""},
         {"import.warn.default_currency", "Account {0} names no currency; {1} was taken, as the format's specification says.", ""},
         {"import.warn.format_no_currency", "Files of this format name no currency.", "Name it with --currency."},
-        {"import.warn.date_rest", "Text stands behind a date and was passed over: {0}", ""},
+        {"import.warn.date_rest", "Text stands behind {0} dates and was passed over; the first reads: {1}", ""},
         {"import.warn.qif_splits", "The parts of a transaction differ from its amount by {0}; the amount was taken.", ""},
         {"import.bad_statement_line", "\"{0}\" cannot be read as a transaction.", "Ask the bank for the statement again."},
         {"import.warn.bad_balance", "The balance in {0} cannot be read; the statement cannot be proved to foot.", ""},

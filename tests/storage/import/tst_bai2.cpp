@@ -253,7 +253,7 @@ void tst_bai2::days()
     const auto found = read(file("03,1,,010,0,,/\n16,195,50,V,260929,,,,/\n16,195,50,0,,,/\n49,0,3/\n", "98,0,1,0/\n99,0,1,0/\n", "1,,,USD,2"));
     VERIFY_OK(found);
     COMPARE_STR(test::rejectionsOf(found->report), "missing_value(as-of date)@5");
-    QVERIFY(warningsWithoutTrailers(found->report).find("no_such_day()@2") == 0);
+    QVERIFY(warningsWithoutTrailers(found->report).find("no_such_day(02)@2") == 0);
     QCOMPARE(found->statements[0].lines.size(), std::size_t(1));
 }
 
