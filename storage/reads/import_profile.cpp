@@ -46,6 +46,7 @@ ImportProfile profileOf(const SnapshotInfo& info)
     profile.kind = info.key.kind;
     profile.subject = info.key.subject;
     profile.fileName = info.fileName;
+    profile.original = info.original;
     profile.entity = info.key.entity;
     profile.currency = info.currency;
     if (info.mapping["account"].isString())

@@ -26,6 +26,7 @@ struct ImportProfile
     std::string kind; ///< "listing" …
     std::string subject; ///< system or account
     std::string fileName;
+    Digest original; ///< of the file as it came
     std::map<std::string, std::string> map; ///< what a person chose, as TableOptions::map
     std::vector<ProfileColumn> columns; ///< of tables: all that was read, chosen or found by its header
     std::string account; ///< of bank files: the account the file named

@@ -20,6 +20,24 @@ QLineEdit* addLine(FormDialog& dialog, const QString& caption, const QString& hi
     return edit;
 }
 
+std::pair<QLineEdit*, QPushButton*> addFolder(FormDialog& dialog, const QString& caption, const QString& hint, const QString& text)
+{
+    auto* edit = new QLineEdit(text);
+    edit->setAccessibleName(caption);
+    auto* choose = new QPushButton(QObject::tr("Choose…"));
+    choose->setAccessibleName(QObject::tr("%1: choose where").arg(caption));
+    choose->setAutoDefault(false);
+    auto* place = new QWidget;
+    place->setFocusProxy(edit);
+    auto* row = new QHBoxLayout(place);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap);
+    row->addWidget(edit, 1);
+    row->addWidget(choose);
+    dialog.form().addField(caption, place, hint);
+    return {edit, choose};
+}
+
 QLineEdit* addSecret(FormDialog& dialog, const QString& caption, const QString& hint)
 {
     QLineEdit* edit = addLine(dialog, caption, hint);
@@ -61,6 +79,7 @@ void showCode(QWidget* parent, const QString& title, const QString& words, const
         dialog.setMinimumWidth(kTextMeasure);
         auto* box = new QCheckBox(QObject::tr("I have kept the code"));
         dialog.form().addWidget(box);
+        box->setFocus();
         dialog.setCheck([box] { return box->isChecked() ? QString() : QObject::tr("Keep the code first; nobody can show it again."); });
         kept = dialog.ask();
     }

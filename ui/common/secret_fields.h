@@ -6,8 +6,10 @@
 #include <QString>
 
 #include <memory>
+#include <utility>
 
 class QLineEdit;
+class QPushButton;
 class QWidget;
 
 namespace oxseal::ui {
@@ -16,6 +18,8 @@ class FormDialog;
 
 /// A line of a dialog.
 QLineEdit* addLine(FormDialog& dialog, const QString& caption, const QString& hint = {}, const QString& text = {});
+/// A line for a folder with a button beside it, which the caller gives a meaning.
+std::pair<QLineEdit*, QPushButton*> addFolder(FormDialog& dialog, const QString& caption, const QString& hint = {}, const QString& text = {});
 /// A line that hides what is typed.
 QLineEdit* addSecret(FormDialog& dialog, const QString& caption, const QString& hint = {});
 /// Takes the words out of a field and empties it.

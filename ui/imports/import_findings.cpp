@@ -102,10 +102,10 @@ QWidget* ImportFindings::createProfile()
     gaps_ = new QVBoxLayout;
     gaps_->setSpacing(kGap4);
     layout->addLayout(gaps_);
-    auto* refuse = new QPushButton(tr("Do not use the saved mapping"));
-    refuse->setObjectName(role::kLink);
-    layout->addWidget(refuse, 0, Qt::AlignLeft);
-    connect(refuse, &QPushButton::clicked, this, &ImportFindings::profileRefused);
+    refuse_ = new QPushButton(tr("Do not use the saved mapping"));
+    refuse_->setObjectName(role::kLink);
+    layout->addWidget(refuse_, 0, Qt::AlignLeft);
+    connect(refuse_, &QPushButton::clicked, this, &ImportFindings::profileRefused);
     return profileBox_;
 }
 
@@ -210,12 +210,13 @@ void ImportFindings::showProgress(int percent)
     progress_->setValue(percent);
 }
 
-void ImportFindings::showProfile(const QString& words, const QStringList& gaps)
+void ImportFindings::showProfile(const QString& words, const QStringList& gaps, bool mapped)
 {
     profile_->setText(words);
     clearLayout(gaps_);
     for (const QString& line : gaps)
         gaps_->addWidget(label(line, role::kProblem, true));
+    refuse_->setVisible(mapped);
     profileBox_->setVisible(!words.isEmpty());
 }
 
@@ -250,14 +251,17 @@ void ImportFindings::nameTabs(const ImportPreview& preview)
 
 void ImportFindings::showRows(const ImportPreview& preview)
 {
+    const auto money = [](const std::string& field) { return field == "amount" || field == "balance"; };
     std::vector<TableColumn> columns;
-    for (const auto& field : preview.rowFields)
-        columns.push_back({plain(field), fieldWord(field), field == "amount" || field == "balance" ? ColumnKind::Number : ColumnKind::Text, 130});
+    for (const auto& field : preview.rowFields) {
+        const bool shortOne = field == "currency" || field.find("date") != std::string::npos;
+        columns.push_back({plain(field), fieldWord(field), money(field) ? ColumnKind::Number : ColumnKind::Text, shortOne ? 92 : 126});
+    }
     auto list = std::make_shared<ListData>(std::move(columns));
     for (const auto& row : preview.rows) {
         std::vector<TableCell> cells;
-        for (const auto& cell : row)
-            cells.emplace_back(plain(cell));
+        for (std::size_t c = 0; c < row.size(); ++c)
+            cells.emplace_back(money(preview.rowFields[c]) ? decimalWord(row[c]) : plain(row[c]));
         list->add({}, std::move(cells));
     }
     rows_->setData(std::move(list));

@@ -39,8 +39,8 @@ public:
     void chooseTab();
     void showReading(bool reading);
     void showProgress(int percent); ///< below 0: unknown
-    /// What was taken over, and the columns that do not fit; no lines: nothing was.
-    void showProfile(const QString& words, const QStringList& gaps);
+    /// What was taken over, and the columns that do not fit; no words: nothing was. `mapped` when there is a mapping to refuse.
+    void showProfile(const QString& words, const QStringList& gaps, bool mapped);
     /// Whether the count of the source agrees; nullopt when it was not counted.
     void showCount(const std::optional<IpeInput>& card, const ImportPreview& preview);
 
@@ -72,6 +72,7 @@ private:
     QFrame* profileBox_ = nullptr;
     QLabel* profile_ = nullptr;
     QVBoxLayout* gaps_ = nullptr;
+    QPushButton* refuse_ = nullptr;
     QWidget* progressRow_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QTabWidget* tabs_ = nullptr;

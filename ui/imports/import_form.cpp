@@ -75,15 +75,19 @@ QWidget* ImportForm::createWhat()
     for (const auto kind : kKinds)
         kind_->addItem(importKindWord(kind), static_cast<int>(kind));
     form->addField(tr("Kind of file"), kind_);
-    const auto row = [form](const QString& caption, QLineEdit*& edit, const QString& hint) {
+    auto* whose = new QWidget; // one place for both, so that none leaves a gap
+    auto* either = new QVBoxLayout(whose);
+    either->setContentsMargins(0, 0, 0, 0);
+    const auto row = [either](const QString& caption, QLineEdit*& edit, const QString& hint) {
         auto* one = new Form;
         edit = new QLineEdit;
         one->addField(caption, edit, hint);
-        form->addWidget(one);
+        either->addWidget(one);
         return one;
     };
     systemRow_ = row(tr("System"), system_, tr("The same name each quarter: quarters are compared by it."));
     accountRow_ = row(tr("Account"), account_, tr("Your own name for it; empty: the account the file names."));
+    form->addWidget(whose);
     entity_ = new QComboBox;
     form->addField(tr("Entity"), entity_);
     period_ = new QComboBox;

@@ -199,16 +199,16 @@ void ImportPage::take(std::vector<ImportedFile> files)
 {
     files_ = std::move(files);
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 48},
-        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 116},
-        {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 126},
-        {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 164},
-        {QStringLiteral("file"), tr("File"), ColumnKind::Text, 166},
-        {QStringLiteral("rows"), tr("Rows"), ColumnKind::Number, 60},
+        {QStringLiteral("id"), tr("No."), ColumnKind::Number, 46},
+        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 112},
+        {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 140},
+        {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 150},
+        {QStringLiteral("file"), tr("File"), ColumnKind::Text, 158},
+        {QStringLiteral("rows"), tr("Rows"), ColumnKind::Number, 58},
         {QStringLiteral("rejected"), tr("Rejected"), ColumnKind::Number, 76},
         {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 60},
         {QStringLiteral("asof"), tr("As of"), ColumnKind::Date, 92},
-        {QStringLiteral("by"), tr("Imported by"), ColumnKind::Text, 106},
+        {QStringLiteral("by"), tr("Imported by"), ColumnKind::Text, 118},
         {QStringLiteral("at"), tr("Imported at"), ColumnKind::Time, 150, false},
     });
     for (const ImportedFile& file : files_) {

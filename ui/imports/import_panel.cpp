@@ -90,7 +90,7 @@ void ImportPanel::forgetMapping()
     map_.clear();
     chosen_ = false;
     profile_.reset();
-    findings_->showProfile({}, {});
+    findings_->showProfile({}, {}, false);
 }
 
 ImportRequest ImportPanel::request() const
@@ -269,7 +269,10 @@ void ImportPanel::showProfile()
     if (!profile_ || !preview_)
         return;
     const auto gaps = preview_->columns.empty() ? std::vector<ProfileGap>() : fitProfile(*profile_, headers()).gaps;
-    findings_->showProfile(profileWords(*profile_), gapWords(*profile_, gaps, *preview_));
+    QStringList lines = gapWords(*profile_, gaps, *preview_);
+    if (profile_->original == preview_->original)
+        lines.prepend(tr("These very bytes are imported already, as no. %1.").arg(profile_->from.value));
+    findings_->showProfile(profileWords(*profile_), lines, !profile_->map.empty());
 }
 
 } // namespace oxseal::ui

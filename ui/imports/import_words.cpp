@@ -12,15 +12,6 @@
 namespace oxseal::ui {
 namespace {
 
-/// A decimal of the preview as people read it; zero as 0.00, since it is a result here.
-QString grouped(const std::string& decimal)
-{
-    const auto point = decimal.find('.');
-    const int digits = point == std::string::npos ? 0 : static_cast<int>(decimal.size() - point - 1);
-    const auto minor = parseMinor(decimal, digits);
-    return !minor || *minor == 0 ? plain(decimal) : amount(*minor, digits);
-}
-
 QString delimiterWords(const std::string& delimiter)
 {
     if (delimiter == "tab")
@@ -97,6 +88,14 @@ QString sensitiveWord(const std::string& name)
     return found == kWords.end() ? plain(name) : found->second;
 }
 
+QString decimalWord(const std::string& decimal)
+{
+    const auto point = decimal.find('.');
+    const int digits = point == std::string::npos ? 0 : static_cast<int>(decimal.size() - point - 1);
+    const auto minor = parseMinor(decimal, digits);
+    return !minor || *minor == 0 ? plain(decimal) : amount(*minor, digits);
+}
+
 QString columnWord(const std::string& header, std::size_t column)
 {
     return header.empty() ? QObject::tr("column %1").arg(column + 1) : plain(header);
@@ -120,11 +119,11 @@ QStringList totalWords(const ImportPreview& preview)
     if (!preview.account.empty())
         words << QObject::tr("Account %1").arg(plain(preview.account));
     for (const PreviewTotal& total : preview.totals)
-        words << QObject::tr("Sum of %1: %2").arg(fieldWord(total.field), total.sum.empty() ? QObject::tr("out of range") : grouped(total.sum) + currency);
+        words << QObject::tr("Sum of %1: %2").arg(fieldWord(total.field), total.sum.empty() ? QObject::tr("out of range") : decimalWord(total.sum) + currency);
     if (!preview.opening.empty())
-        words << QObject::tr("Opening %1").arg(grouped(preview.opening) + currency);
+        words << QObject::tr("Opening %1").arg(decimalWord(preview.opening) + currency);
     if (!preview.closing.empty())
-        words << QObject::tr("Closing %1").arg(grouped(preview.closing) + currency);
+        words << QObject::tr("Closing %1").arg(decimalWord(preview.closing) + currency);
     return words;
 }
 

@@ -17,6 +17,8 @@ namespace oxseal::ui {
 /// Words for the type and notation of a column.
 [[nodiscard]] QString columnTypeWord(const PreviewColumn& column);
 [[nodiscard]] QString sensitiveWord(const std::string& name);
+/// A canonical decimal ("-1234.50") as people read it; zero stays "0.00", since it is a result here.
+[[nodiscard]] QString decimalWord(const std::string& decimal);
 /// Header of a column, or "column 3".
 [[nodiscard]] QString columnWord(const std::string& header, std::size_t column);
 

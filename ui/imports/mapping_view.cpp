@@ -17,8 +17,9 @@
 namespace oxseal::ui {
 namespace {
 
-constexpr int kFieldWidth = 190;
-constexpr int kTypeWidth = 140;
+constexpr int kFieldWidth = 180;
+constexpr int kTypeWidth = 120;
+constexpr int kMostOfValue = 18; ///< characters of a value that are shown; the rest is in the tooltip
 
 QComboBox* boxAt(const QGridLayout* grid, int item) { return qobject_cast<QComboBox*>(grid->itemAt(item)->widget()); }
 
@@ -96,8 +97,14 @@ void MappingView::addColumn(int row, std::size_t index, const PreviewColumn& col
     const QString name = columnWord(column.header, index);
     grid_->addWidget(new ColumnHandle(index, name), row, 0);
     QStringList samples;
-    for (const auto& sample : column.samples)
-        samples << plain(sample);
+    QStringList whole;
+    for (const auto& sample : column.samples) {
+        const QString value = plain(sample);
+        if (whole.contains(value))
+            continue;
+        whole << value;
+        samples << (value.size() > kMostOfValue ? value.left(kMostOfValue - 1) + QStringLiteral("…") : value);
+    }
     QLabel* values = nullptr;
     if (!column.sensitive.empty()) {
         const QString what = sensitiveWord(column.sensitive);
@@ -107,6 +114,7 @@ void MappingView::addColumn(int row, std::size_t index, const PreviewColumn& col
             role::kProblem, true);
     } else {
         values = label(samples.isEmpty() ? tr("(empty)") : samples.join(QStringLiteral(" · ")), role::kSecondary, true);
+        values->setToolTip(whole.join(QLatin1Char('\n')));
     }
     grid_->addWidget(values, row, 1);
     auto* box = new QComboBox;

@@ -155,9 +155,9 @@ void PeoplePage::showPeople()
         {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 132},
         {QStringLiteral("login"), tr("Login"), ColumnKind::Id, 88},
         {QStringLiteral("state"), tr("State"), ColumnKind::Status, 88},
-        {QStringLiteral("offices"), tr("In office"), ColumnKind::Text, 66},
-        {QStringLiteral("certificate"), tr("Certificate"), ColumnKind::Status, 108},
-        {QStringLiteral("sheet"), tr("Signed sheet"), ColumnKind::Status, 108},
+        {QStringLiteral("offices"), tr("In office"), ColumnKind::Text, 78},
+        {QStringLiteral("certificate"), tr("Certificate"), ColumnKind::Status, 104},
+        {QStringLiteral("sheet"), tr("Signed sheet"), ColumnKind::Status, 106},
         {QStringLiteral("duties"), tr("Duties"), ColumnKind::Text, 240},
     });
     int active = 0;

@@ -13,6 +13,8 @@
 namespace oxseal::ui {
 namespace {
 
+constexpr int kDialogWidth = 2 * kFormWidth + 120;
+
 std::string text(const QLineEdit* edit) { return edit->text().trimmed().toStdString(); }
 
 bool anything(const CompanyChange& change)
@@ -38,8 +40,9 @@ std::optional<int> basisPoints(const QString& percent)
 
 std::optional<CompanyAnswer> askForCompany(QWidget* parent, const CompanyFacts& facts, Day today)
 {
-    FormDialog dialog(parent, QObject::tr("Company"), QObject::tr("Record the facts"));
-    dialog.setMinimumWidth(kTextMeasure);
+    FormDialog dialog(parent, QObject::tr("Facts of the company"), QObject::tr("Record the facts"));
+    dialog.setMinimumWidth(kDialogWidth);
+    dialog.form().setMaximumWidth(kDialogWidth); // two columns, each within the measure of text
     auto* form = new CompanyForm(today);
     form->set(facts);
     auto* area = scrolled(form);

@@ -9,6 +9,7 @@
 #include "ui/common/words.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace oxseal::ui {
@@ -74,9 +75,10 @@ CompanyForm::CompanyForm(Day today, QWidget* parent)
     , today_(today)
     , form_(new Form)
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGap12);
+    // What follows from the facts stands beside them: it changes while they are typed.
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, kGap12, 0);
+    layout->setSpacing(kGap24);
     name_ = new QLineEdit;
     yearEnd_ = new QLineEdit;
     yearEnd_->setPlaceholderText(tr("12-31"));
@@ -96,7 +98,7 @@ CompanyForm::CompanyForm(Day today, QWidget* parent)
     form_->addField(tr("Annual revenue"), revenue_, tr("US dollars of the last year with audited statements."));
     form_->addField(tr("Category of the year before"), prior_);
     form_->addField(tr("Reporting currency"), currency_, tr("Three letters, for example USD."));
-    layout->addWidget(form_);
+    layout->addWidget(form_, 1);
     QVBoxLayout* inner = nullptr;
     auto* box = card(inner);
     category_ = label({}, role::kSectionTitle, true);
@@ -104,7 +106,8 @@ CompanyForm::CompanyForm(Day today, QWidget* parent)
     inner->addWidget(label(tr("Filer category"), role::kCaption));
     inner->addWidget(category_);
     inner->addWidget(why_);
-    layout->addWidget(box);
+    box->setFixedWidth(kFormWidth);
+    layout->addWidget(box, 0, Qt::AlignTop);
     for (QLineEdit* edit : {name_, yearEnd_, static_cast<QLineEdit*>(ipo_), float_, revenue_, currency_})
         connect(edit, &QLineEdit::textChanged, this, &CompanyForm::explain);
     connect(prior_, &QComboBox::currentIndexChanged, this, &CompanyForm::explain);

@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace oxseal::ui {
 namespace {
@@ -372,9 +373,9 @@ void SettingsPage::backUp()
     FormDialog dialog(this, tr("Back up the workspace"), tr("Back up"));
     dialog.addWords(tr("The backup becomes a new folder. Choose a disk that leaves the building or the machine."), true);
     const QString name = tr("%1 backup %2").arg(QDir(session().folder()).dirName(), ui::day(session().today()));
-    auto* folder = addLine(dialog, tr("New folder"), {}, QDir::home().filePath(name));
-    auto* choose = new QPushButton(tr("Choose where…"));
-    dialog.form().addWidget(choose);
+    QLineEdit* folder = nullptr;
+    QPushButton* choose = nullptr;
+    std::tie(folder, choose) = addFolder(dialog, tr("New folder"), {}, QDir::home().filePath(name));
     connect(choose, &QPushButton::clicked, &dialog, [&] {
         const QString parent = QFileDialog::getExistingDirectory(&dialog, tr("Where shall the backup go?"), QDir::homePath());
         if (!parent.isEmpty())

@@ -15,6 +15,8 @@
 #include <QProgressDialog>
 #include <QPushButton>
 
+#include <tuple>
+
 namespace oxseal::ui {
 namespace {
 
@@ -50,9 +52,9 @@ std::optional<CreateAnswer> askForCreation(QWidget* parent)
     dialog.setMinimumWidth(kTextMeasure);
     dialog.addWords(QObject::tr("A workspace is a folder of this machine, encrypted as a whole. You become its first administrator."), true);
     auto* company = addLine(dialog, QObject::tr("Company"));
-    auto* folder = addLine(dialog, QObject::tr("New folder"), QObject::tr("On a disk of this machine, not on a network drive."));
-    auto* choose = new QPushButton(QObject::tr("Choose where…"));
-    dialog.form().addWidget(choose);
+    QLineEdit* folder = nullptr;
+    QPushButton* choose = nullptr;
+    std::tie(folder, choose) = addFolder(dialog, QObject::tr("New folder"), QObject::tr("On a disk of this machine, not on a network drive."));
     auto* name = addLine(dialog, QObject::tr("Your full name"), QObject::tr("As it stands under signatures."));
     auto* login = addLine(dialog, QObject::tr("Your login"), QObject::tr("Short, for example a.person."));
     auto* passphrase = addSecret(dialog, QObject::tr("Passphrase"));
