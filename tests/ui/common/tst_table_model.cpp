@@ -267,6 +267,8 @@ private Q_SLOTS:
         TableView view(&model);
         view.setFrameShape(QFrame::NoFrame);
         view.horizontalHeader()->hide();
+        view.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         view.resize(220, 3 * kRowHeight);
         model.setData(rows);
         view.setColumnWidth(0, 120);
