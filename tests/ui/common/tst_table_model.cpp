@@ -269,7 +269,7 @@ private Q_SLOTS:
         view.horizontalHeader()->hide();
         view.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        view.resize(220, 3 * kRowHeight);
+        view.resize(220 + 2, 3 * kRowHeight + 2); // the style sheet draws a border of one pixel
         model.setData(rows);
         view.setColumnWidth(0, 120);
         view.setColumnWidth(1, 100);
