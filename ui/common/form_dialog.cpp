@@ -65,6 +65,7 @@ void FormDialog::addButtons()
     go_->setDefault(true);
     if (cancel_) {
         auto* back = new QPushButton(tr("Cancel"));
+        back->setAutoDefault(false); // Return stays with the verb, also while that cannot be done
         row->addWidget(back);
         connect(back, &QPushButton::clicked, this, &QDialog::reject);
     }

@@ -135,6 +135,7 @@ std::optional<ActAnswer> askToAct(QWidget* parent, const ActQuestion& question)
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     auto* back = new QPushButton(QObject::tr("Cancel"));
+    back->setAutoDefault(false); // Return stays with the verb
     auto* go = new QPushButton(question.verb);
     go->setObjectName(role::kPrimary);
     go->setDefault(true);
