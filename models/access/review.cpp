@@ -24,6 +24,9 @@ std::optional<T> fromName(const std::array<const char*, N>& names, std::string_v
     return std::nullopt;
 }
 
+constexpr const char* kNoEligible = "access.no_eligible_reviewer";
+constexpr const char* kOwnDecision = "access.reviewer_not_allowed";
+
 Finding obstacle(const char* code, Severity severity, const ReviewLine& line)
 {
     Finding finding;
@@ -165,6 +168,18 @@ Status allowedBulk(const std::vector<ReviewLine>& lines, const std::string& comm
     return {};
 }
 
+const char* obstacleCode(const std::optional<Decision>& decision, std::string_view subject, std::string_view reviewer) noexcept
+{
+    if (!decision)
+        return reviewer.empty() ? kNoEligible : "access.line_pending";
+    if (*decision == Decision::Unsure)
+        return "access.line_unsure";
+    if (*decision == Decision::NotMine)
+        return "access.line_not_mine";
+    // A decision by the subject himself never counts, however it came in.
+    return !subject.empty() && subject == reviewer ? kOwnDecision : nullptr;
+}
+
 std::vector<Finding> conclusionObstacles(
     const std::vector<ReviewLine>& lines, const std::set<std::string>& systemOwnerSignedOff)
 {
@@ -172,18 +187,11 @@ std::vector<Finding> conclusionObstacles(
     std::set<std::string> systems;
     for (const ReviewLine& line : lines) {
         systems.insert(line.system);
-        if (!line.decision) {
-            obstacles.push_back(line.reviewer.empty() ? obstacle("access.no_eligible_reviewer", Severity::High, line)
-                                                      : obstacle("access.line_pending", Severity::Medium, line));
+        const char* code = obstacleCode(line.decision, line.subject, line.reviewer);
+        if (code == nullptr)
             continue;
-        }
-        if (*line.decision == Decision::Unsure)
-            obstacles.push_back(obstacle("access.line_unsure", Severity::Medium, line));
-        else if (*line.decision == Decision::NotMine)
-            obstacles.push_back(obstacle("access.line_not_mine", Severity::Medium, line));
-        // A decision by the subject himself never counts, however it came in.
-        else if (!line.subject.empty() && line.subject == line.reviewer)
-            obstacles.push_back(obstacle("access.reviewer_not_allowed", Severity::High, line));
+        const bool grave = code == kNoEligible || code == kOwnDecision;
+        obstacles.push_back(obstacle(code, grave ? Severity::High : Severity::Medium, line));
     }
     for (const std::string& system : systems) {
         if (!systemOwnerSignedOff.contains(system)) {

@@ -8,6 +8,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oxseal::access {
@@ -87,6 +88,10 @@ struct Reviewer
 /// flagged.
 [[nodiscard]] Status allowedBulk(const std::vector<ReviewLine>& lines, const std::string& comment);
 
+/// What keeps one line from being concluded, as the code of its finding; nullptr when nothing does. Cheap, so that a listing of a
+/// million lines can be looked through.
+[[nodiscard]] const char* obstacleCode(
+    const std::optional<Decision>& decision, std::string_view subject, std::string_view reviewer) noexcept;
 /// A2: what keeps the campaign from being concluded, one finding per obstacle; empty = may be concluded. Codes:
 /// access.line_pending, access.line_unsure, access.line_not_mine, access.no_eligible_reviewer, access.reviewer_not_allowed,
 /// access.no_system_owner. `systemOwnerSignedOff` lists systems whose owner has signed.

@@ -120,6 +120,18 @@ Result<std::vector<FollowedRemoval>> removalsFollowed(Database& db, const Period
     return followed;
 }
 
+Result<bool> concerns(Database& db, const CampaignRow& campaign, const std::string& entity)
+{
+    if (campaign.entity == entity)
+        return true;
+    return access_repo::holdsScope(db, campaign.id, entity);
+}
+
+bool concerns(const FollowedRemoval& followed, const std::string& entity)
+{
+    return followed.entity == entity || followed.removal.entitlement.ends_with(" @ " + entity);
+}
+
 Result<ExtractReach> extractReach(Database& db, CampaignId id)
 {
     ExtractReach reach;
@@ -192,26 +204,19 @@ access::ReviewLine ruleLine(const CampaignRow& campaign, const LineRow& row, std
     return line;
 }
 
-std::vector<access::ReviewLine> ruleLines(
-    const CampaignRow& campaign, const std::vector<LineRow>& rows, const std::vector<Person>& people)
+Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign)
 {
+    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, campaign.id));
+    OXSEAL_TRY(const std::vector<Person> people, persons(db));
     std::map<PersonId, std::string> ids;
     for (const Person& person : people)
         ids[person.id] = reviewerId(person);
     std::vector<access::ReviewLine> lines;
-    lines.reserve(rows.size());
     for (const LineRow& row : rows) {
         if (row.included)
             lines.push_back(ruleLine(campaign, row, row.reviewer ? ids[row.reviewer] : std::string()));
     }
     return lines;
-}
-
-Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign)
-{
-    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, campaign.id));
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    return ruleLines(campaign, rows, people);
 }
 
 Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, const CampaignRow& campaign)
@@ -226,23 +231,17 @@ Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, cons
     return reviewer;
 }
 
-std::vector<Finding> reviewObstacles(const CampaignRow& campaign, const std::vector<access::ReviewLine>& lines,
-    const std::vector<access_repo::Signoff>& signoffs)
+Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
 {
+    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
+    OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
+    OXSEAL_TRY(const std::vector<access_repo::Signoff> signoffs, access_repo::signoffs(db, id));
     std::set<std::string> signedOff;
     for (const auto& signoff : signoffs) {
         if (signoff.capacity == "system_owner")
             signedOff.insert(campaign.system);
     }
     return access::conclusionObstacles(lines, signedOff);
-}
-
-Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
-{
-    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
-    OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
-    OXSEAL_TRY(const std::vector<access_repo::Signoff> signoffs, access_repo::signoffs(db, id));
-    return reviewObstacles(campaign, lines, signoffs);
 }
 
 Result<access::Population> loadListing(Workspace& workspace, const SnapshotInfo& info)

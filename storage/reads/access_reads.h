@@ -66,15 +66,14 @@ struct ExtractReach
 };
 [[nodiscard]] Result<ExtractReach> extractReach(Database& db, CampaignId id);
 [[nodiscard]] Result<RemovalRow> removalById(Database& db, std::int64_t id); ///< kNoSuchRemoval
+/// Does the review concern the entity: by its listing, or by the scope of one of its lines?
+[[nodiscard]] Result<bool> concerns(Database& db, const CampaignRow& campaign, const std::string& entity);
+[[nodiscard]] bool concerns(const FollowedRemoval& followed, const std::string& entity);
 /// What keeps the campaign from being concluded; empty = may be concluded.
 [[nodiscard]] Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id);
-[[nodiscard]] std::vector<Finding> reviewObstacles(const CampaignRow& campaign, const std::vector<access::ReviewLine>& lines,
-    const std::vector<access_repo::Signoff>& signoffs);
 
 /// The lines as the rules see them: reviewers by employee id, or by login when HR does not know the person.
 [[nodiscard]] Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRow& campaign);
-[[nodiscard]] std::vector<access::ReviewLine> ruleLines(
-    const CampaignRow& campaign, const std::vector<LineRow>& rows, const std::vector<Person>& people);
 /// One of them; `reviewer` as in ReviewLine.
 [[nodiscard]] access::ReviewLine ruleLine(const CampaignRow& campaign, const LineRow& row, std::string reviewer);
 /// The employee id, or the login of somebody whom HR does not know.

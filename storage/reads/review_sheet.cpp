@@ -104,14 +104,24 @@ Status addRules(Workspace& workspace, const std::vector<Person>& people, ReviewS
     const CampaignRow& campaign = sheet.status.row;
     OXSEAL_TRY(const access::Reviewer viewer, reviewerOf(db, workspace.actor().login, campaign));
     OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period, viewer.id));
-    const std::vector<access::ReviewLine> rules = ruleLines(campaign, sheet.lines, people);
-    sheet.obstacles = reviewObstacles(campaign, rules, sheet.signoffs);
-    for (const access::ReviewLine& line : rules) {
-        if (line.reviewer != viewer.id)
+    std::map<PersonId, std::string> ids;
+    for (const Person& person : people)
+        ids[person.id] = reviewerId(person);
+    const PersonId self = workspace.actor().person;
+    const std::string nobody;
+    for (const LineRow& line : sheet.lines) {
+        if (!line.included)
             continue;
-        if (const Status may = access::mayReview(viewer, line, pairs); !may)
-            sheet.hindrances.emplace(std::stoll(line.id), may.error());
+        const std::string& reviewer = line.reviewer ? ids[line.reviewer] : nobody;
+        if (const char* code = access::obstacleCode(line.decision, line.subject, reviewer))
+            sheet.obstacles.push_back({line.row, code});
+        if (line.reviewer != self)
+            continue;
+        if (const Status may = access::mayReview(viewer, ruleLine(campaign, line, reviewer), pairs); !may)
+            sheet.hindrances.emplace(line.row, may.error());
     }
+    if (!sheet.signedOff() && sheet.status.counts.lines > 0)
+        sheet.obstacles.push_back({-1, "access.no_system_owner"});
     return {};
 }
 
@@ -120,6 +130,18 @@ Status addRules(Workspace& workspace, const std::vector<Person>& people, ReviewS
 bool ReviewSheet::signedOff() const
 {
     return std::any_of(signoffs.begin(), signoffs.end(), [](const auto& one) { return one.capacity == "system_owner"; });
+}
+
+Finding ReviewSheet::findingOf(const LineObstacle& obstacle) const
+{
+    Finding finding;
+    finding.code = obstacle.code;
+    finding.arguments = {status.row.system};
+    if (obstacle.row >= 0) {
+        const LineRow& line = lines[static_cast<std::size_t>(obstacle.row)];
+        finding.arguments = {std::to_string(line.row), status.row.system, line.subject, line.entitlement};
+    }
+    return finding;
 }
 
 Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)

@@ -56,6 +56,14 @@ struct ReviewBasis
 };
 [[nodiscard]] Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id);
 
+/// Something that keeps a campaign from being concluded. A long listing has one for every line that is not decided, so that
+/// its finding is made when it is shown.
+struct LineObstacle
+{
+    std::int64_t row = -1; ///< -1: not of one line
+    const char* code = ""; ///< of its finding
+};
+
 /// The moving part of a campaign as `viewer` sees it.
 struct ReviewSheet
 {
@@ -63,7 +71,7 @@ struct ReviewSheet
     PeriodRow period;
     std::vector<LineRow> lines; ///< by row, left-out ones included
     std::vector<RemovalRow> removals;
-    std::vector<Finding> obstacles;
+    std::vector<LineObstacle> obstacles; ///< to the conclusion, while the review is open
     std::vector<access_repo::Signoff> signoffs;
     std::map<PersonId, std::string> names; ///< of everybody in the workspace
     /// Why the viewer may not decide a line that is assigned to him (A7), by row.
@@ -77,6 +85,7 @@ struct ReviewSheet
         return found == names.end() ? std::string() : found->second;
     }
     [[nodiscard]] bool signedOff() const; ///< by the system's owner
+    [[nodiscard]] Finding findingOf(const LineObstacle& obstacle) const;
 };
 [[nodiscard]] Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id);
 

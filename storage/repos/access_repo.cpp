@@ -42,31 +42,31 @@ CampaignRow campaignOf(const SqlRow& row)
     return out;
 }
 
-LineRow lineOf(const SqlRow& row)
+/// Fills in place: a listing may have a million lines, most of them not decided.
+void readLine(const SqlRow& row, LineRow& out)
 {
-    LineRow out;
     out.row = row.integer(0);
     out.included = row.integer(1) == 1;
-    out.account = row.string(2);
-    out.accountName = row.string(3);
-    out.subject = row.string(4);
-    out.matchedBy = row.string(5);
-    out.entitlement = row.string(6);
-    out.entitlementKey = row.string(7);
+    out.account.assign(row.text(2));
+    out.accountName.assign(row.text(3));
+    out.subject.assign(row.text(4));
+    out.matchedBy.assign(row.text(5));
+    out.entitlement.assign(row.text(6));
+    out.entitlementKey.assign(row.text(7));
     out.flags.yes = static_cast<std::uint32_t>(row.integer(8));
     out.flags.unknown = static_cast<std::uint32_t>(row.integer(9));
     out.officer = row.integer(10) == 1;
     out.reviewer = PersonId(row.integer(11));
     out.decisionId = row.integer(12);
-    if (!row.isNull(13))
-        out.decision = access::decisionFromName(row.text(13));
+    if (row.isNull(13))
+        return;
+    out.decision = access::decisionFromName(row.text(13));
     out.code = row.string(14);
     out.target = row.string(15);
     out.comment = row.string(16);
     out.decidedBy = PersonId(row.integer(17));
     out.decidedAt = instantAt(row, 18);
     out.bulk = row.integer(19);
-    return out;
 }
 
 RemovalRow removalOf(const SqlRow& row)
@@ -159,6 +159,10 @@ Result<std::optional<CampaignRow>> campaign(Database& db, CampaignId id)
 Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
 {
     std::vector<LineRow> out;
+    // Rows are numbered from 0 without gaps; growing such a vector step by step would move it twice over.
+    OXSEAL_TRY(const std::optional<std::int64_t> last,
+        db.integer(R"sql(SELECT row FROM access_line WHERE campaign_id = ? ORDER BY row DESC LIMIT 1)sql", {campaign.value}));
+    out.reserve(static_cast<std::size_t>(last.value_or(-1) + 1));
     OXSEAL_CHECK(db.each(R"sql(
         SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
                l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
@@ -167,7 +171,7 @@ Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
         WHERE l.campaign_id = ? ORDER BY l.row
     )sql",
         {campaign.value}, [&out](const SqlRow& row) {
-            out.push_back(lineOf(row));
+            readLine(row, out.emplace_back());
             return true;
         }));
     return out;
@@ -183,7 +187,7 @@ Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int6
         FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
         WHERE l.campaign_id = ? AND l.row = ?
     )sql",
-        {campaign.value, row}, [&out](const SqlRow& found) { out = lineOf(found); }));
+        {campaign.value, row}, [&out](const SqlRow& found) { readLine(found, out.emplace()); }));
     return out;
 }
 
@@ -217,6 +221,16 @@ Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::strin
         SELECT 1 FROM access_line WHERE campaign_id = ? AND included = 1 AND subject = ? AND flags_yes & ? <> 0 LIMIT 1
     )sql",
         {campaign.value, std::string_view(subject), std::int64_t{privileged.yes}}));
+    return found.has_value();
+}
+
+Result<bool> holdsScope(Database& db, CampaignId campaign, const std::string& scope)
+{
+    const std::string ending = " @ " + scope;
+    OXSEAL_TRY(const std::optional<std::int64_t> found, db.integer(R"sql(
+        SELECT 1 FROM access_line WHERE campaign_id = ?1 AND included = 1 AND substr(entitlement, -length(?2)) = ?2 LIMIT 1
+    )sql",
+        {campaign.value, std::string_view(ending)}));
     return found.has_value();
 }
 

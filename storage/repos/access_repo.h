@@ -107,6 +107,8 @@ struct LineGroup
 [[nodiscard]] Result<std::vector<LineGroup>> lineGroups(Database& db, CampaignId campaign);
 /// True when a line that is reviewed gives this worker privileged access.
 [[nodiscard]] Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::string& subject);
+/// True when the listing gives the scope (an entity's code) for a line that is reviewed.
+[[nodiscard]] Result<bool> holdsScope(Database& db, CampaignId campaign, const std::string& scope);
 /// Who reviews whom in all campaigns of a period that were not cancelled: (subject, reviewer by employee id or login).
 /// `subject` narrows to one person's access; "" = all.
 [[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> reviewPairs(
