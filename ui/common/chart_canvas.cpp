@@ -83,14 +83,14 @@ void ChartCanvas::rebuild()
     const double most = static_cast<double>(largestBar(chart_)) / unit_;
     values->setRange(0, most > 0 ? most * kLabelRoom : 1);
     const bool lying = chart_.kind == Chart::Kind::Stacked;
-    if (lying)
-        categories->setReverse(true); // first category on top
     chart()->addAxis(categories, lying ? Qt::AlignLeft : Qt::AlignBottom);
     chart()->addAxis(values, lying ? Qt::AlignBottom : Qt::AlignLeft);
     if (chart_.kind == Chart::Kind::Line)
         addLines(categories, values);
     else
         addBars(categories, values);
+    if (lying)
+        categories->setReverse(true); // first category on top; heeded only once the bars are attached
     viewport()->update();
 }
 

@@ -139,8 +139,10 @@ Chart makeDaysToRemoveChart(const RemovalTimes& times)
         chart.title = text(QObject::tr("No access was to be removed"));
     else if (times.open > 0)
         chart.title = text(QObject::tr("%1 of %2 not proven yet").arg(count(times.open), whole));
+    else if (const std::int64_t week = times.removed[0] + times.removed[1]; week > 0 || times.removed[2] == 0)
+        chart.title = text(QObject::tr("%1 of %2 proven within 7 days").arg(count(week), whole));
     else
-        chart.title = text(QObject::tr("%1 of %2 proven within 7 days").arg(count(times.removed[0] + times.removed[1]), whole));
+        chart.title = text(QObject::tr("%1 of %2 proven within 30 days, none within 7").arg(count(times.removed[2]), whole));
     return chart;
 }
 

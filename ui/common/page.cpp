@@ -59,6 +59,7 @@ Page::Page(Session& session, QWidget* parent)
     outer->setContentsMargins(kGap24, kMargin, kGap24, kMargin);
     outer->setSpacing(kGap);
     outer->addWidget(createTitleRow());
+    outer->addWidget(subtitle_); // below the buttons: beside them a narrow page would break it into a column
     readOnly_ = label({}, role::kSecondary, true);
     partial_ = label({}, role::kSecondary, true);
     for (QLabel* line : {readOnly_, partial_}) {
@@ -109,7 +110,6 @@ QWidget* Page::createTitleRow()
     subtitle_->hide();
     words->addLayout(crumbs_);
     words->addWidget(title_);
-    words->addWidget(subtitle_);
     columns->addLayout(words, 1);
     actions_ = new QHBoxLayout;
     actions_->setSpacing(kGap);
@@ -297,6 +297,13 @@ void Page::showEmpty(const QString& what, const Command& next, const QString& gu
     showButtons(*actions_, next.title.isEmpty());
     if (window()->focusWidget() == this)
         focusWithin(message_);
+}
+
+void Page::offerOnlyNext()
+{
+    std::vector<Command> all = commands_;
+    setCommands({});
+    setHiddenCommands(std::move(all));
 }
 
 void Page::showError(const Error& error)

@@ -73,6 +73,8 @@ protected:
     void showLoading(); ///< the skeleton appears after 150 ms
     void showReady();
     void showEmpty(const QString& what, const Command& next, const QString& guidePage = {});
+    /// For an empty page: what it can do stays in the palette, and the one button is that of the empty state.
+    void offerOnlyNext();
     void showError(const Error& error);
     /// What is missing on an otherwise ready page; "" hides it.
     void setPartial(const QString& what);

@@ -4,6 +4,7 @@
 #include "ui/jobs/background.h"
 
 #include <QFont>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <limits>
@@ -198,6 +199,12 @@ bool sameColumns(const TableData& a, const TableData& b)
         [](const TableColumn& one, const TableColumn& other) { return one.key == other.key; });
 }
 
+/// A million rows take a while to be freed as well.
+void letGo(std::shared_ptr<const TableData> data)
+{
+    QThreadPool::globalInstance()->start([data = std::move(data)]() mutable { data.reset(); });
+}
+
 } // namespace
 
 TextRanks::Ranks TextRanks::of(std::size_t column, const std::function<std::vector<std::int64_t>()>& make)
@@ -256,7 +263,7 @@ void TableModel::setData(std::shared_ptr<const TableData> data)
         return;
     }
     beginResetModel();
-    data_ = std::move(data);
+    letGo(std::exchange(data_, std::move(data)));
     ranks_ = std::make_shared<TextRanks>();
     order_.resize(data_->rows());
     std::iota(order_.begin(), order_.end(), 0U);
@@ -319,7 +326,7 @@ void TableModel::take(std::vector<std::uint32_t> order)
     } else {
         beginResetModel();
         if (next_) {
-            data_ = std::exchange(next_, nullptr);
+            letGo(std::exchange(data_, std::exchange(next_, nullptr)));
             ranks_ = std::exchange(nextRanks_, nullptr);
         }
         order_ = std::move(order);
