@@ -15,6 +15,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -101,9 +102,11 @@ void AccessPage::showDesk()
     if (counts.unassigned > 0)
         facts << tr("%1 without a reviewer").arg(count(counts.unassigned));
     facts << tr("system owner %1%2").arg(plain(sheet.nameOf(row.systemOwner)), sheet.signedOff() ? tr(", signed off") : QString());
-    if (!session().entity().isEmpty() && row.entity != session().entity().toStdString())
-        facts << (row.entity.empty() ? tr("of the group, not of %1 alone").arg(plain(session().entity().toStdString()))
-                                     : tr("of %1, not of %2").arg(plain(row.entity), plain(session().entity().toStdString())));
+    const QString entity = plain(session().entity().toStdString());
+    if (!desk_.scope.empty())
+        facts << tr("of these the %1 of %2 shown").arg(counted(static_cast<std::int64_t>(desk_.all->rows()), tr("line"), tr("lines")), entity);
+    else if (!entity.isEmpty() && row.entity != session().entity().toStdString())
+        facts << (row.entity.empty() ? tr("of the group: no line names %1").arg(entity) : tr("of %1, not of %2").arg(plain(row.entity), entity));
     setSubtitle(facts.join(QStringLiteral(" · ")));
     setPartial(row.previous || row.state != access::CampaignState::Open
             ? QString()
@@ -173,8 +176,11 @@ void AccessPage::fillLines()
         goOn(-1);
     }
     // The keys work at once; later readings leave the focus to whoever has it.
-    if (first || !wanted.isEmpty())
+    if (first || !wanted.isEmpty()) {
         lines_->view().setFocus();
+        // Not laid out yet, the view cannot scroll to its row.
+        QTimer::singleShot(0, this, [this] { lines_->view().scrollTo(lines_->view().currentIndex()); });
+    }
     updateDecisions();
 }
 

@@ -91,12 +91,19 @@ Result<AccessPage::Overview> AccessPage::readOverview(Workspace& workspace, cons
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     for (const Person& person : people)
         overview.names[person.id] = person.name;
-    if (!entity.empty()) {
-        overview.hidden = static_cast<std::int64_t>(
-            std::erase_if(overview.reviews, [&](const CampaignStatus& one) { return one.row.entity != entity; }));
-        std::erase_if(overview.systems, [&](const ReviewableSystem& one) { return one.listing.key.entity != entity; });
-        std::erase_if(overview.removals, [&](const FollowedRemoval& one) { return one.entity != entity; });
+    if (entity.empty())
+        return overview;
+    std::vector<CampaignStatus> own;
+    for (CampaignStatus& one : overview.reviews) {
+        OXSEAL_TRY(const bool its, concerns(db, one.row, entity));
+        if (its)
+            own.push_back(std::move(one));
+        else
+            ++overview.hidden;
     }
+    overview.reviews = std::move(own);
+    std::erase_if(overview.systems, [&](const ReviewableSystem& one) { return one.listing.key.entity != entity; });
+    std::erase_if(overview.removals, [&](const FollowedRemoval& one) { return !concerns(one, entity); });
     return overview;
 }
 
@@ -148,11 +155,14 @@ void AccessPage::showNothing()
     setSubtitle({});
     setPartial({});
     setContext(nullptr);
+    const Command fresh = overviewCommands().front();
+    offerOnlyNext();
     const QString what = tr("An access review freezes the listing of a system, shows every line to somebody who may judge it, and follows each "
                             "removal until a later extract proves it. ");
     if (overview_.hidden > 0) {
-        showEmpty(what + tr("None of the period's reviews is of a listing of %1; %2 of the group or of other entities.")
-                             .arg(plain(session().entity().toStdString()), counted(overview_.hidden, tr("is"), tr("are"))),
+        showEmpty(what + tr("Neither a listing nor a line of the period's reviews names %1; %2 not shown.")
+                             .arg(plain(session().entity().toStdString()),
+                                 counted(overview_.hidden, tr("review of the group or of other entities is"), tr("reviews of the group or of other entities are"))),
             {QStringLiteral("review.group"), tr("Show the group"), [this] { session().chooseEntity({}); }, {}, {}, true, {}}, QStringLiteral("access"));
         return;
     }
@@ -165,8 +175,7 @@ void AccessPage::showNothing()
     QStringList ready;
     for (const ReviewableSystem& system : overview_.systems)
         ready << plain(system.listing.key.subject);
-    showEmpty(what + tr("Ready to be reviewed: %1.").arg(ready.join(QStringLiteral(", "))), commands().empty() ? Command{} : commands().front(),
-        QStringLiteral("access"));
+    showEmpty(what + tr("Ready to be reviewed: %1.").arg(ready.join(QStringLiteral(", "))), fresh, QStringLiteral("access"));
 }
 
 void AccessPage::fillFollowed()
@@ -263,7 +272,7 @@ void AccessPage::showReviews()
     QString facts = tr("%1 of %2 concluded · %3 of %4 decided")
                         .arg(count(concluded), counted(standing, tr("review"), tr("reviews")), count(decided), counted(lines, tr("line"), tr("lines")));
     if (!session().entity().isEmpty())
-        facts += tr(" · only listings of %1").arg(plain(session().entity().toStdString()));
+        facts += tr(" · only reviews with lines of %1").arg(plain(session().entity().toStdString()));
     if (overview_.hidden > 0)
         facts += tr("; %1 of the group or other entities not shown").arg(counted(overview_.hidden, tr("review"), tr("reviews")));
     setSubtitle(facts);

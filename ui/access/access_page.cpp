@@ -10,8 +10,10 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
+#include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace oxseal::ui {
 
@@ -64,7 +66,8 @@ void AccessPage::reload()
         reloadOverview();
 }
 
-Result<AccessPage::Desk> AccessPage::readDesk(Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known)
+Result<AccessPage::Desk> AccessPage::readDesk(
+    Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, const std::string& entity)
 {
     Desk desk;
     desk.basis = std::move(known);
@@ -75,8 +78,14 @@ Result<AccessPage::Desk> AccessPage::readDesk(Workspace& workspace, CampaignId i
     OXSEAL_TRY(ReviewSheet sheet, reviewSheet(workspace, id));
     desk.sheet = std::make_shared<const ReviewSheet>(std::move(sheet));
     using Which = ReviewRows::Which;
-    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included);
-    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, workspace.actor().person);
+    const CampaignRow& campaign = desk.sheet->status.row;
+    if (!entity.empty() && campaign.entity != entity) {
+        // A listing of several entities: its lines say whose they are. Where none does, the review is the group's as a whole.
+        OXSEAL_TRY(const bool named, concerns(workspace.db(), campaign, entity));
+        desk.scope = named ? entity : std::string();
+    }
+    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, PersonId(), desk.scope);
+    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, workspace.actor().person, desk.scope);
     if (own->rows() > 0)
         desk.own = std::move(own);
     if (desk.sheet->status.counts.leftOut > 0)
@@ -91,16 +100,17 @@ void AccessPage::reloadDesk()
 {
     // Decisions come faster than a long listing is read: one reading at a time, and one more for what came in between.
     if (reading_) {
-        readAgain_ = readAgain_ || *reading_;
+        readAgain_ = readAgain_ || *reading_ || readingFor_ != session().entity();
         return;
     }
+    readingFor_ = session().entity();
     auto begun = std::make_shared<std::atomic<bool>>(false);
     reading_ = begun;
     session().read(
         this,
-        [id = campaign_, known = desk_.basis, begun](Workspace& workspace) {
+        [id = campaign_, known = desk_.basis, entity = session().entity().toStdString(), begun](Workspace& workspace) {
             *begun = true;
-            return readDesk(workspace, id, known);
+            return readDesk(workspace, id, known, entity);
         },
         [this, id = campaign_](Result<Desk> desk) {
             reading_.reset();
@@ -122,10 +132,12 @@ void AccessPage::reloadDesk()
 
 void AccessPage::take(Desk desk)
 {
-    desk_ = std::move(desk);
+    Desk before = std::exchange(desk_, std::move(desk));
     views_->setCurrentIndex(1);
     showDesk();
     showReady();
+    // Freeing a long listing takes longer than a frame.
+    QThreadPool::globalInstance()->start([before = std::move(before)]() mutable { before = Desk(); });
 }
 
 void AccessPage::updateCommands()

@@ -60,6 +60,7 @@ private:
         std::shared_ptr<const ReviewRows> leftOut; ///< null: nothing was left out
         std::shared_ptr<const ObstacleRows> obstacles;
         std::int64_t flagged = 0;
+        std::string scope; ///< entity that the lines are narrowed to; "" = all are shown
     };
     /// The list of campaigns, narrowed to the entity chosen.
     struct Overview
@@ -88,7 +89,8 @@ private:
     void openReviewHere();
 
     // access_page.cpp
-    static Result<Desk> readDesk(Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known);
+    static Result<Desk> readDesk(
+        Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, const std::string& entity);
     void reloadDesk();
     void take(Desk desk);
     void updateCommands();
@@ -140,6 +142,7 @@ private:
     /// Reading under way: false while it waits behind other work, so that it will see what is asked for meanwhile.
     std::shared_ptr<std::atomic<bool>> reading_;
     bool readAgain_ = false;
+    QString readingFor_; ///< the entity of the reading under way
     std::set<std::int64_t> sent_; ///< rows whose decision is being written
     struct Undo
     {

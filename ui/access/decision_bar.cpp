@@ -75,6 +75,7 @@ DecisionBar::DecisionBar(QWidget* parent)
     connect(timer_, &QTimer::timeout, this, &DecisionBar::endUndo);
     connect(undo_, &QPushButton::clicked, this, &DecisionBar::undone);
     connect(comment_, &QLineEdit::returnPressed, this, &DecisionBar::commented);
+    setWhyNot({});
 }
 
 void DecisionBar::setWhyNot(const QString& whyNot)

@@ -227,7 +227,8 @@ std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reac
         if (reach.tooEarly > 0)
             dialog.addWords(QObject::tr("For %1 it is not later than the claim or the proof they have: it proves nothing new.").arg(count(reach.tooEarly)), true);
         if (tells == 0)
-            hindrance = QObject::tr("Claim what was removed, and import a listing drawn on a later day.");
+            hindrance = reach.unclaimed > 0 ? QObject::tr("Claim what was removed, and import a listing drawn on a later day.")
+                                            : QObject::tr("Import a listing drawn on a later day first.");
     }
     dialog.askReason(QObject::tr("Removals verified against the last extract"));
     dialog.setCheck([&hindrance] { return hindrance; });

@@ -37,7 +37,7 @@ std::vector<TableColumn> fixedColumns()
 bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
 
 ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
-    PersonId onlyReviewer)
+    PersonId onlyReviewer, const std::string& onlyScope)
     : basis_(std::move(basis))
     , sheet_(std::move(sheet))
     , columns_(fixedColumns())
@@ -46,7 +46,8 @@ ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr
     std::vector<std::int32_t> weights(sheet_->lines.size(), 0);
     for (std::size_t at = 0; at < sheet_->lines.size(); ++at) {
         const LineRow& line = sheet_->lines[at];
-        if (line.included != (which == Which::Included) || (onlyReviewer && line.reviewer != onlyReviewer))
+        if (line.included != (which == Which::Included) || (onlyReviewer && line.reviewer != onlyReviewer)
+            || (!onlyScope.empty() && !inScope(line, onlyScope)))
             continue;
         order_.push_back(static_cast<std::uint32_t>(at));
         pending_ += settled(line) ? 0 : 1;
@@ -59,6 +60,12 @@ ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr
     countFlags();
     for (const auto& [flag, lines] : flags_)
         columns_.push_back({flagKey(flag), flagWord(flag), ColumnKind::Text, 96, false});
+}
+
+bool ReviewRows::inScope(const LineRow& line, const std::string& scope) const
+{
+    const LineContext* context = contextOf(line);
+    return context != nullptr && basis_->listing.entitlements[context->entitlement].scope == scope;
 }
 
 void ReviewRows::countFlags()
@@ -168,12 +175,8 @@ ObstacleRows::ObstacleRows(std::shared_ptr<const ReviewSheet> sheet)
 
 const LineRow* ObstacleRows::lineOf(std::size_t row) const
 {
-    const Finding& obstacle = sheet_->obstacles[row];
-    if (obstacle.code == "access.no_system_owner" || obstacle.arguments.empty())
-        return nullptr;
-    bool number = false;
-    const std::size_t at = QString::fromStdString(obstacle.arguments.front()).toULongLong(&number);
-    return number && at < sheet_->lines.size() ? &sheet_->lines[at] : nullptr;
+    const std::int64_t at = sheet_->obstacles[row].row;
+    return at < 0 ? nullptr : &sheet_->lines[static_cast<std::size_t>(at)];
 }
 
 QString ObstacleRows::text(std::size_t row, std::size_t column) const
@@ -182,9 +185,9 @@ QString ObstacleRows::text(std::size_t row, std::size_t column) const
     switch (column) {
     case 0: return line != nullptr ? count(line->row) : QString();
     case 1: return line != nullptr ? plain(line->accountName.empty() ? line->account : line->accountName) : QString();
-    case 2: return plain(texts::what(sheet_->obstacles[row]));
+    case 2: return plain(texts::what(sheet_->findingOf(sheet_->obstacles[row])));
     case 3: return line != nullptr && line->reviewer ? plain(sheet_->nameOf(line->reviewer)) : QString();
-    default: return plain(texts::remedy(sheet_->obstacles[row]));
+    default: return plain(texts::remedy(sheet_->findingOf(sheet_->obstacles[row])));
     }
 }
 

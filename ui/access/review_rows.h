@@ -16,9 +16,9 @@ class ReviewRows final : public TableData
 {
 public:
     enum class Which { Included, LeftOut };
-    /// `onlyReviewer` 0: everybody's lines.
+    /// `onlyReviewer` 0: everybody's lines; `onlyScope` "": of every entity.
     ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
-        PersonId onlyReviewer = {});
+        PersonId onlyReviewer = {}, const std::string& onlyScope = {});
 
     const std::vector<TableColumn>& columns() const override { return columns_; }
     std::size_t rows() const override { return order_.size(); }
@@ -35,6 +35,7 @@ public:
     [[nodiscard]] static QString flagKey(access::LineFlag flag);
 
 private:
+    [[nodiscard]] bool inScope(const LineRow& line, const std::string& scope) const;
     [[nodiscard]] const LineContext* contextOf(const LineRow& line) const;
     [[nodiscard]] QString flagsText(const LineRow& line) const;
     void countFlags();

@@ -190,6 +190,7 @@ void SodPage::showNothing()
     setPartial({});
     setContext(nullptr);
     updateCommands();
+    offerOnlyNext();
     const QString what = tr("The check lays the access of all systems together, person by person, and finds those who can do alone what "
                             "two people should do. ");
     if (state_.ruleSets.empty()) {
@@ -219,6 +220,7 @@ void SodPage::showPicture()
         setPartial({});
         setContext(nullptr);
         updateCommands();
+        offerOnlyNext();
         showEmpty(tr("None of the %1 of this check runs through a listing of %2: its listings are of the group or of other entities.")
                       .arg(counted(static_cast<std::int64_t>(state_.hidden), tr("conflict"), tr("conflicts")), entity),
             {QStringLiteral("sod.group"), tr("Show the group"), [this] { session().chooseEntity({}); }, {}, {}, true, {}}, QStringLiteral("sod"));
@@ -297,14 +299,12 @@ void SodPage::updateCommands()
         decisions.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
         decisions.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
     }
-    std::vector<Command> loading = ruleCommands();
-    // Each tab has the buttons of what it shows; the palette has all.
-    const bool conflicts = !wanted_.isEmpty() || tabs_->currentIndex() == Conflicts;
-    const bool rules = wanted_.isEmpty() && tabs_->currentIndex() == Rules && state_.picture != nullptr;
+    // The buttons decide on what is shown; loading rules stands beside them, and the palette has all.
+    std::vector<Command> hidden = ruleCommands();
     std::vector<Command> buttons;
-    std::vector<Command> hidden;
-    for (auto& [shown, list] : {std::pair(conflicts, &decisions), std::pair(rules, &loading)})
-        (shown ? buttons : hidden).insert((shown ? buttons : hidden).end(), list->begin(), list->end());
+    const bool conflicts = !wanted_.isEmpty() || tabs_->currentIndex() == Conflicts;
+    auto& place = conflicts ? buttons : hidden;
+    place.insert(place.end(), decisions.begin(), decisions.end());
     buttons.push_back(runCommand());
     setHiddenCommands(std::move(hidden));
     setCommands(std::move(buttons));

@@ -303,6 +303,8 @@ void SodPage::showRuleSets()
     }
     card->addFact(tr("Rules"), tr("%1 over %2").arg(count(static_cast<std::int64_t>(picture.rules.rules.size())),
         counted(static_cast<std::int64_t>(picture.rules.functions.size()), tr("duty"), tr("duties"))));
+    for (const Command& command : ruleCommands())
+        card->addCommand(command);
     setContext(card);
 }
 

@@ -37,11 +37,16 @@ std::vector<std::string> listing()
         "bo|E3|active|Clerk|Bills|Full|2026-09-15", "ann|E2|active|Payer|Pay Bills|Full|2026-09-20", "rita|E20|active|Clerk|Bills|View|2026-09-20"};
 }
 
-Result<CampaignId> openHere(test::AccessWorld& company, const std::string& entity = {})
+Result<CampaignId> openHere(test::AccessWorld& company, const std::string& entity = {}, bool scoped = false)
 {
     OXSEAL_TRY(auto workspace, company.as("con"));
     OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders, roster()));
-    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", entity, "2026-Q3"}, "2026-09-30", kHeaders, listing()));
+    std::vector<std::string> rows = listing();
+    if (scoped) // Bo and Ann's payments are of DE01
+        for (const std::size_t at : {std::size_t(3), std::size_t(4)})
+            rows[at] += "|DE01";
+    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", entity, "2026-Q3"}, "2026-09-30",
+        scoped ? std::string(kHeaders) + "|scope" : kHeaders, rows));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
     ReviewOpening opening;
     opening.system = "ERP";
@@ -337,6 +342,29 @@ private Q_SLOTS:
         session.chooseEntity(QStringLiteral("US01"));
         QTRY_COMPARE(page.stateName(), QStringLiteral("ready"));
         QCOMPARE(cell(page.reviews(), QString::number(id->value), QStringLiteral("entity")), QStringLiteral("US01"));
+    }
+
+    void theScopeOfALineNarrowsToo()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto id = openHere(company, {}, true);
+        VERIFY_OK(id);
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::scopeChanged, &page, &Page::reload);
+        session.chooseEntity(QStringLiteral("DE01"));
+        page.open({});
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.reviews().model().rowCount(), 1); // a listing of the group with lines of DE01
+        page.open(QString::number(id->value));
+        QTRY_COMPARE(page.lines().model().rowCount(), 2);
+        session.chooseEntity({});
+        QTRY_COMPARE(page.lines().model().rowCount(), 6);
+        session.chooseEntity(QStringLiteral("US01"));
+        page.open({});
+        QTRY_COMPARE(page.stateName(), QStringLiteral("empty"));
     }
 };
 

@@ -60,6 +60,9 @@ private Q_SLOTS:
         RemovalTimes times;
         times.removed = {1, 2, 3, 0};
         QCOMPARE(makeDaysToRemoveChart(times).title, std::string("3 of 6 removals proven within 7 days"));
+        RemovalTimes slow;
+        slow.removed = {0, 0, 4, 1};
+        QCOMPARE(makeDaysToRemoveChart(slow).title, std::string("4 of 5 removals proven within 30 days, none within 7"));
         times.open = 1;
         QCOMPARE(makeDaysToRemoveChart(times).title, std::string("1 of 7 removals not proven yet"));
         QCOMPARE(makeConflictTrendChart({{"2026-Q2", 4, 1}, {"2026-Q3", 2, 6}}).title, std::string("Open conflicts: 4 in 2026-Q2, 2 in 2026-Q3"));
