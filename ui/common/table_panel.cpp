@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/table_panel.h"
 
+#include "ui/common/flow_layout.h"
 #include "ui/common/parts.h"
 #include "ui/common/table_cells.h"
 #include "ui/common/table_export.h"
@@ -84,7 +85,7 @@ void TablePanel::createBar()
         filter.text = search_->text();
         model_->setFilter(filter);
     });
-    chips_ = new QHBoxLayout;
+    chips_ = new FlowLayout;
     chips_->setSpacing(kGap4);
     const auto tool = [this](const QString& name, const QString& words) {
         auto* button = new QToolButton;
@@ -99,8 +100,7 @@ void TablePanel::createBar()
     connect(columns_, &QToolButton::clicked, this, &TablePanel::showColumnMenu);
     connect(export_, &QToolButton::clicked, this, &TablePanel::showExportMenu);
     bar_->addWidget(search_);
-    bar_->addLayout(chips_);
-    bar_->addStretch(1);
+    bar_->addLayout(chips_, 1);
     bar_->addWidget(columns_);
     bar_->addWidget(export_);
 }

@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace oxseal::ui {
 
+class FlowLayout;
+
 /// A table as every page shows it: search and filter chips above, the rows, and a footer with the count and the sum of the
 /// selected amounts per currency; column chooser, copying as TSV, and export of what is shown with the filter in its header.
 class TablePanel final : public QWidget
@@ -73,7 +75,7 @@ private:
     TableModel* model_ = nullptr;
     QTableView* view_ = nullptr;
     QLineEdit* search_ = nullptr;
-    QHBoxLayout* chips_ = nullptr;
+    FlowLayout* chips_ = nullptr; ///< in as many lines as the width asks for
     QHBoxLayout* bar_ = nullptr;
     QToolButton* columns_ = nullptr;
     QToolButton* export_ = nullptr;
