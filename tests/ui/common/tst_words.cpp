@@ -49,7 +49,7 @@ private Q_SLOTS:
     void errorsSayWhereUnlessItIsInside()
     {
         QCOMPARE(errorLine(Error(kWorkspaceMissing, "/home/ada/Acme.oxseal")),
-            QStringLiteral("There is no workspace in this folder. (/home/ada/Acme.oxseal) Check the path, or make one with \"oxseal new\"."));
+            QStringLiteral("There is no workspace in this folder. (/home/ada/Acme.oxseal) Check the path, or create a workspace."));
         const QString damaged = errorLine(Error(kDbCorrupt, "SELECT id FROM control_set", {"database disk image is malformed"}));
         QVERIFY(damaged.startsWith(QStringLiteral("The database is damaged: database disk image is malformed.")));
         QVERIFY(!damaged.contains(QStringLiteral("SELECT")));
