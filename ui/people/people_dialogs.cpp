@@ -188,7 +188,7 @@ std::optional<EndAnswer> askForOfficeEnd(QWidget* parent, const Person& person, 
     return EndAnswer{*last->day(), dialog.reason().toStdString()};
 }
 
-std::optional<CertificateAnswer> askForCertificate(QWidget* parent, const PersonView& person)
+std::optional<CertificateAnswer> askForCertificate(QWidget* parent, const PersonView& person, Day today)
 {
     FormDialog dialog(parent, QObject::tr("Request a certificate"), QObject::tr("Request"));
     dialog.addWords(QObject::tr("A second person, who holds the authority's key, compares the fingerprint and confirms."), true);
@@ -196,8 +196,10 @@ std::optional<CertificateAnswer> askForCertificate(QWidget* parent, const Person
     auto* offices = new QComboBox;
     bool peo = false;
     bool pfo = false;
-    for (const OfficeHolding& holding : person.offices)
-        (holding.office == Office::Peo ? peo : pfo) = true;
+    for (const OfficeHolding& holding : person.offices) {
+        if (holding.holdsOn(today))
+            (holding.office == Office::Peo ? peo : pfo) = true;
+    }
     if (peo && pfo)
         offices->addItem(officesWord("peo+pfo"), QStringLiteral("peo+pfo"));
     if (peo)

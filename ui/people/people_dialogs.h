@@ -48,7 +48,7 @@ struct CertificateAnswer
     std::string offices;
     std::string reason;
 };
-[[nodiscard]] std::optional<CertificateAnswer> askForCertificate(QWidget* parent, const PersonView& person);
+[[nodiscard]] std::optional<CertificateAnswer> askForCertificate(QWidget* parent, const PersonView& person, Day today);
 struct FingerprintAnswer
 {
     Digest fingerprint;

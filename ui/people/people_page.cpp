@@ -409,7 +409,7 @@ void PeoplePage::endOffice(const PersonView& person, const OfficeHolding& holdin
 
 void PeoplePage::requestCertificate(const PersonView& person)
 {
-    const auto answer = askForCertificate(this, person);
+    const auto answer = askForCertificate(this, person, session().today());
     if (!answer)
         return;
     act(
