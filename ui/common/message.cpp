@@ -87,7 +87,6 @@ void showProblem(QWidget* parent, const Error& error)
     layout->addWidget(folded(detailsOf(error)));
     auto* close = new QPushButton(QObject::tr("Close"));
     close->setDefault(true);
-    close->setFocus();
     QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
     close->setFocus(); // Return closes; the details are a step away
