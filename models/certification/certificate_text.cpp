@@ -148,7 +148,7 @@ public:
             else if (given.id == "title")
                 checkTitle(given.text);
             else if (used_.count(&given) == 0)
-                add("certificate.extra_text", given.id, {given.text.substr(0, 60)});
+                add("certificate.extra_text", given.id, {beginning(given.text)});
         }
         if (std::none_of(given_.begin(), given_.end(), [](const auto& given) { return given.id == "title"; }))
             add("certificate.wrong_title_line", "title", {});
@@ -202,7 +202,7 @@ private:
         }
         if (!wanted) {
             add(paragraph.optional == "icfr" ? "certificate.icfr_language_unexpected" : "certificate.extra_text",
-                paragraph.id, {given->text.substr(0, 60)});
+                paragraph.id, {beginning(given->text)});
             return;
         }
         if (given->text == expected(paragraph, true))
@@ -245,7 +245,7 @@ private:
         // "CERTIFICATION" for one officer's paper is as common as the plural of the form.
         const bool singular = wanted == "CERTIFICATIONS" && given == "CERTIFICATION";
         if (given != wanted && !singular)
-            add("certificate.wrong_title_line", "title", {given.substr(0, 60)});
+            add("certificate.wrong_title_line", "title", {beginning(given)});
     }
 
     std::string field(const std::string& key) const

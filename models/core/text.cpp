@@ -117,6 +117,17 @@ bool isValidUtf8(std::string_view text) noexcept
     return true;
 }
 
+std::string beginning(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most)
+        return std::string(text);
+    constexpr unsigned kFollowing = 0x80; // 10xxxxxx: a byte inside a character
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == kFollowing)
+        --end;
+    return std::string(text.substr(0, end)) + "…";
+}
+
 std::string csvField(std::string_view text)
 {
     const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace oxseal {
 /// Whole text as a decimal int64.
 [[nodiscard]] bool parseInteger(std::string_view text, std::int64_t& out) noexcept;
 [[nodiscard]] bool isValidUtf8(std::string_view text) noexcept;
+/// For messages: the text itself, or where it is longer than `most` bytes as much of its beginning as fits into them in whole
+/// characters, and "…" after it.
+[[nodiscard]] std::string beginning(std::string_view text, std::size_t most = 60);
 /// RFC 4180 field: quoted when it holds a comma, quote, CR or LF, or begins or ends with a blank. Nothing neutralised.
 [[nodiscard]] std::string csvField(std::string_view text);
 

@@ -59,7 +59,7 @@ void readColumns(ImportPreview& out, std::string_view text, const CsvDialect& di
     for (int tried = 0; tried < kHeaderSearch + int(ImportPreview::kSamples) && reader.next(cells); ++tried) {
         std::vector<std::string> values;
         for (const auto cell : cells)
-            values.emplace_back(trimmed(cell).substr(0, kMostOfCell));
+            values.emplace_back(beginning(trimmed(cell), kMostOfCell));
         records.push_back(std::move(values));
         const bool isHeader = headerLine != 0 ? reader.line() == headerLine
                                               : tried < kHeaderSearch && records.back().size() > records[first].size();

@@ -115,7 +115,7 @@ void Reader::takeLine(std::string_view line, bool ended)
         control->records += control->open ? 1 : 0;
     if (code == 0 || (code == 88 && !any_)) {
         ++report_.records;
-        return report_.reject(line_, "import.bai2_record", {std::string(line.substr(0, 60))});
+        return report_.reject(line_, "import.bai2_record", {beginning(line)});
     }
     const bool marked = line.back() == '/';
     auto rest = line.substr(std::min<std::size_t>(3, line.size()));
@@ -168,7 +168,7 @@ void Reader::groupHeader()
     const auto date = fields.next();
     asOf_ = compactDay(date);
     if (!asOf_)
-        report_.warn("import.warn.no_such_day", {date.empty() ? "02" : std::string(date.substr(0, 60))}, record_.line);
+        report_.warn("import.warn.no_such_day", {date.empty() ? "02" : beginning(date)}, record_.line);
     (void)fields.next(); // time
     groupCurrency_ = Currency::fromCode(fields.next());
     if (status_ == 2 || status_ == 4)
@@ -250,21 +250,21 @@ void Reader::transaction()
     const auto direction = bai2Direction(type);
     if (direction == Bai2Direction::Total || direction == Bai2Direction::None)
         return report_.reject(record_.line, direction == Bai2Direction::Total ? "import.bai2_total" : "import.bai2_direction",
-            {std::string(type.substr(0, 60))});
+            {beginning(type)});
     if (amountText.empty())
         return report_.reject(record_.line, "import.missing_value", {"amount"});
     if (!amount || *amount < 0)
-        return report_.reject(record_.line, "import.bad_unsigned", {"16", std::string(amountText.substr(0, 60))});
+        return report_.reject(record_.line, "import.bad_unsigned", {"16", beginning(amountText)});
     std::string_view valued;
     if (!fields.funds(valued))
-        return report_.reject(record_.line, "import.bad_statement_line", {std::string(record_.pieces.front().substr(0, 60))});
+        return report_.reject(record_.line, "import.bad_statement_line", {beginning(record_.pieces.front())});
     StatementLine line;
     line.row = record_.line;
     line.amount = direction == Bai2Direction::Credit ? *amount : -*amount;
     line.entryDate = asOf_;
     line.valueDate = valued.empty() ? asOf_ : compactDay(valued);
     if (!valued.empty() && !line.valueDate)
-        report_.warn("import.warn.no_such_day", {std::string(valued.substr(0, 60))}, record_.line);
+        report_.warn("import.warn.no_such_day", {beginning(valued)}, record_.line);
     if (!line.entryDate && !line.valueDate)
         return report_.reject(record_.line, "import.missing_value", {"as-of date"});
     line.type = std::string(type);

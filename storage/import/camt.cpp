@@ -227,7 +227,7 @@ bool Reader::entryCounts(bool credit, const std::optional<std::int64_t>& amount)
     if (entry_.status.empty())
         report_.warn("import.warn.no_status", {statement_.account});
     else if (entry_.status != "BOOK") {
-        report_.reject(entry_.row, "import.entry_status", {entry_.status.substr(0, 60)});
+        report_.reject(entry_.row, "import.entry_status", {beginning(entry_.status)});
         return false;
     }
     return true;
@@ -244,15 +244,15 @@ void Reader::endEntry()
     if (!entryCounts(credit, own ? amount : std::nullopt))
         return;
     if (!credit && entry_.indicator != "DBIT")
-        return report_.reject(entry_.row, "import.entry_indicator", {entry_.indicator.substr(0, 60)});
+        return report_.reject(entry_.row, "import.entry_indicator", {beginning(entry_.indicator)});
     if (!currency)
-        return report_.reject(entry_.row, "import.bad_currency", {"Ntry/Amt", entry_.currency.substr(0, 60)});
+        return report_.reject(entry_.row, "import.bad_currency", {"Ntry/Amt", beginning(entry_.currency)});
     if (!own)
         return report_.reject(entry_.row, "import.other_currency", {currency->code(), statement_.currency.code()});
     if (!amount) {
         const bool number = camtAmount(entry_.amount, 8).has_value();
         return report_.reject(entry_.row, number ? "import.too_fine" : "import.bad_unsigned",
-            {number ? currency->code() : "Ntry/Amt", entry_.amount.substr(0, 60)});
+            {number ? currency->code() : "Ntry/Amt", beginning(entry_.amount)});
     }
     auto line = lineFrom(*amount, credit);
     if (!line)
@@ -274,12 +274,12 @@ std::optional<StatementLine> Reader::lineFrom(std::int64_t amount, bool credit)
     line.valueDate = camtDay(entry_.valued);
     for (const auto& [text, day] : {std::pair(&entry_.booked, &line.entryDate), std::pair(&entry_.valued, &line.valueDate)}) {
         if (!text->empty() && !*day)
-            report_.warn("import.warn.no_such_day", {text->substr(0, 60)}, entry_.row);
+            report_.warn("import.warn.no_such_day", {beginning(*text)}, entry_.row);
     }
     if (!line.entryDate && !line.valueDate) {
         const std::string& text = entry_.booked.empty() ? entry_.valued : entry_.booked;
         text.empty() ? report_.reject(entry_.row, "import.missing_value", {"BookgDt"})
-                     : report_.reject(entry_.row, "import.bad_date", {"BookgDt", text.substr(0, 60)});
+                     : report_.reject(entry_.row, "import.bad_date", {"BookgDt", beginning(text)});
         return std::nullopt;
     }
     line.type = entry_.type();

@@ -155,7 +155,7 @@ void Reader::takeLine(std::string_view line)
         transactions_.back().ended = true;
     } else if (word == "spl" || word == "endtrns") {
         ++report_.records;
-        report_.reject(line_, "import.iif_outside", {cells.front().substr(0, 60)});
+        report_.reject(line_, "import.iif_outside", {beginning(cells.front())});
     } else {
         ++report_.records;
         report_.ignore("import.rule.iif_list", line_);
@@ -212,7 +212,7 @@ bool Reader::proved(Transaction& transaction)
             continue;
         const auto amount = parseCellMoney(text, digits_, decimal_);
         if (!amount) {
-            report_.reject(leg.row, "import.bad_amount", {"AMOUNT", text.substr(0, 60)});
+            report_.reject(leg.row, "import.bad_amount", {"AMOUNT", beginning(text)});
             return false;
         }
         leg.amount = *amount;
@@ -235,7 +235,7 @@ void Reader::addTransaction(Transaction& transaction)
     }
     const auto day = qifDay(head.cells[kDate], order_).day;
     if (!day)
-        return report_.reject(head.row, "import.bad_date", {"DATE", head.cells[kDate].substr(0, 60)});
+        return report_.reject(head.row, "import.bad_date", {"DATE", beginning(head.cells[kDate])});
     struct Line
     {
         const Leg* leg;
@@ -249,7 +249,7 @@ void Reader::addTransaction(Transaction& transaction)
             continue;
         lines.push_back({&leg, own->second, leg.cells[kDate].empty() ? day : qifDay(leg.cells[kDate], order_).day});
         if (!lines.back().day)
-            return report_.reject(leg.row, "import.bad_date", {"DATE", leg.cells[kDate].substr(0, 60)});
+            return report_.reject(leg.row, "import.bad_date", {"DATE", beginning(leg.cells[kDate])});
     }
     report_.records += lines.size() - 1;
     for (const auto& line : lines)

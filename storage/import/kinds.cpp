@@ -50,7 +50,7 @@ Status signedAmount(TableRead& read, const std::string& target, int debitSign)
     const auto* debit = read.table.money("debit");
     const auto* credit = read.table.money("credit");
     if (amount == nullptr && (debit == nullptr || credit == nullptr))
-        return fail(kImportMissingColumns, {}, {target + " (or debit and credit)", join(read.header, ", ").substr(0, 400)});
+        return fail(kImportMissingColumns, {}, {target + " (or debit and credit)", beginning(join(read.header, ", "), 400)});
     std::vector<std::int64_t> minor(read.table.rows(), kNone);
     std::vector<bool> keep(read.table.rows(), true);
     bool all = true;
@@ -249,7 +249,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         checkRunningBalance(out);
         const auto* accounts = out.table.text("account");
         if (accounts != nullptr && accounts->dictionary().size() > 1)
-            return fail(kImportManyAccounts, {}, {listed(accounts->dictionary()).substr(0, 400)});
+            return fail(kImportManyAccounts, {}, {beginning(listed(accounts->dictionary()), 400)});
         out.account = accounts != nullptr && !accounts->dictionary().empty() ? std::string(accounts->dictionary().front()) : options.account;
         toStatementTable(out, options.account, out.currency);
     }
@@ -270,7 +270,7 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
     // An account named in the call picks its statements out of the file; the others are passed over by name.
     const bool chosen = std::find(accounts.begin(), accounts.end(), options.account) != accounts.end();
     if (accounts.size() > 1 && !chosen)
-        return fail(kImportManyAccounts, {}, {join(accounts, ", ").substr(0, 400)});
+        return fail(kImportManyAccounts, {}, {beginning(join(accounts, ", "), 400)});
     const std::string account = chosen ? options.account : accounts.front();
     for (auto& statement : file.statements) {
         if (statement.account == account)

@@ -267,7 +267,7 @@ private:
         auto line = parseTransaction();
         lineOpen_ = line.has_value();
         if (!line)
-            return report_.reject(tagLine_, "import.bad_statement_line", {field_.substr(0, 60)});
+            return report_.reject(tagLine_, "import.bad_statement_line", {beginning(field_)});
         ++report_.accepted;
         page_.statement.lines.push_back(std::move(*line));
     }

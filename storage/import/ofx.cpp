@@ -322,9 +322,9 @@ void Reader::endTransaction()
     const auto amount = noTotal ? std::optional<std::int64_t>(0) : amountFrom(raw_.amount, statement_.digits);
     const auto posted = dayFrom(raw_.posted);
     if (!amount)
-        return report_.reject(raw_.row, "import.bad_amount", {"TRNAMT", std::string(raw_.amount.substr(0, 60))});
+        return report_.reject(raw_.row, "import.bad_amount", {"TRNAMT", beginning(raw_.amount)});
     if (!posted)
-        return report_.reject(raw_.row, "import.bad_date", {"DTPOSTED", std::string(raw_.posted.substr(0, 60))});
+        return report_.reject(raw_.row, "import.bad_date", {"DTPOSTED", beginning(raw_.posted)});
     StatementLine line;
     line.row = raw_.row;
     line.amount = *amount;

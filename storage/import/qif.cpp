@@ -224,7 +224,7 @@ std::optional<std::int64_t> Reader::amountOf(const Raw& raw, const std::optional
     if (text.empty())
         report_.reject(raw.row, "import.missing_value", {"T"});
     else if (!amount)
-        report_.reject(raw.row, "import.bad_amount", {"T", std::string(text.substr(0, 60))});
+        report_.reject(raw.row, "import.bad_amount", {"T", beginning(text)});
     return amount ? std::optional(*amount * direction.value_or(1)) : std::nullopt;
 }
 
@@ -246,7 +246,7 @@ void Reader::noteRest(std::string_view rest, std::uint64_t row)
 {
     if (rests_++ > 0)
         return;
-    firstRest_ = std::string(rest.substr(0, 60));
+    firstRest_ = beginning(rest);
     firstRestRow_ = row;
 }
 
@@ -254,14 +254,14 @@ void Reader::addLine(const Raw& raw)
 {
     const auto direction = raw.investment ? directionOf(raw.number) : std::optional(1);
     if (!direction)
-        return report_.reject(raw.row, "import.qif_action", {std::string(raw.number.substr(0, 60))});
+        return report_.reject(raw.row, "import.qif_action", {beginning(raw.number)});
     const auto amount = amountOf(raw, direction);
     if (!amount)
         return;
     const auto date = qifDay(raw.date, order_);
     if (!date.day)
         return raw.date.empty() ? report_.reject(raw.row, "import.missing_value", {"D"})
-                                : report_.reject(raw.row, "import.bad_date", {"D", std::string(raw.date.substr(0, 60))});
+                                : report_.reject(raw.row, "import.bad_date", {"D", beginning(raw.date)});
     if (!trimmed(date.rest).empty())
         noteRest(trimmed(date.rest), raw.row);
     checkSplits(raw, *amount);

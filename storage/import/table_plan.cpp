@@ -121,7 +121,7 @@ Error missingColumns(const std::vector<ColumnSpec>& specs, const std::vector<std
             continue;
         missing.push_back(mapped == options.map.end() || leftOut(options, specs[s].name) ? specs[s].name : specs[s].name + "=" + mapped->second);
     }
-    return Error(kImportMissingColumns, {}, {join(missing, ", "), join(header, ", ").substr(0, 400)});
+    return Error(kImportMissingColumns, {}, {join(missing, ", "), beginning(join(header, ", "), 400)});
 }
 
 std::vector<std::string> trimmedCells(const Cells& cells)

@@ -329,7 +329,7 @@ std::string namesOf(const std::vector<const XlsxSheetEntry*>& sheets)
     std::vector<std::string> names;
     for (const auto* sheet : sheets)
         names.push_back(sheet->name);
-    return join(names, ", ").substr(0, 400);
+    return beginning(join(names, ", "), 400);
 }
 
 /// What a reader of one sheet should know about the rest of the workbook.

@@ -46,6 +46,15 @@ private Q_SLOTS:
     }
 
     /// RFC 4180 section 2.
+    void beginnings()
+    {
+        COMPARE_STR(beginning("short"), "short");
+        COMPARE_STR(beginning("abcdef", 6), "abcdef");
+        COMPARE_STR(beginning("abcdefg", 6), "abcdef…");
+        COMPARE_STR(beginning("ab\xC3\xA9z", 3), "ab…"); // U+00E9 takes bytes 2 and 3: it is not halved
+        COMPARE_STR(beginning("ab\xC3\xA9z", 4), "ab\xC3\xA9…");
+        COMPARE_STR(beginning("\x80\x80\x80", 2), "…"); // no character at all
+    }
     void csvFields()
     {
         COMPARE_STR(csvField("plain"), "plain");
