@@ -108,7 +108,9 @@ Status addAccess(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& p
             continue;
         ++concluded.second;
         concluded.first += review.row.concludedAt ? 1 : 0;
-        OXSEAL_TRY(const auto lines, reviewLines(db, review.row.id));
+        access::LineFlags used;
+        used.set(access::LineFlag::UsedAfterLeaving, Flag::Yes);
+        OXSEAL_TRY(const auto lines, access_repo::matterLines(db, review.row.id, used));
         for (const LineRow& line : lines) {
             if (line.flags.is(access::LineFlag::UsedAfterLeaving))
                 usedLate.insert(review.row.system + '\x1f' + line.account);

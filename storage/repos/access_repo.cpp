@@ -94,6 +94,23 @@ RemovalRow removalOf(const SqlRow& row)
     return out;
 }
 
+/// All lines, or with `only` those that matterLines() names.
+Status addLines(Database& db, CampaignId campaign, std::optional<access::LineFlags> only, std::vector<LineRow>& out)
+{
+    return db.each(R"sql(
+        SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
+               l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
+               d.comment, d.decided_by, d.decided_at, d.bulk
+        FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
+        WHERE l.campaign_id = ?1 AND (?2 IS NULL OR l.flags_yes & ?2 <> 0 OR l.officer = 1 OR l.reviewer_id IS NULL)
+        ORDER BY l.row
+    )sql",
+        {campaign.value, only ? SqlValue(std::int64_t{only->yes}) : SqlValue(nullptr)}, [&out](const SqlRow& row) {
+            readLine(row, out.emplace_back());
+            return true;
+        });
+}
+
 Status done(const Result<std::int64_t>& changed)
 {
     if (!changed)
@@ -163,17 +180,14 @@ Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
     OXSEAL_TRY(const std::optional<std::int64_t> last,
         db.integer(R"sql(SELECT row FROM access_line WHERE campaign_id = ? ORDER BY row DESC LIMIT 1)sql", {campaign.value}));
     out.reserve(static_cast<std::size_t>(last.value_or(-1) + 1));
-    OXSEAL_CHECK(db.each(R"sql(
-        SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
-               l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
-               d.comment, d.decided_by, d.decided_at, d.bulk
-        FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
-        WHERE l.campaign_id = ? ORDER BY l.row
-    )sql",
-        {campaign.value}, [&out](const SqlRow& row) {
-            readLine(row, out.emplace_back());
-            return true;
-        }));
+    OXSEAL_CHECK(addLines(db, campaign, {}, out));
+    return out;
+}
+
+Result<std::vector<LineRow>> matterLines(Database& db, CampaignId campaign, access::LineFlags flags)
+{
+    std::vector<LineRow> out;
+    OXSEAL_CHECK(addLines(db, campaign, flags, out));
     return out;
 }
 
