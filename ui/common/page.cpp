@@ -4,6 +4,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/title_row.h"
 #include "ui/common/words.h"
 #include "ui/shell/icons.h"
 
@@ -58,7 +59,10 @@ Page::Page(Session& session, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(kGap24, kMargin, kGap24, kMargin);
     outer->setSpacing(kGap);
-    outer->addWidget(createTitleRow());
+    head_ = new TitleRow;
+    outer->addWidget(head_);
+    subtitle_ = label({}, role::kSecondary, true);
+    subtitle_->hide();
     outer->addWidget(subtitle_); // below the buttons: beside them a narrow page would break it into a column
     readOnly_ = label({}, role::kSecondary, true);
     partial_ = label({}, role::kSecondary, true);
@@ -94,33 +98,9 @@ void Page::showReadOnly()
 
 Page::~Page() { delete context_; }
 
-QWidget* Page::createTitleRow()
-{
-    auto* row = new QWidget;
-    auto* columns = new QHBoxLayout(row);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(kGap);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(kGap4);
-    crumbs_ = new QHBoxLayout;
-    crumbs_->setSpacing(kGap4);
-    title_ = label({}, role::kPageTitle);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    subtitle_ = label({}, role::kSecondary, true);
-    subtitle_->hide();
-    words->addLayout(crumbs_);
-    words->addWidget(title_);
-    columns->addLayout(words, 1);
-    actions_ = new QHBoxLayout;
-    actions_->setSpacing(kGap);
-    columns->addLayout(actions_);
-    columns->setAlignment(actions_, Qt::AlignTop);
-    return row;
-}
-
 void Page::open(const QString&) { }
 
-QString Page::title() const { return title_->text(); }
+QString Page::title() const { return head_->title(); }
 
 QString Page::stateName() const
 {
@@ -131,9 +111,9 @@ QString Page::stateName() const
 
 void Page::setTitle(const QString& title, const std::vector<std::pair<QString, QString>>& crumbs)
 {
-    title_->setText(title);
+    head_->setTitle(title);
     setAccessibleName(title);
-    clearLayout(crumbs_);
+    clearLayout(&head_->crumbs());
     for (const auto& [words, target] : crumbs) {
         auto* link = new QPushButton(words);
         link->setObjectName(role::kLink);
@@ -143,11 +123,11 @@ void Page::setTitle(const QString& title, const std::vector<std::pair<QString, Q
             const qsizetype colon = target.indexOf(QLatin1Char(':'));
             Q_EMIT navigate({target.left(colon < 0 ? target.size() : colon), colon < 0 ? QString() : target.mid(colon + 1)});
         });
-        crumbs_->addWidget(link);
-        crumbs_->addWidget(label(QStringLiteral("›"), role::kSecondary));
+        head_->crumbs().addWidget(link);
+        head_->crumbs().addWidget(label(QStringLiteral("›"), role::kSecondary));
     }
     if (!crumbs.empty())
-        crumbs_->addStretch(1);
+        head_->crumbs().addStretch(1);
 }
 
 void Page::setSubtitle(const QString& text)
@@ -164,11 +144,11 @@ void Page::setCommands(std::vector<Command> commands)
         same = commands[i].id == buttons_[i].id;
     if (same) {
         for (std::size_t i = 0; i < commands.size(); ++i)
-            static_cast<CommandButton*>(actions_->itemAt(static_cast<int>(i))->widget())->take(commands[i]);
+            static_cast<CommandButton*>(head_->actions().itemAt(static_cast<int>(i))->widget())->take(commands[i]);
     } else {
-        clearLayout(actions_);
+        clearLayout(&head_->actions());
         for (const Command& command : commands)
-            actions_->addWidget(new CommandButton(command));
+            head_->actions().addWidget(new CommandButton(command));
     }
     buttons_ = std::move(commands);
     rebuildShortcuts();
@@ -227,7 +207,7 @@ void Page::showReady()
 {
     loadingTimer_->stop();
     states_->setCurrentIndex(3);
-    showButtons(*actions_, true);
+    showButtons(head_->actions(), true);
     if (window()->focusWidget() == this)
         focusWithin(states_->currentWidget());
 }
@@ -294,7 +274,7 @@ void Page::showEmpty(const QString& what, const Command& next, const QString& gu
     box->show(); // now, not one turn of the loop later
     message_->setProperty("error", false);
     states_->setCurrentWidget(message_);
-    showButtons(*actions_, next.title.isEmpty());
+    showButtons(head_->actions(), next.title.isEmpty());
     if (window()->focusWidget() == this)
         focusWithin(message_);
 }
@@ -318,7 +298,7 @@ void Page::showError(const Error& error)
     box->show();
     message_->setProperty("error", true);
     states_->setCurrentWidget(message_);
-    showButtons(*actions_, true);
+    showButtons(head_->actions(), true);
 }
 
 void Page::setPartial(const QString& what)

@@ -9,7 +9,6 @@
 
 #include <vector>
 
-class QHBoxLayout;
 class QLabel;
 class QShortcut;
 class QStackedWidget;
@@ -19,6 +18,7 @@ class QVBoxLayout;
 namespace oxseal::ui {
 
 class ContextCard;
+class TitleRow;
 
 /// Where something is shown: a page and what on it. Written "access:3/17" in the history and the palette.
 struct Link
@@ -100,18 +100,15 @@ private:
     void rebuildShortcuts();
     void showReadOnly();
     void focusWithin(QWidget* part);
-    QWidget* createTitleRow();
 
     Session& session_;
     std::vector<Command> commands_;
     std::vector<Command> buttons_;
     std::vector<Command> hidden_;
-    QHBoxLayout* crumbs_ = nullptr;
-    QLabel* title_ = nullptr;
+    TitleRow* head_ = nullptr;
     QLabel* subtitle_ = nullptr;
     QLabel* partial_ = nullptr;
     QLabel* readOnly_ = nullptr;
-    QHBoxLayout* actions_ = nullptr;
     QStackedWidget* states_ = nullptr;
     QWidget* body_ = nullptr;
     QWidget* loading_ = nullptr;
