@@ -149,6 +149,23 @@ void TablePanel::setNouns(const QString& one, const QString& many)
     updateFooter();
 }
 
+void TablePanel::setNothing(const QString& words)
+{
+    nothing_ = words;
+    updateNothing();
+}
+
+QTableView& TablePanel::view() noexcept { return *view_; }
+
+void TablePanel::updateNothing()
+{
+    if (model_->table()->rows() == 0) {
+        view_->setNothingWords(!nothing_.isEmpty() ? nothing_ : many_.isEmpty() ? QString() : tr("No %1.").arg(many_));
+        return;
+    }
+    view_->setNothingWords(tr("Nothing here fits the search and the filter. Clear the search, or choose All."));
+}
+
 void TablePanel::setChips(const std::vector<FilterChip>& chips)
 {
     clearLayout(chips_);
@@ -265,6 +282,7 @@ void TablePanel::updateFooter()
         }
     }
     footer_->setText(line);
+    updateNothing();
 }
 
 void TablePanel::copySelection() { QApplication::clipboard()->setText(selectionAsTsv(*model_, *view_)); }

@@ -17,6 +17,7 @@ class QToolButton;
 namespace oxseal::ui {
 
 class FlowLayout;
+class TableView;
 
 /// A table as every page shows it: search and filter chips above, the rows, and a footer with the count and the sum of the
 /// selected amounts per currency; column chooser, copying as TSV, and export of what is shown with the filter in its header.
@@ -30,9 +31,12 @@ public:
 
     void setData(std::shared_ptr<const TableData> rows);
     [[nodiscard]] TableModel& model() noexcept { return *model_; }
-    [[nodiscard]] QTableView& view() noexcept { return *view_; }
+    [[nodiscard]] QTableView& view() noexcept;
     /// Nouns of the footer, "line" and "lines".
     void setNouns(const QString& one, const QString& many);
+    /// The sentence shown when the table has no rows at all; without it "No lines.". Rows hidden by a filter have a sentence of
+    /// their own.
+    void setNothing(const QString& words);
     /// Chips that narrow to one value of one column; the first chip, "All", clears them.
     struct FilterChip
     {
@@ -62,6 +66,7 @@ private:
     void createBar();
     void createView();
     void updateFooter();
+    void updateNothing();
     void showColumnMenu();
     void showExportMenu();
     void copySelection();
@@ -72,8 +77,9 @@ private:
     QString name_;
     QString one_;
     QString many_;
+    QString nothing_;
     TableModel* model_ = nullptr;
-    QTableView* view_ = nullptr;
+    TableView* view_ = nullptr;
     QLineEdit* search_ = nullptr;
     FlowLayout* chips_ = nullptr; ///< in as many lines as the width asks for
     QHBoxLayout* bar_ = nullptr;

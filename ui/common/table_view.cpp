@@ -62,13 +62,25 @@ bool TableView::event(QEvent* event)
     return QTableView::event(event);
 }
 
+void TableView::setNothingWords(const QString& words)
+{
+    if (words == nothing_)
+        return;
+    nothing_ = words;
+    setAccessibleDescription(words);
+    viewport()->update();
+}
+
 void TableView::paintEvent(QPaintEvent* event)
 {
     const QRect area = event->region().translated(dirtyRegionOffset()).boundingRect();
     QPainter painter(viewport());
     painter.fillRect(area, colors().surface);
-    if (rows_->rowCount() == 0 || rows_->columnCount() == 0)
+    if (rows_->rowCount() == 0 || rows_->columnCount() == 0) {
+        painter.setPen(colors().secondary);
+        painter.drawText(viewport()->rect().adjusted(kGap, kGap12, -kGap, -kGap12), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, nothing_);
         return;
+    }
     const std::vector<VisibleColumn> columns = columnsWithin(*this, area);
     const int first = rowAt(std::max(0, area.top()));
     const int below = rowAt(area.bottom());

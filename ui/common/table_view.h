@@ -21,6 +21,8 @@ public:
     /// `rows` is set as its model.
     explicit TableView(TableModel* rows, QWidget* parent = nullptr);
     ~TableView() override;
+    /// The sentence in the place of the rows while none is shown.
+    void setNothingWords(const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -28,6 +30,7 @@ protected:
 
 private:
     TableModel* rows_ = nullptr;
+    QString nothing_;
     std::unique_ptr<CellPainter> cells_;
 };
 

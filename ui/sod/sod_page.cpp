@@ -60,6 +60,7 @@ void SodPage::createViews()
     column->addWidget(panels_, 1);
     conflicts_ = new TablePanel(tr("Conflicts of duties"));
     conflicts_->setNouns(tr("conflict"), tr("conflicts"));
+    conflicts_->setNothing(tr("The check found nobody who can do alone what two people should do. What it could not see stands under Coverage."));
     duty_ = new FilterBox(*conflicts_, QStringLiteral("duty."), tr("Any duty"), tr("Show only conflicts with this duty"));
     matrix_ = new CountGrid(tr("Matrix of duties: people who hold both"), kDutyWidth);
     auto* matrixBox = new QWidget;
@@ -74,6 +75,7 @@ void SodPage::createViews()
     rules_->setNouns(tr("rule"), tr("rules"));
     coverage_ = new TablePanel(tr("What the check does not see"));
     coverage_->setNouns(tr("gap"), tr("gaps"));
+    coverage_->setNothing(tr("Every grant and every rule was understood: the check has no gap that it knows of."));
     for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, matrixBox, departments_, createCharts(), rules_, coverage_})
         panels_->addWidget(panel);
     views_->addWidget(overview);
