@@ -100,6 +100,10 @@ QWidget* ImportForm::createWhat()
 QWidget* ImportForm::createReading()
 {
     auto* form = new Form;
+    sheetRow_ = new Form;
+    sheet_ = new QComboBox;
+    sheetRow_->addField(tr("Sheet"), sheet_, tr("One sheet of the workbook is read; import the file again for another."));
+    form->addWidget(sheetRow_);
     sensitive_ = choices({{tr("Empty the column"), QStringLiteral("drop")}, {tr("Mask all but the last four"), QStringLiteral("mask")},
         {tr("Refuse the file"), QStringLiteral("refuse")}});
     form->addField(tr("Sensitive columns"), sensitive_, tr("Password hashes and secrets are never kept, whatever is chosen."));
@@ -130,10 +134,12 @@ void ImportForm::connectFields()
         if (!filling_)
             Q_EMIT kindChanged();
     });
-    connect(header_, &QComboBox::currentIndexChanged, this, [this] {
-        if (!filling_)
-            Q_EMIT headerChanged();
-    });
+    for (QComboBox* box : {header_, sheet_}) {
+        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+            if (!filling_)
+                Q_EMIT headerChanged();
+        });
+    }
     const auto reading = [this] {
         if (!filling_)
             Q_EMIT readingChanged();
@@ -183,6 +189,8 @@ void ImportForm::start(const QString& file)
     for (QLineEdit* edit : {system_, account_, currency_})
         edit->clear();
     ipe_->clear();
+    sheet_->clear();
+    sheetRow_->hide();
     for (QComboBox* box : {sensitive_, dates_, decimal_, header_, encoding_})
         box->setCurrentIndex(0);
     std::optional<Day> day = dayInName(QFileInfo(file).fileName().toStdString());
@@ -191,6 +199,17 @@ void ImportForm::start(const QString& file)
     asOf_->setDay(day);
     filling_ = false;
     showKindFields();
+}
+
+void ImportForm::offerSheets(const std::vector<std::string>& sheets, const std::string& read)
+{
+    filling_ = true;
+    sheet_->clear();
+    for (const std::string& sheet : sheets)
+        sheet_->addItem(plain(sheet), QString::fromStdString(sheet));
+    sheet_->setCurrentIndex(sheet_->findData(QString::fromStdString(read)));
+    sheetRow_->setVisible(sheets.size() > 1);
+    filling_ = false;
 }
 
 void ImportForm::showKindFields()
@@ -218,6 +237,7 @@ ImportRequest ImportForm::request() const
     request.entity = entity_->currentData().toString().toStdString();
     request.period = period_->currentData().toString().toStdString();
     request.asOf = asOf_->day();
+    request.options.table.sheet = sheet_->currentData().toString().toStdString();
     request.options.table.header = !header_->currentData().toString().isEmpty();
     request.options.table.dates = dateOrder(dates_->currentData().toString());
     const QString decimal = decimal_->currentData().toString();

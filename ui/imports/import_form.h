@@ -35,13 +35,15 @@ public:
     [[nodiscard]] bool needsSubject() const;
     /// What is missing or wrong; "" when nothing is.
     [[nodiscard]] QString problem() const;
+    /// The sheets of a workbook and the one that is read; asked for only where there is a choice. Emits nothing.
+    void offerSheets(const std::vector<std::string>& sheets, const std::string& read);
     /// Fills in kind, subject, entity and card where nobody has written anything; emits nothing.
     void takeOver(const ImportProfile& profile);
     void focusFirst();
 
 Q_SIGNALS:
     void kindChanged();
-    void headerChanged();
+    void headerChanged(); ///< other columns: a header or none, another sheet
     void readingChanged(); ///< anything else that changes how the file is read
     void subjectNamed();
     void changed(); ///< anything that does not
@@ -64,6 +66,8 @@ private:
     QComboBox* entity_ = nullptr;
     QComboBox* period_ = nullptr;
     DayField* asOf_ = nullptr;
+    Form* sheetRow_ = nullptr;
+    QComboBox* sheet_ = nullptr;
     QComboBox* sensitive_ = nullptr;
     QComboBox* dates_ = nullptr;
     QComboBox* decimal_ = nullptr;

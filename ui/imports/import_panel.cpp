@@ -46,7 +46,7 @@ ImportPanel::ImportPanel(Session& session, QWidget* parent)
         readSoon();
     });
     connect(form_, &ImportForm::headerChanged, this, [this] {
-        forgetMapping(); // columns are named by headers, or by numbers
+        forgetMapping(); // the columns are others, or named by numbers instead of headers
         readSoon();
     });
     connect(form_, &ImportForm::readingChanged, this, &ImportPanel::readSoon);
@@ -169,6 +169,7 @@ void ImportPanel::take(Reading reading)
         const auto& problem = unreadable_ ? unreadable_ : preview_->problem;
         findings_->show(*preview_, std::move(reading.rejected), problem ? errorLine(*problem) : QString());
         findings_->showCount(request().ipe, *preview_);
+        form_->offerSheets(preview_->sheets, preview_->sheet);
         if (first)
             findings_->chooseTab();
         const bool changesReading = applyProfile();

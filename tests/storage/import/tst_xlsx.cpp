@@ -3,7 +3,7 @@
 #include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
 #include "storage/texts/texts.h"
-#include "tests/storage/import/workbook.h"
+#include "tests/support/workbook.h"
 #include "tests/support/test_main.h"
 
 #include <QObject>
