@@ -161,4 +161,11 @@ QString roleWord(Role held)
     return QObject::tr("outsourced accountant");
 }
 
+QString capital(QString words)
+{
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
 } // namespace oxseal::ui

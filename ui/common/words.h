@@ -45,5 +45,7 @@ void rememberNegativeStyle(NegativeStyle style);
 [[nodiscard]] Mark markOf(Severity severity);
 [[nodiscard]] QString severityWord(Severity severity);
 [[nodiscard]] QString roleWord(Role held);
+/// With a capital first letter, for words that stand alone.
+[[nodiscard]] QString capital(QString words);
 
 } // namespace oxseal::ui

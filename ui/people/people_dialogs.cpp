@@ -33,7 +33,7 @@ public:
         int n = 0;
         constexpr int half = (static_cast<int>(std::size(kRoles)) + 1) / 2;
         for (const Role role : kRoles) {
-            auto* box = new QCheckBox(roleWord(role));
+            auto* box = new QCheckBox(capital(roleWord(role)));
             box->setChecked(held.count(role) != 0);
             grid->addWidget(box, n % half, n / half);
             boxes_.push_back(box);

@@ -48,8 +48,7 @@ FilerWords filerWords(const CompanyFacts& facts, Day today)
         return out;
     const calendar::FilerStatus& status = (*explained)->status;
     const calendar::StatusRules& rules = (*explained)->rules;
-    QString words = sentence((std::string("filer.category.") + calendar::name(status.category)).c_str());
-    words[0] = words[0].toUpper();
+    QString words = capital(sentence((std::string("filer.category.") + calendar::name(status.category)).c_str()));
     if (status.src)
         words += QObject::tr(", smaller reporting company");
     if (status.egc)

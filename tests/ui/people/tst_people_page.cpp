@@ -166,7 +166,7 @@ private Q_SLOTS:
             test::DialogAnswer answer([](QDialog& dialog) {
                 type(dialog, "Login", QStringLiteral("con"));
                 type(dialog, "Full name", QStringLiteral("Somebody Else"));
-                tick(dialog, QStringLiteral("reviewer"));
+                tick(dialog, QStringLiteral("Reviewer"));
             });
             command(QStringLiteral("people.invite")).run();
             QCOMPARE(answer.refused(), QStringLiteral("This login is taken."));
@@ -176,8 +176,8 @@ private Q_SLOTS:
             type(dialog, "Login", QStringLiteral("ben"));
             type(dialog, "Full name", QStringLiteral("Ben Brown"));
             type(dialog, "Employee number", QStringLiteral("E7"));
-            tick(dialog, QStringLiteral("reviewer"));
-            tick(dialog, QStringLiteral("tester"));
+            tick(dialog, QStringLiteral("Reviewer"));
+            tick(dialog, QStringLiteral("Tester"));
             test::DialogAnswer::reason(dialog, QStringLiteral("Joins the review"));
         });
         command(QStringLiteral("people.invite")).run();
@@ -223,7 +223,7 @@ private Q_SLOTS:
         }
         test::DialogAnswer answer([](QDialog& dialog) {
             for (auto* box : dialog.findChildren<QCheckBox*>())
-                box->setChecked(box->text() == QStringLiteral("administrator"));
+                box->setChecked(box->text() == QStringLiteral("Administrator"));
             test::DialogAnswer::reason(dialog, QStringLiteral("Second administrator"));
         });
         button(QStringLiteral("Change the duties…"))->click();
