@@ -3,6 +3,7 @@
 
 #include "ui/calendar/due_words.h"
 #include "ui/common/context_card.h"
+#include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/plain_table.h"
@@ -11,7 +12,6 @@
 #include "ui/common/words.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QSaveFile>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -37,16 +37,6 @@ QString categoryWord(FilerCategory category)
 {
     return sentence((std::string("filer.category.") + calendar::name(category)).c_str());
 }
-
-QDateEdit* dateEdit(Day start)
-{
-    auto* edit = new QDateEdit(QDate::fromJulianDay(start.number + 2440588));
-    edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
-    edit->setCalendarPopup(true);
-    return edit;
-}
-
-Day dayOf(const QDateEdit* edit) { return Day{static_cast<std::int32_t>(edit->date().toJulianDay() - 2440588)}; }
 
 QString filingTitle(const DatedFiling& dated)
 {
@@ -130,7 +120,7 @@ QWidget* CalendarPage::createWhatIf()
     form->addField(tr("Filer category"), what_, tr("The dates above follow your choice; nothing is recorded."));
     which_ = new QComboBox;
     form->addField(tr("Report"), which_);
-    planned_ = dateEdit(session().today());
+    planned_ = new DayEdit(session().today());
     form->addField(tr("Planned filing day"), planned_);
     plannedAnswer_ = label({}, {}, true);
     form->addWidget(plannedAnswer_);
@@ -148,7 +138,7 @@ QWidget* CalendarPage::createIncident()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, kGap12, 0, 0);
     auto* form = new Form;
-    determined_ = dateEdit(session().today());
+    determined_ = new DayEdit(session().today());
     form->addField(tr("Day on which the incident was found to be material"), determined_,
         tr("The day in New York. It is the determination that starts the clock, not the discovery."));
     incidentDay_ = label({}, role::kSectionTitle, true);
@@ -306,7 +296,7 @@ void CalendarPage::fillPlanned()
     if (at >= view_.year.filings.size())
         return;
     const calendar::Filing& filing = view_.year.filings[at].filing;
-    const auto answer = plannedAnswer(filing, dayOf(planned_));
+    const auto answer = plannedAnswer(filing, planned_->day());
     if (!answer) {
         plannedAnswer_->setText(errorLine(answer.error()));
         return;
@@ -333,7 +323,7 @@ void CalendarPage::fillPlanned()
 
 void CalendarPage::fillIncident()
 {
-    const auto answer = incidentAnswer(dayOf(determined_));
+    const auto answer = incidentAnswer(determined_->day());
     incidentDay_->setText(answer ? tr("Form 8-K is due %1").arg(longDay(answer->due.due)) : errorLine(answer.error()));
     incidentWhy_->setText(answer ? plain(answer->why) : QString());
 }

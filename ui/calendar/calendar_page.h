@@ -6,12 +6,12 @@
 #include "ui/common/page.h"
 
 class QComboBox;
-class QDateEdit;
 class QLabel;
 class QTabWidget;
 
 namespace oxseal::ui {
 
+class DayEdit;
 class PlainTable;
 class TablePanel;
 
@@ -58,9 +58,9 @@ private:
     TablePanel* timeline_ = nullptr;
     QComboBox* what_ = nullptr;
     QComboBox* which_ = nullptr;
-    QDateEdit* planned_ = nullptr;
+    DayEdit* planned_ = nullptr;
     QLabel* plannedAnswer_ = nullptr;
-    QDateEdit* determined_ = nullptr;
+    DayEdit* determined_ = nullptr;
     QLabel* incidentDay_ = nullptr;
     QLabel* incidentWhy_ = nullptr;
 };

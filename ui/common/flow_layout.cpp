@@ -4,6 +4,7 @@
 #include "ui/shell/theme.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace oxseal::ui {
 
@@ -38,8 +39,9 @@ void FlowLayout::setGeometry(const QRect& rect)
 
 int FlowLayout::arrange(const QRect& rect, bool place) const
 {
+    std::vector<QRect> places;
     int left = rect.x();
-    int top = rect.y();
+    int top = 0;
     int height = 0;
     for (QLayoutItem* item : items_) {
         const QSize size = item->sizeHint().boundedTo(QSize(std::max(1, rect.width()), QLAYOUTSIZE_MAX));
@@ -48,12 +50,18 @@ int FlowLayout::arrange(const QRect& rect, bool place) const
             top += height + spacing();
             height = 0;
         }
-        if (place)
-            item->setGeometry({QPoint(left, top), size});
+        places.emplace_back(QPoint(left, top), size);
         left += size.width() + spacing();
         height = std::max(height, size.height());
     }
-    return top + height - rect.y();
+    const int whole = top + height;
+    if (place) {
+        // Beside a taller neighbour in its bar a single line stands in the middle, as the neighbour's own text does.
+        const int above = rect.y() + (top == 0 ? std::max(0, (rect.height() - whole) / 2) : 0);
+        for (int i = 0; i < static_cast<int>(places.size()); ++i)
+            items_[i]->setGeometry(places[static_cast<std::size_t>(i)].translated(0, above));
+    }
+    return whole;
 }
 
 } // namespace oxseal::ui

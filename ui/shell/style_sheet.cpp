@@ -74,8 +74,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled, QPlainTextEdit:disabled {
     color: %disabled; background: %window; border-color: %hairline; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid %critical; padding: 4px 7px; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(:/themes/down.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/themes/down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: %raised; border: 1px solid %strongLine; padding: 4px; }
 QPushButton, QToolButton { background: %surface; border: 1px solid %strongLine; border-radius: 4px; padding: 5px 12px; color: %text; }
 QPushButton:hover, QToolButton:hover { background: %window; }
