@@ -200,7 +200,7 @@ void ImportPage::take(std::vector<ImportedFile> files)
     files_ = std::move(files);
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("id"), tr("No."), ColumnKind::Number, 46},
-        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 112},
+        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 136},
         {QStringLiteral("subject"), tr("System or account"), ColumnKind::Text, 140},
         {QStringLiteral("ipe"), tr("Completeness"), ColumnKind::Status, 150},
         {QStringLiteral("file"), tr("File"), ColumnKind::Text, 158},

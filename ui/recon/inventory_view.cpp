@@ -107,7 +107,7 @@ void InventoryView::showRows()
         {QStringLiteral("currency"), tr("Currency"), ColumnKind::Text, 74},
         {QStringLiteral("standing"), tr("State"), ColumnKind::Status, 122},
         {QStringLiteral("difference"), tr("Difference"), ColumnKind::Amount, 100},
-        {QStringLiteral("method"), tr("Method"), ColumnKind::Text, 110},
+        {QStringLiteral("method"), tr("Method"), ColumnKind::Text, 136},
         {QStringLiteral("risk"), tr("Risk"), ColumnKind::Text, 70},
         {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 110},
         {QStringLiteral("frequency"), tr("Frequency"), ColumnKind::Text, 90, false},
