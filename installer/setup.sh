@@ -19,7 +19,7 @@ oxseal_packages() {
     qt6-charts-dev qt6-pdf-dev qt6-svg-dev libxlsxwriter-dev fonts-noto-core libqt6svg6 xvfb xauth openssl poppler-utils zip unzip
   case "$1" in
     12) printf '%s\n' libbotan-2-dev libqt6opengl6-dev mold ;;
-    *) printf '%s\n' libbotan-3-dev mold ;;
+    *) printf '%s\n' libbotan-3-dev libminizip-dev mold ;; # minizip: what pkg-config says libxlsxwriter needs there
   esac
 }
 

@@ -232,7 +232,8 @@ private:
             report_.signatures.push_back(std::move(failed));
             return;
         }
-        CmsContext context{[&](DigestAlgorithm algorithm) -> Result<std::string> {
+        // Named again: clang 14 lets no lambda capture a structured binding.
+        CmsContext context{[this, b = b, c = c, d = d](DigestAlgorithm algorithm) -> Result<std::string> {
                                std::string covered(pdf_.substr(0, b));
                                covered += pdf_.substr(c, d);
                                return digestOf(algorithm, covered);
