@@ -6,6 +6,8 @@
 #include "models/sod/rule.h"
 
 #include <functional>
+#include <span>
+#include <utility>
 
 namespace oxseal::sod {
 
@@ -70,6 +72,27 @@ public:
     /// After run(): the first function held of a leg of a conflict.
     [[nodiscard]] std::uint32_t functionHeld(const Conflict& conflict, std::size_t leg) const;
     [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t function) const;
+
+    /// The groups of all functions, numbered through: what roles carry and persons hold.
+    [[nodiscard]] std::size_t groups() const noexcept { return functionOfBit_.size(); }
+    [[nodiscard]] std::uint32_t functionOfGroup(std::uint32_t group) const { return functionOfBit_[group]; }
+    /// Numbers of a function's groups: from the first to one past the last.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> groupsOf(std::uint32_t function) const
+    {
+        return {firstBit_[function], firstBit_[function + 1]};
+    }
+    /// Every group that a role meets, once each.
+    template <class F>
+    void eachGroup(std::uint32_t role, const F& each) const
+    {
+        for (std::uint32_t c = roleStart_[role]; c < roleStart_[role + 1]; ++c)
+            each(contributions_[c].bit);
+    }
+    /// Indices of AccessGraph::grants, in their order.
+    [[nodiscard]] std::span<const std::uint32_t> grantsOf(std::uint32_t person) const
+    {
+        return std::span(personGrants_).subspan(personStart_[person], personStart_[person + 1] - personStart_[person]);
+    }
 
     [[nodiscard]] const AccessGraph& graph() const noexcept { return graph_; }
     [[nodiscard]] const RuleSet& rules() const noexcept { return rules_; }
