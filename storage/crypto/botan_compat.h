@@ -59,6 +59,11 @@ void addExtension(Botan::Extensions& extensions, Extension extension, bool criti
     extensions.add(std::make_unique<Extension>(std::move(extension)), critical);
 }
 inline Botan::PK_Signer& signerArgument(Botan::PK_Signer& signer) { return signer; }
+template <class Certificate>
+std::unique_ptr<Botan::Public_Key> publicKey(const Certificate& certificate)
+{
+    return certificate.subject_public_key();
+}
 inline Botan::secure_vector<std::uint8_t> derive(const Botan::KDF& kdf, std::size_t length,
     std::span<const std::uint8_t> secret, std::span<const std::uint8_t> salt, std::span<const std::uint8_t> label)
 {
@@ -90,6 +95,11 @@ inline Botan::secure_vector<std::uint8_t> derive(const Botan::KDF& kdf, std::siz
     std::span<const std::uint8_t> secret, std::span<const std::uint8_t> salt, std::span<const std::uint8_t> label)
 {
     return kdf.derive_key(length, secret.data(), secret.size(), salt.data(), salt.size(), label.data(), label.size());
+}
+template <class Certificate>
+std::unique_ptr<Botan::Public_Key> publicKey(const Certificate& certificate)
+{
+    return certificate.load_subject_public_key();
 }
 #endif
 

@@ -171,7 +171,7 @@ KeyCheck checkSignature(
     const CertificateView& certificate, DigestAlgorithm algorithm, std::string_view message, std::string_view signature)
 {
     try {
-        const auto key = botanCertificate(certificate.der).load_subject_public_key();
+        const auto key = botan::publicKey(botanCertificate(certificate.der));
         const auto data = reinterpret_cast<const std::uint8_t*>(message.data());
         const auto proof = reinterpret_cast<const std::uint8_t*>(signature.data());
         if (key->algo_name() == "ECDSA") {
