@@ -134,6 +134,7 @@ const Registry& registry()
         addImportVerbs(verbs);
         addAccessVerbs(verbs);
         addSodVerbs(verbs);
+        addSodAdviceVerbs(verbs);
         addMatchVerbs(verbs);
         addControlVerbs(verbs);
         addCalendarVerbs(verbs);

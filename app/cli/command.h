@@ -114,6 +114,7 @@ void addLedgerVerbs(Registry&); // ledger
 void addImportVerbs(Registry&); // inspect, import
 void addAccessVerbs(Registry&); // access compare, review
 void addSodVerbs(Registry&); // sod
+void addSodAdviceVerbs(Registry&); // sod fix, what-if
 void addMatchVerbs(Registry&); // match, reconcile
 void addControlVerbs(Registry&); // control, evidence
 void addCalendarVerbs(Registry&); // deadlines, incident-due, filer-status, calendar

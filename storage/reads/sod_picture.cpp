@@ -33,16 +33,34 @@ void nameSubject(SodConflictPicture& picture, const access::Roster& roster)
         picture.name = subject.substr(kAccount.size());
         return;
     }
-    const std::int32_t worker = roster.byId(subject.starts_with(kPerson) ? subject.substr(kPerson.size()) : subject);
-    if (worker < 0)
+    const access::Worker* found = workerOf(roster, subject);
+    if (found == nullptr)
         return;
-    const access::Worker& found = roster.workers()[static_cast<std::size_t>(worker)];
-    picture.name = found.name.empty() ? found.employeeId : found.name;
-    picture.department = found.department;
-    picture.title = found.title;
+    picture.name = found->name.empty() ? found->employeeId : found->name;
+    picture.department = found->department;
+    picture.title = found->title;
 }
 
-/// Every way to each leg, in the finder's order.
+Result<sod::RuleSet> ruleSetOf(Database& db, SodPicture& picture)
+{
+    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(db));
+    const auto found = std::find_if(sets.begin(), sets.end(), [&](const RuleSetRow& row) { return row.id == picture.run.ruleSet; });
+    if (found == sets.end())
+        return fail(kNoRuleSet);
+    picture.ruleSet = *found;
+    return ruleSetFromJson(found->body);
+}
+
+} // namespace
+
+const access::Worker* workerOf(const access::Roster& roster, const std::string& subject)
+{
+    if (subject.starts_with(kAccount))
+        return nullptr;
+    const std::int32_t worker = roster.byId(subject.starts_with(kPerson) ? subject.substr(kPerson.size()) : subject);
+    return worker < 0 ? nullptr : &roster.workers()[static_cast<std::size_t>(worker)];
+}
+
 std::vector<SodLeg> legsOf(const sod::ConflictFinder& finder, const sod::Conflict& conflict)
 {
     const sod::AccessGraph& graph = finder.graph();
@@ -59,18 +77,6 @@ std::vector<SodLeg> legsOf(const sod::ConflictFinder& finder, const sod::Conflic
     });
     return legs;
 }
-
-Result<sod::RuleSet> ruleSetOf(Database& db, SodPicture& picture)
-{
-    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(db));
-    const auto found = std::find_if(sets.begin(), sets.end(), [&](const RuleSetRow& row) { return row.id == picture.run.ruleSet; });
-    if (found == sets.end())
-        return fail(kNoRuleSet);
-    picture.ruleSet = *found;
-    return ruleSetFromJson(found->body);
-}
-
-} // namespace
 
 Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period)
 {
@@ -118,23 +124,23 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
         OXSEAL_TRY(SnapshotInfo info, snapshotInfo(db, id));
         picture.listings.push_back(std::move(info));
     }
-    access::Roster roster;
     if (run->roster) {
         OXSEAL_TRY(picture.roster, snapshotInfo(db, run->roster));
-        OXSEAL_TRY(roster, loadRoster(workspace, run->roster));
+        OXSEAL_TRY(picture.workers, loadRoster(workspace, run->roster));
     }
     OXSEAL_TRY(const std::vector<SnapshotInfo> latest, sodListings(db, period));
     for (const SnapshotInfo& info : latest) {
         if (std::find(run->listings.begin(), run->listings.end(), info.id) == run->listings.end())
             picture.newer.push_back(info);
     }
-    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, picture.listings, roster));
+    OXSEAL_TRY(picture.held, accessHeld(workspace, picture.listings, picture.workers));
+    const AccessHeld& held = picture.held;
     picture.lint = sod::lint(picture.rules, held.graph);
     sod::ConflictFinder finder(held.graph, picture.rules);
-    const std::vector<std::uint32_t> active = sod::rulesOn(picture.rules, run->asOf);
+    picture.active = sod::rulesOn(picture.rules, run->asOf);
     sod::FindResult found;
-    if (!active.empty()) { // an empty list would mean all
-        OXSEAL_TRY(found, finder.run(active));
+    if (!picture.active.empty()) { // an empty list would mean all
+        OXSEAL_TRY(found, finder.run(picture.active));
     }
     std::map<std::pair<std::string, std::string>, const sod::Conflict*> bySubject;
     for (const sod::Conflict& conflict : found.conflicts)
@@ -151,7 +157,7 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
             }
         }
         one.status = std::move(status);
-        nameSubject(one, roster);
+        nameSubject(one, picture.workers);
         picture.conflicts.push_back(std::move(one));
     }
     return picture;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/sod/access_graph.h"
+#include "models/sod/conflict_finder.h"
 #include "models/sod/linter.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/sod_reads.h"
@@ -66,8 +66,15 @@ struct SodPicture
     std::vector<SnapshotInfo> listings; ///< used by the run
     std::optional<SnapshotInfo> roster; ///< used by the run
     std::vector<SnapshotInfo> newer; ///< listings of the period that the run did not know
+    AccessHeld held; ///< what the run looked at
+    access::Roster workers; ///< of that day; empty without a roster
+    std::vector<std::uint32_t> active; ///< rules in force on that day
 };
 [[nodiscard]] Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today);
+/// The worker of a subject ("person:E1"); none for an account that belongs to nobody, or when the roster does not name him.
+[[nodiscard]] const access::Worker* workerOf(const access::Roster& roster, const std::string& subject);
+/// Every way to each leg of a conflict that the finder has found, in its order.
+[[nodiscard]] std::vector<SodLeg> legsOf(const sod::ConflictFinder& finder, const sod::Conflict& conflict);
 /// Leaves only the conflicts with a way through a listing of this entity; gives how many went.
 std::size_t narrowTo(SodPicture& picture, const std::string& entity);
 

@@ -114,7 +114,6 @@ std::optional<FilingAnswer> askFiling(QWidget* parent, Instant now)
     dialog.form().addField(QObject::tr("Accession number"), accession);
     const QTimeZone zone = edgarZone();
     auto* accepted = new QDateTimeEdit;
-    accepted->setTimeSpec(Qt::LocalTime);
     accepted->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     const QDateTime eastern = QDateTime::fromMSecsSinceEpoch(now.micros / kMicros, zone);
     accepted->setDateTime(QDateTime(eastern.date(), eastern.time()));

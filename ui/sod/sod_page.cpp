@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kDutyWidth = 64;
 constexpr int kSeverityWidth = 112;
-const char* const kTabKeys[] = {"", "matrix", "departments", "charts", "rules", "coverage"};
+const char* const kTabKeys[] = {"", "fixes", "matrix", "departments", "charts", "rules", "coverage"};
 constexpr std::size_t kMostPeriods = 8; ///< two years of quarters
 
 QVBoxLayout* columnIn(QWidget* box)
@@ -53,7 +53,7 @@ void SodPage::createViews()
     tabs_->setAccessibleName(tr("Views of the conflicts"));
     tabs_->setExpanding(false);
     tabs_->setDrawBase(false);
-    for (const QString& title : {tr("Conflicts"), tr("Matrix"), tr("Departments"), tr("Charts"), tr("Rules"), tr("Coverage")})
+    for (const QString& title : {tr("Conflicts"), tr("To take away"), tr("Matrix"), tr("Departments"), tr("Charts"), tr("Rules"), tr("Coverage")})
         tabs_->addTab(title);
     panels_ = new QStackedWidget;
     column->addWidget(tabs_);
@@ -62,6 +62,9 @@ void SodPage::createViews()
     conflicts_->setNouns(tr("conflict"), tr("conflicts"));
     conflicts_->setNothing(tr("The check found nobody who can do alone what two people should do. What it could not see stands under Coverage."));
     duty_ = new FilterBox(*conflicts_, QStringLiteral("duty."), tr("Any duty"), tr("Show only conflicts with this duty"));
+    fixes_ = new TablePanel(tr("Least to take away"));
+    fixes_->setNouns(tr("removal"), tr("removals"));
+    fixes_->setNothing(tr("No conflict is open, so nothing needs to be taken away."));
     matrix_ = new CountGrid(tr("Matrix of duties: people who hold both"), kDutyWidth);
     auto* matrixBox = new QWidget;
     auto* matrixColumn = columnIn(matrixBox);
@@ -76,7 +79,7 @@ void SodPage::createViews()
     coverage_ = new TablePanel(tr("What the check does not see"));
     coverage_->setNouns(tr("gap"), tr("gaps"));
     coverage_->setNothing(tr("Every grant and every rule was understood: the check has no gap that it knows of."));
-    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, matrixBox, departments_, createCharts(), rules_, coverage_})
+    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, fixes_, matrixBox, departments_, createCharts(), rules_, coverage_})
         panels_->addWidget(panel);
     views_->addWidget(overview);
 
@@ -89,10 +92,15 @@ void SodPage::createViews()
     way->addSpacing(kGap);
     way->addWidget(ways_, 1);
     views_->addWidget(one);
+    effects_ = new TablePanel(tr("Effects of a request"));
+    effects_->setNouns(tr("conflict"), tr("conflicts"));
+    effects_->setNothing(tr("The person has no conflict today and would have none."));
+    views_->addWidget(effects_);
 
     connect(tabs_, &QTabBar::currentChanged, this, &SodPage::showTab);
     connect(conflicts_, &TablePanel::currentChanged, this, &SodPage::selectConflict);
     connect(conflicts_, &TablePanel::activated, this, [this](const QString& handle) { Q_EMIT navigate({QStringLiteral("sod"), handle}); });
+    connect(fixes_, &TablePanel::activated, this, [this](const QString&) { askRequest(); });
     connect(matrix_, &CountGrid::opened, this, &SodPage::showPeople);
     connect(departments_, &CountGrid::opened, this, &SodPage::showDepartment);
     connect(allDuties_, &QCheckBox::toggled, this, &SodPage::fillMatrix);
@@ -168,9 +176,12 @@ Result<SodPage::State> SodPage::readState(Workspace& workspace, const PeriodRow&
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
     if (!run)
         return state;
+    OXSEAL_TRY(const CompanyFacts company, companyFacts(db));
+    state.company = company.name;
     OXSEAL_TRY(SodPicture picture, sodPicture(workspace, period, today));
     if (!entity.empty())
         state.hidden = narrowTo(picture, entity);
+    state.fixes = sodFixes(picture, false);
     state.picture = std::make_shared<const SodPicture>(std::move(picture));
     OXSEAL_TRY(state.trend, conflictsByPeriod(db, period, kMostPeriods, today));
     return state;
@@ -241,17 +252,20 @@ void SodPage::showPicture()
         partial = tr("There was no HR roster: accounts of one person in two systems could not be laid together.");
     setPartial(partial);
     fillConflicts();
+    fillFixes();
     fillMatrix();
     fillDepartments();
     fillCharts();
     fillRules();
     fillCoverage();
     const SodConflictPicture* one = wanted_.isEmpty() ? nullptr : conflictOf(wanted_);
-    if (one != nullptr) {
+    if (wanted_ == kAnswer && answer_) {
+        showAnswer();
+    } else if (one != nullptr) {
         views_->setCurrentIndex(1);
         showConflict();
     } else {
-        if (!wanted_.isEmpty())
+        if (!wanted_.isEmpty() && wanted_ != kAnswer)
             Q_EMIT said(tr("That conflict is not in the last check any more."));
         wanted_.clear();
         setTitle(tr("Segregation of duties"));
@@ -304,9 +318,15 @@ void SodPage::updateCommands()
     // The buttons decide on what is shown; loading rules stands beside them, and the palette has all.
     std::vector<Command> hidden = ruleCommands();
     std::vector<Command> buttons;
+    if (wanted_ == kAnswer && answer_) {
+        setHiddenCommands(std::move(hidden));
+        setCommands({requestCommand(), {QStringLiteral("sod.save_answer"), tr("Save the answer as PDF"), [this] { saveAnswer(); }, {}, {}, true, {}}});
+        return;
+    }
     const bool conflicts = !wanted_.isEmpty() || tabs_->currentIndex() == Conflicts;
     auto& place = conflicts ? buttons : hidden;
     place.insert(place.end(), decisions.begin(), decisions.end());
+    (tabs_->currentIndex() == TakeAway && wanted_.isEmpty() ? buttons : hidden).push_back(requestCommand());
     buttons.push_back(runCommand());
     setHiddenCommands(std::move(hidden));
     setCommands(std::move(buttons));

@@ -6,7 +6,7 @@
 #include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
 #include "storage/reads/chart_reads.h"
-#include "storage/reads/sod_picture.h"
+#include "storage/reads/sod_advice.h"
 #include "ui/common/page.h"
 
 #include <memory>
@@ -25,9 +25,10 @@ class PathView;
 class TablePanel;
 
 /// Segregation of duties: the conflicts of the period's last check as list, matrix of duties, heat map of departments and
-/// charts, the rules, what the check covers, and one conflict with all ways to it. Narrowed to an entity, it shows conflicts
-/// with a way through one of its listings. Links: "sod", "sod:matrix", "sod:departments", "sod:charts", "sod:rules",
-/// "sod:coverage", "sod:<fingerprint>" (at least 8 digits).
+/// charts, the least to take away, the rules, what the check covers, one conflict with all ways to it, and the answer to a
+/// request for access. Narrowed to an entity, it shows conflicts
+/// with a way through one of its listings. Links: "sod", "sod:fixes", "sod:matrix", "sod:departments", "sod:charts", "sod:rules",
+/// "sod:coverage", "sod:<fingerprint>" (at least 8 digits), "sod:request" (the last answer).
 class SodPage final : public Page
 {
     Q_OBJECT
@@ -42,12 +43,15 @@ public:
     [[nodiscard]] CountGrid& matrix() noexcept { return *matrix_; }
     [[nodiscard]] CountGrid& departments() noexcept { return *departments_; }
     [[nodiscard]] TablePanel& ways() noexcept { return *ways_; }
+    [[nodiscard]] TablePanel& fixes() noexcept { return *fixes_; }
+    [[nodiscard]] TablePanel& effects() noexcept { return *effects_; }
     [[nodiscard]] PathView& path() noexcept { return *path_; }
     [[nodiscard]] ChartView& functionChart() noexcept { return *functionChart_; }
     [[nodiscard]] ChartView& trendChart() noexcept { return *trendChart_; }
 
 private:
-    enum Tab { Conflicts, Matrix, Departments, Charts, Rules, Coverage };
+    static inline const QString kAnswer = QStringLiteral("request");
+    enum Tab { Conflicts, TakeAway, Matrix, Departments, Charts, Rules, Coverage };
 
     struct State
     {
@@ -60,6 +64,8 @@ private:
         std::vector<ConflictCount> trend; ///< of the group
         std::size_t hidden = 0; ///< conflicts that the chosen entity has no part in
         BuiltInRules builtIn;
+        std::vector<SodFix> fixes; ///< of the conflicts that are open
+        std::string company;
     };
 
     void createViews();
@@ -96,6 +102,14 @@ private:
     [[nodiscard]] QString whyNotDecide(bool accepting) const;
     [[nodiscard]] const SodConflictPicture* chosen() const;
 
+    // sod_request.cpp
+    void fillFixes();
+    void askRequest();
+    void showAnswer();
+    void saveAnswer();
+    [[nodiscard]] std::optional<SodRequest> requestAsked();
+    [[nodiscard]] Command requestCommand();
+
     // sod_rules.cpp
     [[nodiscard]] std::vector<Command> ruleCommands();
     [[nodiscard]] QString replaced() const;
@@ -103,7 +117,8 @@ private:
     void loadFile();
     void load(const sod::RuleSet& rules, const std::string& reason);
 
-    QString wanted_; ///< fingerprint of the conflict shown by itself; "" = the tabs
+    QString wanted_; ///< fingerprint of the conflict shown by itself, or kAnswer; "" = the tabs
+    std::optional<SodWhatIf> answer_; ///< to the last request asked about
     State state_;
     sod::ConflictMatrix duties_;
     std::vector<QString> departmentNames_;
@@ -119,6 +134,8 @@ private:
     ChartView* functionChart_ = nullptr;
     ChartView* trendChart_ = nullptr;
     CountGrid* departments_ = nullptr;
+    TablePanel* fixes_ = nullptr;
+    TablePanel* effects_ = nullptr; ///< of a request
     TablePanel* rules_ = nullptr;
     TablePanel* coverage_ = nullptr;
     PathView* path_ = nullptr;

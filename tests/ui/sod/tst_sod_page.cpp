@@ -138,6 +138,39 @@ private Q_SLOTS:
         QCOMPARE(page.conflicts().model().rowCount(), 1);
     }
 
+    /// By hand: the bank's one permission is less than the clerk's role only when that carries more; here both carry one, and the
+    /// listing's first goes. What is proposed is then asked for, and the answer ends the conflict.
+    void theLeastToTakeAwayIsCheckedAsARequest()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        connect(&page, &Page::navigate, &page, [&page](const Link& link) { page.open(link.object); });
+        page.open(QStringLiteral("fixes"));
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.fixes().model().rowCount(), 1);
+        QVERIFY(page.fixes().select(QStringLiteral("0")));
+        {
+            test::DialogAnswer nothing([](QDialog& dialog) { dialog.findChildren<QComboBox*>()[2]->clearEditText(); });
+            run(page, QStringLiteral("sod.request"));
+            QCOMPARE(nothing.refused(), QStringLiteral("Name something to add or to take away."));
+        }
+        test::DialogAnswer answer([](QDialog& dialog) {
+            const auto boxes = dialog.findChildren<QComboBox*>();
+            QCOMPARE(boxes[0]->currentText(), QStringLiteral("E20 · Rita"));
+            QCOMPARE(boxes[2]->count(), 2); // what she holds
+        });
+        run(page, QStringLiteral("sod.request"));
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(page.title(), QStringLiteral("Request · Rita"), test::kPatience);
+        QTRY_COMPARE(page.effects().model().rowCount(), 1);
+        QCOMPARE(page.effects().model().index(0, 0).data().toString(), QStringLiteral("Would end"));
+        QVERIFY(command(page, QStringLiteral("sod.save_answer"))->primary);
+    }
+
     void theEntityNarrowsTheConflicts()
     {
         test::AccessWorld company;
