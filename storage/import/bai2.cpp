@@ -104,7 +104,7 @@ void Reader::takeLine(std::string_view line, bool ended)
     if (line.empty() || line == "\x1A")
         return;
     static constexpr std::string_view codes[] = {"01", "02", "03", "16", "88", "49", "98", "99"};
-    const bool known = (line.size() == 2 || line[2] == ',' || line[2] == '/')
+    const bool known = line.size() >= 2 && (line.size() == 2 || line[2] == ',' || line[2] == '/')
         && std::find(std::begin(codes), std::end(codes), line.substr(0, 2)) != std::end(codes);
     const int code = known ? (line[0] - '0') * 10 + (line[1] - '0') : 0;
     if (code != 88 && code != 0)
