@@ -3,6 +3,9 @@
 #include "app/cli/inspect_verb.h"
 #include "models/core/text.h"
 #include "storage/actions/import_actions.h"
+#include "storage/actions/import_source.h"
+#include "storage/actions/profile_proposal.h"
+#include "storage/reads/import_profile.h"
 #include "storage/reads/import_reads.h"
 #include "storage/texts/texts.h"
 
@@ -142,21 +145,59 @@ void printReport(std::ostream& out, const ImportReport& report)
     constexpr std::size_t shown = 20;
     for (std::size_t i = 0; i < std::min(shown, report.rejected.size()); ++i) {
         const auto& row = report.rejected[i];
-        out << "rejected  line " << row.row << ": " << texts::sentence(row.reason.c_str(), row.arguments) << '\n';
+        out << "rejected  " << row.file << (row.file.empty() ? "" : ", ") << "line " << row.row << ": " << texts::sentence(row.reason.c_str(), row.arguments) << '\n';
     }
     if (report.rejectedRows > shown)
         out << "rejected  … and " << report.rejectedRows - shown << " more\n";
     for (const auto& rule : report.ignored)
         out << "ignored   " << rule.rows << ": " << texts::sentence(rule.rule.c_str()) << '\n';
     for (const auto& warning : report.warnings)
-        out << "warning   " << texts::sentence(warning.code.c_str(), warning.arguments) << '\n';
+        out << "warning   " << warning.file << (warning.file.empty() ? "" : ": ") << texts::sentence(warning.code.c_str(), warning.arguments)
+            << '\n';
+}
+
+/// Several files without a profile that they all belong to; {0} is the nearest.
+constexpr ErrorCode kSeveralFiles{"cli.several_files", ErrorClass::Usage};
+
+/// --profile names one; "none" reads by headers alone. Without it, a system that was read through a profile the last time is
+/// again, unless the call maps columns itself. Several files are read through the one that they fit.
+Result<std::string> profileOf(Call& call, Workspace& workspace, const ImportRequest& request)
+{
+    if (const auto named = call.value("--profile"))
+        return *named == "none" ? std::string() : *named;
+    const bool several = !request.more.empty();
+    if (several) {
+        OXSEAL_TRY(const ImportSource source, ImportSource::open(request.file, request.more));
+        OXSEAL_TRY(const auto proposal, proposeProfile(source.bytes(), request.options.table));
+        if (!proposal || !proposal->fits)
+            return fail(kSeveralFiles, {}, {proposal ? proposal->id : "-"});
+        return proposal->id;
+    }
+    if (request.kind != ImportKind::Listing || request.system.empty() || call.has("--map") || call.has("--no-header"))
+        return std::string();
+    OXSEAL_TRY(const auto last, importProfile(workspace.db(), name(request.kind), request.system));
+    return last ? last->sourceProfile : std::string();
+}
+
+/// Says that a profile would have fitted, when the file was read without one.
+void hintProfile(Call& call, const ImportRequest& request, ImportReport& report)
+{
+    if (request.kind != ImportKind::Listing || !request.options.profile.empty() || call.has("--profile"))
+        return;
+    const auto source = ImportSource::open(request.file, request.more);
+    const auto proposal = source ? proposeProfile(source->bytes(), request.options.table) : Result<std::optional<ProfileProposal>>(std::nullopt);
+    if (proposal && *proposal && (*proposal)->fits && (*proposal)->id != "generic")
+        report.warn("import.warn.profile_proposed", {(*proposal)->system, (*proposal)->id, std::to_string((*proposal)->recognised)});
 }
 
 Result<int> importKind(Call& call)
 {
     ImportRequest request;
     request.kind = *importKindNamed(call.verb());
-    OXSEAL_TRY(request.file, call.required("--file"));
+    OXSEAL_TRY(const std::string last, call.required("--file"));
+    const auto files = call.values("--file");
+    request.file = files.front();
+    request.more.assign(files.begin() + 1, files.end());
     request.system = call.value("--system").value_or("");
     request.entity = call.value("--entity").value_or("");
     request.period = call.value("--period").value_or("");
@@ -165,8 +206,10 @@ Result<int> importKind(Call& call)
     OXSEAL_TRY(request.ipe, ipeFrom(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
-    OXSEAL_TRY(const ImportOutcome outcome, importFile(*workspace, request, reason));
+    OXSEAL_TRY(request.options.profile, profileOf(call, *workspace, request));
+    OXSEAL_TRY(ImportOutcome outcome, importFile(*workspace, request, reason));
     OXSEAL_CHECK(workspace->close());
+    hintProfile(call, request, outcome.report);
     const auto& info = outcome.snapshot;
     if (call.json()) {
         Json out = snapshotJson(info);
@@ -178,7 +221,9 @@ Result<int> importKind(Call& call)
         return kDone;
     }
     call.out() << "import    " << info.id.value << ' ' << info.key.kind << (info.key.subject.empty() ? "" : " ") << info.key.subject << '\n'
-               << "rows      " << info.rows << " accepted, " << outcome.report.rejectedRows << " rejected, "
+               << (request.options.profile.empty() ? "" : "profile   " + request.options.profile + " " + info.mapping["profile"]["version"].toString() + ": "
+                       + std::to_string(info.mapping["profile"]["accounts"].toInteger()) + " accounts, " + std::to_string(info.rows) + " lines\n")
+               << "rows      " << (request.options.profile.empty() ? info.rows : outcome.report.accepted) << " accepted, " << outcome.report.rejectedRows << " rejected, "
                << outcome.report.ignoredRows() << " ignored\nbytes     " << info.bytes << "\nsha256    " << info.original.hex() << '\n'
                << "seconds   read " << seconds(outcome.secondsRead) << ", parse " << seconds(outcome.secondsParse) << ", store "
                << seconds(outcome.secondsStore) << '\n';
@@ -280,11 +325,13 @@ Result<int> importConclude(Call& call)
 
 void addImportVerbs(Registry& verbs)
 {
-    verbs.push_back({"inspect", "", "inspect FILE [--format F] [--sheet NAME] [--dump OUT.csv] [--no-header]",
-        {"--format=", "--sheet=", "--dump=", "--no-header"}, inspect});
+    verbs.push_back({"inspect", "", "inspect FILE [FILE…] [--profile ID] [--format F] [--sheet NAME] [--dump OUT.csv] [--no-header]",
+        {"--profile=", "--format=", "--sheet=", "--dump=", "--no-header"}, inspect});
     for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb"}) {
         std::vector<std::string> options = {"--file=", "--account=", "--entity=", "--system=", "--period=", "--as-of=", "--no-header",
             "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sheet=", "--sensitive="};
+        if (std::string_view(kind) == "listing")
+            options.emplace_back("--profile=");
         options.insert(options.end(), ipeOptions().begin(), ipeOptions().end());
         verbs.push_back({"import", kind, std::string("import ") + kind + " WORKSPACE --file F [--period P] [--entity E] [--system S] [--map field=column,…]",
             std::move(options), importKind});

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/inspect_verb.h"
 
+#include "app/cli/profile_out.h"
 #include "models/core/text.h"
+#include "storage/actions/import_source.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/bank_file.h"
+#include "storage/import/bundle.h"
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
-#include "storage/import/mapped_file.h"
 #include "storage/import/sensitive.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
 #include "storage/texts/texts.h"
 
 #include <map>
+#include <optional>
 #include <ostream>
 
 namespace oxseal::cli {
@@ -29,6 +32,7 @@ struct Findings
     std::uint64_t rows = 0;
     ImportReport report;
     std::string dump; ///< CSV, only when asked for
+    std::optional<ProfileProposal> profile; ///< of tables, and of files that only a profile can read
 };
 
 std::string decimal(std::int64_t minor, const Statement& statement) { return formatMinor(minor, statement.digits); }
@@ -189,12 +193,16 @@ Json toJson(const Findings& found)
     out.set("format", name(found.format)).set("encoding", found.encoding).set("sha256", found.sha256);
     out.set("accounts", Json(std::move(accounts))).set("sheets", Json(found.sheets)).set("rows", Json(found.rows));
     out.set("rejected", Json(std::move(rejected))).set("warnings", Json(std::move(warnings)));
+    out.set("profile", found.profile ? proposalJson(*found.profile) : Json());
     return out;
 }
 
 void print(std::ostream& out, const Findings& found)
 {
-    out << "format    " << name(found.format) << "\nencoding  " << found.encoding << "\nsha256    " << found.sha256 << '\n';
+    out << "format    " << (found.format == FileFormat::Unknown ? "read through a profile" : name(found.format));
+    if (!found.encoding.empty())
+        out << "\nencoding  " << found.encoding;
+    out << "\nsha256    " << found.sha256 << '\n';
     for (const auto& statement : found.statements) {
         const auto totals = totalsOf(statement);
         const auto footing = footingOf(statement);
@@ -208,11 +216,31 @@ void print(std::ostream& out, const Findings& found)
     }
     for (const auto& sheet : found.sheets)
         out << "table     " << sheet["columns"].toInteger() << " columns, " << sheet["rows"].toInteger() << " rows\n";
-    out << "rows      " << found.rows << ", rejected " << found.report.rejectedRows << '\n';
+    if (found.format != FileFormat::Unknown)
+        out << "rows      " << found.rows << ", rejected " << found.report.rejectedRows << '\n';
     for (const auto& row : found.report.rejected)
         out << "rejected  line " << row.row << ": " << sentenceOf(row.reason, row.arguments) << '\n';
     for (const auto& warning : found.report.warnings)
         out << "warning   " << sentenceOf(warning.code, warning.arguments) << '\n';
+    if (found.profile)
+        printProposal(out, *found.profile);
+}
+
+/// Files that only a profile can read (those of Unix, archives of several): all that is known of them is its evidence.
+void useProfileOnly(Findings& found)
+{
+    for (const auto& file : found.profile->files) {
+        Json sheet;
+        sheet.set("name", file.file.empty() ? file.report : file.file).set("columns", static_cast<std::int64_t>(file.found));
+        sheet.set("rows", static_cast<std::int64_t>(file.rows));
+        found.sheets.push_back(std::move(sheet));
+    }
+}
+
+Result<std::optional<ProfileProposal>> named(const std::string& profile, ByteView bytes, const TableOptions& options)
+{
+    OXSEAL_TRY(ProfileProposal proposal, proposalFor(profile, bytes, options));
+    return std::optional(std::move(proposal));
 }
 
 } // namespace
@@ -220,18 +248,28 @@ void print(std::ostream& out, const Findings& found)
 Result<int> inspect(Call& call)
 {
     OXSEAL_TRY(const std::string path, call.argument(0, "FILE"));
-    OXSEAL_TRY(const MappedFile file, MappedFile::open(path));
+    OXSEAL_TRY(const ImportSource file, ImportSource::open(path, {call.arguments().begin() + 1, call.arguments().end()}));
     const auto placed = [&path](const Error& error) {
         return tl::unexpected<Error>(Error({error.id(), error.kind()}, error.place().empty() ? path : error.place(), error.arguments()));
     };
-    const auto format = formatOf(file.bytes(), call.value("--format").value_or(""));
-    if (!format)
-        return placed(format.error());
+    TableOptions options;
+    options.sheet = call.value("--sheet").value_or("");
+    auto proposal = call.value("--profile") ? named(*call.value("--profile"), file.bytes(), options) : proposeProfile(file.bytes(), options);
+    if (!proposal && (proposal.error().is(kSensitiveRefused) || call.has("--profile")))
+        return placed(proposal.error());
     Findings found;
-    found.format = *format;
+    if (proposal)
+        found.profile = std::move(*proposal);
+    const auto format = formatOf(file.bytes(), call.value("--format").value_or(""));
+    const bool alone = found.profile && found.profile->fits && (!format || looksLikeBundle(file.bytes()));
+    if (!format && !alone)
+        return placed(format.error());
+    found.format = alone ? FileFormat::Unknown : *format;
     found.sha256 = sha256(file.bytes()).hex();
     const bool dump = call.has("--dump");
-    if (*format == FileFormat::Csv) {
+    if (alone) {
+        useProfileOnly(found);
+    } else if (*format == FileFormat::Csv) {
         if (auto read = useText(found, file.bytes(), std::filesystem::path(path).stem().string(), !call.flag("--no-header"), dump); !read)
             return placed(read.error());
     } else if (*format == FileFormat::Xlsx) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/import_actions.h"
 
+#include "storage/actions/import_source.h"
 #include "storage/actions/permission_check.h"
 #include "storage/crypto/hash.h"
-#include "storage/import/mapped_file.h"
+#include "storage/import/header_change.h"
 #include "storage/reads/company_reads.h"
 #include "storage/reads/import_reads.h"
 #include "storage/repos/import_repo.h"
@@ -56,7 +57,7 @@ Status checkKey(Database& db, const ImportRequest& request)
     return {};
 }
 
-SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read)
+SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read, const std::string& fileName)
 {
     SnapshotInfo info;
     info.key.kind = name(request.kind);
@@ -65,7 +66,7 @@ SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read)
         info.key.subject = request.options.account.empty() ? read.account : request.options.account;
     info.key.entity = request.entity;
     info.key.period = request.period;
-    info.fileName = request.file.filename().string();
+    info.fileName = fileName;
     info.asOf = request.asOf;
     info.parser = read.parser;
     info.parserVersion = read.parserVersion;
@@ -89,6 +90,25 @@ void noteFooting(KindRead& read)
     }
 }
 
+/// A header that changed since the last import of the same system is said; it is never taken for another one.
+Status noteChanges(Database& db, const ImportRequest& request, KindRead& read)
+{
+    SnapshotKey key;
+    key.kind = name(request.kind);
+    OXSEAL_TRY(const auto all, listSnapshots(db, key));
+    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const SnapshotInfo& info) { return info.key.subject == request.system; });
+    if (request.kind == ImportKind::Listing && last != all.rend())
+        noteHeaderChanges(last->mapping, read.mapping, read.report);
+    return {};
+}
+
+/// What a count at the source is compared with: of a profile the accounts read, since one account may give many rows.
+std::int64_t countedRows(const SnapshotInfo& info)
+{
+    const Json& counted = info.mapping["profile"]["counted"];
+    return counted.isInteger() ? counted.toInteger() : static_cast<std::int64_t>(info.rows);
+}
+
 Status putCard(UnitOfWork& unit, const SnapshotInfo& info, const Table& table, const IpeInput& input)
 {
     IpeCardRow row;
@@ -101,7 +121,7 @@ Status putCard(UnitOfWork& unit, const SnapshotInfo& info, const Table& table, c
         if (!row.card.sourceTotal || !row.card.importedTotal)
             return fail(kIpeBadTotal, {}, {input.sourceTotal, row.card.totalColumn});
     }
-    row.card.importedRows = static_cast<std::int64_t>(info.rows);
+    row.card.importedRows = countedRows(info);
     if (!input.screenshot.empty()) {
         OXSEAL_TRY(const ObjectInfo object, unit.objects().putFile(input.screenshot, "evidence"));
         row.screenshot = object.id;
@@ -144,7 +164,7 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     OXSEAL_CHECK(checkKey(workspace.db(), request));
     ImportOutcome outcome;
     const auto start = Clock_::now();
-    OXSEAL_TRY(const MappedFile file, MappedFile::open(request.file));
+    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more));
     outcome.secondsRead = secondsSince(start);
 
     const auto parsing = Clock_::now();
@@ -152,11 +172,12 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     if (!read)
         return tl::unexpected<Error>(placed(read.error(), request.file));
     noteFooting(*read);
+    OXSEAL_CHECK(noteChanges(workspace.db(), request, *read));
     outcome.secondsParse = secondsSince(parsing);
 
     const auto storing = Clock_::now();
     NewSnapshot snapshot;
-    snapshot.info = infoFrom(request, *read);
+    snapshot.info = infoFrom(request, *read, file.name());
     snapshot.kept = file.bytes();
     if (read->redaction.any()) {
         snapshot.info.original = sha256(file.bytes());

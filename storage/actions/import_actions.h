@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace oxseal {
 
@@ -29,6 +30,7 @@ struct ImportRequest
 {
     ImportKind kind = ImportKind::Listing;
     std::filesystem::path file;
+    std::vector<std::filesystem::path> more; ///< further reports of the same system, read together through options.profile
     std::string system; ///< of listings and rules
     std::string entity; ///< code; "" = the group
     std::string period; ///< "2026-Q3"; "" = none
@@ -49,7 +51,8 @@ struct ImportOutcome
 
 /// Reads, redacts and parses the file, then stores snapshot, IPE card and ledger entry in one write
 /// (Permission::ImportData). A file with rejected rows is taken, with all of them listed; one without any acceptable row
-/// is refused. Errors: those of readKind, kNoSuchEntity, kNoSuchPeriod.
+/// is refused. A header other than that of the last import of the system is said in the report. Several files become one
+/// archive. Errors: those of readKind, kNoSuchEntity, kNoSuchPeriod.
 [[nodiscard]] Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& request, const std::string& reason);
 
 /// Enters (or replaces, keeping the older) the card of an imported file.

@@ -2,6 +2,7 @@
 #include "storage/actions/import_preview.h"
 
 #include "models/core/text.h"
+#include "storage/actions/import_source.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/mapped_file.h"
 #include "storage/import/sniffer.h"
@@ -158,6 +159,8 @@ void addRead(ImportPreview& out, const KindRead& read)
     out.format = read.format;
     out.encoding = read.encoding;
     out.report = read.report;
+    const Json& counted = read.mapping["profile"]["counted"];
+    out.counted = counted.isInteger() ? static_cast<std::uint64_t>(counted.toInteger()) : read.report.accepted;
     out.account = read.account;
     out.currency = read.currency;
     out.opening = read.opening ? formatMinor(*read.opening, read.moneyDigits) : std::string();
@@ -195,23 +198,37 @@ int fitOf(ImportKind kind, const std::vector<std::string>& keys)
     return fit;
 }
 
+Result<std::optional<ProfileProposal>> profileNamed(const ImportRequest& request, ByteView bytes)
+{
+    OXSEAL_TRY(ProfileProposal proposal, proposalFor(request.options.profile, bytes, request.options.table));
+    return std::optional(std::move(proposal));
+}
+
 } // namespace
 
 Result<ImportPreview> previewImport(const ImportRequest& request)
 {
-    OXSEAL_TRY(const MappedFile file, MappedFile::open(request.file));
+    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more));
     ImportPreview out;
     out.kind = request.kind;
     out.bytes = file.bytes().size();
     out.original = sha256(file.bytes());
     for (const auto& spec : columnsOf(request.kind))
         out.fields.push_back({spec.name, spec.required});
+    if (request.kind == ImportKind::Listing) {
+        // A file that no profile can look into still has the reader's own error below.
+        auto proposal = request.options.profile.empty() ? proposeProfile(file.bytes(), request.options.table)
+                                                        : profileNamed(request, file.bytes());
+        if (proposal)
+            out.profile = std::move(*proposal);
+        out.throughProfile = !request.options.profile.empty();
+    }
     const auto format = formatOf(file.bytes(), request.options.format);
     if (format)
         out.format = oxseal::name(*format);
     if (format && *format == FileFormat::Xlsx)
         listSheets(out, file.bytes());
-    if (format ? isTable(*format) : !request.options.table.map.empty())
+    if (request.options.profile.empty() && (format ? isTable(*format) : !request.options.table.map.empty()))
         readTableFacts(out, file.bytes(), request);
     auto read = readKindRows(request.kind, file.bytes(), request.options);
     if (read) {

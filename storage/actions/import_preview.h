@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/import_actions.h"
+#include "storage/actions/profile_proposal.h"
 
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ struct ImportPreview
     std::vector<PreviewColumn> columns; ///< of tables only
     std::vector<PreviewField> fields;
     ImportReport report;
+    std::uint64_t counted = 0; ///< rows that a count at the source is compared with; of a profile the accounts' rows
     std::vector<PreviewTotal> totals;
     std::string account; ///< statements
     std::string currency;
@@ -57,6 +59,8 @@ struct ImportPreview
     std::string closing;
     std::vector<std::string> rowFields; ///< names of the columns of `rows`
     std::vector<std::vector<std::string>> rows; ///< the first accepted rows as they would be stored
+    std::optional<ProfileProposal> profile; ///< of listings: the one that reads the file, or fits it best
+    bool throughProfile = false; ///< `profile` is what the request named
     std::optional<Error> problem; ///< why the file cannot be imported like this
 
     static constexpr std::size_t kRowsShown = 100;

@@ -32,24 +32,27 @@ void ImportReport::ignore(const std::string& rule, std::uint64_t row, std::uint6
         found->rows += rows;
 }
 
-void ImportReport::add(const ImportReport& part, std::uint64_t lines)
+void ImportReport::add(const ImportReport& part, std::uint64_t lines, const std::string& file)
 {
     records += part.records;
     accepted += part.accepted;
-    for (const auto& row : part.rejected)
-        reject(row.row + lines, row.reason, row.arguments);
+    for (const auto& row : part.rejected) {
+        ++rejectedRows;
+        if (rejected.size() < kMostListed)
+            rejected.push_back({row.row + lines, row.reason, row.arguments, row.file.empty() ? file : row.file});
+    }
     rejectedRows += part.rejectedRows - part.rejected.size();
     for (const auto& rule : part.ignored)
         ignore(rule.rule, rule.firstRow + lines, rule.rows);
     for (const auto& warning : part.warnings)
-        warn(warning.code, warning.arguments, warning.row == 0 ? 0 : warning.row + lines);
+        warn(warning.code, warning.arguments, warning.row == 0 ? 0 : warning.row + lines, warning.file.empty() ? file : warning.file);
 }
 
-void ImportReport::warn(std::string code, std::vector<std::string> arguments, std::uint64_t row)
+void ImportReport::warn(std::string code, std::vector<std::string> arguments, std::uint64_t row, std::string file)
 {
     if (warnings.size() >= kMostListed)
         return;
-    ImportWarning warning{std::move(code), std::move(arguments), row};
+    ImportWarning warning{std::move(code), std::move(arguments), row, std::move(file)};
     // Looking through all of them for each one would take the square of a large file's warnings.
     const auto from = warnings.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(warnings.size(), 1000));
     if (std::find(from, warnings.end(), warning) == warnings.end())
@@ -75,6 +78,8 @@ Json ImportReport::toJson(std::size_t most) const
         Json row;
         row.set("row", Json(rejected[i].row)).set("reason", Json(rejected[i].reason));
         row.set("arguments", words(rejected[i].arguments));
+        if (!rejected[i].file.empty())
+            row.set("file", Json(rejected[i].file));
         list.push_back(std::move(row));
     }
     out.set("rejected", Json(std::move(list)));
@@ -91,6 +96,8 @@ Json ImportReport::toJson(std::size_t most) const
         row.set("code", Json(warning.code)).set("arguments", words(warning.arguments));
         if (warning.row != 0)
             row.set("row", Json(warning.row));
+        if (!warning.file.empty())
+            row.set("file", Json(warning.file));
         notes.push_back(std::move(row));
     }
     out.set("warnings", Json(std::move(notes)));

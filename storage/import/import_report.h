@@ -25,6 +25,7 @@ struct Rejection
     std::uint64_t row = 0; ///< line of the file where the record begins, from 1
     std::string reason; ///< code with words in storage/texts, e.g. "import.bad_amount"
     std::vector<std::string> arguments;
+    std::string file = {}; ///< of several read together; "" when there is one
 
     friend bool operator==(const Rejection&, const Rejection&) = default;
 };
@@ -45,6 +46,7 @@ struct ImportWarning
     std::string code;
     std::vector<std::string> arguments;
     std::uint64_t row = 0; ///< 0: the whole file
+    std::string file = {}; ///< as of a Rejection
 
     friend bool operator==(const ImportWarning&, const ImportWarning&) = default;
 };
@@ -63,9 +65,9 @@ struct ImportReport
 
     void reject(std::uint64_t row, std::string reason, std::vector<std::string> arguments = {});
     void ignore(const std::string& rule, std::uint64_t row, std::uint64_t rows = 1);
-    /// Adds what another part of the same file met; `lines` are added to its line numbers.
-    void add(const ImportReport& part, std::uint64_t lines = 0);
-    void warn(std::string code, std::vector<std::string> arguments = {}, std::uint64_t row = 0);
+    /// Adds what another part of the same file met, or another file; `lines` are added to its line numbers.
+    void add(const ImportReport& part, std::uint64_t lines = 0, const std::string& file = {});
+    void warn(std::string code, std::vector<std::string> arguments = {}, std::uint64_t row = 0, std::string file = {});
     [[nodiscard]] std::uint64_t ignoredRows() const;
     /// accepted + rejected + ignored = records.
     [[nodiscard]] bool conserved() const { return accepted + rejectedRows + ignoredRows() == records; }

@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/import/bank_file.h"
+#include "storage/import/profile_read.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
 #include "storage/import/table_rows.h"
@@ -163,6 +164,12 @@ Json mappingOf(const TableRead& read, const KindOptions& options, const std::vec
     else
         mapping.set("sheet", read.sheet);
     mapping.set("encoding", read.encoding).set("header_line", Json(read.headerLine));
+    if (!read.header.empty()) {
+        Json::Array header;
+        for (const auto& one : read.header)
+            header.emplace_back(one);
+        mapping.set("header", Json(std::move(header)));
+    }
     Json columns;
     for (const auto& [field, index] : read.columns) {
         Json one;
@@ -256,6 +263,39 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     return out;
 }
 
+Result<KindRead> readProfile(ImportKind kind, ByteView bytes, const KindOptions& options)
+{
+    if (kind != ImportKind::Listing)
+        return fail(kProfileKind, {}, {name(kind)});
+    if (bytes.empty())
+        return fail(kImportEmpty);
+    OXSEAL_TRY(const SourceProfile* profile, sourceProfile(options.profile));
+    OXSEAL_TRY(ProfileRead read, readWithProfile(*profile, bytes, options.table, options.sensitive));
+    KindRead out;
+    out.table = std::move(read.table);
+    out.report = std::move(read.report);
+    out.redaction = std::move(read.redaction);
+    out.format = std::move(read.format);
+    out.encoding = std::move(read.encoding);
+    out.parser = "profile";
+    out.parserVersion = kProfileReaderVersion;
+    out.mapping.set("profile", std::move(read.mapping));
+    if (!options.table.map.empty()) {
+        Json given;
+        for (const auto& [field, column] : options.table.map)
+            given.set(field, column);
+        out.mapping.set("given", std::move(given));
+    }
+    return out;
+}
+
+void noteRedaction(KindRead& read)
+{
+    for (const auto& column : read.redaction.columns)
+        read.report.warn(column.action == SensitiveAction::Mask ? "import.warn.masked" : "import.warn.dropped",
+            {column.header.empty() ? std::to_string(column.column + 1) : column.header, name(column.sensitive)});
+}
+
 Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOptions& options)
 {
     OXSEAL_TRY(StatementFile file, readBankFile(format, bytes, {options.table.encoding, options.table.dates, options.table.decimal, options.currency}));
@@ -309,6 +349,12 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
 
 Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions& options)
 {
+    if (!options.profile.empty()) {
+        auto read = readProfile(kind, bytes, options);
+        if (read)
+            noteRedaction(*read);
+        return read;
+    }
     auto format = formatOf(bytes, options.format);
     // A mapped column of its own makes a one-column list a table.
     if (!format && format.error().is(kImportUnknownFormat) && options.format.empty() && !options.table.map.empty())
@@ -320,9 +366,7 @@ Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions
     auto read = isTable(*format) ? readTable(kind, bytes, options) : readStatement(*format, bytes, options);
     if (!read)
         return read;
-    for (const auto& column : read->redaction.columns)
-        read->report.warn(column.action == SensitiveAction::Mask ? "import.warn.masked" : "import.warn.dropped",
-            {column.header.empty() ? std::to_string(column.column + 1) : column.header, name(column.sensitive)});
+    noteRedaction(*read);
     return read;
 }
 

@@ -15,6 +15,8 @@ namespace oxseal {
 inline constexpr const char* kCsvVersion = "1.0.0";
 inline constexpr ErrorCode kImportNothing{"import.nothing_accepted", ErrorClass::Input};
 inline constexpr ErrorCode kImportWrongKind{"import.wrong_kind", ErrorClass::Input};
+/// Source profiles are made for listings; {0} is the kind asked for.
+inline constexpr ErrorCode kProfileKind{"import.profile_kind", ErrorClass::Usage};
 inline constexpr ErrorCode kImportManyAccounts{"import.many_accounts", ErrorClass::Usage};
 
 /// What an imported file is about; decides the columns of its table.
@@ -37,6 +39,7 @@ struct KindOptions
 {
     TableOptions table; ///< threads, map, header, decimal, dates, encoding
     std::string format; ///< name of a FileFormat; sniffed when empty
+    std::string profile; ///< id of the source profile to read a listing through; "" = columns by their headers
     std::string account; ///< of a statement file: takes the statements of this account only; "" = there must be one
     std::string currency; ///< of money when the file names none
     SensitivePolicy sensitive;
@@ -51,7 +54,7 @@ struct KindRead
     std::string parser; ///< the format's reader
     std::string parserVersion;
     std::string encoding;
-    Json mapping; ///< dialect, columns, date orders …: what a re-parse needs
+    Json mapping; ///< dialect, header, columns, date orders … or the profile: what a re-parse needs
     Redaction redaction; ///< what was removed; its bytes are the truth when anything was
     std::string account; ///< statements
     std::string currency; ///< the one currency of the file; "" when rows name their own or none does
@@ -61,8 +64,9 @@ struct KindRead
     std::vector<Statement> statements; ///< of bank files
 };
 
-/// Reads a file as `kind`. Nothing is written. Errors: those of the sniffer and parsers, kImportWrongKind (a bank format
-/// where a table is asked for), kImportManyAccounts, kImportNothing (rows, but none could be taken), kSensitiveRefused.
+/// Reads a file as `kind`. Nothing is written. Errors: those of the sniffer and parsers, of readWithProfile when a profile is
+/// named, kImportWrongKind (a bank format where a table is asked for), kImportManyAccounts, kImportNothing (rows, but none could
+/// be taken), kSensitiveRefused.
 [[nodiscard]] Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options);
 /// The same for looking at a file: one whose rows were all rejected is no error, so that the reasons can be shown.
 [[nodiscard]] Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions& options);

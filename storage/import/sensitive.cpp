@@ -234,9 +234,9 @@ void writeCell(std::string& out, std::string_view cell, const CsvDialect& dialec
         out.push_back('-'); // an empty cell would vanish between blanks
         return;
     }
-    const bool plain = cell.find_first_of("\"\r\n") == std::string_view::npos
-        && cell.find(dialect.delimiter) == std::string_view::npos
-        && !(dialect.blanks && cell.find('\t') != std::string_view::npos);
+    const bool plain = dialect.quote == '\0' || (cell.find_first_of("\"\r\n") == std::string_view::npos
+            && cell.find(dialect.delimiter) == std::string_view::npos
+            && !(dialect.blanks && cell.find('\t') != std::string_view::npos));
     if (plain) {
         out.append(cell);
         return;
@@ -302,7 +302,9 @@ std::vector<SensitiveColumn> findSensitive(std::string_view text, const Sensitiv
     for (std::size_t c = 0; c < std::max(header.size(), samples.size()); ++c) {
         const auto head = c < header.size() ? byHeader(header[c]) : std::nullopt;
         const auto content = c < samples.size() ? byContent(samples[c]) : std::nullopt;
-        const auto sensitive = content ? content : head;
+        const auto named = scan.declared.find(c);
+        const auto declared = named == scan.declared.end() ? std::optional<SensitiveClass>() : std::optional(named->second);
+        const auto sensitive = content ? content : declared ? declared : head;
         if (!sensitive)
             continue;
         const bool needed = std::find(scan.wanted.begin(), scan.wanted.end(), c) != scan.wanted.end();
@@ -311,7 +313,7 @@ std::vector<SensitiveColumn> findSensitive(std::string_view text, const Sensitiv
         if (c < samples.size() && samples[c].filled == 0)
             continue; // nothing stands in it
         found.push_back({c, c < header.size() ? std::string(trimmed(header[c])) : std::string(), *sensitive,
-            content ? "content" : "header", SensitiveAction::Drop});
+            content ? "content" : declared ? "profile" : "header", SensitiveAction::Drop});
     }
     return found;
 }

@@ -6,6 +6,7 @@
 #include "storage/import/csv.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,7 @@ struct SensitiveColumn
     std::size_t column = 0; ///< of the file, from 0
     std::string header; ///< "" without a header
     SensitiveClass sensitive = SensitiveClass::TaxId;
-    std::string rule; ///< "header" or "content": what gave it away
+    std::string rule; ///< "header", "content" or "profile": what gave it away
     SensitiveAction action = SensitiveAction::Drop;
 };
 
@@ -55,6 +56,7 @@ struct SensitiveScan
     bool header = true;
     std::uint64_t headerLine = 1; ///< line of the header; records above it are left alone
     std::vector<std::size_t> wanted; ///< columns the import needs: only hashes, secrets and tax ids are taken out of them
+    std::map<std::size_t, SensitiveClass> declared; ///< columns that a source profile calls sensitive
     bool secretsOnly = false; ///< books of account: bank account numbers and pay are what they are about
 };
 

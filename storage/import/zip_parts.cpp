@@ -85,6 +85,14 @@ Result<ZipParts> ZipParts::open(ByteView bytes)
     return out;
 }
 
+std::vector<std::string> ZipParts::names() const
+{
+    std::vector<std::string> out;
+    for (const auto& [name, part] : parts_)
+        out.push_back(name);
+    return out;
+}
+
 std::size_t ZipParts::countUnder(std::string_view folder) const
 {
     const std::string from = key(folder);

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 namespace oxseal {
 
@@ -34,6 +35,7 @@ public:
     /// `bytes` must outlive the result. Errors: kZipPartsDamaged.
     [[nodiscard]] static Result<ZipParts> open(ByteView bytes);
     [[nodiscard]] bool has(std::string_view name) const { return parts_.count(key(name)) != 0; }
+    [[nodiscard]] std::vector<std::string> names() const; ///< sorted, as key() writes them
     /// How many parts' names begin so.
     [[nodiscard]] std::size_t countUnder(std::string_view folder) const;
     /// A part of at most `most` bytes in one piece; kZipPartsBomb when it is larger.

@@ -49,6 +49,7 @@ ImportProfile profileOf(const SnapshotInfo& info)
     profile.original = info.original;
     profile.entity = info.key.entity;
     profile.currency = info.currency;
+    profile.sourceProfile = info.mapping["profile"]["id"].toString();
     if (info.mapping["account"].isString())
         profile.account = info.mapping["account"].toString();
     for (const auto& [field, column] : info.mapping["given"].toObject())

@@ -29,6 +29,7 @@ struct ImportProfile
     Digest original; ///< of the file as it came
     std::map<std::string, std::string> map; ///< what a person chose, as TableOptions::map
     std::vector<ProfileColumn> columns; ///< of tables: all that was read, chosen or found by its header
+    std::string sourceProfile; ///< id of the source profile it was read through; "" = none
     std::string account; ///< of bank files: the account the file named
     std::string entity;
     std::string currency;

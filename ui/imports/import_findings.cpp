@@ -27,7 +27,7 @@ controls::IpeFacts factsOf(const IpeInput& input, const ImportPreview& preview)
 {
     controls::IpeFacts facts;
     facts.card = input.card;
-    facts.card->importedRows = static_cast<std::int64_t>(preview.report.accepted);
+    facts.card->importedRows = static_cast<std::int64_t>(preview.counted);
     if (input.sourceTotal.empty())
         return facts;
     std::string column = input.card.totalColumn;
@@ -81,6 +81,9 @@ ImportFindings::ImportFindings(QWidget* parent)
     layout->addWidget(countRow_);
     layout->addWidget(totals_);
     layout->addWidget(digest_);
+    source_ = label({}, {}, true);
+    source_->setAccessibleName(tr("Source profile"));
+    layout->addWidget(source_);
     layout->addWidget(problemBox_);
     layout->addWidget(createProfile());
     layout->addWidget(createProgress());
@@ -147,7 +150,7 @@ void ImportFindings::clear()
     for (QLabel* line : {facts_, counts_, totals_, digest_, problem_})
         line->clear();
     for (QWidget* part : {static_cast<QWidget*>(problemBox_), static_cast<QWidget*>(profileBox_), countRow_, static_cast<QWidget*>(counts_),
-             static_cast<QWidget*>(totals_), static_cast<QWidget*>(digest_), static_cast<QWidget*>(tabs_)})
+             static_cast<QWidget*>(totals_), static_cast<QWidget*>(digest_), static_cast<QWidget*>(source_), static_cast<QWidget*>(tabs_)})
         part->hide();
     rest_->show();
 }
@@ -166,6 +169,10 @@ void ImportFindings::show(const ImportPreview& preview, std::shared_ptr<const Ta
     totals_->setVisible(!totals_->text().isEmpty());
     digest_->setText(tr("SHA-256 %1").arg(groupedDigest(preview.original.hex())));
     digest_->show();
+    const QStringList source = sourceWords(preview);
+    source_->setText(source.join(QLatin1Char('\n')));
+    source_->setVisible(!source.isEmpty());
+    source_->setToolTip(preview.profile ? completeWords(*preview.profile) : QString());
     problem_->setText(problem);
     problemBox_->setVisible(!problem.isEmpty());
     rejected_->setData(std::move(rejected));

@@ -69,6 +69,7 @@ private:
     QFrame* problemBox_ = nullptr;
     QLabel* problem_ = nullptr;
     QLabel* digest_ = nullptr;
+    QLabel* source_ = nullptr; ///< the source profile that reads the file, or fits it
     QFrame* profileBox_ = nullptr;
     QLabel* profile_ = nullptr;
     QVBoxLayout* gaps_ = nullptr;

@@ -104,6 +104,11 @@ QWidget* ImportForm::createReading()
     sheet_ = new QComboBox;
     sheetRow_->addField(tr("Sheet"), sheet_, tr("One sheet of the workbook is read; import the file again for another."));
     form->addWidget(sheetRow_);
+    profile_ = choices({{tr("None: columns by their headers"), QString()}});
+    for (const ProfileName& profile : profileNames())
+        profile_->addItem(plain(profile.system + " – " + profile.report), plain(profile.id));
+    profile_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    form->addField(tr("Source profile"), profile_, tr("What the system's own columns and words mean; of access listings."));
     sensitive_ = choices({{tr("Empty the column"), QStringLiteral("drop")}, {tr("Mask all but the last four"), QStringLiteral("mask")},
         {tr("Refuse the file"), QStringLiteral("refuse")}});
     form->addField(tr("Sensitive columns"), sensitive_, tr("Password hashes and secrets are never kept, whatever is chosen."));
@@ -144,7 +149,7 @@ void ImportForm::connectFields()
         if (!filling_)
             Q_EMIT readingChanged();
     };
-    for (QComboBox* box : {sensitive_, dates_, decimal_, encoding_})
+    for (QComboBox* box : {profile_, sensitive_, dates_, decimal_, encoding_})
         connect(box, &QComboBox::currentIndexChanged, this, reading);
     connect(currency_, &QLineEdit::textChanged, this, reading);
     connect(account_, &QLineEdit::textChanged, this, reading);
@@ -191,7 +196,7 @@ void ImportForm::start(const QString& file)
     ipe_->clear();
     sheet_->clear();
     sheetRow_->hide();
-    for (QComboBox* box : {sensitive_, dates_, decimal_, header_, encoding_})
+    for (QComboBox* box : {profile_, sensitive_, dates_, decimal_, header_, encoding_})
         box->setCurrentIndex(0);
     std::optional<Day> day = dayInName(QFileInfo(file).fileName().toStdString());
     if (!day && session_.period())
@@ -216,6 +221,7 @@ void ImportForm::showKindFields()
 {
     systemRow_->setVisible(ofSystem(kind()));
     accountRow_->setVisible(kind() == ImportKind::Statement);
+    profile_->setEnabled(kind() == ImportKind::Listing);
 }
 
 ImportKind ImportForm::kind() const { return static_cast<ImportKind>(kind_->currentData().toInt()); }
@@ -244,6 +250,8 @@ ImportRequest ImportForm::request() const
     request.options.table.decimal = decimal.isEmpty() ? '\0' : decimal.at(0).toLatin1();
     request.options.table.encoding = encoding_->currentData().toString().toStdString();
     request.options.sensitive.action = sensitiveAction(sensitive_->currentData().toString());
+    if (request.kind == ImportKind::Listing)
+        request.options.profile = profile_->currentData().toString().toStdString();
     if (request.kind == ImportKind::Statement)
         request.options.account = subject();
     request.options.currency = currency_->text().trimmed().toUpper().toStdString();
@@ -276,6 +284,8 @@ void ImportForm::takeOver(const ImportProfile& profile)
         entity_->setCurrentIndex(std::max(0, entity_->findData(plain(profile.entity))));
     if (profile.card)
         ipe_->suggest(*profile.card);
+    if (!profile.sourceProfile.empty())
+        profile_->setCurrentIndex(std::max(0, profile_->findData(plain(profile.sourceProfile))));
     filling_ = false;
     showKindFields();
 }

@@ -68,6 +68,7 @@ private:
     DayField* asOf_ = nullptr;
     Form* sheetRow_ = nullptr;
     QComboBox* sheet_ = nullptr;
+    QComboBox* profile_ = nullptr; ///< of listings
     QComboBox* sensitive_ = nullptr;
     QComboBox* dates_ = nullptr;
     QComboBox* decimal_ = nullptr;

@@ -235,10 +235,11 @@ void ImportPanel::useProfile(const ImportProfile& profile)
     if (profile.from == refused_)
         return;
     const ImportKind before = form_->kind();
+    const std::string source = form_->request().options.profile;
     profile_ = profile;
     applied_ = false;
     form_->takeOver(profile);
-    const bool changesReading = applyProfile() || before != form_->kind();
+    const bool changesReading = applyProfile() || before != form_->kind() || source != form_->request().options.profile;
     showProfile();
     if (preview_ && changesReading)
         readNow();

@@ -2,6 +2,7 @@
 #include "ui/imports/import_words.h"
 
 #include "models/core/money.h"
+#include "models/core/text.h"
 #include "ui/common/words.h"
 
 #include <QLocale>
@@ -125,6 +126,40 @@ QStringList totalWords(const ImportPreview& preview)
     if (!preview.closing.empty())
         words << QObject::tr("Closing %1").arg(decimalWord(preview.closing) + currency);
     return words;
+}
+
+QStringList sourceWords(const ImportPreview& preview)
+{
+    if (!preview.profile || (preview.profile->id == "generic" && !preview.throughProfile))
+        return {};
+    const ProfileProposal& profile = *preview.profile;
+    const QString known = QObject::tr("%1 of its %2 columns are there").arg(profile.recognised).arg(profile.columns);
+    const QString system = plain(profile.system);
+    QStringList lines;
+    lines << (preview.throughProfile ? QObject::tr("Read through the source profile %1: %2.").arg(system, known)
+            : profile.fits ? QObject::tr("Looks like %1: %2. Choose it as source profile to read it with that system's own meaning.").arg(system, known)
+                           : QObject::tr("Nearly %1: %2, but it cannot be read as that.").arg(system, known));
+    const auto add = [&lines](const QString& words, const std::vector<std::string>& what) {
+        if (!what.empty())
+            lines << words.arg(plain(join(what, ", ")));
+    };
+    for (const ProposalFile& file : profile.files) {
+        add(QObject::tr("Missing, and needed: %1"), file.missing);
+        add(QObject::tr("Headers that stand twice: %1"), file.twice);
+        add(QObject::tr("Without a known meaning: %1"), file.outside);
+        if (!file.missing.empty())
+            add(QObject::tr("Columns the profile does not know: %1"), file.extra);
+    }
+    add(QObject::tr("Not complete without: %1"), profile.lacking);
+    return lines;
+}
+
+QString completeWords(const ProfileProposal& profile)
+{
+    QStringList lines;
+    for (const auto& line : profile.complete)
+        lines << plain(line);
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString profileWords(const ImportProfile& profile)

@@ -27,6 +27,11 @@ namespace oxseal::ui {
 /// Accounts, sums and balances of a file, each a phrase.
 [[nodiscard]] QStringList totalWords(const ImportPreview& preview);
 
+/// Which source profile reads the file or fits it, and what it lacks or does not understand; empty when there is nothing to say.
+[[nodiscard]] QStringList sourceWords(const ImportPreview& preview);
+/// How to run the report so that it is complete, a line each.
+[[nodiscard]] QString completeWords(const ProfileProposal& profile);
+
 /// What was taken over from an earlier import.
 [[nodiscard]] QString profileWords(const ImportProfile& profile);
 /// Where the header of this file does not fit the saved mapping, field by field; empty when all fits.

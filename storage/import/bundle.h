@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/digest.h"
+#include "models/core/result.h"
+
+#include <string>
+#include <vector>
+
+/// Several files of one system as one: a ZIP archive, the user's own or one made of the files that an import names.
+namespace oxseal {
+
+/// {0} is an entry that cannot be taken into the archive of an import.
+inline constexpr ErrorCode kBundleName{"import.bundle_name", ErrorClass::Usage};
+
+struct BundleEntry
+{
+    std::string name;
+    std::string bytes;
+};
+
+/// A ZIP archive that is no workbook.
+[[nodiscard]] bool looksLikeBundle(ByteView bytes);
+/// Its files in the order of their names (in lower case); folders and the resource forks of macOS are passed over. Errors: those
+/// of ZipParts.
+[[nodiscard]] Result<std::vector<BundleEntry>> openBundle(ByteView bytes);
+/// A ZIP archive of stored entries, sorted by name, without a date: the same files always give the same bytes. kBundleName for
+/// a name that occurs twice or is not allowed in one.
+[[nodiscard]] Result<std::string> makeBundle(std::vector<BundleEntry> entries);
+
+} // namespace oxseal

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/import/profile_read.h"
+
+#include "storage/crypto/hash.h"
+
+#include <algorithm>
+
+namespace oxseal {
+namespace {
+
+Json fileJson(const ProfilePart& part, ByteView bytes)
+{
+    Json out;
+    out.set("file", part.name).set("key", part.file->key).set("report", part.file->report).set("format", part.format);
+    out.set("sha256", sha256(bytes).hex()).set("encoding", part.encoding).set("header_line", Json(part.evidence.headerLine)).set("rows", Json(part.report.accepted));
+    if (!part.sheet.empty())
+        out.set("sheet", part.sheet);
+    Json::Array header;
+    for (const auto& one : part.evidence.header)
+        header.emplace_back(one);
+    out.set("header", Json(std::move(header)));
+    Json columns;
+    for (const auto& found : part.evidence.found) {
+        Json one;
+        one.set("column", static_cast<std::int64_t>(found.index + 1)).set("header", found.header);
+        columns.set(found.column->key, std::move(one));
+    }
+    out.set("columns", std::move(columns));
+    return out;
+}
+
+/// What the reader should know although the profile fits: columns not read, reports that were not given.
+void noteEvidence(ImportReport& report, const ProfileCandidate& match)
+{
+    for (const auto& file : match.files) {
+        std::string unread;
+        for (const auto& header : file.extra)
+            unread += header.empty() ? "" : (unread.empty() ? "" : ", ") + header;
+        if (!unread.empty())
+            report.warn("import.warn.profile_unread", {unread.substr(0, 400)}, 0, file.part);
+        std::string absent;
+        for (const auto* column : file.absent)
+            absent += (absent.empty() ? "" : ", ") + column->headers.front();
+        if (!absent.empty() && !match.profile->fallback)
+            report.warn("import.warn.profile_absent", {absent.substr(0, 400)}, 0, file.part);
+    }
+    for (const auto& file : match.profile->files) {
+        const bool there = std::any_of(match.files.begin(), match.files.end(), [&](const auto& one) { return one.file == &file; });
+        if (!there)
+            report.warn(file.required ? "import.warn.profile_report_needed" : "import.warn.profile_report", {file.report});
+    }
+}
+
+/// The redacted bytes: of the one file, or an archive of all with the redacted ones in place of theirs.
+Status joinRedactions(ProfileRead& out, const SourceParts& source, std::vector<ProfilePart>& parts)
+{
+    std::vector<BundleEntry> entries;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        auto& redaction = parts[p].redaction;
+        out.redaction.columns.insert(out.redaction.columns.end(), redaction.columns.begin(), redaction.columns.end());
+        if (!source.entries.empty())
+            entries.push_back({source.entries[p].name, redaction.any() ? std::move(redaction.bytes) : source.entries[p].bytes});
+        else if (redaction.any())
+            out.redaction.bytes = std::move(redaction.bytes);
+    }
+    if (out.redaction.any() && !source.entries.empty()) {
+        OXSEAL_TRY(out.redaction.bytes, makeBundle(std::move(entries)));
+    }
+    return {};
+}
+
+Result<std::vector<ProfilePart>> readParts(
+    const ProfileCandidate& match, const SourceParts& source, const TableOptions& options, const SensitivePolicy& policy)
+{
+    std::vector<ProfilePart> parts;
+    for (std::size_t p = 0; p < source.parts.size(); ++p) {
+        OXSEAL_TRY(ProfilePart part, readProfilePart(*match.files[p].file, source.parts[p], options, policy));
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+} // namespace
+
+Result<SourceParts> sourceParts(ByteView bytes)
+{
+    SourceParts out;
+    if (!looksLikeBundle(bytes)) {
+        out.parts.push_back({{}, bytes});
+        return out;
+    }
+    OXSEAL_TRY(out.entries, openBundle(bytes));
+    for (const auto& entry : out.entries)
+        out.parts.push_back({entry.name, asBytes(entry.bytes)});
+    return out;
+}
+
+Result<ProfileRead> readWithProfile(
+    const SourceProfile& profile, ByteView bytes, const TableOptions& options, const SensitivePolicy& policy)
+{
+    OXSEAL_TRY(const SourceParts source, sourceParts(bytes));
+    OXSEAL_TRY(const ProfileCandidate match, matchProfile(profile, source.parts, options));
+    if (!match.strangers.empty() || match.files.empty())
+        return fail(kProfileStranger, match.strangers.empty() ? std::string() : match.strangers.front(), {profile.system});
+    OXSEAL_TRY(std::vector<ProfilePart> parts, readParts(match, source, options, policy));
+    const bool accounts = std::any_of(
+        parts.begin(), parts.end(), [&](const ProfilePart& part) { return part.file->key == profile.accounts.file; });
+    if (!accounts)
+        return fail(kProfileLacking, {}, {profile.file(profile.accounts.file)->report, profile.system});
+
+    ProfileRead out;
+    ProfileLines lines = joinParts(profile, parts);
+    out.table = std::move(lines.table);
+    Json::Array files;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        out.report.add(parts[p].report, 0, parts[p].name);
+        files.push_back(fileJson(parts[p], source.parts[p].bytes));
+    }
+    out.report.add(lines.report);
+    noteEvidence(out.report, match);
+    out.mapping.set("id", profile.id).set("version", profile.version);
+    out.mapping.set("counted", Json(lines.counted)).set("accounts", Json(lines.accounts)).set("files", Json(std::move(files)));
+    out.format = source.entries.empty() ? parts.front().format : "zip";
+    out.encoding = parts.front().encoding;
+    OXSEAL_CHECK(joinRedactions(out, source, parts));
+    return out;
+}
+
+} // namespace oxseal
