@@ -5,6 +5,8 @@
 #include "storage/actions/import_actions.h"
 #include "storage/actions/import_source.h"
 #include "storage/actions/profile_proposal.h"
+#include "storage/import/bundle.h"
+#include "storage/import/sniffer.h"
 #include "storage/reads/import_profile.h"
 #include "storage/reads/import_reads.h"
 #include "storage/texts/texts.h"
@@ -160,18 +162,20 @@ void printReport(std::ostream& out, const ImportReport& report)
 constexpr ErrorCode kSeveralFiles{"cli.several_files", ErrorClass::Usage};
 
 /// --profile names one; "none" reads by headers alone. Without it, a system that was read through a profile the last time is
-/// again, unless the call maps columns itself. Several files are read through the one that they fit.
+/// again, unless the call maps columns itself. What only a profile can read (several files, those of Unix) takes the one it fits.
 Result<std::string> profileOf(Call& call, Workspace& workspace, const ImportRequest& request)
 {
     if (const auto named = call.value("--profile"))
         return *named == "none" ? std::string() : *named;
-    const bool several = !request.more.empty();
-    if (several) {
-        OXSEAL_TRY(const ImportSource source, ImportSource::open(request.file, request.more));
+    OXSEAL_TRY(const ImportSource source, ImportSource::open(request.file, request.more));
+    const auto format = formatOf(source.bytes(), request.options.format);
+    const bool several = looksLikeBundle(source.bytes());
+    const bool unread = request.kind == ImportKind::Listing && !format && format.error().is(kImportUnknownFormat) && !call.has("--map");
+    if (several || unread) {
         OXSEAL_TRY(const auto proposal, proposeProfile(source.bytes(), request.options.table));
-        if (!proposal || !proposal->fits)
-            return fail(kSeveralFiles, {}, {proposal ? proposal->id : "-"});
-        return proposal->id;
+        if (proposal && proposal->fits)
+            return proposal->id;
+        return several ? Result<std::string>(fail(kSeveralFiles, {}, {proposal ? proposal->id : "-"})) : std::string();
     }
     if (request.kind != ImportKind::Listing || request.system.empty() || call.has("--map") || call.has("--no-header"))
         return std::string();

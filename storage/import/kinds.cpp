@@ -7,6 +7,7 @@
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
 #include "storage/import/table_rows.h"
+#include "storage/import/unix_files.h"
 #include "storage/import/xlsx.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace oxseal {
 namespace {
 
 constexpr std::int64_t kNone = MoneyColumn::kNone;
+constexpr std::size_t kLookedAt = 64 * 1024;
 
 /// "inactive": yes means "inactive"; "enabled": yes means "active"; other words in lower case.
 void unifyStatus(Table& table, const std::string& header)
@@ -355,6 +357,9 @@ Result<KindRead> readKindRows(ImportKind kind, ByteView bytes, const KindOptions
             noteRedaction(*read);
         return read;
     }
+    // Whatever it is called: a file of password hashes is not taken (A20).
+    if (looksLikeUnixFile(ProfileLayout::Shadow, asText(bytes.first(std::min(bytes.size(), kLookedAt)))))
+        return fail(kSensitiveRefused, {}, {name(SensitiveClass::PasswordHash)});
     auto format = formatOf(bytes, options.format);
     // A mapped column of its own makes a one-column list a table.
     if (!format && format.error().is(kImportUnknownFormat) && options.format.empty() && !options.table.map.empty())

@@ -8,6 +8,8 @@
 namespace oxseal {
 namespace {
 
+constexpr std::uint64_t kRowsOfSheet = 400; ///< enough to find a header and to look at values
+
 Json fileJson(const ProfilePart& part, ByteView bytes)
 {
     Json out;
@@ -69,6 +71,17 @@ Status joinRedactions(ProfileRead& out, const SourceParts& source, std::vector<P
     return {};
 }
 
+/// A person's mapping names the profile's columns; one that names none of them would be passed over.
+Status checkMap(const SourceProfile& profile, const TableOptions& options)
+{
+    for (const auto& [key, header] : options.map) {
+        const auto has = [&key = key](const ProfileFile& file) { return file.column(key) != nullptr; };
+        if (std::none_of(profile.files.begin(), profile.files.end(), has))
+            return fail(kImportBadMap, {}, {key + "=" + header, key});
+    }
+    return {};
+}
+
 Result<std::vector<ProfilePart>> readParts(
     const ProfileCandidate& match, const SourceParts& source, const TableOptions& options, const SensitivePolicy& policy)
 {
@@ -98,8 +111,9 @@ Result<SourceParts> sourceParts(ByteView bytes)
 Result<ProfileRead> readWithProfile(
     const SourceProfile& profile, ByteView bytes, const TableOptions& options, const SensitivePolicy& policy)
 {
+    OXSEAL_CHECK(checkMap(profile, options));
     OXSEAL_TRY(const SourceParts source, sourceParts(bytes));
-    OXSEAL_TRY(const ProfileCandidate match, matchProfile(profile, source.parts, options));
+    OXSEAL_TRY(const ProfileCandidate match, matchProfile(profile, source.parts, options, kRowsOfSheet));
     if (!match.strangers.empty() || match.files.empty())
         return fail(kProfileStranger, match.strangers.empty() ? std::string() : match.strangers.front(), {profile.system});
     OXSEAL_TRY(std::vector<ProfilePart> parts, readParts(match, source, options, policy));

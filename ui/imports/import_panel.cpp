@@ -97,7 +97,8 @@ ImportRequest ImportPanel::request() const
 {
     ImportRequest request = form_->request();
     request.file = file_.toStdString();
-    request.options.table.map = map_;
+    if (request.options.profile.empty()) // a profile's columns have names of their own
+        request.options.table.map = map_;
     return request;
 }
 

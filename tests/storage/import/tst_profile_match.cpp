@@ -202,6 +202,9 @@ void tst_profile_match::mappedByAPerson()
     const auto read = readWithProfile(**profile, asBytes(profileFile("broken/aws_renamed.csv")), options, {});
     VERIFY_OK(read);
     COMPARE_STR(rowOf(read->table, 1, {"account_id", "mfa"}), "ann.keller|true");
+    options.map["no_such_column"] = "mfa_state";
+    const auto refused = readWithProfile(**profile, asBytes(profileFile("broken/aws_renamed.csv")), options, {});
+    QVERIFY(!refused && refused.error().is(kImportBadMap));
 }
 
 void tst_profile_match::headerChanges()

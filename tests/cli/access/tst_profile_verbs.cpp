@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "models/core/text.h"
+#include "tests/storage/access/access_world.h"
+
+#include <fstream>
+#include <sstream>
+
+using namespace oxseal;
+
+/// Source profiles on the command line: what inspect proposes, and imports through a profile in a workspace.
+class TestProfileVerbs : public QObject
+{
+    Q_OBJECT
+
+    struct Answer
+    {
+        int code = 0;
+        std::string out;
+        Json json;
+    };
+    test::AccessWorld company_;
+
+    std::string path(const char* name) { return company_.world.path(name).string(); }
+    static std::string fixture(const std::string& name) { return test::dataFile("profiles/" + name).string(); }
+    Answer plain(std::vector<std::string> words)
+    {
+        std::ostringstream out, err;
+        Answer answer;
+        answer.code = cli::run(words, out, err, company_.world.environment());
+        answer.out = out.str() + err.str();
+        answer.json = parseJson(out.str()).value_or(parseJson(err.str()).value_or(Json()));
+        return answer;
+    }
+    Answer import(std::vector<std::string> more)
+    {
+        std::ofstream(path("pass")) << company_.words.at("con") << "\n";
+        std::vector<std::string> words = {"import", "listing", path("acme.oxseal"), "--period", "2026-Q3", "--as-of", "2026-09-30", "--user", "con",
+            "--passphrase-file", path("pass"), "--reason", "Q3", "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return plain(words);
+    }
+    static std::vector<std::string> codes(const Json& warnings)
+    {
+        std::vector<std::string> out;
+        for (const auto& one : warnings.toArray())
+            out.push_back(one["code"].toString());
+        return out;
+    }
+    static bool has(const std::vector<std::string>& all, const char* code) { return std::find(all.begin(), all.end(), code) != all.end(); }
+
+private Q_SLOTS:
+    void inspectProposes()
+    {
+        const auto aws = plain({"inspect", fixture("aws_iam.csv"), "--json"});
+        QCOMPARE(aws.code, 0);
+        COMPARE_STR(aws.json["format"].toString(), "csv");
+        COMPARE_STR(aws.json["profile"]["id"].toString(), "aws_iam");
+        QVERIFY(aws.json["profile"]["fits"].toBool());
+        QCOMPARE(qint64(aws.json["profile"]["recognised"].toInteger()), 22);
+        const auto words = plain({"inspect", fixture("aws_iam.csv")}).out;
+        QVERIFY2(words.find("profile   aws_iam") != std::string::npos, words.c_str());
+        QVERIFY(words.find("complete  ") != std::string::npos); // how to run it
+        QVERIFY(words.find("22 of 23 columns") != std::string::npos);
+
+        // A renamed column: the nearest is named with what it lacks, and proposed it is not.
+        const auto renamed = plain({"inspect", fixture("broken/aws_renamed.csv"), "--json"});
+        COMPARE_STR(renamed.json["profile"]["id"].toString(), "aws_iam");
+        QVERIFY(!renamed.json["profile"]["fits"].toBool());
+        const Json& file = renamed.json["profile"]["files"].toArray()[0];
+        COMPARE_STR(file["missing"].toArray()[0].toString(), "mfa_active");
+        COMPARE_STR(file["extra"].toArray()[0].toString(), "mfa_state");
+
+        // Files without a header, several at once.
+        const auto linux = plain({"inspect", fixture("linux/passwd"), fixture("linux/group"), fixture("linux/sudoers"), "--json"});
+        QVERIFY2(linux.code == 0, linux.out.c_str());
+        COMPARE_STR(linux.json["profile"]["id"].toString(), "linux");
+        QCOMPARE(linux.json["profile"]["files"].toArray().size(), std::size_t(3));
+        QCOMPARE(plain({"inspect", fixture("linux/passwd")}).code, 0);
+        const auto shadow = plain({"inspect", fixture("linux/shadow"), "--json"});
+        QCOMPARE(shadow.code, 2);
+        COMPARE_STR(shadow.json["error"]["code"].toString(), "import.sensitive_refused");
+        QVERIFY(shadow.out.find("$6$") == std::string::npos);
+        COMPARE_STR(plain({"inspect", fixture("aws_iam.csv"), "--profile", "none such", "--json"}).json["error"]["code"].toString(), "import.no_such_profile");
+    }
+
+    void importThroughAProfile()
+    {
+        VERIFY_OK(company_.found());
+        // By headers alone the report still reads as before; that a profile fits is said.
+        const auto without = import({"--system", "PLAIN", "--file", fixture("aws_iam.csv")});
+        QVERIFY2(without.code == 0, without.out.c_str());
+        QCOMPARE(qint64(without.json["rows"].toInteger()), 5);
+        QVERIFY(has(codes(without.json["report"]["warnings"]), "import.warn.profile_proposed"));
+
+        const auto first = import({"--system", "AWS", "--profile", "aws_iam", "--file", fixture("aws_iam.csv"), "--ipe-rows", "5", "--ipe-run-by", "Ann"});
+        QVERIFY2(first.code == 0, first.out.c_str());
+        QCOMPARE(qint64(first.json["rows"].toInteger()), 7); // lines: what each account holds
+        QCOMPARE(qint64(first.json["report"]["accepted"].toInteger()), 5); // rows of the report
+        COMPARE_STR(first.json["parser"].toString(), "profile");
+        COMPARE_STR(first.json["mapping"]["profile"]["version"].toString(), "1.0.0");
+        QVERIFY(!has(codes(first.json["report"]["warnings"]), "import.warn.profile_proposed"));
+        // The count at the source is one of users, not of lines.
+        std::vector<std::string> list = {"import", "list", path("acme.oxseal"), "--user", "con", "--passphrase-file", path("pass"), "--json"};
+        COMPARE_STR(plain(list).json["imports"].toArray()[1]["ipe"].toString(), "matches");
+
+        // The next report of the system is read through the same profile; a column less and one more are said.
+        std::string text = test::readFile(fixture("aws_iam.csv"));
+        text.replace(text.find("cert_2_last_rotated"), 19, "cert_2_rotated_on");
+        QVERIFY(cli::writeFile(path("next.csv"), text));
+        const auto next = import({"--system", "AWS", "--file", path("next.csv")});
+        QVERIFY2(next.code == 0, next.out.c_str());
+        COMPARE_STR(next.json["mapping"]["profile"]["id"].toString(), "aws_iam");
+        const auto said = codes(next.json["report"]["warnings"]);
+        QVERIFY(has(said, "import.warn.header_added") && has(said, "import.warn.header_removed") && has(said, "import.warn.header_moved"));
+        // A person may refuse it.
+        COMPARE_STR(import({"--system", "AWS", "--profile", "none", "--file", fixture("aws_iam.csv")}).json["parser"].toString(), "csv");
+        // A required column gone is an error, whatever else stands there.
+        const auto broken = import({"--system", "AWS", "--profile", "aws_iam", "--file", fixture("broken/aws_renamed.csv")});
+        QCOMPARE(broken.code, 4);
+        COMPARE_STR(broken.json["error"]["code"].toString(), "import.profile_missing");
+    }
+
+    void severalFiles()
+    {
+        const auto okta = import({"--system", "OKTA", "--file", fixture("okta/users.csv"), "--file", fixture("okta/assignments.csv")});
+        QVERIFY2(okta.code == 0, okta.out.c_str());
+        COMPARE_STR(okta.json["mapping"]["profile"]["id"].toString(), "okta"); // the one that both fit
+        COMPARE_STR(okta.json["file"].toString(), "users.csv + assignments.csv");
+        QCOMPARE(qint64(okta.json["rows"].toInteger()), 6);
+        const auto passwd = import({"--system", "WEB1", "--file", fixture("linux/passwd")}); // no table: only a profile reads it
+        COMPARE_STR(passwd.json["mapping"]["profile"]["id"].toString(), "linux");
+        COMPARE_STR(import({"--system", "WEB1", "--file", fixture("linux/shadow")}).json["error"]["code"].toString(), "import.sensitive_refused");
+        const auto mixed = import({"--system", "MIX", "--file", fixture("okta/users.csv"), "--file", fixture("github.csv")});
+        QCOMPARE(mixed.code, 2);
+        COMPARE_STR(mixed.json["error"]["code"].toString(), "cli.several_files");
+        // What is kept is one archive, without what had to go.
+        const auto pg = import({"--system", "PG", "--file", fixture("postgres/roles.csv"), "--file", fixture("postgres/members.csv"), "--file", fixture("postgres/grants.txt")});
+        QVERIFY2(pg.code == 0, pg.out.c_str());
+        QVERIFY(pg.json["sha256"].toString() != pg.json["original_sha256"].toString());
+        auto opened = company_.as("con");
+        VERIFY_OK(opened);
+        const auto kept = snapshotBytes(**opened, SnapshotId(pg.json["id"].toInteger()));
+        VERIFY_OK(kept);
+        QVERIFY(kept->find("********") == std::string::npos);
+        VERIFY_OK((*opened)->close());
+    }
+};
+
+OXSEAL_TEST_CLASS(TestProfileVerbs);
+#include "tst_profile_verbs.moc"
