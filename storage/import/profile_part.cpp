@@ -104,7 +104,8 @@ Result<Redaction> redactTable(const ProfilePart& part, const PartText& text, con
     return redact(text.table.text.view, scan, policy);
 }
 
-/// Ruler and count of psql's output were rejected as rows that are too short; they are none. The count proves completeness.
+/// Ruler (aligned output only) and count of psql were rejected as rows that are too short; they are none. The count proves
+/// completeness.
 void settleFrame(ProfilePart& part, std::string_view text)
 {
     std::uint64_t line = 0;
@@ -161,7 +162,7 @@ Status readTablePart(ProfilePart& part, const PartText& text, const TableOptions
     OXSEAL_TRY(TableRead read, readCsvTable(opened, reading));
     part.report.add(read.report);
     part.lines = std::move(read.lines);
-    if (text.psql)
+    if (text.psql || (text.table.sheet.empty() && text.table.dialect.delimiter == '|'))
         settleFrame(part, body);
     makeCanonical(part, std::move(read.table), options);
     return {};

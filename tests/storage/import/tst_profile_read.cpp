@@ -246,6 +246,12 @@ void tst_profile_read::psqlCount()
     const auto cut = readThrough("postgresql", importOf({rest[0], rest[1], "broken/psql_count.txt"}));
     VERIFY_OK(cut);
     QCOMPARE(warningsOf(cut->report, "import.warn.psql_count"), (std::vector<std::string>{"psql_count.txt:0 5, 4"}));
+    // Unaligned output (psql -A) has the count and no ruler; a value with the separator in it is rejected, never cut.
+    const auto plain = readThrough("postgresql", "rolname|rolsuper|rolcanlogin\npostgres|t|t\nann|f|t\nbo|f|t\nodd|name|f|t\n(4 rows)\n");
+    VERIFY_OK(plain);
+    QCOMPARE(plain->report.rejectedRows, std::uint64_t(1));
+    QCOMPARE(plain->report.ignoredRows(), std::uint64_t(1));
+    QVERIFY(plain->report.conserved() && warningsOf(plain->report, "import.warn.psql_count").empty());
 }
 
 void tst_profile_read::bankPortal()
