@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/inspect_verb.h"
+#include "app/cli/profile_out.h"
 #include "models/core/text.h"
 #include "storage/actions/import_actions.h"
 #include "storage/actions/import_source.h"
@@ -262,6 +263,33 @@ Result<int> importList(Call& call)
     return kDone;
 }
 
+/// Needs no workspace: what to ask a system for, before there is a file.
+Result<int> importProfiles(Call& call)
+{
+    if (!call.arguments().empty()) {
+        OXSEAL_TRY(const ProfileProposal profile, describeProfile(call.arguments().front()));
+        if (call.json())
+            call.out() << canonicalJson(proposalJson(profile)) << '\n';
+        else
+            printProfile(call.out(), profile);
+        return kDone;
+    }
+    Json::Array list;
+    for (const auto& profile : profileNames()) {
+        Json one;
+        one.set("id", profile.id).set("system", profile.system).set("report", profile.report);
+        list.push_back(std::move(one));
+        if (!call.json())
+            call.out() << profile.id << '\t' << profile.system << '\t' << profile.report << '\n';
+    }
+    if (call.json()) {
+        Json out;
+        out.set("profiles", Json(std::move(list)));
+        call.out() << canonicalJson(out) << '\n';
+    }
+    return kDone;
+}
+
 Result<int> importShow(Call& call)
 {
     OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
@@ -342,6 +370,7 @@ void addImportVerbs(Registry& verbs)
     }
     verbs.push_back({"import", "list", "import list WORKSPACE [--period P]", {"--period="}, importList});
     verbs.push_back({"import", "show", "import show WORKSPACE IMPORT", {}, importShow});
+    verbs.push_back({"import", "profiles", "import profiles [ID]", {}, importProfiles});
     verbs.push_back({"import", "ipe", "import ipe WORKSPACE IMPORT --ipe-rows N [--ipe-…]", ipeOptions(), importIpe});
     verbs.push_back({"import", "explain", "import explain WORKSPACE IMPORT --rows N --text T", {"--rows=", "--text="}, importExplain});
     verbs.push_back({"import", "conclude", "import conclude WORKSPACE IMPORT --text T [--not-relied]", {"--text=", "--not-relied"}, importConclude});

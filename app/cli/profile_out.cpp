@@ -42,7 +42,24 @@ const char* standingWords(const std::string& standing)
     return standing == "documented" ? "documented by the vendor" : standing == "observed" ? "seen in real files" : "practitioners' knowledge";
 }
 
+void printAbout(std::ostream& out, const ProfileProposal& proposal)
+{
+    out << "names     " << standingWords(proposal.standing) << ", checked " << proposal.checked << ": " << proposal.source << '\n';
+    for (const auto& line : proposal.complete)
+        out << "complete  " << line << '\n';
+    for (const auto& line : proposal.quirks)
+        out << "note      " << line << '\n';
+}
+
 } // namespace
+
+void printProfile(std::ostream& out, const ProfileProposal& profile)
+{
+    out << "profile   " << profile.id << ' ' << profile.version << " (" << profile.system << ": " << profile.report << ")\n";
+    for (const auto& file : profile.files)
+        out << "report    " << file.report << ", needs " << join(file.missing, ", ") << '\n';
+    printAbout(out, profile);
+}
 
 void printProposal(std::ostream& out, const ProfileProposal& proposal)
 {
@@ -55,11 +72,7 @@ void printProposal(std::ostream& out, const ProfileProposal& proposal)
         out << "stranger  " << name << " is no report of this system\n";
     for (const auto& report : proposal.lacking)
         out << "lacking   " << report << ": the listing is not complete without it\n";
-    out << "names     " << standingWords(proposal.standing) << ", checked " << proposal.checked << ": " << proposal.source << '\n';
-    for (const auto& line : proposal.complete)
-        out << "complete  " << line << '\n';
-    for (const auto& line : proposal.quirks)
-        out << "note      " << line << '\n';
+    printAbout(out, proposal);
 }
 
 Json proposalJson(const ProfileProposal& proposal)

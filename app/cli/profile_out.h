@@ -10,6 +10,8 @@ namespace oxseal::cli {
 
 /// The profile that fits, or nearly fits, with its evidence and how to run the report completely.
 void printProposal(std::ostream& out, const ProfileProposal& proposal);
+/// A profile before there is a file: its reports, the columns they need, how to run them.
+void printProfile(std::ostream& out, const ProfileProposal& profile);
 /// {id, version, system, report, fits, recognised, columns, standing, source, checked, files[…], strangers, lacking, complete, quirks}
 [[nodiscard]] Json proposalJson(const ProfileProposal& proposal);
 

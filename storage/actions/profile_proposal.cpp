@@ -40,9 +40,8 @@ ProposalFile fileOf(const FileEvidence& evidence)
     return out;
 }
 
-ProfileProposal proposalOf(const ProfileCandidate& candidate)
+ProfileProposal aboutOf(const SourceProfile& profile)
 {
-    const SourceProfile& profile = *candidate.profile;
     ProfileProposal out;
     out.id = profile.id;
     out.version = profile.version;
@@ -51,6 +50,14 @@ ProfileProposal proposalOf(const ProfileCandidate& candidate)
     out.standing = profile.standing;
     out.source = profile.source;
     out.checked = profile.checked;
+    out.complete = profile.complete;
+    out.quirks = profile.quirks;
+    return out;
+}
+
+ProfileProposal proposalOf(const ProfileCandidate& candidate)
+{
+    ProfileProposal out = aboutOf(*candidate.profile);
     out.fits = candidate.proposable();
     out.recognised = candidate.recognised;
     out.columns = candidate.columns;
@@ -59,8 +66,6 @@ ProfileProposal proposalOf(const ProfileCandidate& candidate)
     out.strangers = candidate.strangers;
     for (const auto* file : candidate.lacking)
         out.lacking.push_back(file->report);
-    out.complete = profile.complete;
-    out.quirks = profile.quirks;
     return out;
 }
 
@@ -116,6 +121,25 @@ Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, 
     OXSEAL_TRY(const SourceParts source, sourceParts(beginning(bytes)));
     OXSEAL_TRY(const ProfileCandidate candidate, matchProfile(*found, source.parts, options, kRowsOfSheet));
     return proposalOf(candidate);
+}
+
+Result<ProfileProposal> describeProfile(const std::string& profile)
+{
+    OXSEAL_TRY(const SourceProfile* found, sourceProfile(profile));
+    ProfileProposal out = aboutOf(*found);
+    for (const auto& file : found->files) {
+        ProposalFile one;
+        one.report = file.report;
+        one.columns = file.columns.size();
+        for (const auto& column : file.columns) {
+            if (column.required)
+                one.missing.push_back(column.headers.front());
+        }
+        out.files.push_back(std::move(one));
+        if (file.required)
+            out.lacking.push_back(file.report);
+    }
+    return out;
 }
 
 std::vector<ProfileName> profileNames()

@@ -54,6 +54,9 @@ struct ProfileProposal
 /// What becomes of the bytes under one profile. kNoSuchProfile.
 [[nodiscard]] Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options = {});
 
+/// A profile by itself, before there is a file: `files` are its reports with the number of their columns. kNoSuchProfile.
+[[nodiscard]] Result<ProfileProposal> describeProfile(const std::string& profile);
+
 /// Id and name of every profile there is, for choosing.
 struct ProfileName
 {

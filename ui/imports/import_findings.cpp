@@ -281,14 +281,16 @@ std::shared_ptr<const TableData> rejectedRows(const ImportReport& report)
         {QStringLiteral("what"), QObject::tr("Outcome"), ColumnKind::Status, 110},
         {QStringLiteral("reason"), QObject::tr("Reason"), ColumnKind::Text, 420},
     });
+    // Of several files read together each entry names its own.
+    const auto of = [](const std::string& file) { return file.empty() ? QString() : plain(file) + QStringLiteral(": "); };
     for (const Rejection& row : report.rejected)
-        list->add({}, {numberCell(static_cast<std::int64_t>(row.row)), {Mark::High, QObject::tr("Rejected")}, sentence(row.reason.c_str(), row.arguments)});
+        list->add({}, {numberCell(static_cast<std::int64_t>(row.row)), {Mark::High, QObject::tr("Rejected")}, of(row.file) + sentence(row.reason.c_str(), row.arguments)});
     for (const IgnoredRows& rule : report.ignored)
         list->add({}, {numberCell(static_cast<std::int64_t>(rule.firstRow)), {Mark::Neutral, QObject::tr("Ignored")},
                           counted(static_cast<std::int64_t>(rule.rows), QObject::tr("row"), QObject::tr("rows")) + QStringLiteral(": ") + sentence(rule.rule.c_str())});
     for (const ImportWarning& warning : report.warnings)
         list->add({}, {warning.row == 0 ? TableCell() : numberCell(static_cast<std::int64_t>(warning.row)), {Mark::Medium, QObject::tr("Notice")},
-                          sentence(warning.code.c_str(), warning.arguments)});
+                          of(warning.file) + sentence(warning.code.c_str(), warning.arguments)});
     return list;
 }
 

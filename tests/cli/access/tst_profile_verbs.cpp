@@ -84,6 +84,17 @@ private Q_SLOTS:
         COMPARE_STR(plain({"inspect", fixture("aws_iam.csv"), "--profile", "none such", "--json"}).json["error"]["code"].toString(), "import.no_such_profile");
     }
 
+    void profilesAreListedAndDescribed()
+    {
+        const auto all = plain({"import", "profiles", "--json"});
+        QCOMPARE(all.code, 0);
+        QVERIFY(all.json["profiles"].toArray().size() >= 14);
+        const auto aws = plain({"import", "profiles", "aws_iam"});
+        QVERIFY(aws.out.find("needs user, arn, password_enabled, mfa_active, access_key_1_active, access_key_2_active") != std::string::npos);
+        QVERIFY(aws.out.find("complete  ") != std::string::npos);
+        QCOMPARE(plain({"import", "profiles", "sap"}).code, 2);
+    }
+
     void importThroughAProfile()
     {
         VERIFY_OK(company_.found());

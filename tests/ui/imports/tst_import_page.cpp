@@ -387,6 +387,37 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(page_->title(), QStringLiteral("Import"), test::kPatience);
         QCOMPARE(stored().size(), before + 2);
     }
+    void sourceProfileIsProposedChosenAndKept()
+    {
+        const std::string report = test::readFile(test::dataFile("profiles/aws_iam.csv"));
+        preview(write("credential_report.csv", report));
+        QVERIFY(shows(QStringLiteral("Looks like AWS IAM: 22 of its 23 columns are there.")));
+        QCOMPARE(seen().rows.size(), std::size_t(5)); // read by its headers alone
+        auto* profile = field<QComboBox>(QStringLiteral("Source profile"));
+        QVERIFY(profile != nullptr);
+        profile->setCurrentIndex(profile->findData(QStringLiteral("aws_iam")));
+        QVERIFY(read());
+        QVERIFY(shows(QStringLiteral("Read through the source profile AWS IAM")));
+        QCOMPARE(seen().rows.size(), std::size_t(7)); // a line for each thing held
+        QCOMPARE(std::int64_t(seen().counted), std::int64_t(5));
+        field<QLineEdit>(QStringLiteral("System"))->setText(QStringLiteral("AWS"));
+        import();
+        const auto kept = stored();
+        QCOMPARE(kept.back().key.subject, std::string("AWS"));
+        QCOMPARE(kept.back().mapping["profile"]["id"].toString(), std::string("aws_iam"));
+        // The next report of the system is read through the same profile once the system is named.
+        preview(write("credential_report_next.csv", report));
+        field<QLineEdit>(QStringLiteral("System"))->setText(QStringLiteral("AWS"));
+        Q_EMIT field<QLineEdit>(QStringLiteral("System"))->editingFinished();
+        QVERIFY(read());
+        QCOMPARE(field<QComboBox>(QStringLiteral("Source profile"))->currentData().toString(), QStringLiteral("aws_iam"));
+        QCOMPARE(seen().rows.size(), std::size_t(7));
+        // A report without a column it needs is refused, with the column named.
+        preview(write("renamed.csv", test::readFile(test::dataFile("profiles/broken/aws_renamed.csv"))));
+        QVERIFY(shows(QStringLiteral("Nearly AWS IAM")));
+        QVERIFY(shows(QStringLiteral("Missing, and needed: mfa_active")));
+        QVERIFY(shows(QStringLiteral("Columns the profile does not know: mfa_state")));
+    }
     void aFolderIsNotImported()
     {
         page_->open(QStringLiteral("list"));
