@@ -36,7 +36,8 @@ bool looksLikeBundle(ByteView bytes)
     if (asText(bytes).substr(0, 4) != std::string_view("PK\x03\x04", 4))
         return false;
     const auto parts = ZipParts::open(bytes);
-    return parts && !parts->has("[Content_Types].xml");
+    // Packages of the office programs (OPC) have either; some writers leave the first one out.
+    return parts && !parts->has("[Content_Types].xml") && parts->countUnder("_rels/") == 0;
 }
 
 Result<std::vector<BundleEntry>> openBundle(ByteView bytes)

@@ -4,6 +4,7 @@
 #include "models/access/entitlement.h"
 #include "storage/import/kinds.h"
 #include "tests/storage/import/profile_fixtures.h"
+#include "tests/storage/import/workbook.h"
 
 #include <QObject>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void accountTwice();
     void strangersAndLacking();
     void archiveIsTheSameAsFiles();
+    void workbook();
     void asAListing();
 };
 
@@ -308,6 +310,19 @@ void tst_profile_read::archiveIsTheSameAsFiles()
     QVERIFY(!makeBundle({{"a", "1"}, {"A", "2"}}));
     QVERIFY(!looksLikeBundle(asBytes(profileFile("okta/users.csv"))));
     QVERIFY(looksLikeBundle(asBytes(importOf(one))));
+}
+
+void tst_profile_read::workbook()
+{
+    const auto cell = [](const std::string& text) { return "<c t='str'><v>" + text + "</v></c>"; };
+    const auto bytes = Workbook("<row>" + cell("Access review") + "</row><row>" + cell("role") + cell("login") + cell("tfa_enabled") + cell("last_active")
+        + "</row><row>" + cell("OWNER") + cell("ann") + "<c t='b'><v>1</v></c><c s='1'><v>46294</v></c></row>").bytes();
+    QVERIFY(!looksLikeBundle(asBytes(bytes)));
+    const auto read = readThrough("github_members", bytes);
+    VERIFY_OK(read);
+    COMPARE_STR(read->format, "xlsx");
+    QVERIFY(read->report.conserved());
+    COMPARE_STR(rowsOf(read->table, {"account_id", "role", "mfa", "last_login"}), "ann|owner|true|2026-09-29\n"); // day 46294 of the sheet
 }
 
 void tst_profile_read::asAListing()
