@@ -165,10 +165,17 @@ private:
             for (const auto& alias : spec.aliases)
                 aliases_.emplace_back(evaluate(alias, see), known->second);
         });
-        // Ids come first: an alias never takes an account away from the one whose id it is.
+        // Ids come first: an alias never takes an account away from the one whose id it is. One that two accounts share names
+        // neither.
+        std::unordered_map<std::string, std::size_t> alone;
+        std::set<std::string> shared;
         for (const auto& [alias, account] : aliases_) {
-            if (!alias.empty())
-                index_.emplace(key(alias), account);
+            if (!alias.empty() && alone.emplace(key(alias), account).first->second != account)
+                shared.insert(key(alias));
+        }
+        for (const auto& [alias, account] : alone) {
+            if (shared.count(alias) == 0)
+                index_.emplace(alias, account);
         }
     }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void bankPortal();
     void generic();
     void accountTwice();
+    void sharedAliasNamesNobody();
     void strangersAndLacking();
     void archiveIsTheSameAsFiles();
     void workbook();
@@ -287,6 +288,18 @@ void tst_profile_read::accountTwice()
     COMPARE_STR(read->report.rejected[0].reason, "import.profile_account_twice");
     QCOMPARE(read->report.rejected[0].row, std::uint64_t(3));
     COMPARE_STR(rowsOf(read->table, {"account_id", "role"}), "ann|owner\n");
+}
+
+void tst_profile_read::sharedAliasNamesNobody()
+{
+    // Two accounts with one mailbox: an assignment that names the mailbox is nobody's, and is said.
+    const auto bundle = makeBundle({{"users.csv", "id,status,created,profile.login,profile.email\n1,ACTIVE,,ann,team@x.example\n2,ACTIVE,,bo,team@x.example\n"},
+        {"apps.csv", "Login,Application name\nteam@x.example,Slack\nbo,Slack\n1,Slack\n"}});
+    VERIFY_OK(bundle);
+    const auto read = readThrough("okta", *bundle);
+    VERIFY_OK(read);
+    COMPARE_STR(rowsOf(read->table, {"account_id", "permission"}), "ann|Slack\nbo|Slack\nteam@x.example|Slack\n");
+    QCOMPARE(warningsOf(read->report, "import.warn.dangling_account"), (std::vector<std::string>{"apps.csv:2 team@x.example, Current Assignments, 1"}));
 }
 
 void tst_profile_read::strangersAndLacking()
