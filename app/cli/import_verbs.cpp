@@ -7,7 +7,6 @@
 #include "storage/actions/import_source.h"
 #include "storage/actions/profile_proposal.h"
 #include "storage/import/bundle.h"
-#include "storage/import/sniffer.h"
 #include "storage/reads/import_profile.h"
 #include "storage/reads/import_reads.h"
 #include "storage/texts/texts.h"
@@ -169,10 +168,8 @@ Result<std::string> profileOf(Call& call, Workspace& workspace, const ImportRequ
     if (const auto named = call.value("--profile"))
         return *named == "none" ? std::string() : *named;
     OXSEAL_TRY(const ImportSource source, ImportSource::open(request.file, request.more));
-    const auto format = formatOf(source.bytes(), request.options.format);
     const bool several = looksLikeBundle(source.bytes());
-    const bool unread = request.kind == ImportKind::Listing && !format && format.error().is(kImportUnknownFormat) && !call.has("--map");
-    if (several || unread) {
+    if (several || (request.kind == ImportKind::Listing && !call.has("--map") && onlyThroughProfile(source.bytes()))) {
         OXSEAL_TRY(const auto proposal, proposeProfile(source.bytes(), request.options.table));
         if (proposal && proposal->fits)
             return proposal->id;

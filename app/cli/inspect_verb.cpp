@@ -6,7 +6,6 @@
 #include "storage/actions/import_source.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/bank_file.h"
-#include "storage/import/bundle.h"
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
 #include "storage/import/sensitive.h"
@@ -261,7 +260,7 @@ Result<int> inspect(Call& call)
     if (proposal)
         found.profile = std::move(*proposal);
     const auto format = formatOf(file.bytes(), call.value("--format").value_or(""));
-    const bool alone = found.profile && found.profile->fits && (!format || looksLikeBundle(file.bytes()));
+    const bool alone = found.profile && found.profile->fits && onlyThroughProfile(file.bytes());
     if (!format && !alone)
         return placed(format.error());
     found.format = alone ? FileFormat::Unknown : *format;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/profile_proposal.h"
 
+#include "storage/import/encoding.h"
 #include "storage/import/profile_read.h"
+#include "storage/import/unix_files.h"
 
 #include <algorithm>
 
@@ -11,6 +13,8 @@ namespace {
 constexpr std::size_t kLookedAt = 256 * 1024;
 constexpr std::uint64_t kRowsOfSheet = 400;
 constexpr std::size_t kMostOutside = 10;
+constexpr ProfileLayout kUnixLayouts[] = {
+    ProfileLayout::Passwd, ProfileLayout::Group, ProfileLayout::Sudoers, ProfileLayout::Lastlog, ProfileLayout::PasswordStatus};
 
 std::vector<std::string> headersOf(const std::vector<const ProfileColumn*>& columns)
 {
@@ -121,6 +125,15 @@ Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, 
     OXSEAL_TRY(const SourceParts source, sourceParts(beginning(bytes)));
     OXSEAL_TRY(const ProfileCandidate candidate, matchProfile(*found, source.parts, options, kRowsOfSheet));
     return proposalOf(candidate);
+}
+
+bool onlyThroughProfile(ByteView bytes)
+{
+    if (looksLikeBundle(bytes))
+        return true;
+    const auto text = decodeText(beginning(bytes));
+    return text
+        && std::any_of(std::begin(kUnixLayouts), std::end(kUnixLayouts), [&](ProfileLayout layout) { return looksLikeUnixFile(layout, text->view); });
 }
 
 Result<ProfileProposal> describeProfile(const std::string& profile)

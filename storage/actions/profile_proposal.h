@@ -54,6 +54,9 @@ struct ProfileProposal
 /// What becomes of the bytes under one profile. kNoSuchProfile.
 [[nodiscard]] Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options = {});
 
+/// No table: an archive of several reports, or a file of Unix. Without a profile nothing can be made of it.
+[[nodiscard]] bool onlyThroughProfile(ByteView bytes);
+
 /// A profile by itself, before there is a file: `files` are its reports with the number of their columns. kNoSuchProfile.
 [[nodiscard]] Result<ProfileProposal> describeProfile(const std::string& profile);
 
