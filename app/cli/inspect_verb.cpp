@@ -260,7 +260,7 @@ Result<int> inspect(Call& call)
     if (proposal)
         found.profile = std::move(*proposal);
     const auto format = formatOf(file.bytes(), call.value("--format").value_or(""));
-    const bool alone = found.profile && found.profile->fits && onlyThroughProfile(file.bytes());
+    const bool alone = found.profile && onlyThroughProfile(file.bytes());
     if (!format && !alone)
         return placed(format.error());
     found.format = alone ? FileFormat::Unknown : *format;
