@@ -87,7 +87,7 @@ bool nearly(const ProfileCandidate& candidate)
 }
 
 /// Large texts are looked at from their beginning; an archive's directory stands at its end.
-ByteView beginning(ByteView bytes)
+ByteView head(ByteView bytes)
 {
     const bool archive = asText(bytes).substr(0, 2) == "PK";
     return archive || bytes.size() <= kLookedAt ? bytes : bytes.first(kLookedAt);
@@ -100,7 +100,7 @@ Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const Tabl
     const auto& profiles = sourceProfiles();
     if (!profiles)
         return failWith(profiles);
-    OXSEAL_TRY(const SourceParts source, sourceParts(beginning(bytes)));
+    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes)));
     OXSEAL_TRY(const auto candidates, matchProfiles(*profiles, source.parts, options, kRowsOfSheet));
     const ProfileCandidate* best = nullptr;
     for (const auto& candidate : candidates) {
@@ -122,7 +122,7 @@ Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const Tabl
 Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options)
 {
     OXSEAL_TRY(const SourceProfile* found, sourceProfile(profile));
-    OXSEAL_TRY(const SourceParts source, sourceParts(beginning(bytes)));
+    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes)));
     OXSEAL_TRY(const ProfileCandidate candidate, matchProfile(*found, source.parts, options, kRowsOfSheet));
     return proposalOf(candidate);
 }
@@ -131,7 +131,7 @@ bool onlyThroughProfile(ByteView bytes)
 {
     if (looksLikeBundle(bytes))
         return true;
-    const auto text = decodeText(beginning(bytes));
+    const auto text = decodeText(head(bytes));
     return text
         && std::any_of(std::begin(kUnixLayouts), std::end(kUnixLayouts), [&](ProfileLayout layout) { return looksLikeUnixFile(layout, text->view); });
 }

@@ -72,9 +72,9 @@ void noteHeaderChanges(const Json& before, const Json& after, ImportReport& repo
         const HeaderChange change = headerChange(then.header, found->second.header);
         const std::string& file = found->second.file;
         if (!change.added.empty())
-            report.warn("import.warn.header_added", {join(change.added, ", ").substr(0, 400)}, 0, file);
+            report.warn("import.warn.header_added", {beginning(join(change.added, ", "), 400)}, 0, file);
         if (!change.removed.empty())
-            report.warn("import.warn.header_removed", {join(change.removed, ", ").substr(0, 400)}, 0, file);
+            report.warn("import.warn.header_removed", {beginning(join(change.removed, ", "), 400)}, 0, file);
         for (const auto& [was, is] : change.moved)
             report.warn("import.warn.header_moved", {was, is}, 0, file);
     }

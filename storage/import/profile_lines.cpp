@@ -355,7 +355,7 @@ private:
         for (const auto& [what, count] : unheld_)
             byReport[what.second].push_back(what.first);
         for (const auto& [report, roles] : byReport)
-            out_.report.warn("import.warn.roles_unheld", {std::to_string(roles.size()), report, join(roles, ", ").substr(0, 400)});
+            out_.report.warn("import.warn.roles_unheld", {std::to_string(roles.size()), report, beginning(join(roles, ", "), 400)});
     }
 
     /// The fields that the profile can fill, in the order of a listing.

@@ -119,7 +119,7 @@ void lookAtValues(FileEvidence& out, CsvReader& reader)
             bool otherwise = outside;
             if (outside && found.column->value == ProfileValue::Day)
                 (void)canonicalCell(*found.column, cells[found.index], DateOrder::DayFirst, otherwise);
-            std::string value(trimmed(cells[found.index]).substr(0, 60));
+            std::string value = beginning(trimmed(cells[found.index]));
             if (found.column->tells && !value.empty())
                 (outside ? telling[found.column].second : telling[found.column].first).insert(lowerAscii(value));
             if (otherwise && seen.emplace(found.header, value).second)

@@ -60,7 +60,7 @@ TextColumn canonical(const FoundColumn& found, const TextColumn& cells, const Pr
             continue;
         if (++listed <= kMostValues)
             report.warn(found.column->value == ProfileValue::Text ? "import.warn.profile_word" : "import.warn.profile_value",
-                {found.header, std::string(cells.dictionary()[code]).substr(0, 80), std::to_string(count[code])}, first[code]);
+                {found.header, beginning(cells.dictionary()[code], 80), std::to_string(count[code])}, first[code]);
         else
             more += count[code];
     }
@@ -206,7 +206,7 @@ std::string listed(const std::vector<const ProfileColumn*>& columns)
 /// Headers the profile does not know: one of them may be the missing column under another name.
 std::string listedExtra(const FileEvidence& evidence)
 {
-    const std::string extra = join(evidence.extra, ", ").substr(0, 400);
+    const std::string extra = beginning(join(evidence.extra, ", "), 400);
     return extra.empty() ? "-" : extra;
 }
 

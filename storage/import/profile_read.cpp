@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/profile_read.h"
 
+#include "models/core/text.h"
 #include "storage/crypto/hash.h"
 
 #include <algorithm>
@@ -39,12 +40,12 @@ void noteEvidence(ImportReport& report, const ProfileCandidate& match)
         for (const auto& header : file.extra)
             unread += header.empty() ? "" : (unread.empty() ? "" : ", ") + header;
         if (!unread.empty())
-            report.warn("import.warn.profile_unread", {unread.substr(0, 400)}, 0, file.part);
+            report.warn("import.warn.profile_unread", {beginning(unread, 400)}, 0, file.part);
         std::string absent;
         for (const auto* column : file.absent)
             absent += (absent.empty() ? "" : ", ") + column->headers.front();
         if (!absent.empty() && !match.profile->fallback)
-            report.warn("import.warn.profile_absent", {absent.substr(0, 400)}, 0, file.part);
+            report.warn("import.warn.profile_absent", {beginning(absent, 400)}, 0, file.part);
     }
     for (const auto& file : match.profile->files) {
         const bool there = std::any_of(match.files.begin(), match.files.end(), [&](const auto& one) { return one.file == &file; });

@@ -174,7 +174,7 @@ private:
             const auto equals = one.find('=');
             const std::string name(trimmed(std::string_view(one).substr(0, equals)));
             if (equals == std::string::npos || !aliasName(name))
-                return reject(line, "import.sudoers_line", std::string(trimmed(line.text)).substr(0, 80));
+                return reject(line, "import.sudoers_line", beginning(trimmed(line.text), 80));
             Aliases& aliases = kind == "User_Alias" ? users_ : kind == "Cmnd_Alias" || kind == "Cmd_Alias" ? commands_ : others_;
             aliases[name] = cut(std::string_view(one).substr(equals + 1), ',');
         }
@@ -236,7 +236,7 @@ private:
         if (!understood || out_.rows.size() == before) {
             out_.rows.resize(before); // a line is taken whole or not at all
             out_.lines.resize(before);
-            return reject(line, "import.sudoers_line", text.substr(0, 80));
+            return reject(line, "import.sudoers_line", beginning(text, 80));
         }
         ++out_.report.accepted;
         if (line.records > 1)
@@ -306,7 +306,7 @@ private:
         const std::string& command, const Line& line)
     {
         if (!command.empty() && command.front() == '!')
-            out_.report.warn("import.warn.sudoers_negation", {command.substr(0, 80)}, line.number);
+            out_.report.warn("import.warn.sudoers_negation", {beginning(command, 80)}, line.number);
         for (const auto& written : users) {
             if (written.empty())
                 continue;

@@ -162,7 +162,7 @@ void readLastlogLine(std::string_view line, std::uint64_t number, UnixRows& out)
         const auto parsed = n >= (zone ? 7U : 6U) ? parseDay(words[month + 1] + "-" + words[month] + "-" + words[n - 1], DateOrder::DayFirst)
                                                   : std::optional<Day>();
         if (!parsed)
-            return out.report.reject(number, "import.lastlog_line", {std::string(trimmed(line)).substr(0, 80)});
+            return out.report.reject(number, "import.lastlog_line", {beginning(trimmed(line), 80)});
         day = parsed->iso();
     }
     out.rows.push_back({words.front(), never ? "true" : "false", std::move(day)});
@@ -235,7 +235,7 @@ UnixRows readUnixFile(ProfileLayout layout, std::string_view text)
         else if ((layout == ProfileLayout::Passwd || layout == ProfileLayout::Group) && (line.front() == '+' || line.front() == '-')) {
             out.report.ignore("import.rule.directory_entry", number);
             if (!included)
-                out.report.warn("import.warn.directory_entry", {std::string(line.substr(0, 40))}, number);
+                out.report.warn("import.warn.directory_entry", {beginning(line, 40)}, number);
             included = true;
         } else if (layout == ProfileLayout::Lastlog)
             readLastlogLine(line, number, out);
