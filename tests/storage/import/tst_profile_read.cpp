@@ -4,7 +4,7 @@
 #include "models/access/entitlement.h"
 #include "storage/import/kinds.h"
 #include "tests/storage/import/profile_fixtures.h"
-#include "tests/storage/import/workbook.h"
+#include "tests/support/workbook.h"
 
 #include <QObject>
 
