@@ -80,8 +80,10 @@ class TestGuide : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        for (const auto& entry : fs::directory_iterator(fs::path(OXSEAL_SOURCE_DIR) / "resources/guide"))
-            pages_[entry.path().stem().string()] = test::readFile(entry.path());
+        for (const auto& entry : fs::directory_iterator(fs::path(OXSEAL_SOURCE_DIR) / "resources/guide")) {
+            if (entry.path().extension() == ".md") // pictures lie beside them
+                pages_[entry.path().stem().string()] = test::readFile(entry.path());
+        }
         QVERIFY(pages_.size() > 10 && pages_.count("index") == 1);
     }
 
