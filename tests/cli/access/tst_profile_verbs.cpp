@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "models/core/text.h"
+#include "storage/import/bundle.h"
+#include "storage/import/kinds.h"
 #include "tests/storage/access/access_world.h"
 
 #include <fstream>
 #include <sstream>
 
 using namespace oxseal;
+namespace fs = std::filesystem;
 
 /// Source profiles on the command line: what inspect proposes, and imports through a profile in a workspace.
 class TestProfileVerbs : public QObject
@@ -130,6 +133,35 @@ private Q_SLOTS:
         const auto broken = import({"--system", "AWS", "--profile", "aws_iam", "--file", fixture("broken/aws_renamed.csv")});
         QCOMPARE(broken.code, 4);
         COMPARE_STR(broken.json["error"]["code"].toString(), "import.profile_missing");
+    }
+
+    void joinedReportsAreTheListing()
+    {
+        // The demo company's ERP exports employees and roles, and the listing of both joined: the same lines must come out.
+        const std::string folder = path("demo");
+        QCOMPARE(plain({"demo", folder, "--inputs-only"}).code, 0);
+        const std::string erp = folder + "/inputs/2026-Q3/erp/DEMO_netsuite_";
+        const auto read = [](const std::vector<std::string>& files) {
+            KindOptions options;
+            options.profile = "netsuite";
+            std::vector<BundleEntry> entries;
+            for (const auto& file : files)
+                entries.push_back({fs::path(file).filename().string(), test::readFile(file)});
+            const auto bytes = files.size() == 1 ? Result<std::string>(entries.front().bytes) : makeBundle(entries);
+            std::vector<std::string> lines;
+            const auto listing = readKind(ImportKind::Listing, asBytes(*bytes), options);
+            for (std::size_t row = 0; listing && row < listing->table.rows(); ++row) {
+                std::string line;
+                for (const char* column : {"account_id", "name", "status", "role", "permission", "level"})
+                    line += std::string(listing->table.textAt(column, row)) + "|";
+                lines.push_back(std::move(line));
+            }
+            std::sort(lines.begin(), lines.end());
+            return lines;
+        };
+        const auto joined = read({erp + "employees_2026-09-30.csv", erp + "roles_2026-09-30.csv"});
+        QCOMPARE(joined.size(), std::size_t(138)); // lines of the listing, without its header
+        QVERIFY(joined == read({erp + "user_permissions_2026-09-30.csv"}));
     }
 
     void severalFiles()
