@@ -2,6 +2,7 @@
 #include "models/recon/match_keys.h"
 
 #include "models/recon/day_count.h"
+#include "models/recon/intern_batch.h"
 #include "models/recon/reference_key.h"
 
 #include <algorithm>
@@ -9,28 +10,6 @@
 #include <limits>
 
 namespace oxseal::recon {
-namespace {
-
-/// Words that could be a reference: at least four characters, one of them a digit.
-template <class F>
-void forEachWord(std::string_view text, const F& word)
-{
-    std::size_t start = 0;
-    bool digit = false;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        const char c = i < text.size() ? text[i] : ' ';
-        if (c == ' ' || c == ',' || c == ';' || c == '/' || c == ':' || c == '+' || c == '?') {
-            if (digit && i - start >= 4)
-                word(text.substr(start, i - start));
-            start = i + 1;
-            digit = false;
-        } else {
-            digit = digit || (c >= '0' && c <= '9');
-        }
-    }
-}
-
-} // namespace
 
 MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules)
     : lines_{left, right}
@@ -51,22 +30,35 @@ MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine>
         side.business.resize(lines.size());
         side.cheque.resize(lines.size());
         side.taken.assign(lines.size(), false);
+        std::vector<std::uint32_t> numbers;
+        numbers.reserve(lines.size());
+        InternBatch references(references_, numbers);
+        const MatchLine* before = nullptr;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const MatchLine& line = lines[i];
-            key.assign(line.account);
-            key.push_back('\0');
-            key += line.currency.code();
-            side.partition[i] = partitions.intern(key);
-            partitions_ = std::max(partitions_, side.partition[i] + 1);
+            if (before == nullptr || line.account != before->account || line.currency != before->currency) {
+                key.assign(line.account);
+                key.push_back('\0');
+                key += line.currency.code();
+                side.partition[i] = partitions.intern(key);
+                partitions_ = std::max(partitions_, side.partition[i] + 1);
+            } else {
+                side.partition[i] = side.partition[i - 1];
+            }
+            before = &line;
             key.clear();
             appendReferenceKey(key, line.reference);
             const std::string_view plain = withoutChequePrefix(key, rules.chequePrefixes);
-            const std::uint32_t number = references_.intern(plain);
-            if (std::find(none.begin(), none.end(), number) == none.end()) {
-                side.reference[i] = number;
-                side.cheque[i] = looksLikeCheque(plain);
-            }
+            references.add(plain);
+            side.cheque[i] = looksLikeCheque(plain);
             side.business[i] = businessNumber(line.date, rules.holidays);
+        }
+        references.flush();
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (std::find(none.begin(), none.end(), numbers[i]) == none.end())
+                side.reference[i] = numbers[i];
+            else
+                side.cheque[i] = false;
         }
     }
 }
@@ -101,7 +93,7 @@ std::vector<MatchEntry> MatchKeys::namedInText(const MatchPass& pass, const std:
         MatchEntry entry{sides_[0].partition[i], 0, lines_[0][i].amount, {position(0, i, pass.unit), i}};
         std::uint32_t found = 0;
         bool several = false;
-        forEachWord(lines_[0][i].description, [&](std::string_view word) {
+        forEachReferenceWord(lines_[0][i].description, [&](std::string_view word) {
             key.clear();
             appendReferenceKey(key, word);
             entry.text = references_.find(key);

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] std::uint32_t partition(std::size_t side, std::uint32_t line) const { return sides_[side].partition[line]; }
     /// 0 = none.
     [[nodiscard]] std::uint32_t reference(std::size_t side, std::uint32_t line) const { return sides_[side].reference[line]; }
+    [[nodiscard]] std::string_view referenceText(std::uint32_t number) const { return references_[number]; }
+    /// The number of a reference's comparable form; Dictionary::kUnknown when no line carries it.
+    [[nodiscard]] std::uint32_t findReference(std::string_view key) const { return references_.find(key); }
     [[nodiscard]] std::int32_t position(std::size_t side, std::uint32_t line, DayUnit unit) const;
     [[nodiscard]] bool isOpen(std::size_t side, std::uint32_t line) const { return !sides_[side].taken[line]; }
     void take(std::size_t side, std::uint32_t line) { sides_[side].taken[line] = true; }

@@ -17,4 +17,23 @@ void appendReferenceKey(std::string& out, std::string_view reference);
 /// Upper case, runs of blanks as one.
 void appendDescriptionKey(std::string& out, std::string_view description);
 
+/// Calls `word` for each word of a text that could be a reference: at least four characters, one of them a digit.
+template <class F>
+void forEachReferenceWord(std::string_view text, const F& word)
+{
+    std::size_t start = 0;
+    bool digit = false;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : ' ';
+        if (c == ' ' || c == ',' || c == ';' || c == '/' || c == ':' || c == '+' || c == '?') {
+            if (digit && i - start >= 4)
+                word(text.substr(start, i - start));
+            start = i + 1;
+            digit = false;
+        } else {
+            digit = digit || (c >= '0' && c <= '9');
+        }
+    }
+}
+
 } // namespace oxseal::recon
