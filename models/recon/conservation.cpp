@@ -92,7 +92,7 @@ Conservation checkConservation(
     for (const MatchGroup& group : result.groups) {
         const Wide difference = leftSide.take(result.left(group), out) - rightSide.take(result.right(group), out);
         const bool mustNet = group.state == MatchState::Auto || group.state == MatchState::Suggested;
-        if (mustNet && difference != 0)
+        if (mustNet && difference != group.difference)
             ++out.unbalanced;
     }
     leftSide.finish(out, out.left);

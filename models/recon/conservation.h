@@ -22,14 +22,15 @@ struct SideTotals
     friend bool operator==(const SideTotals&, const SideTotals&) = default;
 };
 
-/// C13: every row in exactly one bucket, sums in = sums out, matched groups net to zero. Recomputed from the groups alone.
+/// C13: every row in exactly one bucket, sums in = sums out, matched groups net to zero or to the
+/// difference they state. Recomputed from the groups alone.
 struct Conservation
 {
     bool holds = false;
     std::size_t missing = 0; ///< lines in no group
     std::size_t repeated = 0; ///< memberships beyond the first
     std::size_t foreign = 0; ///< members that are no line
-    std::size_t unbalanced = 0; ///< one-to-one, sum or reversal groups that do not net to zero
+    std::size_t unbalanced = 0; ///< one-to-one, sum or reversal groups that do not net to what they state
     std::map<std::string, SideTotals> left; ///< by currency code, "" when not stated
     std::map<std::string, SideTotals> right;
 };

@@ -3,6 +3,7 @@
 
 #include "models/core/progress.h"
 #include "models/core/result.h"
+#include "models/recon/match_evidence.h"
 #include "models/recon/match_line.h"
 #include "models/recon/pass_set.h"
 
@@ -39,12 +40,15 @@ struct MatchGroup
     std::uint32_t rival = kNoLine; ///< the runner-up, a line index of side `rivalIsLeft`
     std::int32_t rivalDistance = 0;
     /// Unmatched only, the counterfactual: the nearest open line of the other side with the same amount, and how many
-    /// days the window of the pass `neededPass` would have to reach.
+    /// days the window of the pass `neededPass` would have to reach; −1 after the learnt engine, which counts calendar days.
     std::uint32_t nearAmount = kNoLine;
     std::int32_t neededDays = 0;
     std::int16_t neededPass = -1;
     /// Unmatched only: an open line of the other side with the same reference but another amount.
     std::uint32_t nearReference = kNoLine;
+    /// What a group's left lines are more than its right ones, where that is explained (a fee); otherwise a group nets to 0.
+    std::int64_t difference = 0;
+    std::uint32_t evidence = kNoLine; ///< into MatchResult::evidence: decisions of the learnt engine only
     std::uint32_t first = 0; ///< into MatchResult::members: left lines, then right lines
     std::uint32_t leftCount = 0;
     std::uint32_t rightCount = 0;
@@ -54,6 +58,7 @@ struct MatchResult
 {
     std::vector<MatchGroup> groups;
     std::vector<std::uint32_t> members;
+    std::vector<MatchEvidence> evidence;
 
     [[nodiscard]] std::span<const std::uint32_t> left(const MatchGroup& group) const
     {
@@ -65,7 +70,7 @@ struct MatchResult
     }
 };
 
-enum class MatchStage { Block, Assign, Explain, Done };
+enum class MatchStage { Block, Learn, Score, Assign, Sums, Explain, Done };
 
 struct MatchOptions
 {

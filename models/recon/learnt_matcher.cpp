@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/recon/learnt_matcher.h"
+
+#include "models/recon/match_left_over.h"
+#include "models/recon/name_sums.h"
+#include "models/recon/pair_learning.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace oxseal::recon {
+namespace {
+
+/// Rivals below this probability are not named as candidates: one in twenty.
+constexpr std::uint32_t kWorthNaming = 214748365U;
+constexpr std::uint32_t kHalf = 1U << 31U;
+
+void enter(const MatchOptions& options, MatchStage stage)
+{
+    if (options.entered)
+        options.entered(stage);
+}
+
+/// Thousandths of a probability, rounded down: 0.9999 is not stated as 1.
+std::int16_t thousandths(std::uint32_t probability)
+{
+    return static_cast<std::int16_t>(std::uint64_t{probability} * 1000 >> 32U);
+}
+
+/// Disjoint sets over the lines of both sides.
+class Clusters
+{
+public:
+    explicit Clusters(std::size_t lines) : parent_(lines) { std::iota(parent_.begin(), parent_.end(), 0U); }
+    std::uint32_t root(std::uint32_t line)
+    {
+        while (parent_[line] != line)
+            line = parent_[line] = parent_[parent_[line]];
+        return line;
+    }
+    void join(std::uint32_t a, std::uint32_t b)
+    {
+        a = root(a);
+        b = root(b);
+        parent_[std::max(a, b)] = std::min(a, b);
+    }
+
+private:
+    std::vector<std::uint32_t> parent_;
+};
+
+/// See LearntReport::lostPerMillion.
+std::uint64_t lostByBlocking(const LearntLines& known)
+{
+    if (!known.anchors.byReference)
+        return 0;
+    const auto outside = std::count_if(known.anchors.pairs.begin(), known.anchors.pairs.end(), [&](const LinePair& pair) {
+        return !known.window.holds(known.keyed[0][pair.left].day - known.keyed[1][pair.right].day);
+    });
+    const auto unexplained = std::count_if(known.anchors.gaps.begin(), known.anchors.gaps.end(), [&](const AmountGap& gap) {
+        return std::none_of(known.fees.begin(), known.fees.end(), [&](const FeeSchedule& fee) { return fee.gapOf(gap.books) == gap.gap; });
+    });
+    const std::uint64_t all = known.anchors.pairs.size() + known.anchors.gaps.size();
+    return static_cast<std::uint64_t>(outside + unexplained) * 1000000 / std::max<std::uint64_t>(all, 1);
+}
+
+class LearntEngine
+{
+public:
+    LearntEngine(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options)
+        : lines_{left, right}, rules_(rules), options_(options),
+          open_{std::vector<bool>(left.size(), true), std::vector<bool>(right.size(), true)}
+    {
+    }
+
+    Result<LearntResult> run()
+    {
+        enter(options_, MatchStage::Block);
+        out_.match.groups.reserve(lines_[0].size() + lines_[1].size() / 4);
+        out_.match.members.reserve(lines_[0].size() + lines_[1].size());
+        out_.match.evidence.reserve(lines_[0].size());
+        LearntLines known(lines_[0], lines_[1], rules_, options_.threads);
+        out_.report.anchors = known.anchors.pairs.size();
+        out_.report.anchorsByReference = known.anchors.byReference;
+        if (known.anchors.pairs.size() < kFewestTeachers) {
+            OXSEAL_TRY(out_.match, matchLines(lines_[0], lines_[1], rules_, options_));
+            return std::move(out_);
+        }
+        out_.report.lostPerMillion = lostByBlocking(known);
+        keyed(known);
+        if (options_.progress.cancelled())
+            return fail(kMatchCancelled);
+        LearntPairs learnt
+            = learnPairs(known, open_, options_.threads, [this](MatchStage stage) { enter(options_, stage); });
+        known.sorted = {}; // what is not needed any more makes room for the result
+        out_.report.model = learnt.model;
+        out_.report.pairs = learnt.pairs.size();
+        out_.report.dropped = learnt.dropped;
+        out_.report.rounds = learnt.rounds;
+        pairs(known, learnt);
+        if (options_.progress.cancelled())
+            return fail(kMatchCancelled);
+        enter(options_, MatchStage::Sums);
+        sums(known);
+        known.shapes = {};
+        known.cores.reset();
+        known.rarity = {};
+        ambiguous(learnt);
+        learnt = {};
+        OXSEAL_CHECK(leftOver(known));
+        enter(options_, MatchStage::Done);
+        return std::move(out_);
+    }
+
+private:
+    MatchGroup& add(MatchType type, MatchState state, std::span<const std::uint32_t> left, std::span<const std::uint32_t> right)
+    {
+        MatchGroup group;
+        group.type = type;
+        group.state = state;
+        group.first = static_cast<std::uint32_t>(out_.match.members.size());
+        group.leftCount = static_cast<std::uint32_t>(left.size());
+        group.rightCount = static_cast<std::uint32_t>(right.size());
+        for (const std::uint32_t line : left)
+            open_[0][line] = false;
+        for (const std::uint32_t line : right)
+            open_[1][line] = false;
+        out_.match.members.insert(out_.match.members.end(), left.begin(), left.end());
+        out_.match.members.insert(out_.match.members.end(), right.begin(), right.end());
+        out_.match.groups.push_back(group);
+        return out_.match.groups.back();
+    }
+
+    void explain(MatchGroup& group, const MatchEvidence& evidence)
+    {
+        group.state = evidence.review == ReviewReason::None ? MatchState::Auto : MatchState::Suggested;
+        group.confidence = thousandths(evidence.probability);
+        group.distance = evidence.lag < 0 ? -evidence.lag : evidence.lag;
+        group.evidence = static_cast<std::uint32_t>(out_.match.evidence.size());
+        out_.match.evidence.push_back(evidence);
+    }
+
+    void addBatches(const LearntLines& known, std::span<const Batch> batches)
+    {
+        for (const Batch& batch : batches) {
+            std::int32_t last = lines_[1][batch.right.front()].date.number;
+            for (const std::uint32_t line : batch.right)
+                last = std::max(last, lines_[1][line].date.number);
+            MatchEvidence evidence;
+            evidence.basis = batch.key == BatchKey::Number ? MatchBasis::Number
+                : batch.key == BatchKey::Label             ? MatchBasis::Label
+                                                           : MatchBasis::Name;
+            evidence.lag = lines_[0][batch.left].date.number - last;
+            evidence.probability = static_cast<std::uint32_t>(batch.probability);
+            evidence.alternatives = batch.alternatives;
+            evidence.descriptionLevel = static_cast<std::uint8_t>(known.fit(batch.left, batch.right.front()));
+            const bool named = evidence.descriptionLevel != 0 && fitGrade(evidence.descriptionLevel) <= 2;
+            if (evidence.probability < kAutoProbability)
+                evidence.review = ReviewReason::Probability;
+            else if (batch.alternatives > 0)
+                evidence.review = ReviewReason::NotUnique;
+            else if (batch.boundReached)
+                evidence.review = ReviewReason::BoundReached;
+            else if (batch.key == BatchKey::Name && !named)
+                evidence.review = ReviewReason::AmountAlone;
+            explain(add(MatchType::OneToMany, MatchState::Auto, std::span(&batch.left, 1), batch.right), evidence);
+        }
+    }
+
+    /// Batches that a number or a label ties together come first: their lines would only crowd the others.
+    void keyed(const LearntLines& known)
+    {
+        OpenLines open = open_;
+        for (const LinePair& pair : known.anchors.pairs)
+            open[0][pair.left] = open[1][pair.right] = false;
+        const std::vector<bool> labels = labelWords(known.shapes, known.anchors.pairs);
+        for (std::size_t word = 0; word < labels.size(); ++word) {
+            if (labels[word])
+                out_.report.labels.emplace_back(known.shapes.words[word]);
+        }
+        std::sort(out_.report.labels.begin(), out_.report.labels.end());
+        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open};
+        addBatches(known, keyedBatches(lines, labels, known.window));
+    }
+
+    [[nodiscard]] static ReviewReason reviewOf(const MatchEvidence& evidence, bool copy)
+    {
+        if (evidence.probability < kAutoProbability)
+            return ReviewReason::Probability;
+        if (evidence.amountLevel != kAmountEqual)
+            return ReviewReason::Difference;
+        const auto reference = static_cast<ReferenceLevel>(evidence.referenceLevel);
+        const bool named = evidence.descriptionLevel != 0 && fitGrade(evidence.descriptionLevel) <= 2;
+        if (reference != ReferenceLevel::Equal && reference != ReferenceLevel::Near && !named)
+            return ReviewReason::AmountAlone;
+        return copy ? ReviewReason::Repeated : ReviewReason::None;
+    }
+
+    /// The two likeliest pairs of every line, as places in the list.
+    struct Best
+    {
+        std::uint32_t first = kNoLine;
+        std::uint32_t second = kNoLine;
+
+        void see(std::uint32_t pair, const std::vector<std::uint32_t>& probability)
+        {
+            if (first == kNoLine || probability[pair] > probability[first]) {
+                second = first;
+                first = pair;
+            } else if (second == kNoLine || probability[pair] > probability[second]) {
+                second = pair;
+            }
+        }
+        [[nodiscard]] std::uint32_t besides(std::uint32_t pair) const { return first == pair ? second : first; }
+    };
+
+    void pairs(const LearntLines& known, const LearntPairs& learnt)
+    {
+        std::array<std::vector<Best>, 2> best{std::vector<Best>(lines_[0].size()), std::vector<Best>(lines_[1].size())};
+        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
+            best[0][learnt.pairs[i].left].see(i, learnt.probability);
+            best[1][learnt.pairs[i].right].see(i, learnt.probability);
+        }
+        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
+            const CandidatePair& pair = learnt.pairs[i];
+            const MatchLine& left = lines_[0][pair.left];
+            const MatchLine& right = lines_[1][pair.right];
+            std::int64_t difference = 0;
+            if (learnt.probability[i] <= kHalf || __builtin_sub_overflow(left.amount, right.amount, &difference))
+                continue;
+            MatchEvidence evidence;
+            evidence.amountLevel = pair.amount;
+            evidence.referenceLevel = pair.reference;
+            evidence.descriptionLevel = pair.description;
+            evidence.lag = left.date - right.date;
+            evidence.weight = evidenceOf(learnt.model, pair, known.rarity[0][pair.left], known.rarity[1][pair.right]);
+            evidence.probability = learnt.probability[i];
+            evidence.review = reviewOf(evidence, known.rarity[1][pair.right].laterCopy);
+            const std::uint32_t byLeft = best[0][pair.left].besides(i);
+            const std::uint32_t byRight = best[1][pair.right].besides(i);
+            const bool rivalIsLeft = byRight != kNoLine && (byLeft == kNoLine || learnt.probability[byRight] > learnt.probability[byLeft]);
+            const std::uint32_t rival = rivalIsLeft ? byRight : byLeft;
+            if (rival != kNoLine && learnt.probability[rival] >= learnt.probability[i])
+                continue; // messages that have not settled: nobody is preferred
+            if (rival != kNoLine)
+                evidence.rivalProbability = learnt.probability[rival];
+            MatchGroup& group = add(MatchType::OneToOne, MatchState::Auto, std::span(&pair.left, 1), std::span(&pair.right, 1));
+            group.difference = difference;
+            group.referenceConflict = pair.reference == static_cast<std::uint8_t>(ReferenceLevel::Conflict);
+            if (rival != kNoLine) {
+                group.rivalIsLeft = rivalIsLeft;
+                group.rival = rivalIsLeft ? learnt.pairs[rival].left : learnt.pairs[rival].right;
+            }
+            explain(group, evidence);
+        }
+    }
+
+    void sums(const LearntLines& known)
+    {
+        OpenLines open = open_;
+        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open};
+        addBatches(known, nameSums(lines, known.window, [&](std::uint32_t right) { return known.core(1, right); },
+                              [&](std::uint32_t left, std::uint32_t right) { return known.fit(left, right); }, options_.threads));
+    }
+
+    /// Open lines that probably have a partner, with all the open lines it could be.
+    void ambiguous(const LearntPairs& learnt)
+    {
+        std::array<std::vector<std::uint64_t>, 2> claimed{
+            std::vector<std::uint64_t>(lines_[0].size()), std::vector<std::uint64_t>(lines_[1].size())};
+        const auto worth = [&](std::uint32_t i) {
+            return learnt.probability[i] >= kWorthNaming && open_[0][learnt.pairs[i].left] && open_[1][learnt.pairs[i].right];
+        };
+        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
+            if (worth(i)) {
+                claimed[0][learnt.pairs[i].left] += learnt.probability[i];
+                claimed[1][learnt.pairs[i].right] += learnt.probability[i];
+            }
+        }
+        // Two equal halves add up to a shade less than one half each way; a tenth is allowed for that.
+        constexpr std::uint64_t kLikely = kHalf - kHalf / 5;
+        const auto offset = static_cast<std::uint32_t>(lines_[0].size());
+        Clusters clusters(lines_[0].size() + lines_[1].size());
+        std::vector<std::uint32_t> members;
+        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
+            const CandidatePair& pair = learnt.pairs[i];
+            if (!worth(i) || (claimed[0][pair.left] < kLikely && claimed[1][pair.right] < kLikely))
+                continue;
+            clusters.join(pair.left, offset + pair.right);
+            members.push_back(pair.left);
+            members.push_back(offset + pair.right);
+        }
+        std::sort(members.begin(), members.end());
+        members.erase(std::unique(members.begin(), members.end()), members.end());
+        std::stable_sort(members.begin(), members.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return clusters.root(a) < clusters.root(b); });
+        for (std::size_t i = 0; i < members.size();) {
+            std::vector<std::uint32_t> left;
+            std::vector<std::uint32_t> right;
+            const std::uint32_t root = clusters.root(members[i]);
+            for (; i < members.size() && clusters.root(members[i]) == root; ++i) {
+                if (members[i] < offset)
+                    left.push_back(members[i]);
+                else
+                    right.push_back(members[i] - offset);
+            }
+            add(MatchType::Candidates, MatchState::Ambiguous, left, right);
+        }
+    }
+
+    /// Lets the passes of one kind decide what is left; groups that `wanted` refuses stay open.
+    template <class Wanted>
+    Status passes(PassKind kind, const Wanted& wanted)
+    {
+        PassSet some = rules_;
+        some.passes.clear();
+        std::vector<std::int16_t> places; // in the whole set
+        for (std::size_t i = 0; i < rules_.passes.size(); ++i) {
+            if (rules_.passes[i].kind == kind) {
+                some.passes.push_back(rules_.passes[i]);
+                places.push_back(static_cast<std::int16_t>(i));
+            }
+        }
+        std::array<std::vector<std::uint32_t>, 2> index;
+        std::array<std::vector<MatchLine>, 2> lines;
+        for (std::size_t side = 0; side < 2; ++side) {
+            for (std::uint32_t i = 0; i < open_[side].size(); ++i) {
+                if (open_[side][i]) {
+                    index[side].push_back(i);
+                    lines[side].push_back(lines_[side][i]);
+                }
+            }
+        }
+        MatchOptions quiet;
+        quiet.threads = options_.threads;
+        OXSEAL_TRY(const MatchResult result, matchLines(lines[0], lines[1], some, quiet));
+        for (MatchGroup group : result.groups) {
+            if (!wanted(group))
+                continue;
+            std::vector<std::uint32_t> left;
+            std::vector<std::uint32_t> right;
+            for (const std::uint32_t line : result.left(group))
+                left.push_back(index[0][line]);
+            for (const std::uint32_t line : result.right(group))
+                right.push_back(index[1][line]);
+            if (group.pass >= 0)
+                group.pass = places[static_cast<std::size_t>(group.pass)];
+            if (group.rival != kNoLine)
+                group.rival = index[group.rivalIsLeft ? 0 : 1][group.rival];
+            group.nearReference = group.nearAmount = kNoLine;
+            MatchGroup& added = add(group.type, group.state, left, right);
+            group.first = added.first;
+            added = group;
+        }
+        return {};
+    }
+
+    /// What crowded blocks kept from being compared is ambiguous by the passes; then reversals; then the unmatched with the
+    /// nearest thing that would have matched.
+    Status leftOver(const LearntLines& known)
+    {
+        if (out_.report.dropped > 0)
+            OXSEAL_CHECK(passes(PassKind::AmountDate, [](const MatchGroup& group) { return group.type == MatchType::Candidates; }));
+        OXSEAL_CHECK(passes(PassKind::Reversal, [](const MatchGroup& group) { return group.state != MatchState::Unmatched; }));
+        enter(options_, MatchStage::Explain);
+        LeftOver groupOf{std::vector<std::uint32_t>(lines_[0].size(), kNoLine), std::vector<std::uint32_t>(lines_[1].size(), kNoLine)};
+        for (std::size_t side = 0; side < 2; ++side) {
+            for (std::uint32_t i = 0; i < lines_[side].size(); ++i) {
+                if (!open_[side][i])
+                    continue;
+                groupOf[side][i] = static_cast<std::uint32_t>(out_.match.groups.size());
+                const std::span<const std::uint32_t> self(&i, 1);
+                if (side == 0)
+                    add(MatchType::Left, MatchState::Unmatched, self, {});
+                else
+                    add(MatchType::Right, MatchState::Unmatched, {}, self);
+            }
+        }
+        noteNearest(*known.keys, rules_, groupOf, out_.match.groups);
+        for (MatchGroup& group : out_.match.groups) {
+            if (group.nearAmount == kNoLine)
+                continue;
+            // No pass's window was too narrow for it: only the days apart are stated.
+            const bool isLeft = group.leftCount > 0;
+            const MatchLine& line = lines_[isLeft ? 0 : 1][out_.match.members[group.first]];
+            const std::int32_t apart = line.date - lines_[isLeft ? 1 : 0][group.nearAmount].date;
+            group.neededPass = -1;
+            group.neededDays = apart < 0 ? -apart : apart;
+        }
+        return {};
+    }
+
+    std::array<std::span<const MatchLine>, 2> lines_;
+    const PassSet& rules_;
+    const MatchOptions& options_;
+    OpenLines open_;
+    LearntResult out_;
+};
+
+} // namespace
+
+Result<LearntResult> matchLearnt(
+    std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options)
+{
+    constexpr std::size_t kMost = 1U << 31U;
+    if (left.size() + right.size() >= kMost)
+        return fail(kTooManyLines);
+    return LearntEngine(left, right, rules, options).run();
+}
+
+} // namespace oxseal::recon
