@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/match_model_json.h"
 #include "app/cli/reconcile_verbs.h"
+#include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "models/recon/conservation.h"
-#include "models/recon/matcher.h"
+#include "models/recon/learnt_matcher.h"
 #include "storage/reads/match_files.h"
 #include "storage/texts/match_sentence.h"
 #include "storage/texts/texts.h"
@@ -21,12 +23,6 @@ namespace {
 
 using namespace oxseal::recon;
 using Stopwatch = std::chrono::steady_clock;
-
-double secondsSince(Stopwatch::time_point start)
-{
-    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(Stopwatch::now() - start).count();
-    return static_cast<double>(micros) / 1e6;
-}
 
 std::int64_t peakBytes()
 {
@@ -60,23 +56,37 @@ std::string thousandths(int value)
     return std::to_string(value / 1000) + "." + digits.substr(1);
 }
 
-Status writeGroups(const std::string& path, const MatchSide& left, const MatchSide& right, const MatchResult& result, const PassSet& rules)
+std::string ruleOf(const MatchGroup& group, const MatchResult& result, const PassSet& rules)
 {
+    if (group.evidence != kNoLine)
+        return name(result.evidence[group.evidence].basis);
+    return group.pass < 0 ? std::string() : csvField(rules.passes[static_cast<std::size_t>(group.pass)].id);
+}
+
+/// Writes a header and what `row` appends per group, under another name until whole. Rows are made in stretches, one to a
+/// thread, and written in their order.
+template <class F>
+Status writeRows(const std::string& path, std::string_view header, std::size_t count, int threads, const F& row)
+{
+    constexpr std::size_t kStretch = 4096;
     const std::string part = path + ".part";
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    std::string block = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
-    for (std::size_t i = 0; i < result.groups.size(); ++i) {
-        const MatchGroup& group = result.groups[i];
-        block += std::to_string(i + 1) + "," + name(group.type) + "," + idsOf(result.left(group), left.lines) + ","
-            + idsOf(result.right(group), right.lines) + "," + name(group.state) + "," + thousandths(group.confidence) + ","
-            + (group.pass < 0 ? std::string() : csvField(rules.passes[static_cast<std::size_t>(group.pass)].id)) + ","
-            + csvField(texts::matchSentence(group, result, left.lines, right.lines, rules, left.digits)) + "\r\n";
-        if (block.size() > (1U << 20U)) {
-            out.write(block.data(), static_cast<std::streamsize>(block.size()));
-            block.clear();
+    out.write(header.data(), static_cast<std::streamsize>(header.size()));
+    std::vector<std::string> blocks(static_cast<std::size_t>(threads));
+    for (std::size_t from = 0; from < count; from += kStretch * blocks.size()) {
+        std::vector<std::function<void()>> tasks;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            tasks.emplace_back([&, i] {
+                blocks[i].clear();
+                const std::size_t first = std::min(count, from + i * kStretch);
+                for (std::size_t at = first; at < std::min(count, first + kStretch); ++at)
+                    row(blocks[i], at);
+            });
         }
+        runTasks(static_cast<unsigned>(threads), tasks);
+        for (const std::string& block : blocks)
+            out.write(block.data(), static_cast<std::streamsize>(block.size()));
     }
-    out.write(block.data(), static_cast<std::streamsize>(block.size()));
     out.close();
     std::error_code renamed;
     if (out)
@@ -86,7 +96,39 @@ Status writeGroups(const std::string& path, const MatchSide& left, const MatchSi
     return {};
 }
 
-/// Every key the report will ever have; stages of later releases stand at 0.
+Status writeGroups(const std::string& path, const MatchSide& left, const MatchSide& right, const MatchResult& result,
+    const PassSet& rules, int threads)
+{
+    constexpr std::string_view header = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
+    return writeRows(path, header, result.groups.size(), threads, [&](std::string& block, std::size_t i) {
+        const MatchGroup& group = result.groups[i];
+        block += std::to_string(i + 1) + "," + name(group.type) + "," + idsOf(result.left(group), left.lines) + ","
+            + idsOf(result.right(group), right.lines) + "," + name(group.state) + "," + thousandths(group.confidence) + ","
+            + ruleOf(group, result, rules) + ","
+            + csvField(texts::matchSentence(group, result, left.lines, right.lines, rules, left.digits)) + "\r\n";
+    });
+}
+
+/// The integers behind learnt decisions: weights in 1/65,536 bit that add up to `weight`, probabilities in 2^-32.
+Status writeEvidence(const std::string& path, const MatchResult& result, int threads)
+{
+    constexpr std::string_view header
+        = "group,basis,start,amount,date,reference,description,weight,probability,rival_probability,alternatives,difference\r\n";
+    return writeRows(path, header, result.groups.size(), threads, [&](std::string& block, std::size_t i) {
+            const MatchGroup& group = result.groups[i];
+            if (group.evidence == kNoLine)
+                return;
+            const MatchEvidence& of = result.evidence[group.evidence];
+            block += std::to_string(i + 1) + "," + name(of.basis);
+            for (const std::int64_t number : {std::int64_t{of.weight.prior}, std::int64_t{of.weight.amount}, std::int64_t{of.weight.day},
+                     std::int64_t{of.weight.reference}, std::int64_t{of.weight.description}, of.weight.total(), std::int64_t{of.probability},
+                     std::int64_t{of.rivalProbability}, std::int64_t{of.alternatives}, group.difference})
+                block += "," + std::to_string(number);
+            block += "\r\n";
+        });
+}
+
+/// Every key the report ever has; what did not occur stands at 0.
 struct Report
 {
     std::map<std::string, std::int64_t, std::less<>> groups;
@@ -131,20 +173,58 @@ Json sideJson(const MatchSide& side)
     return json;
 }
 
-struct Seconds
+/// Wall time by stage; a stage that did not run stands at 0.
+class Seconds
 {
-    double read = 0;
-    double block = 0;
-    double assign = 0;
-    double write = 0;
-
+public:
+    /// Ends the running stage and begins the next.
+    void begin(const char* stage)
+    {
+        const auto now = Stopwatch::now();
+        if (running_ != nullptr)
+            spent_[running_] += seconds(now - since_);
+        running_ = stage;
+        since_ = now;
+    }
     [[nodiscard]] Json json() const
     {
         Json out;
-        out.set("read", read).set("block", block).set("learn", 0).set("score", 0);
-        return out.set("assign", assign).set("sums", 0).set("write", write);
+        for (const char* stage : {"read", "block", "learn", "score", "assign", "sums", "write"}) {
+            const auto at = spent_.find(stage);
+            out.set(stage, at == spent_.end() ? 0.0 : at->second);
+        }
+        return out;
     }
+
+private:
+    static double seconds(Stopwatch::duration spent)
+    {
+        return static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(spent).count()) / 1e6;
+    }
+
+    const char* running_ = nullptr;
+    Stopwatch::time_point since_;
+    std::map<std::string, double, std::less<>> spent_;
 };
+
+const char* stageName(MatchStage stage)
+{
+    switch (stage) {
+    case MatchStage::Block:
+        return "block";
+    case MatchStage::Learn:
+        return "learn";
+    case MatchStage::Score:
+        return "score";
+    case MatchStage::Sums:
+        return "sums";
+    case MatchStage::Assign:
+    case MatchStage::Explain:
+    case MatchStage::Done:
+        break;
+    }
+    return "assign";
+}
 
 Result<int> match(Call& call)
 {
@@ -152,32 +232,35 @@ Result<int> match(Call& call)
     OXSEAL_TRY(const std::string rightFile, call.argument(1, "The right file"));
     OXSEAL_TRY(const std::string outFile, call.required("--out"));
     OXSEAL_TRY(const int threads, threadsOf(call));
+    // A named rule file, or the shipped one by name, means the passes alone.
+    const std::optional<std::string> named = call.value("--rules");
     std::optional<std::filesystem::path> rulesFile;
-    if (const auto given = call.value("--rules"))
-        rulesFile = *given;
+    if (named && *named != "shipped")
+        rulesFile = *named;
     OXSEAL_TRY(const PassSet rules, matchRules(rulesFile));
 
     Seconds seconds;
-    auto start = Stopwatch::now();
+    seconds.begin("read");
     const auto workers = static_cast<unsigned>(threads);
     OXSEAL_TRY(const MatchSide left, readMatchSide(leftFile, call.value("--map-left").value_or(""), true, workers));
     OXSEAL_TRY(const MatchSide right, readMatchSide(rightFile, call.value("--map-right").value_or(""), false, workers));
-    seconds.read = secondsSince(start);
 
     MatchOptions options;
     options.threads = threads;
-    start = Stopwatch::now();
-    options.entered = [&](MatchStage stage) {
-        if (stage == MatchStage::Assign)
-            seconds.block = secondsSince(start);
-        if (stage == MatchStage::Done)
-            seconds.assign = secondsSince(start) - seconds.block;
-    };
-    OXSEAL_TRY(const MatchResult result, matchLines(left.lines, right.lines, rules, options));
+    options.entered = [&](MatchStage stage) { seconds.begin(stageName(stage)); };
+    LearntResult learnt;
+    if (named) {
+        OXSEAL_TRY(learnt.match, matchLines(left.lines, right.lines, rules, options));
+    } else {
+        OXSEAL_TRY(learnt, matchLearnt(left.lines, right.lines, rules, options));
+    }
+    const MatchResult& result = learnt.match;
     const Conservation kept = checkConservation(left.lines, right.lines, result);
-    start = Stopwatch::now();
-    OXSEAL_CHECK(writeGroups(outFile, left, right, result, rules));
-    seconds.write = secondsSince(start);
+    seconds.begin("write");
+    OXSEAL_CHECK(writeGroups(outFile, left, right, result, rules, threads));
+    if (const auto evidenceFile = call.value("--evidence"))
+        OXSEAL_CHECK(writeEvidence(*evidenceFile, result, threads));
+    seconds.begin("");
 
     const Report report(result);
     Json json;
@@ -190,7 +273,10 @@ Result<int> match(Call& call)
     json.set("unmatched_left", report.unmatchedLeft).set("unmatched_right", report.unmatchedRight);
     json.set("conservation", kept.holds);
     json.set("totals", Json().set("left", totalsJson(kept.left)).set("right", totalsJson(kept.right)));
+    json.set("engine", learnt.report.rounds > 0 ? "learnt" : "rules");
     json.set("rules", rules.id + " " + std::to_string(rules.version));
+    if (!named)
+        json.set("model", modelJson(learnt.report, left.digits));
     json.set("left_file", sideJson(left)).set("right_file", sideJson(right));
     json.set("seconds", seconds.json()).set("peak_bytes", peakBytes());
     call.print(json,
@@ -208,8 +294,8 @@ Result<int> match(Call& call)
 
 void addMatchVerbs(Registry& verbs)
 {
-    verbs.push_back({"match", "", "match LEFT RIGHT --out OUT.csv [--rules F] [--map-left id=bank_id,…] [--map-right …] [--threads N]",
-        {"--out=", "--rules=", "--map-left=", "--map-right=", "--threads="}, match});
+    verbs.push_back({"match", "", "match LEFT RIGHT --out OUT.csv [--rules F|shipped] [--evidence E.csv] [--map-left id=bank_id,…] [--map-right …] [--threads N]",
+        {"--out=", "--rules=", "--evidence=", "--map-left=", "--map-right=", "--threads="}, match});
     addReconcileVerbs(verbs);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/texts/match_sentence.h"
 
+#include "models/recon/learnt_matcher.h"
 #include "models/recon/reconciliation.h"
 #include "storage/texts/texts.h"
 
@@ -14,6 +15,19 @@ std::string daysText(std::int32_t days, DayUnit unit)
     const char* id = unit == DayUnit::Business ? (days == 1 ? "recon.unit.business_day" : "recon.unit.business_days")
                                                : (days == 1 ? "recon.unit.day" : "recon.unit.days");
     return sentence(id, {std::to_string(days)});
+}
+
+/// Bits with two decimals, from 65,536ths.
+std::string bitsText(std::int64_t bits)
+{
+    const std::int64_t hundredths = (bits * 200 + (bits < 0 ? -65536 : 65536)) / (2 * 65536);
+    return formatMinor(hundredths, 2);
+}
+
+/// Four decimals, rounded down.
+std::string probabilityText(std::uint32_t probability)
+{
+    return formatMinor(static_cast<std::int64_t>(std::uint64_t{probability} * 10000 >> 32U), 4);
 }
 
 class Words
@@ -36,7 +50,7 @@ public:
             break;
         case MatchState::Auto:
         case MatchState::Suggested:
-            decided();
+            group_.evidence == kNoLine ? decided() : learnt();
             break;
         }
         return std::move(out_);
@@ -92,6 +106,93 @@ private:
             say("recon.why.only_suggests");
     }
 
+    [[nodiscard]] std::string days(std::int32_t apart) const { return daysText(apart, DayUnit::Calendar); }
+
+    void learnt()
+    {
+        const MatchEvidence& evidence = result_.evidence[group_.evidence];
+        if (evidence.basis == MatchBasis::Pair)
+            learntPair(evidence);
+        else
+            learntSum(evidence);
+        review(evidence.review);
+    }
+
+    void learntPair(const MatchEvidence& evidence)
+    {
+        const MatchLine& left = left_[result_.left(group_)[0]];
+        const MatchLine& right = right_[result_.right(group_)[0]];
+        if (evidence.amountLevel == kAmountEqual)
+            say("recon.why.learnt_amount", {amount(left.amount), days(group_.distance)});
+        else
+            say(evidence.amountLevel >= kFirstFee ? "recon.why.learnt_fee" : "recon.why.learnt_difference",
+                {amount(left.amount), amount(right.amount), amount(group_.difference), days(group_.distance)});
+        switch (static_cast<ReferenceLevel>(evidence.referenceLevel)) {
+        case ReferenceLevel::Equal:
+            say("recon.why.learnt_reference", {std::string(right.reference)});
+            break;
+        case ReferenceLevel::Near:
+            say("recon.why.learnt_reference_near", {std::string(left.reference), std::string(right.reference)});
+            break;
+        case ReferenceLevel::Conflict:
+            say("recon.why.learnt_reference_conflict", {std::string(left.reference), std::string(right.reference)});
+            break;
+        case ReferenceLevel::Missing:
+            break;
+        }
+        if (evidence.descriptionLevel != 0) {
+            const unsigned grade = fitGrade(evidence.descriptionLevel);
+            say(grade <= 1 ? "recon.why.learnt_same_party" : grade <= 3 ? "recon.why.learnt_alike" : "recon.why.learnt_other_party");
+        }
+        const PairEvidence& weight = evidence.weight;
+        say("recon.why.learnt_weights", {bitsText(weight.prior), bitsText(weight.amount), bitsText(weight.day), bitsText(weight.reference),
+                                            bitsText(weight.description), bitsText(weight.total()), probabilityText(evidence.probability)});
+        if (group_.rival == kNoLine)
+            say("recon.why.no_rival");
+        else
+            say("recon.why.learnt_rival", {rivalId(), probabilityText(evidence.rivalProbability)});
+    }
+
+    void learntSum(const MatchEvidence& evidence)
+    {
+        const std::string count = std::to_string(group_.rightCount);
+        if (evidence.basis == MatchBasis::Name)
+            say("recon.why.sum_name", {count, amount(firstLine().amount), days(group_.distance)});
+        else
+            say(evidence.basis == MatchBasis::Number ? "recon.why.sum_number" : "recon.why.sum_label", {count, amount(firstLine().amount)});
+        if (evidence.alternatives == 0)
+            say("recon.why.sum_only");
+        else
+            say("recon.why.sum_others", {std::to_string(evidence.alternatives)});
+        say("recon.why.sum_probability", {probabilityText(evidence.probability)});
+    }
+
+    void review(ReviewReason reason)
+    {
+        switch (reason) {
+        case ReviewReason::None:
+            break;
+        case ReviewReason::Probability:
+            say("recon.why.review_probability", {probabilityText(kAutoProbability)});
+            break;
+        case ReviewReason::AmountAlone:
+            say("recon.why.review_amount");
+            break;
+        case ReviewReason::Difference:
+            say("recon.why.review_difference");
+            break;
+        case ReviewReason::Repeated:
+            say("recon.why.review_repeated");
+            break;
+        case ReviewReason::NotUnique:
+            say("recon.why.review_not_unique");
+            break;
+        case ReviewReason::BoundReached:
+            say("recon.why.review_bound");
+            break;
+        }
+    }
+
     [[nodiscard]] std::string rivalId() const
     {
         return std::string((group_.rivalIsLeft ? left_ : right_)[group_.rival].id);
@@ -99,6 +200,10 @@ private:
 
     void ambiguous()
     {
+        if (group_.pass < 0) {
+            say("recon.why.ambiguous_learnt", {std::to_string(group_.leftCount), std::to_string(group_.rightCount)});
+            return;
+        }
         say("recon.why.ambiguous", {std::to_string(group_.leftCount), std::to_string(group_.rightCount),
                                        amount(firstLine().amount), daysText(group_.distance, pass().unit)});
     }
@@ -116,7 +221,9 @@ private:
                 say(looksTransposed(mine - other.amount) ? "recon.why.transposed" : "recon.why.difference",
                     {amount(mine - other.amount)});
         }
-        if (group_.nearAmount != kNoLine) {
+        if (group_.nearAmount != kNoLine && group_.neededPass < 0) {
+            say("recon.why.near_amount_learnt", {std::string(others[group_.nearAmount].id), amount(mine), days(group_.neededDays)});
+        } else if (group_.nearAmount != kNoLine) {
             const MatchPass& rule = rules_.passes[static_cast<std::size_t>(group_.neededPass)];
             say("recon.why.near_amount", {std::string(others[group_.nearAmount].id), amount(mine),
                                              daysText(group_.neededDays, rule.unit), daysText(rule.after, rule.unit)});
