@@ -119,9 +119,7 @@ private:
         std::vector<KeyedLine> left;
         std::copy_if(lines_.keyed[0].begin(), lines_.keyed[0].end(), std::back_inserter(left),
             [this](const KeyedLine& line) { return lines_.open[0][line.index]; });
-        std::sort(left.begin(), left.end(), [](const KeyedLine& a, const KeyedLine& b) {
-            return std::tie(a.partition, a.amount, a.index) < std::tie(b.partition, b.amount, b.index);
-        });
+        std::sort(left.begin(), left.end(), [this](const KeyedLine& a, const KeyedLine& b) { return lines_.before(0, a, b); });
         std::vector<Hit> hits;
         std::size_t g = 0;
         for (std::size_t i = 0; i < left.size(); ++i) {

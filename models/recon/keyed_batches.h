@@ -6,7 +6,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace oxseal::recon {
@@ -38,6 +40,16 @@ struct BatchLines
     std::array<std::span<const KeyedLine>, 2> keyed;
     const TextShapes& shapes;
     std::array<std::vector<bool>, 2>& open; ///< by side and line: still free
+    /// Settles the order of lines that are equal otherwise, by their content, so that the order of the file does not count.
+    std::function<std::uint64_t(std::size_t side, std::uint32_t line)> rank
+        = [](std::size_t, std::uint32_t line) { return std::uint64_t{line}; };
+
+    /// Ascends by partition, amount, day and rank.
+    [[nodiscard]] bool before(std::size_t side, const KeyedLine& a, const KeyedLine& b) const
+    {
+        const auto key = [](const KeyedLine& line) { return std::tuple(line.partition, line.amount, line.day); };
+        return key(a) != key(b) ? key(a) < key(b) : rank(side, a.index) < rank(side, b.index);
+    }
 };
 
 /// Batches whose lines a key ties together and whose whole sum is the statement line's amount. A key, a sum and a line that

@@ -75,7 +75,7 @@ void markCopies(LearntLines& lines)
 std::uint64_t contentHash(const MatchLine& line, bool whole) noexcept
 {
     std::uint64_t h = static_cast<std::uint64_t>(line.amount) * 0x9E3779B97F4A7C15ULL + static_cast<std::uint32_t>(line.date.number);
-    for (const std::string_view text : {line.account, line.reference, whole ? line.description : std::string_view()}) {
+    for (const std::string_view text : {line.account, line.reference, whole ? line.description : std::string_view(), whole ? line.id : std::string_view()}) {
         for (const char c : text)
             h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
         h ^= h >> 29U;
@@ -90,7 +90,12 @@ std::vector<LinePair> samplePairs(const LearntLines& lines, std::span<const Line
     hashed.reserve(pairs.size());
     for (const LinePair& pair : pairs)
         hashed.emplace_back(contentHash(lines.lines[0][pair.left], whole), pair);
-    const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
+    const auto less = [&lines](const auto& a, const auto& b) {
+        const auto rank = [&lines](const LinePair& pair) {
+            return std::pair(contentHash(lines.lines[0][pair.left], true), contentHash(lines.lines[1][pair.right], true));
+        };
+        return a.first != b.first ? a.first < b.first : rank(a.second) < rank(b.second);
+    };
     if (hashed.size() > most) {
         std::nth_element(hashed.begin(), hashed.begin() + static_cast<std::ptrdiff_t>(most), hashed.end(), less);
         hashed.resize(most);

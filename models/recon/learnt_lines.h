@@ -47,7 +47,7 @@ private:
     void findNames();
 };
 
-/// Mixed bits of a line's account, date, amount and reference, and of its description when `whole`: samples drawn by it
+/// Mixed bits of a line's account, date, amount and reference, and of its description and id when `whole`: samples drawn by it
 /// depend neither on the order of lines nor on the program's memory.
 [[nodiscard]] std::uint64_t contentHash(const MatchLine& line, bool whole) noexcept;
 

@@ -140,6 +140,11 @@ private:
         out_.match.evidence.push_back(evidence);
     }
 
+    [[nodiscard]] auto rank() const
+    {
+        return [this](std::size_t side, std::uint32_t line) { return contentHash(lines_[side][line], true); };
+    }
+
     void addBatches(const LearntLines& known, std::span<const Batch> batches)
     {
         for (const Batch& batch : batches) {
@@ -179,7 +184,7 @@ private:
                 out_.report.labels.emplace_back(known.shapes.words[word]);
         }
         std::sort(out_.report.labels.begin(), out_.report.labels.end());
-        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open};
+        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open, rank()};
         addBatches(known, keyedBatches(lines, labels, known.window));
     }
 
@@ -258,7 +263,7 @@ private:
     void sums(const LearntLines& known)
     {
         OpenLines open = open_;
-        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open};
+        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open, rank()};
         addBatches(known, nameSums(lines, known.window, [&](std::uint32_t right) { return known.core(1, right); },
                               [&](std::uint32_t left, std::uint32_t right) { return known.fit(left, right); }, options_.threads));
     }

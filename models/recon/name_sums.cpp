@@ -51,16 +51,15 @@ public:
             if (const std::uint32_t name = lines.open[1][line.index] ? nameOf(line.index) : 0; name != 0)
                 summands_.push_back({line.partition, name, line.day, line.amount, line.index});
         }
-        std::sort(summands_.begin(), summands_.end(), [](const Summand& a, const Summand& b) {
-            return std::tie(a.partition, a.name, a.day, a.line) < std::tie(b.partition, b.name, b.day, b.line);
+        std::sort(summands_.begin(), summands_.end(), [&lines](const Summand& a, const Summand& b) {
+            const auto key = [](const Summand& summand) { return std::tuple(summand.partition, summand.name, summand.day, summand.amount); };
+            return key(a) != key(b) ? key(a) < key(b) : lines.rank(1, a.line) < lines.rank(1, b.line);
         });
         for (const KeyedLine& line : lines.keyed[0]) {
             if (lines.open[0][line.index])
                 left_.push_back(line);
         }
-        std::sort(left_.begin(), left_.end(), [](const KeyedLine& a, const KeyedLine& b) {
-            return std::tie(a.partition, a.amount, a.day, a.index) < std::tie(b.partition, b.amount, b.day, b.index);
-        });
+        std::sort(left_.begin(), left_.end(), [&lines](const KeyedLine& a, const KeyedLine& b) { return lines.before(0, a, b); });
         filter_.resize(std::size_t{1} << 16U);
         for (const KeyedLine& line : left_)
             filter_[slot(line.partition, line.amount) >> 6U] |= std::uint64_t{1} << (slot(line.partition, line.amount) & 63U);
@@ -202,9 +201,17 @@ private:
         std::vector<std::uint32_t> rivals(lines_.keyed[0].size());
         for (const Hit& hit : hits_)
             ++rivals[hit.left];
+        // Where lines of the books are shared in rings two sums may seem likely at once: the likelier one counts.
+        std::vector<std::size_t> likely;
         for (std::size_t i = 0; i < hits_.size(); ++i) {
-            if (probability[i] <= kCertain / 2)
-                continue;
+            if (probability[i] > kCertain / 2)
+                likely.push_back(i);
+        }
+        std::sort(likely.begin(), likely.end(), [&](std::size_t a, std::size_t b) {
+            return probability[a] != probability[b] ? probability[a] > probability[b]
+                                                    : lines_.before(0, lines_.keyed[0][hits_[a].left], lines_.keyed[0][hits_[b].left]);
+        });
+        for (const std::size_t i : likely) {
             const Hit& hit = hits_[i];
             Batch batch{hit.left, {members_.begin() + hit.first, members_.begin() + hit.first + hit.count}, BatchKey::Name, 0,
                 std::min(probability[i], kCertain - 1), rivals[hit.left] - 1,

@@ -26,9 +26,9 @@ inline constexpr std::size_t kMostSummands = 20;
 /// Sums are tried exhaustively among this many lines that lie near in time; among more, sums of up to kManySummands are.
 inline constexpr std::size_t kAllSums = 12;
 inline constexpr std::size_t kManySummands = 6;
-/// Sums tried from one first line, and in one call of forEachSum.
+/// Sums tried from one first line, and for one name.
 inline constexpr std::uint32_t kMostSums = 20000;
-inline constexpr std::uint64_t kMostSumsTogether = 8'000'000;
+inline constexpr std::uint64_t kMostSumsTogether = 2'000'000;
 
 /// One set of lines that was added up.
 struct FoundSum
@@ -82,7 +82,7 @@ private:
 };
 
 /// Calls `found` with every set of 2 to kMostSummands lines of one partition and name that lie within `spread` days, in a fixed
-/// order; `summands` must be sorted by (partition, name, day, line). Returns the first lines (places in `summands`) from which
+/// order; `summands` must be sorted by (partition, name, day, amount). Returns the first lines (places in `summands`) from which
 /// not all sums were tried: the limit of the proof that a sum is the only one.
 template <class F>
 std::vector<std::uint32_t> forEachSum(std::span<const Summand> summands, std::int32_t spread, const F& found)
@@ -90,6 +90,8 @@ std::vector<std::uint32_t> forEachSum(std::span<const Summand> summands, std::in
     std::vector<std::uint32_t> limited;
     std::uint64_t tried = 0;
     for (std::size_t i = 0; i < summands.size(); ++i) {
+        if (i > 0 && (summands[i].partition != summands[i - 1].partition || summands[i].name != summands[i - 1].name))
+            tried = 0;
         std::size_t end = i + 1;
         while (end < summands.size() && summands[end].partition == summands[i].partition && summands[end].name == summands[i].name
             && summands[end].day - summands[i].day <= spread)

@@ -95,6 +95,62 @@ private Q_SLOTS:
             QVERIFY(!open[0][batch.left] && !open[1][4 * batch.left] && open[1][4 * batch.left + 3]);
         }
     }
+    void theOrderOfLinesDoesNotCount()
+    {
+        // Round amounts of few customers: many sums fit, decoys tie, bounds are met.
+        std::mt19937_64 random(23);
+        std::array<std::vector<KeyedLine>, 2> content;
+        std::vector<std::uint32_t> customer;
+        for (std::uint32_t i = 0; i < 600; ++i) {
+            content[1].push_back({static_cast<std::int64_t>(1 + random() % 40) * 500, 1, 0, static_cast<std::int32_t>(random() % 40), i});
+            customer.push_back(static_cast<std::uint32_t>(random() % 25));
+        }
+        for (std::uint32_t i = 0; i < 500; ++i)
+            content[0].push_back({static_cast<std::int64_t>(4 + random() % 60) * 500, 1, 0, static_cast<std::int32_t>(2 + random() % 20), i});
+        for (std::uint32_t k = 0; k < 40; ++k) { // and some true ones, whose weight the others decide
+            for (const std::int64_t amount : {10007 + 13 * std::int64_t{k}, 20011 + 17 * std::int64_t{k}}) {
+                content[1].push_back({amount, 1, 0, static_cast<std::int32_t>(k % 30), static_cast<std::uint32_t>(content[1].size())});
+                customer.push_back(25 + k);
+            }
+            content[0].push_back({30018 + 30 * std::int64_t{k}, 1, 0, static_cast<std::int32_t>(2 + k % 30), 500 + k});
+        }
+        std::set<std::vector<std::uint64_t>> first;
+        for (int round = 0; round < 4; ++round) {
+            std::array<std::vector<KeyedLine>, 2> keyed = content;
+            std::array<std::vector<std::uint32_t>, 2> place; // what a line is, whatever its index
+            for (std::size_t side = 0; side < 2; ++side) {
+                if (round > 0)
+                    std::shuffle(keyed[side].begin(), keyed[side].end(), random);
+                for (std::uint32_t i = 0; i < keyed[side].size(); ++i) {
+                    place[side].push_back(keyed[side][i].index);
+                    keyed[side][i].index = i;
+                }
+            }
+            TextShapes shapes;
+            std::array<std::vector<bool>, 2> open{std::vector<bool>(keyed[0].size(), true), std::vector<bool>(keyed[1].size(), true)};
+            BatchLines lines{{keyed[0], keyed[1]}, shapes, open,
+                [&](std::size_t side, std::uint32_t line) { return std::uint64_t{place[side][line]}; }};
+            const auto batches = nameSums(lines, {0, 5}, [&](std::uint32_t right) { return 1 + customer[place[1][right]]; },
+                [&](std::uint32_t left, std::uint32_t right) {
+                    const std::uint32_t line = place[0][left]; // a third of the chance ones name somebody else
+                    return line >= 500 && customer[place[1][right]] == line - 475 ? 13U : line % 3 == 0 ? 18U : 0U;
+                },
+                1 + round);
+            std::set<std::vector<std::uint64_t>> found;
+            for (const Batch& batch : batches) {
+                std::vector<std::uint64_t> row{place[0][batch.left], batch.probability, batch.alternatives, batch.boundReached ? 1U : 0U};
+                std::set<std::uint64_t> members;
+                for (const std::uint32_t line : batch.right)
+                    members.insert(place[1][line]);
+                row.insert(row.end(), members.begin(), members.end());
+                found.insert(row);
+            }
+            if (round == 0)
+                first = found;
+            QVERIFY(found == first);
+        }
+        QVERIFY(!first.empty());
+    }
     void equalSumsAreNotDecided()
     {
         // 100 + 400 and 200 + 300 both make 500.
