@@ -72,7 +72,7 @@ ReadinessView view(int undisposed, int disposed, const std::string& extra = {})
 
 Document drawn(const ReadinessView& record) { return readinessDocument(record, *Instant::fromIso("2026-11-13T12:00:00Z"), true); }
 
-const doc::Table& tableAfter(const Document& document, const std::string& heading)
+const doc::Table& tableAfter(const Document& document, std::string_view heading)
 {
     bool found = false;
     for (const auto& block : document.blocks) {
@@ -81,7 +81,7 @@ const doc::Table& tableAfter(const Document& document, const std::string& headin
         else if (const auto* table = std::get_if<doc::Table>(&block); table && found)
             return *table;
     }
-    qFatal("no table under %s", heading.c_str());
+    qFatal("no table under %s", std::string(heading).c_str());
 }
 
 /// The text of every page, as pdftotext reads it.
