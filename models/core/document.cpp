@@ -37,12 +37,8 @@ struct BlockWriter
     Json operator()(const doc::KeyValues& list) const
     {
         Json::Array pairs;
-        for (const auto& [key, value] : list.pairs) {
-            Json::Array pair(2); // not an initializer list: GCC 12, optimising, warns about the bounds of one
-            pair[0] = key;
-            pair[1] = value;
-            pairs.push_back(std::move(pair));
-        }
+        for (const auto& [key, value] : list.pairs)
+            pairs.push_back(Json::Array{key, value});
         Json json = Json().set("kind", "key_values").set("pairs", std::move(pairs));
         if (list.columns != 1)
             json.set("columns", list.columns);
