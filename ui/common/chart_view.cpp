@@ -174,8 +174,9 @@ QByteArray ChartView::svg() const
     generator.setOutputDevice(&buffer);
     generator.setSize(kSize);
     generator.setViewBox(QRect(QPoint(), kSize));
-    generator.setTitle(plain(chart_.title).toHtmlEscaped());
-    generator.setDescription(QString::fromStdString(exporting::chartDescription(chart_)).toHtmlEscaped());
+    // Qt escapes these texts from some 6.x on and did not before: they are put in by ourselves, below.
+    generator.setTitle(QStringLiteral("title"));
+    generator.setDescription(QStringLiteral("description"));
     ChartCanvas canvas;
     canvas.resize(kSize.width() - 2 * kMargin, kSize.height() - 2 * kMargin - kGap32);
     canvas.show(chart_);
@@ -201,6 +202,8 @@ QByteArray ChartView::svg() const
     }
     canvas.render(&painter, QRectF(QPointF(kMargin, kGap32 + kMargin), QSizeF(canvas.size())));
     painter.end();
+    bytes.replace("<title>title<", "<title>" + plain(chart_.title).toHtmlEscaped().toUtf8() + '<');
+    bytes.replace("<desc>description<", "<desc>" + QString::fromStdString(exporting::chartDescription(chart_)).toHtmlEscaped().toUtf8() + '<');
     return bytes;
 }
 
