@@ -259,7 +259,8 @@ private Q_SLOTS:
                     type = row.string(1);
                 }));
                 const std::string good = *fromHex(hex);
-                const auto put = [&](const std::string& bytes) {
+                // Named again: clang 14 lets no lambda capture a structured binding.
+                const auto put = [&, table = table, column = column](const std::string& bytes) {
                     const std::string value = "X'" + toHex(asBytes(bytes)) + "'";
                     return world.db->script("UPDATE " + table + " SET " + column + " = "
                         + (type == "text" ? "CAST(" + value + " AS TEXT)" : value) + where);
