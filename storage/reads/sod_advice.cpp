@@ -5,6 +5,7 @@
 #include "models/sod/minimal_fix.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace oxseal {
 namespace {
@@ -145,14 +146,6 @@ bool contains(const std::vector<SodOutcome>& outcomes, std::uint32_t rule)
     return std::any_of(outcomes.begin(), outcomes.end(), [rule](const SodOutcome& one) { return one.rule == rule; });
 }
 
-/// The part of the graph that is one person's: what a request is judged on.
-sod::AccessGraph ownPart(const sod::AccessGraph& graph, std::uint32_t person)
-{
-    sod::AccessGraph own = graph;
-    std::erase_if(own.grants, [&](const sod::GraphGrant& grant) { return graph.accounts[grant.account].person != person; });
-    return own;
-}
-
 SodFix fixOf(const SodPicture& picture, const sod::ConflictFinder& finder, std::uint32_t person, const std::vector<std::uint32_t>& rules)
 {
     const sod::AccessGraph& graph = finder.graph();
@@ -187,27 +180,27 @@ std::vector<SodFix> sodFixes(const SodPicture& picture, bool all)
 {
     const sod::AccessGraph& graph = picture.held.graph;
     std::vector<SodFix> out;
-    std::map<std::string, std::vector<std::uint32_t>> rulesOf;
-    std::vector<std::string> order;
+    std::unordered_map<std::string_view, std::uint32_t> ruleOf, numberOf;
+    for (std::uint32_t rule = 0; rule < picture.rules.rules.size(); ++rule)
+        ruleOf.emplace(picture.rules.rules[rule].id, rule);
+    for (std::uint32_t person = 0; person < graph.persons.size(); ++person)
+        numberOf.emplace(graph.persons[person], person);
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> rulesOf; // by person
+    std::vector<std::uint32_t> order;
     for (const SodConflictPicture& conflict : picture.conflicts) {
         const bool open = conflict.status.standing == sod::Standing::Open;
-        const auto rule = std::find_if(picture.rules.rules.begin(), picture.rules.rules.end(),
-            [&](const sod::Rule& one) { return one.id == conflict.status.row.rule; });
-        if ((!all && !open) || rule == picture.rules.rules.end())
+        const auto rule = ruleOf.find(conflict.status.row.rule);
+        const auto person = numberOf.find(conflict.status.row.subject);
+        if ((!all && !open) || rule == ruleOf.end() || person == numberOf.end())
             continue;
-        auto& rules = rulesOf[conflict.status.row.subject];
+        auto& rules = rulesOf[person->second];
         if (rules.empty())
-            order.push_back(conflict.status.row.subject);
-        rules.push_back(static_cast<std::uint32_t>(rule - picture.rules.rules.begin()));
+            order.push_back(person->second);
+        rules.push_back(rule->second);
     }
     const sod::ConflictFinder finder(graph, picture.rules);
-    for (const std::string& subject : order) {
-        const auto person = std::find(graph.persons.begin(), graph.persons.end(), subject);
-        if (person == graph.persons.end())
-            continue;
-        const auto at = static_cast<std::uint32_t>(person - graph.persons.begin());
-        out.push_back(fixOf(picture, finder, at, rulesOf[subject]));
-    }
+    for (const std::uint32_t person : order)
+        out.push_back(fixOf(picture, finder, person, rulesOf[person]));
     return out;
 }
 
@@ -225,7 +218,8 @@ Result<SodWhatIf> sodWhatIf(const SodPicture& picture, const SodRequest& request
     const std::uint32_t person = personOf(graph, picture, subject);
     if (person == sod::kNoPerson)
         return fail(kNoSuchSubject, {}, {request.subject});
-    graph = ownPart(graph, person);
+    // A request is judged on the person's own access alone.
+    std::erase_if(graph.grants, [&](const sod::GraphGrant& grant) { return graph.accounts[grant.account].person != person; });
     OXSEAL_TRY(std::vector<SodOutcome> before, outcomes(graph, picture, person));
     OXSEAL_CHECK(change(graph, picture, person, out));
     OXSEAL_TRY(std::vector<SodOutcome> after, outcomes(graph, picture, person));
