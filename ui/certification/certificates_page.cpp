@@ -371,12 +371,7 @@ void CertificatesPage::saveDocument()
             OXSEAL_TRY(const std::string bytes, signedBytes(workspace, document));
             return saveFile(file, bytes);
         },
-        [this, file](const Status& saved) {
-            if (!saved)
-                complain(saved.error());
-            else
-                Q_EMIT said(tr("Saved: %1").arg(file));
-        });
+        [this, file](const Status& saved) { tellSaved(file, saved); });
 }
 
 } // namespace oxseal::ui

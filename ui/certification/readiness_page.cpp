@@ -327,12 +327,7 @@ void ReadinessPage::savePdf()
     const bool demo = session().environment().clock.source == ClockSource::Demo;
     savePrepared(
         this, file, [view = data_->view, now = session().environment().clock.now(), demo] { return readinessPdf(view, now, demo); },
-        [this, file](const Status& saved) {
-            if (!saved)
-                complain(saved.error());
-            else
-                Q_EMIT said(tr("Saved: %1").arg(file));
-        });
+        [this, file](const Status& saved) { tellSaved(file, saved); });
 }
 
 } // namespace oxseal::ui

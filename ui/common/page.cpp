@@ -332,4 +332,12 @@ QString Page::whyNotWrite(Permission permission) const
 
 void Page::complain(const Error& error) { showProblem(this, error); }
 
+void Page::tellSaved(const QString& file, const Status& saved)
+{
+    if (!saved)
+        complain(saved.error());
+    else
+        Q_EMIT said(tr("Saved: %1").arg(file));
+}
+
 } // namespace oxseal::ui

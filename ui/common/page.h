@@ -95,6 +95,8 @@ protected:
         });
     }
     void complain(const Error& error);
+    /// The end of saving: where the file lies, or why it does not.
+    void tellSaved(const QString& file, const Status& saved);
 
 private:
     void rebuildShortcuts();

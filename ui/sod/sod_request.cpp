@@ -253,12 +253,7 @@ void SodPage::saveAnswer()
         [picture = state_.picture, answer = *answer_, company = state_.company, now = session().environment().clock.now(), demo] {
             return requestPdf(*picture, answer, company, now, demo);
         },
-        [this, file](const Status& saved) {
-            if (!saved)
-                complain(saved.error());
-            else
-                Q_EMIT said(tr("Saved: %1").arg(file));
-        });
+        [this, file](const Status& saved) { tellSaved(file, saved); });
 }
 
 } // namespace oxseal::ui
