@@ -76,9 +76,7 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
             matters.add("access.review_open", Severity::High, "system:" + campaign.system, {periodName, name(campaign.shape)},
                 {std::to_string(campaign.id.value), campaign.system, name(campaign.state)});
         }
-        access::LineFlags used;
-        used.set(LineFlag::UsedAfterLeaving, Flag::Yes);
-        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::matterLines(workspace.db(), campaign.id, used));
+        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::matterLines(workspace.db(), campaign.id));
         addLines(matters, campaign, lines);
     }
     for (const SnapshotInfo& listing : listings) {

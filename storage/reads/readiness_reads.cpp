@@ -108,9 +108,7 @@ Status addAccess(ReadinessFacts& facts, Workspace& workspace, const PeriodRow& p
             continue;
         ++concluded.second;
         concluded.first += review.row.concludedAt ? 1 : 0;
-        access::LineFlags used;
-        used.set(access::LineFlag::UsedAfterLeaving, Flag::Yes);
-        OXSEAL_TRY(const auto lines, access_repo::matterLines(db, review.row.id, used));
+        OXSEAL_TRY(const auto lines, access_repo::matterLines(db, review.row.id));
         for (const LineRow& line : lines) {
             if (line.flags.is(access::LineFlag::UsedAfterLeaving))
                 usedLate.insert(review.row.system + '\x1f' + line.account);

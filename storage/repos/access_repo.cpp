@@ -184,10 +184,12 @@ Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign)
     return out;
 }
 
-Result<std::vector<LineRow>> matterLines(Database& db, CampaignId campaign, access::LineFlags flags)
+Result<std::vector<LineRow>> matterLines(Database& db, CampaignId campaign)
 {
+    access::LineFlags used;
+    used.set(access::LineFlag::UsedAfterLeaving, Flag::Yes);
     std::vector<LineRow> out;
-    OXSEAL_CHECK(addLines(db, campaign, flags, out));
+    OXSEAL_CHECK(addLines(db, campaign, used, out));
     return out;
 }
 

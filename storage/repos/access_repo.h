@@ -93,8 +93,8 @@ namespace access_repo {
 [[nodiscard]] Result<std::vector<CampaignRow>> campaigns(Database& db); ///< by id
 [[nodiscard]] Result<std::optional<CampaignRow>> campaign(Database& db, CampaignId id);
 [[nodiscard]] Result<std::vector<LineRow>> lines(Database& db, CampaignId campaign); ///< by row, left-out ones included
-/// Only those that may be an open matter: one of these flags raised, an officer's, or without a reviewer. By row.
-[[nodiscard]] Result<std::vector<LineRow>> matterLines(Database& db, CampaignId campaign, access::LineFlags flags);
+/// Only those that may be an open matter: used after leaving, an officer's, or without a reviewer. By row.
+[[nodiscard]] Result<std::vector<LineRow>> matterLines(Database& db, CampaignId campaign);
 [[nodiscard]] Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int64_t row);
 /// Lines that are alike in everything a campaign is counted by.
 struct LineGroup
