@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include "app/cli/match_model_json.h"
 #include "app/cli/reconcile_verbs.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "models/recon/conservation.h"
 #include "models/recon/learnt_matcher.h"
+#include "models/recon/match_model_json.h"
 #include "storage/reads/match_files.h"
 #include "storage/texts/match_sentence.h"
 #include "storage/texts/texts.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/match_model_json.h"
+#include "models/recon/match_model_json.h"
 
-namespace oxseal::cli {
+#include "models/core/money.h"
+
+namespace oxseal::recon {
 namespace {
-
-using namespace oxseal::recon;
 
 template <class Weights>
 Json weightsJson(const Weights& weights)
@@ -41,4 +41,4 @@ Json modelJson(const LearntReport& report, int digits)
     return json.set("weights_65536", weights);
 }
 
-} // namespace oxseal::cli
+} // namespace oxseal::recon
