@@ -138,6 +138,8 @@ private:
         group.distance = evidence.lag < 0 ? -evidence.lag : evidence.lag;
         group.evidence = static_cast<std::uint32_t>(out_.match.evidence.size());
         out_.match.evidence.push_back(evidence);
+        if (options_.rivals)
+            out_.match.rivals.emplace_back();
     }
 
     [[nodiscard]] auto rank() const
@@ -257,6 +259,10 @@ private:
                 group.rival = rivalIsLeft ? learnt.pairs[rival].left : learnt.pairs[rival].right;
             }
             explain(group, evidence);
+            if (options_.rivals && rival != kNoLine) {
+                const CandidatePair& other = learnt.pairs[rival];
+                out_.match.rivals.back() = evidenceOf(learnt.model, other, known.rarity[0][other.left], known.rarity[1][other.right]);
+            }
         }
     }
 

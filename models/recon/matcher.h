@@ -59,6 +59,8 @@ struct MatchResult
     std::vector<MatchGroup> groups;
     std::vector<std::uint32_t> members;
     std::vector<MatchEvidence> evidence;
+    /// Weights of the runner-up pair of each evidence; all zero where there is none. Empty unless MatchOptions::rivals.
+    std::vector<PairEvidence> rivals;
 
     [[nodiscard]] std::span<const std::uint32_t> left(const MatchGroup& group) const
     {
@@ -75,6 +77,7 @@ enum class MatchStage { Block, Learn, Score, Assign, Sums, Explain, Done };
 struct MatchOptions
 {
     int threads = 1;
+    bool rivals = false; ///< keep the weights of runners-up, to explain why they lost
     Progress progress;
     std::function<void(MatchStage)> entered; ///< called from the calling thread when a stage begins
 };
