@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/help.h"
+#include "app/cli/model_verbs.h"
 #include "app/cli/terminal.h"
 #include "storage/texts/texts.h"
 
@@ -136,6 +137,7 @@ const Registry& registry()
         addSodVerbs(verbs);
         addSodAdviceVerbs(verbs);
         addMatchVerbs(verbs);
+        addModelVerbs(verbs);
         addControlVerbs(verbs);
         addCalendarVerbs(verbs);
         addCertifyVerbs(verbs);

@@ -5,7 +5,7 @@ namespace oxseal::cli {
 
 void addLaterVerbs(Registry& verbs)
 {
-    verbs.push_back({"register", "", "register KIND VERB WORKSPACE   changes, vendors, incidents, AI models", {}, {}});
+    verbs.push_back({"register", "", "register KIND VERB WORKSPACE   changes, vendors, incidents", {}, {}});
     verbs.push_back({"hold", "", "hold VERB WORKSPACE   legal holds and retention", {}, {}});
     verbs.push_back({"watch", "", "watch WORKSPACE   continuous monitoring of drop folders", {}, {}});
 }

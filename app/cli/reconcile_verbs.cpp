@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/actions/recon_actions.h"
+#include "storage/reads/match_reads.h"
 #include "storage/reads/opening_items.h"
 #include "storage/texts/texts.h"
 
@@ -264,9 +265,13 @@ Result<int> matchVerb(Call& call)
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
-    if (const auto group = call.value("--confirm")) {
-        OXSEAL_TRY(const std::int64_t number, numberOf(call, *group, 'G'));
-        OXSEAL_CHECK(confirmGroup(*workspace, row.id, number, reason));
+    if (const auto groups = call.value("--confirm")) {
+        std::vector<std::int64_t> ids;
+        for (const std::string& handle : split(*groups, ',')) {
+            OXSEAL_TRY(const std::int64_t number, numberOf(call, handle, 'G'));
+            ids.push_back(number);
+        }
+        OXSEAL_CHECK(confirmGroups(*workspace, row.id, ids, reason));
     } else if (const auto dissolved = call.value("--unmatch")) {
         OXSEAL_TRY(const std::int64_t number, numberOf(call, *dissolved, 'G'));
         OXSEAL_TRY(const std::string code, call.required("--reason-code"));
@@ -283,6 +288,57 @@ Result<int> matchVerb(Call& call)
         OXSEAL_CHECK(runMatch(*workspace, row.id, reason));
     }
     return done(call, *workspace, row.id);
+}
+
+/// Why a group was made, or a line left open: the sentence, and with --json the numbers behind it.
+Result<int> why(Call& call)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const std::string handle, call.required("--of"));
+    OXSEAL_TRY(const auto run, lastMatchRun(*workspace, row.id));
+    if (!run)
+        return fail(kNoMatchRun, row.account);
+    const MatchDecisionRow* found = nullptr;
+    if (handle.starts_with('G')) {
+        OXSEAL_TRY(const std::int64_t number, numberOf(call, handle, 'G'));
+        found = decisionOfGroup(*run, number);
+    } else {
+        OXSEAL_TRY(const std::int64_t number, numberOf(call, handle, 'L'));
+        OXSEAL_TRY(const ReconView view, reconciliationView(*workspace, row.id));
+        for (const ReconLineRow& line : view.lines) {
+            if (line.id == number)
+                found = decisionOfLine(*run, recordKey(line));
+        }
+    }
+    if (found == nullptr)
+        return fail(kNoSuchGroup, {}, {handle});
+    OXSEAL_TRY(Json json, parseJson(found->record));
+    json.set("sentence", found->sentence).set("run", run->run.id).set("record_sha256", run->run.recordSha256.hex());
+    call.print(json, found->sentence);
+    return kDone;
+}
+
+/// Runs the last run again from its record; exit 1 when anything differs. With --out the record is written as well.
+Result<int> reperformVerb(Call& call)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const Reperformance result, reperformRun(*workspace, row.id));
+    OXSEAL_TRY(const auto run, lastMatchRun(*workspace, row.id));
+    if (const auto out = call.value("--out")) {
+        OXSEAL_TRY(const std::string bytes, workspace->objects().get(run->run.record));
+        OXSEAL_CHECK(writeFile(*out, bytes));
+    }
+    Json::Array places;
+    for (const std::string& place : result.differences)
+        places.emplace_back(place);
+    Json json;
+    json.set("same", result.same).set("groups", static_cast<std::int64_t>(result.groups)).set("engine", result.engine);
+    json.set("record_sha256", run->run.recordSha256.hex()).set("differences", Json(std::move(places)));
+    call.print(json, texts::sentence(result.same ? "model.reperformed" : "model.not_reperformed",
+                         {std::to_string(result.groups), join(result.differences, ", "), result.engine, kMatchEngine}));
+    return result.same ? kDone : kNegative;
 }
 
 Result<int> item(Call& call)
@@ -329,8 +385,10 @@ void addReconcileVerbs(Registry& verbs)
         {"--method=", "--risk=", "--frequency=", "--owner=", "--due=", "--because="}, inventory);
     add("open", " --entity E --account A --period P [--statement S] [--bank-opening X --books-opening Y --opening-items F.csv]",
         {"--statement=", "--bank-opening=", "--books-opening=", "--opening-items="}, open);
-    add("match", which + " [--lines L1,L2 --reason-code C | --confirm G1 | --unmatch G1 --reason-code C]",
+    add("match", which + " [--lines L1,L2 --reason-code C | --confirm G1,G2 | --unmatch G1 --reason-code C]",
         {"--lines=", "--reason-code=", "--confirm=", "--unmatch="}, matchVerb);
+    add("why", which + " --of G1|L1", {"--of="}, why);
+    add("reperform", which + " [--out RUN.json]", {"--out="}, reperformVerb);
     add("item", which + " --item L1|G1 --category C [--note TEXT] [--evidence FILE]", {"--item=", "--category=", "--note=", "--evidence="}, item);
     add("prepare", which, {}, signOff);
     add("review", which, {}, signOff);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/run.h"
 
+#include "storage/actions/model_actions.h"
 #include "storage/actions/recon_actions.h"
+#include "storage/reads/match_reads.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
+#include <map>
 
 namespace oxseal::demo {
 namespace {
@@ -34,6 +37,32 @@ Status planAccounts(Stage& stage, Workspace& workspace, const Quarter& q, const 
     return {};
 }
 
+/// The controller adopts the matching policy as delivered in the first quarter. In the third she has it name the companies of
+/// the group, and the CFO approves that: nobody approves what he proposed.
+Status settlePolicy(Stage& stage, const Quarter& q)
+{
+    if (!stage.ids.contains("matching policy")) {
+        OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
+        OXSEAL_CHECK(decideModelVersion(*workspace, {kMatcherModel, 1, true}, texts::sentence("demo.reason.policy")));
+        stage.ids["matching policy"] = 1;
+    }
+    if (q.name != "2026-Q3" || stage.ids["matching policy"] == 2)
+        return {};
+    OXSEAL_TRY(Workspace * controller, stage.as("controller"));
+    OXSEAL_TRY(const auto versions, modelVersions(controller->db(), kMatcherModel));
+    Json body = versionInForce(versions).body;
+    Json::Array parties;
+    for (const char* party : {"Norwold Instruments", "Norwold Messtechnik", "Norwold Controls", "Intercompany", "Verrechnung"})
+        parties.emplace_back(party);
+    body.set("related_parties", Json(std::move(parties)));
+    OXSEAL_TRY(const std::int64_t version, proposeModelVersion(*controller, kMatcherModel, std::move(body), texts::sentence("demo.reason.policy_change")));
+    OXSEAL_TRY(Workspace * officer, stage.as("cfo"));
+    OXSEAL_CHECK(decideModelVersion(*officer, {kMatcherModel, version, true}, texts::sentence("demo.reason.policy_approval")));
+    stage.ids["matching policy"] = version;
+    stage.say("demo.say.policy", {q.name, std::to_string(version)});
+    return {};
+}
+
 /// "1540" and "CHQ1540" name the same cheque.
 bool sameReference(const std::string& a, const std::string& b)
 {
@@ -41,6 +70,23 @@ bool sameReference(const std::string& a, const std::string& b)
     const auto& shorter = a.size() < b.size() ? a : b;
     const auto& longer = a.size() < b.size() ? b : a;
     return shorter.size() >= kShortest && longer.ends_with(shorter);
+}
+
+/// What the policy hands to a person because of the day, the amount or a related party is confirmed, alike ones together. A
+/// pair that leaves a difference is matched by hand with its own reason.
+Status confirmSuggestions(Workspace& workspace, ReconciliationId id)
+{
+    OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+    OXSEAL_TRY(const auto run, lastMatchRun(workspace, id));
+    std::map<std::pair<std::string, recon::Triggers>, std::vector<std::int64_t>> alike;
+    for (const auto& group : view.groups) {
+        const MatchDecisionRow* decision = run ? decisionOfGroup(*run, group.id) : nullptr;
+        if (group.state == "suggested" && group.difference == 0 && decision != nullptr)
+            alike[{group.rule, decision->triggers}].push_back(group.id);
+    }
+    for (const auto& [kind, groups] : alike)
+        OXSEAL_CHECK(confirmGroups(workspace, id, groups, texts::sentence("demo.reason.confirm")));
+    return {};
 }
 
 /// Pairs the lines that the engine leaves to a person: equal candidates in their order, a settlement and a cheque whose
@@ -104,6 +150,7 @@ Status prepareAccount(Stage& stage, Workspace& workspace, const Quarter& q, cons
     OXSEAL_TRY(const ReconciliationId id, openReconciliation(workspace, request, why()));
     stage.ids[q.name + "/recon/" + entity.code] = id.value;
     OXSEAL_CHECK(runMatch(workspace, id, why()));
+    OXSEAL_CHECK(confirmSuggestions(workspace, id));
     OXSEAL_CHECK(decideByHand(workspace, id));
     OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
     for (const auto& item : view.items)
@@ -126,6 +173,7 @@ Status tellOverlap(Stage& stage, const Quarter& q, const ReconView& view, bool e
 
 Status prepareAccounts(Stage& stage, const Quarter& q)
 {
+    OXSEAL_CHECK(settlePolicy(stage, q));
     OXSEAL_TRY(Workspace * workspace, stage.as("preparer"));
     for (const auto& entity : stage.world().entities) {
         if (!stage.ids.contains("plans/" + entity.code))

@@ -3,6 +3,8 @@
 
 #include "models/core/money.h"
 #include "storage/actions/recon_support.h"
+#include "storage/reads/match_reads.h"
+#include "storage/repos/match_repo.h"
 #include "storage/repos/recon_repo.h"
 
 #include <algorithm>
@@ -38,6 +40,37 @@ Status knownReason(const std::string& code)
     const auto& codes = matchReasonCodes();
     if (std::find(codes.begin(), codes.end(), code) == codes.end())
         return fail(kUnknownReasonCode, {}, {code});
+    return {};
+}
+
+/// The lines of a suggested or ambiguous group.
+std::set<std::int64_t> membersOf(const ReconView& view, std::int64_t group)
+{
+    std::set<std::int64_t> out;
+    for (const ReconLineRow& line : view.lines) {
+        if (line.candidate == group)
+            out.insert(line.id);
+    }
+    return out;
+}
+
+/// Whether all are suggestions, and several of one rule that wait for the same reasons.
+Status suggestedAndAlike(Workspace& workspace, const ReconView& view, const std::set<std::int64_t>& groups)
+{
+    OXSEAL_TRY(const auto run, lastMatchRun(workspace, view.row.id));
+    std::optional<std::pair<std::string, recon::Triggers>> kind;
+    for (const std::int64_t group : groups) {
+        const ReconGroupRow* found = groupOf(view, group);
+        if (found == nullptr || found->state != "suggested")
+            return fail(kNoSuchGroup, {}, {"G" + std::to_string(group)});
+        const MatchDecisionRow* decision = run ? decisionOfGroup(*run, group) : nullptr;
+        const std::pair<std::string, recon::Triggers> mine{found->rule, decision == nullptr ? recon::Triggers{0} : decision->triggers};
+        if (kind && *kind != mine)
+            return fail(kGroupsNotAlike, "G" + std::to_string(group));
+        kind = mine;
+    }
+    if (groups.empty())
+        return fail(kNoSuchGroup, {}, {""});
     return {};
 }
 
@@ -164,8 +197,11 @@ Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id, cons
         group.reasonCode = reasonCode;
         group.rationale = reason;
         group.madeBy = unit.actor().person;
-        for (const std::int64_t pending : candidates)
+        for (const std::int64_t pending : candidates) {
+            const char* outcome = membersOf(view, pending) == wanted ? "accepted" : "replaced";
+            OXSEAL_CHECK(repo::noteOutcome(unit.db(), pending, outcome, false, unit.actor().person, unit.now(), reasonCode, reason));
             OXSEAL_CHECK(repo::deleteGroup(unit.db(), pending));
+        }
         OXSEAL_TRY(const std::int64_t made, repo::insertGroup(unit.db(), id, group));
         for (const std::int64_t line : wanted)
             OXSEAL_CHECK(repo::joinGroup(unit.db(), line, made, true));
@@ -179,16 +215,26 @@ Result<std::int64_t> matchByHand(Workspace& workspace, ReconciliationId id, cons
 
 Status confirmGroup(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reason)
 {
+    return confirmGroups(workspace, id, {group}, reason);
+}
+
+Status confirmGroups(Workspace& workspace, ReconciliationId id, const std::vector<std::int64_t>& groups, const std::string& reason)
+{
     return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
-        const ReconGroupRow* found = groupOf(view, group);
-        if (found == nullptr || found->state != "suggested")
-            return fail(kNoSuchGroup, {}, {"G" + std::to_string(group)});
+        const std::set<std::int64_t> wanted(groups.begin(), groups.end());
+        OXSEAL_CHECK(suggestedAndAlike(workspace, view, wanted));
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
-        OXSEAL_CHECK(repo::confirmMembers(unit.db(), group));
-        OXSEAL_CHECK(repo::setGroupState(unit.db(), group, "manual", "confirmed", reason, unit.actor().person));
-        unit.record(reconEvent("reconcile.confirm", id, Json().set("state", "suggested"),
-            Json().set("group", group).set("state", "manual").set("reopened", reopened)));
+        const bool bulk = wanted.size() > 1;
+        for (const std::int64_t group : wanted) {
+            OXSEAL_CHECK(repo::confirmMembers(unit.db(), group));
+            OXSEAL_CHECK(repo::setGroupState(unit.db(), group, "manual", "confirmed", reason, unit.actor().person));
+            OXSEAL_CHECK(repo::noteOutcome(unit.db(), group, "accepted", bulk, unit.actor().person, unit.now(), "confirmed", reason));
+        }
+        Json after;
+        after.set(bulk ? "groups" : "group", bulk ? idsJson({wanted.begin(), wanted.end()}) : Json(*wanted.begin()));
+        after.set("state", "manual").set("bulk", bulk).set("reopened", reopened);
+        unit.record(reconEvent("reconcile.confirm", id, Json().set("state", "suggested"), after));
         return {};
     });
 }
@@ -202,6 +248,7 @@ Status unmatch(Workspace& workspace, ReconciliationId id, std::int64_t group, co
         if (found == nullptr)
             return fail(kNoSuchGroup, {}, {"G" + std::to_string(group)});
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
+        OXSEAL_CHECK(repo::noteOutcome(unit.db(), group, "rejected", false, unit.actor().person, unit.now(), reasonCode, reason));
         OXSEAL_CHECK(repo::deleteGroup(unit.db(), group));
         Json before;
         before.set("group", group).set("state", found->state).set("rule", found->rule);

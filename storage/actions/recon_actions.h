@@ -31,6 +31,7 @@ inline constexpr ErrorCode kInvariantFails{"recon.invariant_fails", ErrorClass::
 inline constexpr ErrorCode kInputsChanged{"recon.inputs_changed", ErrorClass::Refused};
 inline constexpr ErrorCode kNotPrepared{"recon.not_prepared", ErrorClass::Refused};
 inline constexpr ErrorCode kReviewerPrepared{"recon.reviewer_prepared", ErrorClass::Denied};
+inline constexpr ErrorCode kGroupsNotAlike{"recon.groups_not_alike", ErrorClass::Refused};
 inline constexpr ErrorCode kReconPeriodClosed{"recon.period_closed", ErrorClass::Refused};
 
 /// Gives an account of the inventory its method, risk, owner and due day (C18). Permission PrepareReconciliation.
@@ -75,7 +76,9 @@ struct MatchCounts
     std::size_t openBank = 0; ///< lines
     std::size_t openBooks = 0;
 };
-/// Runs the shipped passes over the open lines; decisions made by hand stay. Stopped through `progress`, nothing is kept.
+/// Runs the policy in force (passes, then the learnt stage) over the open lines; decisions made by hand stay. The run is kept
+/// as a record that can be performed again, and named in the ledger by its digests. A run that loses a line is refused
+/// (kConservationBroken). Stopped through `progress`, nothing is kept.
 [[nodiscard]] Result<MatchCounts> runMatch(
     Workspace& workspace, ReconciliationId id, const std::string& reason, const Progress& progress = {});
 
@@ -87,6 +90,10 @@ struct MatchCounts
     const std::vector<std::int64_t>& lines, const std::string& reasonCode, const std::string& reason);
 /// Accepts a suggested group as it stands.
 [[nodiscard]] Status confirmGroup(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reason);
+/// Accepts several suggestions in one decision. They must be alike: made by one rule and held for the same reasons
+/// (kGroupsNotAlike); each is noted as decided in bulk.
+[[nodiscard]] Status confirmGroups(
+    Workspace& workspace, ReconciliationId id, const std::vector<std::int64_t>& groups, const std::string& reason);
 /// Dissolves a group, whatever made it; its lines are open again.
 [[nodiscard]] Status unmatch(Workspace& workspace, ReconciliationId id, std::int64_t group, const std::string& reasonCode,
     const std::string& reason);

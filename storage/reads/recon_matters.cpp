@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/match_reads.h"
+#include "storage/reads/model_reads.h"
 #include "storage/reads/recon_reads.h"
 
 #include "models/core/money.h"
 
+#include <algorithm>
 #include <map>
 
 namespace oxseal {
@@ -30,6 +33,7 @@ public:
         OXSEAL_TRY(const auto rows, reconciliations(workspace_.db(), period_.id));
         for (const ReconRow& row : rows)
             OXSEAL_CHECK(fromReconciliation(row));
+        OXSEAL_CHECK(fromPolicy(rows));
         return std::move(out_);
     }
 
@@ -129,6 +133,16 @@ private:
             found("recon.matter.no_clearance", Severity::Low);
         if (item.origin == recon::ItemOrigin::Difference && recon::looksTransposed(item.amount))
             found("recon.matter.transposed", Severity::Medium);
+    }
+
+    /// A policy that nobody of the company approved is an open matter once something was matched by it.
+    Status fromPolicy(const std::vector<ReconRow>& rows)
+    {
+        OXSEAL_TRY(const PolicyInForce policy, policyInForce(workspace_.db()));
+        const bool matched = std::any_of(rows.begin(), rows.end(), [](const ReconRow& row) { return row.rules.starts_with("match-policy "); });
+        if (!policy.adopted && matched)
+            add("recon.matter.policy_not_adopted", Severity::Medium, std::string("model:") + kMatcherModel, {std::to_string(policy.policy.version)});
+        return {};
     }
 
     static std::string amountOf(const ReconRow& row, std::int64_t minor)

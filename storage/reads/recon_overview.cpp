@@ -92,6 +92,7 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
     OXSEAL_TRY(const auto everybody, persons(workspace.db()));
     for (const Person& person : everybody)
         detail.people.emplace(person.id.value, person.name);
+    OXSEAL_TRY(detail.run, lastMatchRun(workspace, id));
     return detail;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/reads/recon_reads.h"
+#include "storage/reads/match_reads.h"
 
 #include <map>
 #include <optional>
@@ -64,6 +64,7 @@ struct ReconDetail
     ReconView view;
     std::vector<ReconSourceFile> files; ///< statements, ledger, trial balance
     std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
+    std::optional<MatchRunView> run; ///< the last one
 };
 [[nodiscard]] Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id);
 

@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/match_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/texts/texts.h"
@@ -84,6 +85,8 @@ PacketFile dictionary()
                                      "evidence", "note"});
     all("reconciliation_groups.csv", {"reconciliation", "group", "type", "state", "rule", "confidence", "difference", "lines",
                                          "reason_code", "rationale", "explanation"});
+    all("match_runs.csv", {"reconciliation", "record", "record_sha256", "policy", "policy_sha256", "adopted", "engine", "learnt", "anchors",
+                              "disagreements", "stopped"});
     return csv.file("data/dictionary_reconciliation.csv", "dictionary");
 }
 
@@ -112,7 +115,7 @@ public:
                 item.evidence ? "yes" : "no", entry.note});
         }
         addGroups(view);
-        return {};
+        return addRun(workspace, row.id);
     }
 
     void finish(std::vector<PacketFile>& files)
@@ -120,6 +123,9 @@ public:
         files.push_back(proofs_.file("data/reconciliations.csv"));
         files.push_back(items_.file("data/reconciling_items.csv"));
         files.push_back(groups_.file("data/reconciliation_groups.csv"));
+        files.push_back(runs_.file("data/match_runs.csv"));
+        for (PacketFile& record : records_)
+            files.push_back(std::move(record));
     }
 
 private:
@@ -140,11 +146,30 @@ private:
         }
     }
 
+    /// The record of the last run, whole: whoever has the packet can perform it again.
+    Status addRun(Workspace& workspace, ReconciliationId id)
+    {
+        OXSEAL_TRY(const auto run, lastMatchRun(workspace, id));
+        if (!run)
+            return {};
+        PacketFile record;
+        record.path = "data/match_runs/reconciliation-" + std::to_string(id.value) + ".json";
+        OXSEAL_TRY(record.bytes, workspace.objects().get(run->run.record));
+        record.role = "data";
+        runs_.row({id_, record.path, run->run.recordSha256.hex(), std::to_string(run->run.policyVersion), run->run.policySha256.hex(),
+            run->run.adopted ? "yes" : "no", run->run.engine, run->run.learnt ? "yes" : "no", std::to_string(run->run.anchors),
+            std::to_string(run->run.disagreements), run->run.stopped});
+        records_.push_back(std::move(record));
+        return {};
+    }
+
     std::string id_;
     int digits_ = 2;
     Csv proofs_{"reconciliation,entity,account,name,currency,state,bank_end,books_end,adjusted,difference,trial_balance,invariants,prepared,"
                 "reviewed,rules"};
     Csv items_{"reconciliation,item,origin,category,date,age,amount,reference,description,evidence,note"};
+    Csv runs_{"reconciliation,record,record_sha256,policy,policy_sha256,adopted,engine,learnt,anchors,disagreements,stopped"};
+    std::vector<PacketFile> records_;
     Csv groups_{"reconciliation,group,type,state,rule,confidence,difference,lines,reason_code,rationale,explanation"};
 };
 

@@ -17,19 +17,6 @@ std::string daysText(std::int32_t days, DayUnit unit)
     return sentence(id, {std::to_string(days)});
 }
 
-/// Bits with two decimals, from 65,536ths.
-std::string bitsText(std::int64_t bits)
-{
-    const std::int64_t hundredths = (bits * 200 + (bits < 0 ? -65536 : 65536)) / (2 * 65536);
-    return formatMinor(hundredths, 2);
-}
-
-/// Four decimals, rounded down.
-std::string probabilityText(std::uint32_t probability)
-{
-    return formatMinor(static_cast<std::int64_t>(std::uint64_t{probability} * 10000 >> 32U), 4);
-}
-
 class Words
 {
 public:
@@ -241,7 +228,75 @@ private:
     std::string out_;
 };
 
+/// Whether matchSentence says it in its own words.
+bool voiced(ReviewTrigger trigger, const MatchGroup& group, const MatchResult& result)
+{
+    if (group.evidence == kNoLine)
+        return trigger == ReviewTrigger::PassSuggests || trigger == ReviewTrigger::Tie;
+    const ReviewReason reason = result.evidence[group.evidence].review;
+    switch (trigger) {
+    case ReviewTrigger::AmountAlone:
+        return reason == ReviewReason::AmountAlone;
+    case ReviewTrigger::Probability:
+        return reason == ReviewReason::Probability;
+    case ReviewTrigger::Tolerance:
+        return reason == ReviewReason::Difference;
+    case ReviewTrigger::Tie:
+        return reason == ReviewReason::NotUnique;
+    case ReviewTrigger::Repeated:
+        return reason == ReviewReason::Repeated;
+    case ReviewTrigger::BoundReached:
+        return reason == ReviewReason::BoundReached;
+    default:
+        return false;
+    }
+}
+
 } // namespace
+
+std::string bitsText(std::int64_t bits)
+{
+    const std::int64_t hundredths = (bits * 200 + (bits < 0 ? -65536 : 65536)) / (2 * 65536);
+    return formatMinor(hundredths, 2);
+}
+
+std::string probabilityText(std::uint32_t probability)
+{
+    return formatMinor(static_cast<std::int64_t>(std::uint64_t{probability} * 10000 >> 32U), 4);
+}
+
+std::string triggerSentence(ReviewTrigger trigger)
+{
+    return sentence((std::string("recon.trigger.") + name(trigger)).c_str());
+}
+
+std::string decisionSentence(const PolicyRun& run, std::size_t number, std::span<const MatchLine> left,
+    std::span<const MatchLine> right, const MatchPolicy& policy, const MatchContext& context)
+{
+    const MatchGroup& group = run.match.groups[number];
+    std::string out = matchSentence(group, run.match, left, right, policy.rules, context.digits);
+    const auto say = [&](const std::string& words) { out += ' ' + words; };
+    if (const std::uint32_t opinion = run.opinions[number].evidence; opinion != kNoLine) {
+        const MatchEvidence& of = run.match.evidence[opinion];
+        say(sentence("recon.why.second_opinion", {bitsText(of.weight.total()), probabilityText(of.probability)}));
+    }
+    for (const Disagreement& each : run.disagreements) {
+        if (each.group != number)
+            continue;
+        std::string lines;
+        for (const std::uint32_t line : each.left)
+            lines += (lines.empty() ? "" : ", ") + std::string(left[line].id);
+        for (const std::uint32_t line : each.right)
+            lines += (lines.empty() ? "" : ", ") + std::string(right[line].id);
+        say(sentence("recon.why.engines_disagree", {lines, probabilityText(run.match.evidence[each.evidence].probability)}));
+    }
+    for (unsigned i = 0; i < kTriggers; ++i) {
+        const auto trigger = static_cast<ReviewTrigger>(1U << i);
+        if ((run.triggers[number] & bit(trigger)) != 0 && !voiced(trigger, group, run.match))
+            say(triggerSentence(trigger));
+    }
+    return out;
+}
 
 std::string matchSentence(const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left,
     std::span<const MatchLine> right, const PassSet& rules, int digits)

@@ -206,7 +206,22 @@ private Q_SLOTS:
         };
         as("preparer", with({"reconcile", "inventory", ws_, "--method", "matching", "--owner", "preparer"}));
         as("preparer", with({"reconcile", "open", ws_, "--bank-opening", "727.61", "--books-opening", "727.61"}));
-        as("preparer", with({"reconcile", "match", ws_}));
+        const Json matched = as("preparer", with({"reconcile", "match", ws_}));
+        // What the policy hands to a person is looked at one by one.
+        for (const Json& group : matched["groups"].toArray()) {
+            if (group["state"].toString() != "suggested")
+                continue;
+            const Json why = as("preparer", with({"reconcile", "why", ws_, "--of", group["group"].toString()}));
+            QVERIFY(!why["triggers"].toArray().empty());
+            as("preparer", with({"reconcile", "match", ws_, "--confirm", group["group"].toString()}));
+        }
+        QVERIFY(as("preparer", with({"reconcile", "reperform", ws_, "--out", (root_ / "run.json").string()}))["same"].toBool());
+        QCOMPARE(oxseal({"model", "reperform", (root_ / "run.json").string()}).code, 0);
+        as("preparer", {"model", "approve", ws_, "--version", "1"}, 3); // preparers see but do not decide
+        as("controller", {"model", "approve", ws_, "--version", "1"});
+        const Json versions = as("controller", {"model", "versions", ws_});
+        COMPARE_STR(versions["versions"].toArray().at(0)["decided_by"].toString(), "controller");
+        QVERIFY(versions["versions"].toArray().at(0)["in_force"].toBool());
         as("preparer", with({"reconcile", "prepare", ws_}));
         as("preparer", with({"reconcile", "review", ws_}), 3); // not by the preparer
         as("controller", with({"reconcile", "review", ws_}));

@@ -90,8 +90,19 @@ public:
 
     Workspace& as(const std::string& login)
     {
+        leave();
+        return enter(login);
+    }
+    /// Between the two nobody has the workspace open, so that another process may.
+    void leave()
+    {
         need(session_->close().has_value());
         session_.reset();
+    }
+    /// For what another process did with the same randomness: names it gave to files must not be given again.
+    void reseed(std::uint64_t seed) { world_.random = SeededRandom(seed); }
+    Workspace& enter(const std::string& login)
+    {
         auto opened = openWorkspace({world_.path("acme.oxseal"), login}, world_.secret(TempWorld::kPassphrase), world_.environment());
         need(opened.has_value());
         session_ = std::move(*opened);
@@ -116,6 +127,16 @@ public:
     {
         return put("tb", "", period, Table({{"account", texts(lines, &CashLine::account)}, {"account_name", texts(lines, &CashLine::description)},
             {"balance", amounts(lines)}, {"currency", texts(lines, &CashLine::currency)}}), "USD", "", "");
+    }
+
+    /// An account without a plan is only ever suggested to.
+    void plan(const char* account = "1010")
+    {
+        recon::AccountPlan made;
+        made.account = account;
+        made.method = recon::AccountMethod::Matching;
+        made.owner = "pat";
+        need(planAccount(*session_, "US01", made, "plan").has_value());
     }
 
     PeriodRow q3;

@@ -80,6 +80,7 @@ class TestReconFlow : public QObject
         world.ledger("2026-Q3", kBooks);
         world.trialBalance("2026-Q3", {{"2026-09-30", 124'620'00, "", "Cash"}, {"2026-09-30", -124'620'00, "", "Payables", "", "2000"},
                                           {"2026-09-30", 0, "", "New clearing", "", "1399"}});
+        world.plan();
     }
 
     /// Everything up to the preparer's sign-off.
@@ -252,6 +253,7 @@ private Q_SLOTS:
         test::ReconWorld world;
         auto request = q3Request(world);
         QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoStatement));
+        world.plan();
         world.statement("2026-Q3", kBank, "118335.50", "");
         QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoClosingBalance));
         world.statement("2026-Q3", kBank, "118335.50", "128450.00");
@@ -281,6 +283,7 @@ private Q_SLOTS:
         test::ReconWorld world;
         world.statement("2026-Q3", {{"2026-07-02", -100'00, "77701", "CHECK"}}, "1000.00", "900.00");
         world.ledger("2026-Q3", {{"2026-07-05", 5'00, "X1", "late deposit"}});
+        world.plan();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";

@@ -74,6 +74,7 @@ private Q_SLOTS:
         request.account = "1010";
         request.period = world.q3.id;
         request.booksOpening = 100'00;
+        world.plan();
         const auto id = openReconciliation(world.now(), request, "close");
         VERIFY_OK(id);
         std::atomic<bool> stop{true};

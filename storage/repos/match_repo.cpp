@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repos/match_repo.h"
+
+namespace oxseal::repo {
+namespace {
+
+SqlValue flag(bool value) { return SqlValue(std::int64_t{value ? 1 : 0}); }
+SqlValue optional(const std::optional<std::int64_t>& value) { return value ? SqlValue(*value) : SqlValue(nullptr); }
+
+} // namespace
+
+Result<std::int64_t> insertMatchRun(Database& db, const MatchRunRow& run)
+{
+    return db.insert(R"sql(
+        INSERT INTO match_run (recon_id, policy_version, policy_sha256, adopted, engine, at, made_by, record_object, record_sha256,
+            data_sha256, model_sha256, learnt, anchors, bank_lines, book_lines, disagreements, lost_per_million, stopped, micros)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        {run.reconciliation.value, run.policyVersion, ByteView(run.policySha256.bytes), flag(run.adopted), run.engine, run.at.micros,
+            run.madeBy.value, run.record.value, ByteView(run.recordSha256.bytes), ByteView(run.dataSha256.bytes),
+            ByteView(run.modelSha256.bytes), flag(run.learnt), run.anchors, run.bankLines, run.bookLines, run.disagreements,
+            run.lostPerMillion, run.stopped, run.micros});
+}
+
+Status insertMatchDecision(Database& db, const MatchDecisionRow& each)
+{
+    OXSEAL_CHECK(db.run(R"sql(
+        INSERT INTO match_decision (run_id, number, group_id, type, state, rule, learnt, probability, triggers, amount, lag, bank, books,
+            record, sentence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        {each.run, each.number, each.group != 0 ? SqlValue(each.group) : SqlValue(nullptr), each.type, each.state, each.rule,
+            flag(each.learnt), optional(each.probability), std::int64_t{each.triggers}, each.amount, std::int64_t{each.lag}, each.bank,
+            each.books, each.record, each.sentence}));
+    return {};
+}
+
+Status noteOutcome(Database& db, std::int64_t group, const char* outcome, bool bulk, PersonId person, Instant at,
+    const std::string& reasonCode, const std::string& reason)
+{
+    OXSEAL_CHECK(db.run(R"sql(
+        INSERT INTO match_outcome (run_id, number, outcome, bulk, person_id, at, reason_code, reason)
+        SELECT run_id, number, ?, ?, ?, ?, ?, ? FROM match_decision WHERE group_id = ?)sql",
+        {std::string_view(outcome), flag(bulk), person.value, at.micros, reasonCode, reason, group}));
+    return {};
+}
+
+Result<std::optional<MatchRunRow>> lastMatchRun(Database& db, ReconciliationId id)
+{
+    std::optional<MatchRunRow> out;
+    OXSEAL_CHECK(db.one(R"sql(
+        SELECT id, recon_id, policy_version, policy_sha256, adopted, engine, at, made_by, record_object, record_sha256, data_sha256,
+            model_sha256, learnt, anchors, bank_lines, book_lines, disagreements, lost_per_million, stopped, micros
+        FROM match_run WHERE recon_id = ? ORDER BY id DESC LIMIT 1)sql",
+        {id.value}, [&out](const SqlRow& row) {
+            MatchRunRow run;
+            run.id = row.integer(0);
+            run.reconciliation = ReconciliationId(row.integer(1));
+            run.policyVersion = row.integer(2);
+            run.policySha256 = row.digest(3);
+            run.adopted = row.integer(4) != 0;
+            run.engine = row.string(5);
+            run.at = Instant{row.integer(6)};
+            run.madeBy = PersonId(row.integer(7));
+            run.record = ObjectId(row.integer(8));
+            run.recordSha256 = row.digest(9);
+            run.dataSha256 = row.digest(10);
+            run.modelSha256 = row.digest(11);
+            run.learnt = row.integer(12) != 0;
+            run.anchors = row.integer(13);
+            run.bankLines = row.integer(14);
+            run.bookLines = row.integer(15);
+            run.disagreements = row.integer(16);
+            run.lostPerMillion = row.integer(17);
+            run.stopped = row.string(18);
+            run.micros = row.integer(19);
+            out = std::move(run);
+        }));
+    return out;
+}
+
+Result<std::vector<MatchDecisionRow>> matchDecisions(Database& db, std::int64_t run)
+{
+    std::vector<MatchDecisionRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT run_id, number, group_id, type, state, rule, learnt, probability, triggers, amount, lag, bank, books, record, sentence
+        FROM match_decision WHERE run_id = ? ORDER BY number)sql",
+        {run}, [&out](const SqlRow& row) {
+            MatchDecisionRow each;
+            each.run = row.integer(0);
+            each.number = row.integer(1);
+            each.group = row.integer(2);
+            each.type = row.string(3);
+            each.state = row.string(4);
+            each.rule = row.string(5);
+            each.learnt = row.integer(6) != 0;
+            if (!row.isNull(7))
+                each.probability = row.integer(7);
+            each.triggers = static_cast<recon::Triggers>(row.integer(8));
+            each.amount = row.integer(9);
+            each.lag = static_cast<std::int32_t>(row.integer(10));
+            each.bank = row.string(11);
+            each.books = row.string(12);
+            each.record = row.string(13);
+            each.sentence = row.string(14);
+            out.push_back(std::move(each));
+            return true;
+        }));
+    return out;
+}
+
+} // namespace oxseal::repo

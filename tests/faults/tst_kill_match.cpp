@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Kills a matching run and a change of its policy at every step: what the ledger knows is there whole, with its record; what it
+// does not know has left nothing.
+#include "storage/actions/model_actions.h"
+#include "storage/files/fault_point.h"
+#include "storage/reads/match_reads.h"
+#include "storage/ledger/ledger_listing.h"
+#include "storage/workspace/verify_workspace.h"
+#include "tests/storage/recon/recon_world.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+using namespace oxseal;
+using namespace oxseal::recon;
+
+namespace {
+
+int killPoint = 0;
+int pointsPassed = 0;
+
+void atFaultPoint(const char*)
+{
+    if (++pointsPassed == killPoint)
+        ::kill(::getpid(), SIGKILL);
+}
+
+} // namespace
+
+class TstKillMatch : public QObject
+{
+    Q_OBJECT
+
+    static std::int64_t count(Workspace& workspace, const char* sql) { return workspace.db().integer(sql).value().value_or(-1); }
+
+    /// Runs the act in a child that ends itself at its fault point `killAt`. The points passed; −1 killed, −2 failed.
+    static int inChild(test::ReconWorld& world, const std::function<Status(Workspace&)>& act, int killAt)
+    {
+        world.leave();
+        static std::uint64_t seed = 5000;
+        world.reseed(++seed);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            Workspace& workspace = world.enter("con");
+            killPoint = killAt;
+            pointsPassed = 0;
+            faultHook = atFaultPoint;
+            const Status done = act(workspace);
+            faultHook = nullptr;
+            if (!done)
+                qWarning("the act failed: %s", done.error().debugString().c_str());
+            ::_exit(done ? pointsPassed : 255);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        world.reseed(++seed);
+        world.enter("con");
+        if (WIFSIGNALED(status))
+            return WTERMSIG(status) == SIGKILL ? -1 : -2;
+        return WEXITSTATUS(status) == 255 ? -2 : WEXITSTATUS(status);
+    }
+
+    static std::int64_t entriesOf(Workspace& workspace, const std::string& verb)
+    {
+        const auto entries = listLedger(workspace.db(), {});
+        return std::count_if(entries->begin(), entries->end(), [&](const auto& each) { return each.header.verb == verb; });
+    }
+
+    /// Rows, records and ledger tell the same.
+    static void consistent(Workspace& workspace, ReconciliationId id)
+    {
+        const auto ledger = verifyWorkspaceLedger(workspace);
+        VERIFY_OK(ledger);
+        QVERIFY(ledger->problems.empty());
+        const auto bytes = verifyStoredBytes(workspace);
+        VERIFY_OK(bytes);
+        QVERIFY(bytes->empty());
+        QCOMPARE(count(workspace, "SELECT count(*) FROM match_run"), entriesOf(workspace, "reconcile.match"));
+        QCOMPARE(count(workspace, "SELECT count(*) FROM model_version WHERE state = 'proposed'"), entriesOf(workspace, "model.propose") - entriesOf(workspace, "model.refuse"));
+        if (count(workspace, "SELECT count(*) FROM match_run") > 0)
+            QVERIFY(reperformRun(workspace, id).value().same);
+    }
+
+private Q_SLOTS:
+    void aRunIsWholeOrNotThere()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}, {"2026-08-05", 300, "", "y", "F2"}}, "0.00", "4.00");
+        world.ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 0;
+        const ReconciliationId id = openReconciliation(world.now(), request, "close").value();
+        const auto run = [id](Workspace& workspace) -> Status {
+            OXSEAL_CHECK(runMatch(workspace, id, "run"));
+            return {};
+        };
+        const int points = inChild(world, run, 0);
+        QVERIFY2(points > 3, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            QVERIFY2(inChild(world, run, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), id);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        VERIFY_OK(run(world.now())); // work goes on
+        consistent(world.now(), id);
+    }
+    void aProposalIsWholeOrNotThere()
+    {
+        test::ReconWorld world;
+        int days = 3;
+        const auto propose = [&](Workspace& workspace) -> Status {
+            OXSEAL_TRY(Json body, shippedPolicy());
+            OXSEAL_CHECK(proposeModelVersion(workspace, kMatcherModel, body.set("period_end_days", days), "closer look"));
+            return {};
+        };
+        const auto clear = [&](bool there) {
+            if (there)
+                VERIFY_OK(decideModelVersion(world.as("rex"), {kMatcherModel, count(world.now(), "SELECT max(version) FROM model_version"), false}, "no"));
+            world.as("con");
+        };
+        const int points = inChild(world, propose, 0);
+        QVERIFY2(points > 1, std::to_string(points).c_str());
+        clear(true);
+        for (int at = 1; at <= points; ++at) {
+            ++days;
+            QCOMPARE(inChild(world, propose, at), -1);
+            consistent(world.now(), {});
+            clear(count(world.now(), "SELECT count(*) FROM model_version WHERE state = 'proposed'") > 0);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+};
+
+OXSEAL_TEST_CLASS(TstKillMatch);
+#include "tst_kill_match.moc"
