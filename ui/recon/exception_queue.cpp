@@ -4,6 +4,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
+#include "ui/recon/decision_card.h"
 #include "ui/recon/line_table.h"
 #include "ui/recon/recon_words.h"
 
@@ -87,7 +88,7 @@ ContextCard* groupCard(const ReconDetail& detail, const ReconGroupRow& group)
         card->addText(plain(group.explanation, true));
     card->addFact(QObject::tr("Shape"), groupTypeWord(group.type));
     card->addFact(QObject::tr("Rule"), plain(group.rule));
-    if (group.state != "manual")
+    if (group.state != "manual" && !group.rule.starts_with("learnt"))
         card->addFact(QObject::tr("Rank"), QObject::tr("%1 of 1000, stated by the rule; not a probability").arg(group.confidence));
     if (group.difference != 0)
         card->addFact(QObject::tr("Leaves"), exactAmount(group.difference, view.row.digits) + QLatin1Char(' ') + plain(view.row.currency));
@@ -98,6 +99,8 @@ ContextCard* groupCard(const ReconDetail& detail, const ReconGroupRow& group)
     if (group.state == "manual")
         addPerson(*card, detail, group.madeBy);
     addLines(*card, view, membersOf(view, group.id));
+    if (const MatchDecisionRow* decision = detail.run ? decisionOfGroup(*detail.run, group.id) : nullptr)
+        addDecision(*card, detail, *decision);
     return card;
 }
 
@@ -128,6 +131,33 @@ std::vector<const ReconLineRow*> membersOf(const ReconView& view, std::int64_t g
             members.push_back(&line);
     }
     return members;
+}
+
+std::vector<std::int64_t> alikeGroups(const ReconDetail& detail, const ReconGroupRow& group)
+{
+    const auto triggers = [&](const ReconGroupRow& each) {
+        const MatchDecisionRow* decision = detail.run ? decisionOfGroup(*detail.run, each.id) : nullptr;
+        return decision == nullptr ? recon::Triggers{0} : decision->triggers;
+    };
+    std::vector<std::int64_t> out;
+    for (const ReconGroupRow& each : detail.view.groups) {
+        if (each.state == "suggested" && each.rule == group.rule && triggers(each) == triggers(group))
+            out.push_back(each.id);
+    }
+    return out;
+}
+
+QString membersLine(const ReconView& view, std::int64_t group)
+{
+    const auto members = membersOf(view, group);
+    if (members.empty())
+        return {};
+    const auto [first, last] = std::minmax_element(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->day < b->day; });
+    QString words = exactAmount(members.front()->amount, view.row.digits) + QStringLiteral(" · ") + about(members.front()->reference, members.front()->description)
+        + QStringLiteral(" · ") + day((*first)->day);
+    if ((*first)->day != (*last)->day)
+        words += QStringLiteral(" – ") + day((*last)->day);
+    return words;
 }
 
 ContextCard* itemCard(const ReconDetail& detail, const QString& handle)
@@ -170,6 +200,7 @@ ContextCard* itemCard(const ReconDetail& detail, const QString& handle)
             card->addFact(QObject::tr("Source"), QObject::tr("carried from the period before"));
         if (line.recycled)
             card->addText(QObject::tr("The bank used this line's identifier before for another line; both were kept."), true);
+        addOpenReason(*card, detail, line);
     }
     if (const ReconGroupRow* group = groupOf(view, handle))
         addLines(*card, view, membersOf(view, group->id));

@@ -40,6 +40,12 @@ private:
 /// Lines of a decided group, or candidates of a pending one.
 [[nodiscard]] std::vector<const ReconLineRow*> membersOf(const ReconView& view, std::int64_t group);
 
+/// The suggestions that can be confirmed together with this one: of the same rule, waiting for the same reasons; itself among
+/// them.
+[[nodiscard]] std::vector<std::int64_t> alikeGroups(const ReconDetail& detail, const ReconGroupRow& group);
+/// "1,250.00 · INV-4711 · 12 Sep – 14 Sep", in one line.
+[[nodiscard]] QString membersLine(const ReconView& view, std::int64_t group);
+
 /// What is known of an item or a group: facts, explanation, members. The page adds what can be done.
 [[nodiscard]] ContextCard* itemCard(const ReconDetail& detail, const QString& handle);
 

@@ -116,7 +116,7 @@ void ReconPage::runMatching()
     ActQuestion question;
     question.title = tr("Run the matching");
     question.verb = tr("Run");
-    question.binds = {tr("The shipped passes look at every open line. What a person decided stays; suggestions are made anew.")};
+    question.binds = {tr("The passes and the learnt stage of the policy in force look at every open line. What a person decided stays; suggestions are made anew.")};
     if (view.row.state != "open")
         question.binds.push_back(tr("Both sign-offs are voided: the reconciliation is open again."));
     question.suggestedReason = tr("Standard passes");
@@ -210,6 +210,29 @@ void ReconPage::confirmGroup()
         question.title,
         [id = detail_->view.row.id, number = group->id, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
             return oxseal::confirmGroup(workspace, id, number, reason);
+        },
+        [this](const Status&) { advance_ = true; });
+}
+
+void ReconPage::confirmAlike()
+{
+    const ReconGroupRow* group = groupOf(detail_->view, one_->current());
+    if (group == nullptr)
+        return;
+    const std::vector<std::int64_t> groups = alikeGroups(*detail_, *group);
+    ActQuestion question;
+    question.title = tr("Confirm %1 alike").arg(counted(static_cast<std::int64_t>(groups.size()), tr("suggestion"), tr("suggestions")));
+    question.verb = tr("Confirm");
+    question.binds = {tr("All were made by the rule %1 and wait for the same reasons. Each is noted as decided together with the others.").arg(plain(group->rule))};
+    for (const std::int64_t each : groups)
+        question.binds.push_back(QStringLiteral("G%1: %2").arg(each).arg(membersLine(detail_->view, each)));
+    const auto answer = askToAct(this, question);
+    if (!answer)
+        return;
+    act(
+        question.title,
+        [id = detail_->view.row.id, groups, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
+            return confirmGroups(workspace, id, groups, reason);
         },
         [this](const Status&) { advance_ = true; });
 }

@@ -255,6 +255,9 @@ void ReconPage::showOneCommands()
     const QString whyNotConfirm = !whyNot.isEmpty() ? whyNot
         : group == nullptr || group->state != "suggested" ? tr("Choose a suggested group first.")
                                                           : QString();
+    const QString whyNotAlike = !whyNotConfirm.isEmpty() ? whyNotConfirm
+        : alikeGroups(*detail_, *group).size() < 2      ? tr("No other suggestion of this rule waits for the same reasons.")
+                                                        : QString();
     const QString whyNotDissolve = !whyNot.isEmpty() ? whyNot : group == nullptr ? tr("Choose a group first.") : QString();
     const QString whyNotHand = !whyNot.isEmpty()      ? whyNot
         : one_->openLines().chosen().size() < 2 ? tr("Choose at least two lines under Match by hand.")
@@ -262,6 +265,7 @@ void ReconPage::showOneCommands()
     setHiddenCommands({
         {QStringLiteral("recon.classify"), tr("Give the item a category…"), [this] { classify(); }, whyNotItem, QKeySequence(Qt::Key_C), false, {}},
         {QStringLiteral("recon.confirm"), tr("Confirm the suggestion…"), [this] { confirmGroup(); }, whyNotConfirm, QKeySequence(Qt::Key_M), false, {}},
+        {QStringLiteral("recon.alike"), tr("Confirm all alike…"), [this] { confirmAlike(); }, whyNotAlike, QKeySequence(Qt::SHIFT | Qt::Key_M), false, {}},
         {QStringLiteral("recon.dissolve"), tr("Dissolve the group…"), [this] { dissolveGroup(); }, whyNotDissolve, QKeySequence(Qt::Key_U), false, {}},
         {QStringLiteral("recon.hand"), tr("Match the chosen lines…"), [this] { matchByHand(); }, whyNotHand, QKeySequence(Qt::Key_H), false, {}},
         {QStringLiteral("recon.layout"), tr("Lay the files out anew…"), [this] { layOut({}); }, whyNot, {}, false, {}},
@@ -300,6 +304,7 @@ void ReconPage::showItem(const QString& handle)
     const ReconGroupRow* group = groupOf(detail_->view, handle);
     const bool pending = group != nullptr && isPending(*group);
     add("recon.confirm", group != nullptr && group->state == "suggested");
+    add("recon.alike", group != nullptr && group->state == "suggested" && alikeGroups(*detail_, *group).size() > 1);
     if (pending)
         card->addCommand({QStringLiteral("recon.candidates"), tr("Choose among the candidates"), [this] { showCandidates(); }, {}, {}, false, {}});
     add("recon.classify", itemOf(detail_->view, handle) != nullptr);

@@ -50,6 +50,7 @@ private:
     void review();
     void classify();
     void confirmGroup();
+    void confirmAlike();
     void dissolveGroup();
     void showCandidates();
     void matchByHand();
