@@ -194,16 +194,20 @@ std::vector<Finding> conclusionObstacles(
         obstacles.push_back(obstacle(code, grave ? Severity::High : Severity::Medium, line));
     }
     for (const std::string& system : systems) {
-        if (!systemOwnerSignedOff.contains(system)) {
-            Finding finding;
-            finding.code = "access.no_system_owner";
-            finding.severity = Severity::High;
-            finding.subject = "system:" + system;
-            finding.arguments = {system};
-            obstacles.push_back(std::move(finding));
-        }
+        if (!systemOwnerSignedOff.contains(system))
+            obstacles.push_back(noSystemOwner(system));
     }
     return obstacles;
+}
+
+Finding noSystemOwner(const std::string& system)
+{
+    Finding finding;
+    finding.code = "access.no_system_owner";
+    finding.severity = Severity::High;
+    finding.subject = "system:" + system;
+    finding.arguments = {system};
+    return finding;
 }
 
 } // namespace oxseal::access

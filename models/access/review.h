@@ -97,5 +97,7 @@ struct Reviewer
 /// access.no_system_owner. `systemOwnerSignedOff` lists systems whose owner has signed.
 [[nodiscard]] std::vector<Finding> conclusionObstacles(
     const std::vector<ReviewLine>& lines, const std::set<std::string>& systemOwnerSignedOff);
+/// access.no_system_owner
+[[nodiscard]] Finding noSystemOwner(const std::string& system);
 
 } // namespace oxseal::access
