@@ -3,6 +3,7 @@
 
 #include "models/access/delta.h"
 #include "models/access/roster_compare.h"
+#include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>
@@ -145,13 +146,43 @@ Json flagCounts(const access::Comparison& compared)
     return flags;
 }
 
-std::string campaignObject(CampaignId id) { return "campaign:" + std::to_string(id.value); }
-
-Status requireState(const CampaignRow& campaign, CampaignState wanted)
+/// The plan as asked for, people by login; without one it is a single stage that the first decision closes.
+Result<std::vector<StageRow>> stagesOf(Database& db, const ReviewOpening& opening, Day today)
 {
-    if (campaign.state != wanted)
-        return fail(access::kReviewWrongState, {}, {name(campaign.state), name(wanted)});
-    return {};
+    std::vector<access::Stage> wanted = opening.stages;
+    if (wanted.empty())
+        wanted.emplace_back();
+    OXSEAL_CHECK(access::allowedStages(wanted, today));
+    std::vector<StageRow> rows;
+    for (const access::Stage& stage : wanted) {
+        StageRow& row = rows.emplace_back();
+        row.stage = static_cast<std::int64_t>(rows.size());
+        row.kind = stage.kind;
+        row.lines = stage.lines;
+        row.quorum = stage.quorum;
+        row.due = stage.due;
+        row.escalation = stage.escalation;
+        if (!stage.escalateTo.empty()) {
+            OXSEAL_TRY(const Person person, personByLogin(db, stage.escalateTo));
+            row.escalateTo = person.id;
+        }
+    }
+    return rows;
+}
+
+Json stagesJson(const std::vector<StageRow>& stages)
+{
+    Json::Array out;
+    for (const StageRow& stage : stages) {
+        Json json(Json::Object{{"stage", stage.stage}, {"kind", name(stage.kind)}, {"lines", name(stage.lines)}, {"quorum", name(stage.quorum)}});
+        json.set("due", stage.due ? Json(stage.due->iso()) : Json());
+        if (stage.escalateTo) {
+            json.set("escalate_to", stage.escalateTo.value);
+            json.set("escalation", name(stage.escalation));
+        }
+        out.push_back(std::move(json));
+    }
+    return out;
 }
 
 } // namespace
@@ -171,6 +202,7 @@ Result<CampaignId> openReview(
         OXSEAL_TRY(previousRoster, loadRoster(workspace, basis.previousRoster->id));
     }
     nameAdministrators(current);
+    OXSEAL_TRY(const std::vector<StageRow> stages, stagesOf(db, opening, workspace.environment().clock.now().day()));
     const Day asOf = basis.listing.asOf.value_or(period.period.last);
     OXSEAL_TRY(const access::Comparison compared,
         access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr,
@@ -196,6 +228,8 @@ Result<CampaignId> openReview(
         row.openedAt = unit.now();
         row.openedBy = unit.actor().person;
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
+        for (const StageRow& stage : stages)
+            OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
         for (const LineRow& line : lines)
             OXSEAL_CHECK(access_repo::insertLine(unit.db(), id, line));
         const auto leftOut = std::count_if(lines.begin(), lines.end(), [](const LineRow& line) { return !line.included; });
@@ -203,188 +237,9 @@ Result<CampaignId> openReview(
         event.after = Json::Object{{"system", opening.system}, {"period", period.period.name()},
             {"shape", name(opening.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
             {"baseline", compared.baseline}, {"row_root", root.hex()}, {"lines", lines.size()}, {"left_out", std::int64_t{leftOut}},
-            {"dormant_days", opening.dormantDays}, {"key_days", opening.keyDays}, {"flags", flagCounts(compared)}};
+            {"dormant_days", opening.dormantDays}, {"key_days", opening.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(stages)}};
         unit.record(std::move(event));
         return id;
-    });
-}
-
-Result<AssignOutcome> assignReviewers(Workspace& workspace, CampaignId campaign,
-    const std::vector<std::string>& candidateLogins, const std::vector<std::int64_t>& rows, const std::string& reason)
-{
-    return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Result<AssignOutcome> {
-        Database& db = unit.db();
-        OXSEAL_TRY(const CampaignRow row, campaignById(db, campaign));
-        OXSEAL_CHECK(requireState(row, CampaignState::Open));
-        OXSEAL_TRY(const std::vector<access::ReviewLine> before, ruleLines(db, row));
-        std::vector<access::Reviewer> candidates;
-        std::vector<PersonId> people;
-        for (const std::string& login : candidateLogins) {
-            OXSEAL_TRY(access::Reviewer reviewer, reviewerOf(db, login, row));
-            OXSEAL_TRY(const Person person, personByLogin(db, login));
-            candidates.push_back(std::move(reviewer));
-            people.push_back(person.id);
-        }
-        const std::set<std::int64_t> wanted(rows.begin(), rows.end());
-        std::set<std::int64_t> known;
-        std::vector<const access::ReviewLine*> targets;
-        for (const access::ReviewLine& line : before) {
-            const std::int64_t number = std::stoll(line.id);
-            const bool settled = line.decision && access::settles(*line.decision);
-            if (wanted.empty() ? !line.reviewer.empty() : !wanted.contains(number))
-                continue;
-            known.insert(number);
-            if (settled)
-                return fail(access::kReviewWrongState, {}, {name(*line.decision), "pending"});
-            targets.push_back(&line);
-            // The pair that this line made must not stand in the way of its new reviewer.
-            OXSEAL_CHECK(access_repo::setReviewer(db, campaign, number, PersonId()));
-        }
-        for (const std::int64_t number : wanted) {
-            if (!known.contains(number))
-                return fail(kNoSuchLine, {}, {std::to_string(number)});
-        }
-        OXSEAL_TRY(auto pairs, access_repo::reviewPairs(db, row.period));
-        AssignOutcome outcome;
-        Json::Array assigned, exceptions;
-        for (const access::ReviewLine* line : targets) {
-            const std::int64_t number = std::stoll(line->id);
-            const auto chosen = access::eligible(candidates, *line, pairs);
-            if (!chosen) {
-                outcome.exceptions.push_back(number);
-                exceptions.emplace_back(number);
-                continue;
-            }
-            OXSEAL_CHECK(access_repo::setReviewer(db, campaign, number, people[*chosen]));
-            if (!line->subject.empty())
-                pairs.insert({line->subject, candidates[*chosen].id});
-            ++outcome.assigned;
-            assigned.emplace_back(Json::Object{{"row", number}, {"reviewer", people[*chosen].value}});
-        }
-        Event event{"review.assign", campaignObject(campaign), "access", {}, {}, {}};
-        event.after = Json::Object{{"assigned", std::move(assigned)}, {"exceptions", std::move(exceptions)}};
-        unit.record(std::move(event));
-        return outcome;
-    });
-}
-
-namespace {
-
-/// A removal made by an earlier decision on the line is withdrawn, or stops the change once it is claimed.
-Status withdrawRemoval(Database& db, CampaignId campaign, std::int64_t row)
-{
-    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db));
-    for (RemovalRow removal : removals) {
-        if (removal.campaign != campaign || removal.row != row || removal.state == "withdrawn")
-            continue;
-        if (removal.state != "requested")
-            return fail(access::kAlreadyClaimed, {}, {std::to_string(removal.id)});
-        removal.state = "withdrawn";
-        OXSEAL_CHECK(access_repo::updateRemoval(db, removal));
-    }
-    return {};
-}
-
-Status requestRemoval(UnitOfWork& unit, CampaignId campaign, const LineRow& line)
-{
-    RemovalRow removal;
-    removal.campaign = campaign;
-    removal.row = line.row;
-    removal.kind = name(*line.decision);
-    removal.target = line.target;
-    removal.state = name(access::RevocationState::Requested);
-    removal.requestedAt = unit.now();
-    removal.requestedBy = unit.actor().person;
-    removal.due = access::removalDue(
-        unit.now().day(), line.flags.is(LineFlag::Privileged), line.flags.is(LineFlag::Terminated));
-    OXSEAL_TRY([[maybe_unused]] const std::int64_t id, access_repo::insertRemoval(unit.db(), removal));
-    return {};
-}
-
-Json decisionJson(const LineRow& line)
-{
-    Json json(Json::Object{{"row", line.row}});
-    if (line.decision)
-        json.set("decision", name(*line.decision));
-    json.set("code", line.code);
-    if (!line.target.empty())
-        json.set("target", line.target);
-    json.set("comment", line.comment);
-    json.set("bulk", line.bulk);
-    return json;
-}
-
-Status apply(UnitOfWork& unit, const CampaignRow& campaign, const std::vector<LineDecision>& decisions, bool bulk)
-{
-    Database& db = unit.db();
-    OXSEAL_CHECK(requireState(campaign, CampaignState::Open));
-    // Only the lines decided are read: one decision in a listing of a million lines must not read the others.
-    OXSEAL_TRY(const access::Reviewer reviewer, reviewerOf(db, unit.actor().login, campaign));
-    OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period, reviewer.id));
-    std::vector<access::ReviewLine> cluster;
-    Json::Array before, after;
-    for (const LineDecision& decision : decisions) {
-        OXSEAL_TRY(const std::optional<LineRow> found, access_repo::line(db, campaign.id, decision.row));
-        if (!found || !found->included)
-            return fail(kNoSuchLine, {}, {std::to_string(decision.row)});
-        LineRow line = *found;
-        if (line.reviewer != unit.actor().person)
-            return fail(kNotTheReviewer, {}, {std::to_string(decision.row)});
-        const access::ReviewLine rule = ruleLine(campaign, line, reviewer.id);
-        OXSEAL_CHECK(access::mayReview(reviewer, rule, pairs));
-        OXSEAL_CHECK(access::allowedDecision(decision.decision, decision.code, decision.target));
-        cluster.push_back(rule);
-        if (line.decision) {
-            before.push_back(decisionJson(line));
-            OXSEAL_CHECK(withdrawRemoval(db, campaign.id, line.row));
-        }
-        line.decision = decision.decision;
-        line.code = decision.code;
-        line.target = decision.target;
-        line.comment = decision.comment;
-        line.bulk = bulk ? static_cast<std::int64_t>(decisions.size()) : 1;
-        line.decidedBy = unit.actor().person;
-        line.decidedAt = unit.now();
-        OXSEAL_CHECK(access_repo::insertDecision(db, campaign.id, line));
-        if (decision.decision == access::Decision::Revoke || decision.decision == access::Decision::Reduce)
-            OXSEAL_CHECK(requestRemoval(unit, campaign.id, line));
-        after.push_back(decisionJson(line));
-    }
-    if (bulk)
-        OXSEAL_CHECK(access::allowedBulk(cluster, decisions.front().comment));
-    const std::string object = decisions.size() == 1
-        ? campaignObject(campaign.id) + "/row:" + std::to_string(decisions.front().row)
-        : campaignObject(campaign.id);
-    unit.record({bulk ? "review.decide_bulk" : "review.decide", object, "access", Json(std::move(before)), Json(std::move(after)), {}});
-    return {};
-}
-
-} // namespace
-
-Status decideLines(
-    Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason)
-{
-    if (decisions.empty())
-        return fail(kNoSuchLine, {}, {"-"});
-    return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
-        OXSEAL_TRY(const CampaignRow row, campaignById(unit.db(), campaign));
-        return apply(unit, row, decisions, false);
-    });
-}
-
-Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<std::int64_t>& rows,
-    const LineDecision& decision, const std::string& reason)
-{
-    if (rows.empty())
-        return fail(kNoSuchLine, {}, {"-"});
-    std::vector<LineDecision> decisions;
-    for (const std::int64_t row : rows) {
-        decisions.push_back(decision);
-        decisions.back().row = row;
-    }
-    return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
-        OXSEAL_TRY(const CampaignRow row, campaignById(unit.db(), campaign));
-        return apply(unit, row, decisions, true);
     });
 }
 

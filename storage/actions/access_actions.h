@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/access/stages.h"
 #include "storage/reads/access_reads.h"
 
 #include <optional>
@@ -16,6 +17,10 @@ inline constexpr ErrorCode kNotTheReviewer{"access.not_the_reviewer", ErrorClass
 inline constexpr ErrorCode kNotTheSystemOwner{"access.not_the_system_owner", ErrorClass::Denied};
 inline constexpr ErrorCode kNotConcluded{"access.not_concluded", ErrorClass::Refused};
 inline constexpr ErrorCode kExtractUndated{"access.extract_undated", ErrorClass::Refused};
+inline constexpr ErrorCode kNoSuchStage{"access.no_such_stage", ErrorClass::Usage};
+inline constexpr ErrorCode kNoSeats{"access.no_seats", ErrorClass::Usage};
+inline constexpr ErrorCode kResolutionOpen{"access.resolution_open", ErrorClass::Usage};
+inline constexpr ErrorCode kNothingOverdue{"access.nothing_overdue", ErrorClass::Refused};
 inline constexpr ErrorCode kPerformanceDay{"access.performance_day", ErrorClass::Usage};
 
 struct ReviewOpening
@@ -25,6 +30,8 @@ struct ReviewOpening
     access::Shape shape = access::Shape::Full;
     int dormantDays = 90;
     int keyDays = 90;
+    /// A4, in their order, with logins in escalateTo; empty: one stage that the first decision closes, without a due day.
+    std::vector<access::Stage> stages;
 };
 /// Freezes the period's latest listing of the system with its flags against the period's latest roster and the previous
 /// period's listing and decisions (if any: else there is no baseline). The Merkle root of the listing's rows becomes part of
@@ -36,12 +43,27 @@ struct ReviewOpening
 struct AssignOutcome
 {
     std::int64_t assigned = 0;
-    std::vector<std::int64_t> exceptions; ///< rows for which none of the candidates may decide
+    std::vector<std::int64_t> exceptions; ///< rows for which none (or too few) of the candidates may decide
 };
-/// Gives each of `rows` (empty: all included lines without a reviewer) the first of the candidates who may review it (A7).
-/// Lines for which nobody is eligible stay unassigned and are open exceptions. There is no override.
-[[nodiscard]] Result<AssignOutcome> assignReviewers(Workspace& workspace, CampaignId campaign,
-    const std::vector<std::string>& candidateLogins, const std::vector<std::int64_t>& rows, const std::string& reason);
+struct AssignWish
+{
+    std::vector<std::string> candidates; ///< logins, in the order in which they are tried
+    std::vector<std::int64_t> rows; ///< empty: all included lines that the stage takes and where nobody sits
+    std::int64_t stage = 1;
+    int perLine = 1; ///< seats at each line; with too few eligible people the line stays empty, and is an exception
+    bool managersFirst = false; ///< the worker's manager by the campaign's roster comes before the candidates
+};
+/// Gives each line the first of the candidates who may review it (A7) and do not sit at another stage of it. Lines for which
+/// nobody is eligible stay unassigned and are open exceptions. There is no override. Named rows lose whoever sat there; a
+/// stage that has decided is refused.
+[[nodiscard]] Result<AssignOutcome> assignReviewers(
+    Workspace& workspace, CampaignId campaign, const AssignWish& wish, const std::string& reason);
+/// At the first stage, one seat a line.
+[[nodiscard]] inline Result<AssignOutcome> assignReviewers(Workspace& workspace, CampaignId campaign,
+    const std::vector<std::string>& candidateLogins, const std::vector<std::int64_t>& rows, const std::string& reason)
+{
+    return assignReviewers(workspace, campaign, {candidateLogins, rows}, reason);
+}
 
 struct LineDecision
 {
@@ -51,13 +73,34 @@ struct LineDecision
     std::string target; ///< what a reduction leaves
     std::string comment;
 };
-/// Decides lines one by one; all or none. The actor must be each line's reviewer. Revoke and reduce make work orders with a
-/// due date; deciding again before the removal is claimed withdraws the order.
+/// Decides lines one by one; all or none. The actor must sit at each line's open stage. When the last stage is closed, revoke
+/// and reduce make work orders with a due date; deciding again before the removal is claimed withdraws the order.
 [[nodiscard]] Status decideLines(
     Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason);
 /// One decision for many lines of one entitlement; refused for flagged and privileged lines (A8).
 [[nodiscard]] Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<std::int64_t>& rows,
     const LineDecision& decision, const std::string& reason);
+
+/// The campaign owner's decision on a line whose last stage disagreed, with a comment. By somebody who may review the line and
+/// sits at none of its stages.
+[[nodiscard]] Status resolveLine(
+    Workspace& workspace, CampaignId campaign, const LineDecision& decision, const std::string& reason);
+
+/// What became of an overdue stage. Nothing is approved by it.
+struct StageEscalated
+{
+    std::int64_t stage = 1;
+    access::Escalation kind = access::Escalation::Tell;
+    PersonId to; ///< 0: nobody was named
+    int overdue = 0; ///< days
+    std::int64_t late = 0; ///< lines that the stage has to decide now
+    std::int64_t moved = 0; ///< taken over
+    std::vector<std::int64_t> exceptions; ///< rows that the person named may not decide (A7): they stay late
+};
+/// Escalates every overdue stage as its plan says: records who is told, or gives that person the seats that are late.
+/// kNothingOverdue when every stage is in time.
+[[nodiscard]] Result<std::vector<StageEscalated>> escalateReview(
+    Workspace& workspace, CampaignId campaign, const std::string& reason);
 
 /// The system owner's signature.
 [[nodiscard]] Status signOffSystem(Workspace& workspace, CampaignId campaign, const std::string& reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/delta.h"
 #include "storage/actions/access_actions.h"
+#include "storage/actions/review_support.h"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace {
 
 using access::CampaignState;
 using access::RevocationState;
-
-std::string campaignObject(CampaignId id) { return "campaign:" + std::to_string(id.value); }
 
 Status requireState(const CampaignRow& campaign, CampaignState next)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/review_stages.h"
 
 #include <optional>
 #include <set>
@@ -63,8 +64,30 @@ bool stands(const CampaignRow& row) { return row.state != CampaignState::Cancell
 
 bool concluded(const CampaignRow& row) { return row.concludedAt.has_value(); }
 
+/// Stages that are late, and lines that the last stage left in disagreement.
+Status addStages(Matters& matters, Workspace& workspace, const CampaignRow& campaign, Day today)
+{
+    if (campaign.state != CampaignState::Open)
+        return {};
+    const std::string number = std::to_string(campaign.id.value);
+    OXSEAL_TRY(const std::vector<StageStatus> stages, stageStatuses(workspace.db(), campaign, today));
+    for (const StageStatus& stage : stages) {
+        if (stage.overdue > 0)
+            matters.add("access.stage_overdue", Severity::High, "system:" + campaign.system, {number, std::to_string(stage.row.stage)},
+                {number, campaign.system, std::to_string(stage.row.stage), name(stage.row.kind), std::to_string(stage.open + stage.waiting),
+                    stage.row.due->iso()},
+                stage.row.due);
+    }
+    OXSEAL_TRY(const std::vector<std::int64_t> disputed, disputedLines(workspace.db(), campaign.id));
+    for (const std::int64_t row : disputed)
+        matters.add("access.line_disputed", Severity::High, "system:" + campaign.system, {number, std::to_string(row)},
+            {number, campaign.system, std::to_string(row)});
+    return {};
+}
+
 Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& period, const std::vector<CampaignRow>& campaigns)
 {
+    const Day today = workspace.environment().clock.now().day();
     const std::string periodName = period.period.name();
     OXSEAL_TRY(const std::vector<SnapshotInfo> listings, listSnapshots(workspace.db(), {"listing", "", "", periodName}));
     std::set<std::string> reviewed;
@@ -78,6 +101,7 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
         }
         OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::matterLines(workspace.db(), campaign.id));
         addLines(matters, campaign, lines);
+        OXSEAL_CHECK(addStages(matters, workspace, campaign, today));
     }
     for (const SnapshotInfo& listing : listings) {
         if (!reviewed.contains(listing.key.subject)) {

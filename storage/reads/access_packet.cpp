@@ -4,8 +4,11 @@
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_handover.h"
 #include "storage/reads/sod_reads.h"
 #include "storage/texts/texts.h"
+
+#include <algorithm>
 
 namespace oxseal {
 namespace {
@@ -81,6 +84,63 @@ void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>&
     }
 }
 
+void addStages(Csv& csv, const CampaignRow& campaign, const std::vector<StageStatus>& stages, const Names& names)
+{
+    for (const StageStatus& stage : stages) {
+        std::vector<std::string> escalated;
+        for (const EscalationRow& one : stage.escalations)
+            escalated.push_back(one.at.iso());
+        csv.row({std::to_string(campaign.id.value), std::to_string(stage.row.stage), name(stage.row.kind), name(stage.row.lines),
+            name(stage.row.quorum), stage.row.due ? stage.row.due->iso() : "", named(names, stage.row.escalateTo), name(stage.row.escalation),
+            join(escalated, ";"), std::to_string(stage.lines)});
+    }
+}
+
+/// Every seat with its last decision: what each stage said, disagreements included.
+Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::vector<LineRow>& lines, const Names& names)
+{
+    OXSEAL_TRY(const RuleIds ids, ruleIds(db));
+    OXSEAL_TRY(const StagePlan plan, stagePlan(db, campaign.id, ids));
+    OXSEAL_TRY(const std::vector<SeatRow> seats, stage_repo::seats(db, campaign.id));
+    for (const LineRow& line : lines) {
+        const std::span<const SeatRow> own = seatsAt(seats, line.row);
+        const access::LineStanding standing = access::standingOf(plan.rules, line.flags, votesOf(own, plan, ids));
+        for (const SeatRow& seat : own) {
+            const bool resolution = seat.stage == 0;
+            const bool inPlace = seat.decision && seat.decidedBy != seat.person;
+            csv.row({std::to_string(campaign.id.value), std::to_string(line.row), std::to_string(seat.stage),
+                resolution ? "" : name(plan.rules[plan.indexOf(seat.stage)].kind),
+                resolution ? "" : name(standing.stages[plan.indexOf(seat.stage)].state), named(names, seat.person),
+                seat.decision ? name(*seat.decision) : "", seat.code, seat.target, seat.comment, named(names, seat.decidedBy),
+                inPlace ? named(names, seat.person) : "", iso(seat.decidedAt)});
+        }
+    }
+    return {};
+}
+
+/// Stand-ins whose days meet the time in which the period's reviews were held, and everything that changed hands.
+Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow& period, const Names& names)
+{
+    OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(db, period));
+    OXSEAL_TRY(const std::vector<DelegationRow> delegations, handover_repo::delegations(db));
+    for (const DelegationRow& row : delegations) {
+        const bool meets = std::any_of(reviews.begin(), reviews.end(), [&row](const CampaignStatus& review) {
+            return review.row.openedAt.day() <= row.last && (!review.row.concludedAt || row.first <= review.row.concludedAt->day());
+        });
+        if (!meets)
+            continue;
+        const char* subordinate = row.subordinate == Flag::Yes ? "yes" : row.subordinate == Flag::No ? "no" : "unknown";
+        standIns.row({std::to_string(row.id), named(names, row.from), named(names, row.to), row.first.iso(), row.last.iso(), subordinate, row.why,
+            named(names, row.askedBy), row.askedAt.iso(), named(names, row.approvedBy), iso(row.approvedAt), iso(row.endedAt)});
+    }
+    OXSEAL_TRY(const std::vector<HandoverRow> rows, handover_repo::handovers(db, period.id));
+    for (const HandoverRow& row : rows) {
+        handovers.row({std::to_string(row.campaign.value), row.system, row.row ? std::to_string(*row.row) : "", row.account, row.entitlement,
+            std::to_string(row.stage), named(names, row.from), named(names, row.to), row.cause, row.what, row.at.iso(), named(names, row.by)});
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const PeriodRow& period)
@@ -98,8 +158,16 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv removals("access_removals.csv",
         {"removal", "campaign", "row", "account", "employee_id", "entitlement", "kind", "target", "state", "due", "requested_at",
             "claimed_by", "claimed_at", "ticket", "removed_as_of", "checked_snapshot"});
+    Csv stages("access_stages.csv",
+        {"campaign", "stage", "stage_kind", "stage_lines", "quorum", "due", "escalate_to", "escalation", "escalated_at", "lines"});
+    Csv votes("access_votes.csv",
+        {"campaign", "row", "stage", "stage_kind", "stage_state", "reviewer", "decision", "code", "target", "comment", "decided_by",
+            "decided_for", "decided_at"});
+    const Day today = workspace.environment().clock.now().day();
     for (const CampaignStatus& review : reviews) {
         const CampaignRow& row = review.row;
+        OXSEAL_TRY(const auto statuses, stageStatuses(db, row, today));
+        addStages(stages, row, statuses, names);
         OXSEAL_TRY(const auto signoffs, access_repo::signoffs(db, row.id));
         std::optional<Instant> ownerSigned;
         for (const auto& signoff : signoffs) {
@@ -114,6 +182,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason});
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         addLines(lines, row, rows, names);
+        OXSEAL_CHECK(addVotes(votes, db, row, rows, names));
         OXSEAL_TRY(const std::vector<RemovalRow> orders, removalsOf(db, row.id));
         for (const RemovalRow& order : orders) {
             removals.row({std::to_string(order.id), std::to_string(row.id.value), std::to_string(order.row), order.account,
@@ -123,9 +192,17 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         }
     }
     Csv dictionary("dictionary_access.csv", {"file", "column", "meaning"});
-    for (const Csv* csv : {&campaigns, &lines, &removals})
+    Csv standIns("access_stand_ins.csv",
+        {"delegation", "from", "to", "first_day", "last_day", "subordinate", "why", "asked_by", "asked_at", "approved_by", "approved_at",
+            "ended_at"});
+    Csv handovers("access_handovers.csv",
+        {"campaign", "system", "row", "account", "entitlement", "stage", "from", "to", "cause", "what", "at", "by"});
+    OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
+    for (const Csv* csv : {&campaigns, &lines, &stages, &votes, &removals, &standIns, &handovers})
         csv->describe(dictionary, "access.column.");
-    return std::vector<PacketFile>{campaigns.file(), lines.file(), removals.file(), dictionary.file("dictionary")};
+    return std::vector<PacketFile>{
+        campaigns.file(), lines.file(), stages.file(), votes.file(),
+        removals.file(), standIns.file(), handovers.file(), dictionary.file("dictionary")};
 }
 
 Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period)

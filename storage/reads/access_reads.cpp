@@ -3,6 +3,7 @@
 
 #include "models/access/revocation.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_stages.h"
 
 #include <algorithm>
 
@@ -234,14 +235,21 @@ Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, cons
 Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
 {
     OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
-    OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
     OXSEAL_TRY(const std::vector<access_repo::Signoff> signoffs, access_repo::signoffs(db, id));
     std::set<std::string> signedOff;
     for (const auto& signoff : signoffs) {
         if (signoff.capacity == "system_owner")
             signedOff.insert(campaign.system);
     }
-    return access::conclusionObstacles(lines, signedOff);
+    OXSEAL_TRY(const RuleIds ids, ruleIds(db));
+    OXSEAL_TRY(const StagePlan plan, stagePlan(db, id, ids));
+    OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
+    if (plan.plain())
+        return access::conclusionObstacles(lines, signedOff);
+    OXSEAL_TRY(std::vector<Finding> found, stageFindings(db, campaign, plan, ids));
+    if (!lines.empty() && signedOff.empty())
+        found.push_back(access::noSystemOwner(campaign.system));
+    return found;
 }
 
 Result<access::Population> loadListing(Workspace& workspace, const SnapshotInfo& info)

@@ -98,32 +98,107 @@ Status addHistory(Workspace& workspace, const CampaignRow& campaign, ReviewBasis
 }
 
 /// What stands in the way of the conclusion, and of the viewer's own decisions.
-Status addRules(Workspace& workspace, const std::vector<Person>& people, ReviewSheet& sheet)
+class SheetRules
 {
-    Database& db = workspace.db();
-    const CampaignRow& campaign = sheet.status.row;
-    OXSEAL_TRY(const access::Reviewer viewer, reviewerOf(db, workspace.actor().login, campaign));
-    OXSEAL_TRY(const auto pairs, access_repo::reviewPairs(db, campaign.period, viewer.id));
-    std::map<PersonId, std::string> ids;
-    for (const Person& person : people)
-        ids[person.id] = reviewerId(person);
-    const PersonId self = workspace.actor().person;
-    const std::string nobody;
-    for (const LineRow& line : sheet.lines) {
-        if (!line.included)
-            continue;
-        const std::string& reviewer = line.reviewer ? ids[line.reviewer] : nobody;
-        if (const char* code = access::obstacleCode(line.decision, line.subject, reviewer))
-            sheet.obstacles.push_back({line.row, code});
-        if (line.reviewer != self)
-            continue;
-        if (const Status may = access::mayReview(viewer, ruleLine(campaign, line, reviewer), pairs); !may)
-            sheet.hindrances.emplace(line.row, may.error());
+public:
+    SheetRules(Workspace& workspace, ReviewSheet& sheet) : workspace_(workspace), sheet_(sheet), self_(workspace.actor().person) { }
+
+    Status run()
+    {
+        Database& db = workspace_.db();
+        const CampaignRow& campaign = sheet_.status.row;
+        open_ = campaign.state == access::CampaignState::Open;
+        OXSEAL_TRY(viewer_, reviewerOf(db, workspace_.actor().login, campaign));
+        OXSEAL_TRY(pairs_, access_repo::reviewPairs(db, campaign.period, viewer_.id));
+        const Day today = workspace_.environment().clock.now().day();
+        OXSEAL_TRY(sheet_.replaced, standsInFor(db, self_, today));
+        OXSEAL_TRY(delegations_, ruleDelegations(db, sheet_.ids));
+        today_ = today;
+        OXSEAL_TRY(sheet_.stages, beginStatuses(db, campaign.id, sheet_.plan));
+        OXSEAL_TRY(const bool shared, stage_repo::sharesLines(db, campaign.id));
+        seated_ = shared || !sheet_.plan.plain();
+        if (seated_) {
+            OXSEAL_TRY(sheet_.seats, stage_repo::seats(db, campaign.id));
+        }
+        sheet_.turns.assign(sheet_.lines.size(), Turn::None);
+        for (const LineRow& line : sheet_.lines) {
+            if (line.included)
+                seated_ ? seated(line) : plain(line);
+        }
+        if (sheet_.plan.plain())
+            countPlain(sheet_.stages.front(), sheet_.status.counts);
+        endStatuses(sheet_.stages, sheet_.plan, campaign.state, today_);
+        if (open_ && !sheet_.signedOff() && sheet_.status.counts.lines > 0)
+            sheet_.obstacles.push_back({-1, "access.no_system_owner"});
+        return {};
     }
-    if (!sheet.signedOff() && sheet.status.counts.lines > 0)
-        sheet.obstacles.push_back({-1, "access.no_system_owner"});
-    return {};
-}
+
+private:
+    void plain(const LineRow& line)
+    {
+        static const std::string nobody;
+        const auto found = line.reviewer ? sheet_.ids.find(line.reviewer) : sheet_.ids.end();
+        const std::string& reviewer = found == sheet_.ids.end() ? nobody : found->second;
+        if (open_) {
+            if (const char* code = access::obstacleCode(line.decision, line.subject, reviewer))
+                sheet_.obstacles.push_back({line.row, code});
+        }
+        if (line.reviewer != self_ && !sheet_.replaced.contains(line.reviewer))
+            return;
+        Status may = access::mayReview(viewer_, ruleLine(sheet_.status.row, line, reviewer), pairs_);
+        if (may)
+            may = access::mayJudgeDelegator(delegations_, viewer_.id, line.subject, today_);
+        take(line, line.decision && access::settles(*line.decision) ? Turn::Sits : Turn::Due, may);
+    }
+
+    void seated(const LineRow& line)
+    {
+        const std::span<const SeatRow> seats = seatsAt(sheet_.seats, line.row);
+        const std::vector<access::Vote> votes = votesOf(seats, sheet_.plan, sheet_.ids);
+        const access::LineStanding standing = access::standingOf(sheet_.plan.rules, line.flags, votes);
+        if (!sheet_.plan.plain())
+            countStanding(sheet_.stages, standing);
+        if (open_) {
+            for (const access::StageObstacle& one : access::stageObstacles(sheet_.plan.rules, line.flags, votes, line.subject))
+                sheet_.obstacles.push_back({line.row, one.code, one.stage < sheet_.plan.rules.size() ? static_cast<std::int64_t>(one.stage + 1) : 0});
+        }
+        const SeatRow* own = nullptr;
+        for (const SeatRow& seat : seats) {
+            const bool mine = seat.person == self_;
+            if (seat.stage == 0 || (!mine && !sheet_.replaced.contains(seat.person)))
+                continue;
+            if (own == nullptr || (standing.open == sheet_.plan.indexOf(seat.stage) && (mine || own->person != self_)))
+                own = &seat;
+        }
+        if (own == nullptr)
+            return;
+        const std::size_t stage = sheet_.plan.indexOf(own->stage);
+        const bool settled = own->decision && access::settles(*own->decision);
+        Status may = access::maySit(viewer_, ruleLine(sheet_.status.row, line, viewer_.id), pairs_, votes, stage);
+        if (may)
+            may = access::mayVote(sheet_.plan.rules, line.flags, votes, stage, sheet_.ids[own->person], std::to_string(line.row));
+        if (may)
+            may = access::mayJudgeDelegator(delegations_, viewer_.id, line.subject, today_);
+        take(line, standing.open == stage && !settled ? Turn::Due : Turn::Sits, may);
+    }
+
+    void take(const LineRow& line, Turn turn, const Status& may)
+    {
+        sheet_.turns[static_cast<std::size_t>(line.row)] = turn;
+        if (open_ && !may)
+            sheet_.hindrances.emplace(line.row, may.error());
+    }
+
+    Workspace& workspace_;
+    ReviewSheet& sheet_;
+    PersonId self_;
+    access::Reviewer viewer_;
+    std::set<std::pair<std::string, std::string>> pairs_;
+    std::vector<access::Delegation> delegations_;
+    Day today_;
+    bool open_ = false;
+    bool seated_ = false;
+};
 
 } // namespace
 
@@ -141,7 +216,16 @@ Finding ReviewSheet::findingOf(const LineObstacle& obstacle) const
         const LineRow& line = lines[static_cast<std::size_t>(obstacle.row)];
         finding.arguments = {std::to_string(line.row), status.row.system, line.subject, line.entitlement};
     }
+    if (obstacle.stage > 0) {
+        finding.arguments.push_back(std::to_string(obstacle.stage));
+        finding.arguments.emplace_back(name(plan.rules[plan.indexOf(obstacle.stage)].kind));
+    }
     return finding;
+}
+
+access::LineStanding ReviewSheet::standingOf(const LineRow& line) const
+{
+    return access::standingOf(plan.rules, line.flags, votesOf(seatsAt(seats, line.row), plan, ids));
 }
 
 Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
@@ -193,8 +277,9 @@ Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     for (const Person& person : people)
         sheet.names[person.id] = person.name;
-    if (campaign.state == access::CampaignState::Open)
-        OXSEAL_CHECK(addRules(workspace, people, sheet));
+    OXSEAL_TRY(sheet.ids, ruleIds(db));
+    OXSEAL_TRY(sheet.plan, stagePlan(db, id, sheet.ids));
+    OXSEAL_CHECK(SheetRules(workspace, sheet).run());
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, sheet.period));
     if (run) {
         OXSEAL_TRY(std::vector<ConflictStatus> found, sodConflicts(db, sheet.period, workspace.environment().clock.now().day()));

@@ -5,6 +5,7 @@
 #include "models/access/outlier.h"
 #include "models/people/user.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/review_handover.h"
 #include "storage/reads/sod_reads.h"
 
 #include <map>
@@ -62,6 +63,14 @@ struct LineObstacle
 {
     std::int64_t row = -1; ///< -1: not of one line
     const char* code = ""; ///< of its finding
+    std::int64_t stage = 0; ///< 0: not of one stage
+};
+
+/// What the viewer has to do with a line.
+enum class Turn : std::uint8_t {
+    None,
+    Sits, ///< at one of its stages; nothing to decide now
+    Due, ///< sits at the open stage and has not decided
 };
 
 /// The moving part of a campaign as `viewer` sees it.
@@ -74,7 +83,13 @@ struct ReviewSheet
     std::vector<LineObstacle> obstacles; ///< to the conclusion, while the review is open
     std::vector<access_repo::Signoff> signoffs;
     std::map<PersonId, std::string> names; ///< of everybody in the workspace
-    /// Why the viewer may not decide a line that is assigned to him (A7), by row.
+    StagePlan plan;
+    RuleIds ids;
+    std::vector<SeatRow> seats; ///< of all lines; empty where each line's own columns say everything
+    std::vector<StageStatus> stages;
+    std::vector<Turn> turns; ///< parallel to `lines`
+    std::set<PersonId> replaced; ///< in whose place the viewer may decide today
+    /// Why the viewer may not decide a line at which he sits (A7, or its stage), by row.
     std::map<std::int64_t, Error> hindrances;
     /// Conflicts of the period's last segregation check by subject ("person:E1", "account:ERP/x9").
     std::multimap<std::string, ConflictStatus> conflicts;
@@ -85,6 +100,8 @@ struct ReviewSheet
         return found == names.end() ? std::string() : found->second;
     }
     [[nodiscard]] bool signedOff() const; ///< by the system's owner
+    [[nodiscard]] Turn turnAt(std::int64_t row) const { return turns[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] access::LineStanding standingOf(const LineRow& line) const;
     [[nodiscard]] Finding findingOf(const LineObstacle& obstacle) const;
 };
 [[nodiscard]] Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id);

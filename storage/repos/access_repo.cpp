@@ -253,37 +253,42 @@ Result<bool> holdsScope(Database& db, CampaignId campaign, const std::string& sc
 Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, PeriodId period, const std::string& subject)
 {
     std::set<std::pair<std::string, std::string>> out;
+    const auto add = [&out](const SqlRow& row) {
+        out.insert({row.string(0), row.string(1)});
+        return true;
+    };
     OXSEAL_CHECK(db.each(R"sql(
         SELECT DISTINCT l.subject, CASE p.employee_id WHEN '' THEN p.login ELSE p.employee_id END
-        FROM access_line l
-        JOIN access_campaign c ON c.id = l.campaign_id
-        JOIN person p ON p.id = l.reviewer_id
+        FROM access_campaign c
+        CROSS JOIN access_line l ON l.campaign_id = c.id
+        CROSS JOIN access_seat s ON s.campaign_id = l.campaign_id AND s.row = l.row
+        JOIN person p ON p.id = s.person_id
         WHERE c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> '' AND (?2 = '' OR l.subject = ?2)
     )sql",
-        {period.value, std::string_view(subject)}, [&out](const SqlRow& row) {
-            out.insert({row.string(0), row.string(1)});
-            return true;
-        }));
+        {period.value, std::string_view(subject)}, add));
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT DISTINCT l.subject, CASE p.employee_id WHEN '' THEN p.login ELSE p.employee_id END
+        FROM access_decision d
+        JOIN access_campaign c ON c.id = d.campaign_id
+        JOIN access_line l ON l.campaign_id = d.campaign_id AND l.row = d.row
+        JOIN person p ON p.id = d.decided_by
+        WHERE d.for_person IS NOT NULL AND c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> ''
+          AND (?2 = '' OR l.subject = ?2)
+    )sql",
+        {period.value, std::string_view(subject)}, add));
     return out;
 }
 
-Status setReviewer(Database& db, CampaignId campaign, std::int64_t row, PersonId reviewer)
+Result<std::int64_t> insertDecision(
+    Database& db, CampaignId campaign, const LineRow& decided, std::int64_t stage, PersonId forPerson)
 {
-    return done(db.run(R"sql(UPDATE access_line SET reviewer_id = ? WHERE campaign_id = ? AND row = ?)sql",
-        {orNull(reviewer.value), campaign.value, row}));
-}
-
-Status insertDecision(Database& db, CampaignId campaign, const LineRow& decided)
-{
-    OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
-        INSERT INTO access_decision (campaign_id, row, decision, code, target, comment, bulk, decided_by, decided_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    return db.insert(R"sql(
+        INSERT INTO access_decision (campaign_id, row, decision, code, target, comment, bulk, decided_by, decided_at, stage, for_person)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {campaign.value, decided.row, std::string_view(decided.decision ? name(*decided.decision) : ""),
             std::string_view(decided.code), std::string_view(decided.target), std::string_view(decided.comment),
-            decided.bulk, decided.decidedBy.value, orNull(decided.decidedAt)}));
-    return done(db.run(R"sql(UPDATE access_line SET decision_id = ? WHERE campaign_id = ? AND row = ?)sql",
-        {id, campaign.value, decided.row}));
+            decided.bulk, decided.decidedBy.value, orNull(decided.decidedAt), stage, orNull(forPerson.value)});
 }
 
 Status setConcluded(Database& db, CampaignId id, const char* state, Instant at, PersonId by, Day performance)

@@ -50,9 +50,9 @@ struct LineRow
     std::string entitlementKey;
     access::LineFlags flags;
     bool officer = false;
-    PersonId reviewer;
+    PersonId reviewer; ///< whose turn it is, or whose decision stands; see stage_repo for all seats
     std::int64_t decisionId = 0;
-    std::optional<access::Decision> decision; ///< the latest
+    std::optional<access::Decision> decision; ///< what stands; unsure and not mine as the last word of the open stage
     std::string code;
     std::string target;
     std::string comment;
@@ -111,12 +111,14 @@ struct LineGroup
 [[nodiscard]] Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::string& subject);
 /// True when the listing gives the scope (an entity's code) for a line that is reviewed.
 [[nodiscard]] Result<bool> holdsScope(Database& db, CampaignId campaign, const std::string& scope);
-/// Who reviews whom in all campaigns of a period that were not cancelled: (subject, reviewer by employee id or login).
+/// Who reviews whom in all campaigns of a period that were not cancelled: (subject, reviewer by employee id or login), at any
+/// stage, stand-ins who decided included.
 /// `subject` narrows to one person's access; "" = all.
 [[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> reviewPairs(
     Database& db, PeriodId period, const std::string& subject = {});
-[[nodiscard]] Status setReviewer(Database& db, CampaignId campaign, std::int64_t row, PersonId reviewer);
-[[nodiscard]] Status insertDecision(Database& db, CampaignId campaign, const LineRow& decided);
+/// `stage` 0: a resolution; `forPerson` 0: by the holder of the seat. Gives the id.
+[[nodiscard]] Result<std::int64_t> insertDecision(
+    Database& db, CampaignId campaign, const LineRow& decided, std::int64_t stage, PersonId forPerson);
 [[nodiscard]] Status setConcluded(Database& db, CampaignId id, const char* state, Instant at, PersonId by, Day performance);
 [[nodiscard]] Status setState(Database& db, CampaignId id, const char* state);
 [[nodiscard]] Status setVerified(Database& db, CampaignId id, Instant at);

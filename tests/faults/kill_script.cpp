@@ -158,24 +158,9 @@ std::string readAll(int fd)
     return all;
 }
 
-} // namespace
-
-bool Acknowledged::has(const std::string& line) const
-{
-    return std::find(lines.begin(), lines.end(), line) != lines.end();
-}
-
-void runKillScript(const std::filesystem::path& folder, std::uint64_t seed, int killAt, int pipe)
-{
-    reportPipe = pipe;
-    killPoint = killAt;
-    faultHook = atFaultPoint;
-    const Status done = Script(folder, seed).run();
-    report(done ? "end " + std::to_string(pointsPassed) : "failed " + done.error().debugString());
-    ::_exit(done ? 0 : 1);
-}
-
-Acknowledged runAndKill(const std::filesystem::path& folder, std::uint64_t seed, int killAt, std::int64_t afterMicros)
+/// Forks, lets the child do `script` (which does not return), kills it after `afterMicros` and gives what it acknowledged.
+template <class F>
+Acknowledged inChild(F script, std::int64_t afterMicros)
 {
     std::array<int, 2> ends{};
     if (::pipe(ends.data()) != 0)
@@ -183,7 +168,8 @@ Acknowledged runAndKill(const std::filesystem::path& folder, std::uint64_t seed,
     const pid_t child = ::fork();
     if (child == 0) {
         ::close(ends[0]);
-        runKillScript(folder, seed, killAt, ends[1]);
+        script(ends[1]);
+        ::_exit(2);
     }
     ::close(ends[1]);
     std::thread killer;
@@ -212,6 +198,43 @@ Acknowledged runAndKill(const std::filesystem::path& folder, std::uint64_t seed,
             all.lines.push_back(line);
     }
     return all;
+}
+
+} // namespace
+
+bool Acknowledged::has(const std::string& line) const
+{
+    return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+void runKillScript(const std::filesystem::path& folder, std::uint64_t seed, int killAt, int pipe)
+{
+    reportPipe = pipe;
+    killPoint = killAt;
+    faultHook = atFaultPoint;
+    const Status done = Script(folder, seed).run();
+    report(done ? "end " + std::to_string(pointsPassed) : "failed " + done.error().debugString());
+    ::_exit(done ? 0 : 1);
+}
+
+Acknowledged runAndKill(const std::filesystem::path& folder, std::uint64_t seed, int killAt, std::int64_t afterMicros)
+{
+    return inChild([&](int pipe) { runKillScript(folder, seed, killAt, pipe); }, afterMicros);
+}
+
+Acknowledged runAndKillWork(
+    const std::function<Status(const std::function<void(const std::string&)>&)>& work, int killAt)
+{
+    return inChild(
+        [&](int pipe) {
+            reportPipe = pipe;
+            killPoint = killAt;
+            faultHook = atFaultPoint;
+            const Status done = work([](const std::string& line) { report(line); });
+            report(done ? "end " + std::to_string(pointsPassed) : "failed " + done.error().debugString());
+            ::_exit(done ? 0 : 1);
+        },
+        0);
 }
 
 } // namespace oxseal::test

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
+
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,5 +32,9 @@ inline constexpr const char* kSecondPassphrase = "another seven words that nobod
 /// Forks, runs the script, kills the child after `afterMicros` (0 = leaves it alone) and gives what it acknowledged.
 [[nodiscard]] Acknowledged runAndKill(
     const std::filesystem::path& folder, std::uint64_t seed, int killAt, std::int64_t afterMicros);
+
+/// The same for other work: `work` gets a function that acknowledges. Its place and points are those of the child.
+[[nodiscard]] Acknowledged runAndKillWork(
+    const std::function<Status(const std::function<void(const std::string&)>&)>& work, int killAt);
 
 } // namespace oxseal::test

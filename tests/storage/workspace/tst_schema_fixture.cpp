@@ -9,6 +9,7 @@
 #include "storage/reads/import_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
+#include "storage/reads/review_stages.h"
 #include "storage/reads/sod_reads.h"
 #include "storage/repos/packet_repo.h"
 #include "storage/workspace/verify_workspace.h"
@@ -69,6 +70,16 @@ class TstSchemaFixture : public QObject
         QCOMPARE(reviews->front().counts.lines, std::int64_t{3});
         QCOMPARE(reviews->front().counts.decisions.at(access::Decision::Revoke), std::int64_t{1});
         QCOMPARE(reviews->front().removalsOpen, std::int64_t{1});
+        // Whatever released it: the review has one stage, and each decision its seat.
+        const auto stages = stageStatuses(workspace.db(), reviews->front().row, *Day::fromYmd(2026, 11, 30));
+        VERIFY_OK(stages);
+        QCOMPARE(stages->size(), std::size_t{1});
+        QCOMPARE(stages->front().agreed, std::int64_t{3});
+        const auto seats = stage_repo::seats(workspace.db(), reviews->front().row.id);
+        VERIFY_OK(seats);
+        QCOMPARE(seats->size(), std::size_t{3});
+        for (const SeatRow& seat : *seats)
+            QVERIFY(seat.decision && seat.decidedBy == seat.person && seat.reconfirms == 0);
         const auto conflicts = sodConflicts(workspace.db(), period, *Day::fromYmd(2026, 11, 30));
         VERIFY_OK(conflicts);
         QCOMPARE(conflicts->size(), std::size_t{1});
