@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/review_verbs.h"
 
+#include "app/cli/review_options.h"
+#include "app/cli/review_people_verbs.h"
+#include "app/cli/review_stage_verbs.h"
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/access_actions.h"
@@ -11,40 +14,6 @@ namespace oxseal::cli {
 namespace {
 
 using access::LineFlag;
-
-Result<std::int64_t> number(const Call& call, const char* option)
-{
-    OXSEAL_TRY(const std::string text, call.required(option));
-    std::int64_t value = 0;
-    if (!parseInteger(text, value) || value < 1)
-        return fail(kBadValue, {}, {option, text, "1 …", call.noun()});
-    return value;
-}
-
-Result<CampaignId> campaignOf(const Call& call)
-{
-    OXSEAL_TRY(const std::int64_t id, number(call, "--campaign"));
-    return CampaignId(id);
-}
-
-/// "3,7,10-14"
-Result<std::vector<std::int64_t>> rowsOf(const Call& call)
-{
-    std::vector<std::int64_t> rows;
-    const auto given = call.value("--rows");
-    if (!given)
-        return rows;
-    for (const auto& part : split(*given, ',')) {
-        const auto ends = split(part, '-');
-        std::int64_t first = 0, last = 0;
-        if (ends.size() > 2 || !parseInteger(trimmed(ends.front()), first) || !parseInteger(trimmed(ends.back()), last)
-            || first < 0 || last < first || last - first > 1'000'000)
-            return fail(kBadValue, {}, {"--rows", *given, "3,7,10-14", call.noun()});
-        for (std::int64_t row = first; row <= last; ++row)
-            rows.push_back(row);
-    }
-    return rows;
-}
 
 Json flagsJson(const access::LineFlags& flags)
 {
@@ -116,10 +85,11 @@ Result<int> open(Call& call)
     }
     for (const auto& [option, days] : {std::pair{"--dormant-days", &opening.dormantDays}, {"--key-days", &opening.keyDays}}) {
         if (call.has(option)) {
-            OXSEAL_TRY(const std::int64_t value, number(call, option));
+            OXSEAL_TRY(const std::int64_t value, reviewNumber(call, option));
             *days = static_cast<int>(std::min<std::int64_t>(value, 3650));
         }
     }
+    OXSEAL_TRY(opening.stages, stagesOption(call));
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
     OXSEAL_TRY(const CampaignId id, openReview(*workspace, period, opening, reason));
@@ -181,7 +151,7 @@ Json removalJson(const RemovalRow& removal)
 
 Result<int> show(Call& call)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const auto workspace, call.open(true));
     Database& db = workspace->db();
     OXSEAL_TRY(const CampaignStatus status, reviewStatus(db, id));
@@ -229,15 +199,29 @@ Result<int> show(Call& call)
 
 Result<int> assign(Call& call)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOf(call));
-    OXSEAL_TRY(const std::string reviewers, call.required("--reviewers"));
-    OXSEAL_TRY(const std::vector<std::int64_t> rows, rowsOf(call));
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
+    AssignWish wish;
+    wish.managersFirst = call.flag("--managers");
+    std::string reviewers;
+    // Managers alone will do; somebody has to be named else.
+    if (!wish.managersFirst || call.has("--reviewers")) {
+        OXSEAL_TRY(reviewers, call.required("--reviewers"));
+    }
+    OXSEAL_TRY(wish.rows, rowsOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
-    std::vector<std::string> logins;
-    for (const auto& login : split(reviewers, ','))
-        logins.emplace_back(trimmed(login));
+    for (const auto& login : split(reviewers, ',')) {
+        if (!trimmed(login).empty())
+            wish.candidates.emplace_back(trimmed(login));
+    }
+    if (call.has("--stage")) {
+        OXSEAL_TRY(wish.stage, reviewNumber(call, "--stage"));
+    }
+    if (call.has("--per-line")) {
+        OXSEAL_TRY(const std::int64_t seats, reviewNumber(call, "--per-line"));
+        wish.perLine = static_cast<int>(std::min<std::int64_t>(seats, 100));
+    }
     OXSEAL_TRY(const auto workspace, call.open());
-    OXSEAL_TRY(const AssignOutcome outcome, assignReviewers(*workspace, id, logins, rows, reason));
+    OXSEAL_TRY(const AssignOutcome outcome, assignReviewers(*workspace, id, wish, reason));
     OXSEAL_CHECK(workspace->close());
     Json::Array exceptions;
     for (const std::int64_t row : outcome.exceptions)
@@ -246,14 +230,6 @@ Result<int> assign(Call& call)
     const Json json(Json::Object{{"assigned", outcome.assigned}, {"exceptions", std::move(exceptions)}, {"open", open}});
     call.print(json, summary("access.assigned", json, {"assigned", "open"}));
     return call.flag("--fail-on-findings") && open > 0 ? kNegative : kDone;
-}
-
-Result<access::Decision> decisionNamed(const Call& call, const std::string& text)
-{
-    const auto known = access::decisionFromName(text);
-    if (!known)
-        return fail(kBadValue, {}, {"--decision", text, "keep, revoke, reduce, not_mine, unsure", call.noun()});
-    return *known;
 }
 
 /// row, decision, code, target, comment: each line decided by itself.
@@ -281,7 +257,7 @@ Result<std::vector<LineDecision>> decisionsFrom(const Call& call, const std::str
 
 Result<int> decide(Call& call)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     if (const auto file = call.value("--file")) {
         OXSEAL_TRY(const auto decisions, decisionsFrom(call, *file));
@@ -295,7 +271,7 @@ Result<int> decide(Call& call)
     OXSEAL_TRY(const std::string word, call.required("--decision"));
     OXSEAL_TRY(decision.decision, decisionNamed(call, word));
     OXSEAL_TRY([[maybe_unused]] const std::string given, call.required("--rows"));
-    OXSEAL_TRY(const auto rows, rowsOf(call));
+    OXSEAL_TRY(const auto rows, rowsOption(call));
     decision.code = call.value("--code").value_or("");
     decision.target = call.value("--to").value_or("");
     decision.comment = call.value("--comment").value_or("");
@@ -314,7 +290,7 @@ Result<int> decide(Call& call)
 /// The verbs that only need the campaign and a reason.
 Result<int> onCampaign(Call& call, const std::function<Status(Workspace&, CampaignId, const std::string&)>& act)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_CHECK(act(*workspace, id, reason));
@@ -333,7 +309,7 @@ Result<int> conclude(Call& call)
 
 Result<int> claim(Call& call)
 {
-    OXSEAL_TRY(const std::int64_t removal, number(call, "--removal"));
+    OXSEAL_TRY(const std::int64_t removal, reviewNumber(call, "--removal"));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_CHECK(claimRemoval(*workspace, removal, call.value("--ticket").value_or(""), reason));
@@ -346,11 +322,11 @@ Result<int> claim(Call& call)
 
 Result<int> verify(Call& call)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOf(call));
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     std::optional<SnapshotId> extract;
     if (call.has("--extract")) {
-        OXSEAL_TRY(const std::int64_t snapshot, number(call, "--extract"));
+        OXSEAL_TRY(const std::int64_t snapshot, reviewNumber(call, "--extract"));
         extract = SnapshotId(snapshot);
     }
     OXSEAL_TRY(const auto workspace, call.open());
@@ -370,16 +346,18 @@ void addReviewVerbs(Registry& verbs)
         verbs.push_back({"review", verb, synopsis, std::move(options), run});
     };
     add("open", "review open WORKSPACE --period P --system S --system-owner LOGIN",
-        {"--period=", "--system=", "--system-owner=", "--shape=", "--dormant-days=", "--key-days="}, open);
+        {"--period=", "--system=", "--system-owner=", "--shape=", "--dormant-days=", "--key-days=", "--stage="}, open);
     add("list", "review list WORKSPACE --period P", {"--period="}, list);
     add("show", "review show WORKSPACE --campaign N", {"--campaign=", "--obstacles", "--pending", "--flagged"}, show);
-    add("assign", "review assign WORKSPACE --campaign N --reviewers LOGIN,LOGIN", {"--campaign=", "--reviewers=", "--rows="}, assign);
+    add("assign", "review assign WORKSPACE --campaign N --reviewers LOGIN,LOGIN", {"--campaign=", "--reviewers=", "--rows=", "--stage=", "--per-line=", "--managers"}, assign);
     add("decide", "review decide WORKSPACE --campaign N --rows 3,7 --decision D (or --file DECISIONS.csv)",
         {"--campaign=", "--rows=", "--decision=", "--code=", "--to=", "--comment=", "--file="}, decide);
     add("signoff", "review signoff WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, signOffSystem); });
     add("conclude", "review conclude WORKSPACE --campaign N --performed D", {"--campaign=", "--performed="}, conclude);
     add("cancel", "review cancel WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, cancelReview); });
     add("claim", "review claim WORKSPACE --removal N", {"--removal=", "--ticket="}, claim);
+    addReviewStageVerbs(verbs);
+    addReviewPeopleVerbs(verbs);
     add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
 }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+#include "models/access/review.h"
+#include "models/core/ids.h"
+
+namespace oxseal::cli {
+
+/// Options that several verbs of reviews have.
+[[nodiscard]] Result<std::int64_t> reviewNumber(const Call& call, const char* option); ///< 1 …
+[[nodiscard]] Result<CampaignId> campaignOption(const Call& call);
+/// --rows "3,7,10-14"; empty when it is not given.
+[[nodiscard]] Result<std::vector<std::int64_t>> rowsOption(const Call& call);
+[[nodiscard]] Result<access::Decision> decisionNamed(const Call& call, const std::string& text);
+
+} // namespace oxseal::cli
