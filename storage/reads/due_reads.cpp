@@ -7,6 +7,7 @@
 #include "storage/reads/access_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/recon_reads.h"
+#include "storage/reads/review_stages.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/reads/sod_reads.h"
 #include "storage/texts/texts.h"
@@ -94,6 +95,7 @@ private:
                 continue;
             add(DueKind::Review, before_, review.row.system, period_.period.name(), std::to_string(review.row.id.value),
                 access::name(review.row.state), review.row.concludedAt.has_value());
+            OXSEAL_CHECK(stages(review.row));
             OXSEAL_TRY(const auto removals, removalsOf(db_, review.row.id));
             for (const RemovalRow& removal : removals) {
                 if (removal.state == "withdrawn")
@@ -102,6 +104,17 @@ private:
                 add(DueKind::Removal, removal.due, removal.system, removal.account + " · " + removal.entitlement,
                     std::to_string(removal.campaign.value), removal.state, gone);
             }
+        }
+        return {};
+    }
+
+    Status stages(const CampaignRow& campaign)
+    {
+        OXSEAL_TRY(const auto all, stageStatuses(db_, campaign, today_));
+        for (const StageStatus& stage : all) {
+            if (stage.row.due)
+                add(DueKind::ReviewStage, *stage.row.due, campaign.system, access::name(stage.row.kind), std::to_string(campaign.id.value),
+                    access::name(campaign.state), campaign.concludedAt.has_value() || stage.open + stage.waiting == 0);
         }
         return {};
     }

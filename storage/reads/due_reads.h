@@ -28,6 +28,7 @@ enum class DueKind {
     Notification, ///< Form 12b-25, only once the report is late
     PartIii,
     Review, ///< an access review, to be concluded before the report is filed
+    ReviewStage, ///< one stage of a review, where a day was set
     Removal, ///< access to be taken away
     Reconciliation, ///< business day n after the period's end
     Mitigation, ///< of a conflict; ends on the day

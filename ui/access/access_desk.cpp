@@ -5,6 +5,7 @@
 #include "ui/access/removal_table.h"
 #include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
+#include "ui/access/stage_words.h"
 #include "ui/common/context_card.h"
 #include "ui/common/filter_box.h"
 #include "ui/common/table_panel.h"
@@ -65,19 +66,22 @@ QWidget* AccessPage::createDesk()
     column->addWidget(lines_, 1);
     column->addWidget(bar_);
     panels_->addWidget(desk);
+    stages_ = new TablePanel(tr("Stages"));
+    stages_->setNouns(tr("stage"), tr("stages"));
     removals_ = new TablePanel(tr("Removals"));
     removals_->setNouns(tr("removal"), tr("removals"));
     obstacles_ = new TablePanel(tr("Before the review can be concluded"));
     obstacles_->setNouns(tr("obstacle"), tr("obstacles"));
     leftOut_ = new TablePanel(tr("Lines left out"));
     leftOut_->setNouns(tr("line"), tr("lines"));
-    for (TablePanel* panel : {removals_, obstacles_, leftOut_})
+    for (TablePanel* panel : {stages_, removals_, obstacles_, leftOut_})
         panels_->addWidget(panel);
 
     connect(tabs_, &QTabBar::currentChanged, this, &AccessPage::showTab);
     connect(lines_, &TablePanel::currentChanged, this, &AccessPage::selectLine);
     connect(lines_, &TablePanel::selectionChanged, this, &AccessPage::updateDecisions);
     connect(leftOut_, &TablePanel::currentChanged, this, &AccessPage::selectLine);
+    connect(stages_, &TablePanel::currentChanged, this, &AccessPage::selectStage);
     connect(removals_, &TablePanel::currentChanged, this, &AccessPage::selectRemoval);
     connect(obstacles_, &TablePanel::activated, this, [this](const QString& handle) {
         if (!handle.startsWith(QLatin1Char('-')))
@@ -114,8 +118,10 @@ void AccessPage::showDesk()
     progress_->setMaximum(static_cast<int>(std::max<std::int64_t>(counts.lines, 1)));
     progress_->setValue(static_cast<int>(counts.decided));
     for (auto at = sent_.begin(); at != sent_.end();)
-        at = sheet.lines[static_cast<std::size_t>(*at)].decision ? sent_.erase(at) : std::next(at);
+        at = sheet.lines[static_cast<std::size_t>(*at)].decision || sheet.turnAt(*at) != Turn::Due ? sent_.erase(at) : std::next(at);
     tabs_->setTabText(Lines, tr("Lines"));
+    const auto late = std::count_if(sheet.stages.begin(), sheet.stages.end(), [](const StageStatus& one) { return one.overdue > 0; });
+    tabs_->setTabText(Stages, late > 0 ? tr("Stages · %1 late").arg(count(late)) : tr("Stages · %1").arg(sheet.stages.size()));
     tabs_->setTabText(Removals, tr("Removals · %1").arg(count(std::count_if(sheet.removals.begin(), sheet.removals.end(), [](const RemovalRow& one) { return one.state != "withdrawn"; }))));
     tabs_->setTabText(Obstacles, tr("To conclude · %1").arg(count(static_cast<std::int64_t>(sheet.obstacles.size()))));
     tabs_->setTabVisible(Obstacles, row.state == access::CampaignState::Open);
@@ -128,6 +134,9 @@ void AccessPage::showDesk()
         mine_->setChecked(false);
     fillLines();
     fillRemovals();
+    stages_->setData(stageTable(sheet));
+    if (stages_->currentHandle().isEmpty())
+        stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
     if (desk_.leftOut != nullptr)
         leftOut_->setData(desk_.leftOut);
@@ -147,6 +156,7 @@ void AccessPage::showTab(int tab)
         return;
     switch (tab) {
     case Lines: selectLine(lines_->currentHandle()); break;
+    case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
     default: setContext(nullptr);
@@ -243,6 +253,18 @@ void AccessPage::selectLine(const QString& handle)
         return;
     const LineRow* line = lineOf(handle);
     setContext(line != nullptr ? lineCard(*desk_.basis, *desk_.sheet, *line) : nullptr);
+}
+
+void AccessPage::selectStage(const QString& handle)
+{
+    if (!desk_.sheet || tabs_->currentIndex() != Stages)
+        return;
+    ContextCard* card = nullptr;
+    for (const StageStatus& stage : desk_.sheet->stages) {
+        if (QString::number(stage.row.stage) == handle)
+            card = stageCard(*desk_.sheet, stage);
+    }
+    setContext(card);
 }
 
 void AccessPage::selectRemoval(const QString&)

@@ -32,6 +32,8 @@ QWidget* AccessPage::createOverview()
     overviewTabs_->setDrawBase(false);
     overviewTabs_->addTab(tr("Reviews"));
     overviewTabs_->addTab(tr("Removals"));
+    overviewTabs_->addTab(tr("Reviewers"));
+    overviewTabs_->addTab(tr("Hand-overs"));
     overviewPanels_ = new QStackedWidget;
     layout->addWidget(overviewTabs_);
     layout->addWidget(overviewPanels_, 1);
@@ -54,6 +56,10 @@ QWidget* AccessPage::createOverview()
     followed_->setNouns(tr("removal"), tr("removals"));
     overviewPanels_->addWidget(page);
     overviewPanels_->addWidget(followed_);
+    agenda_ = new TablePanel(tr("What each reviewer has open"));
+    agenda_->setNouns(tr("task"), tr("tasks"));
+    overviewPanels_->addWidget(agenda_);
+    overviewPanels_->addWidget(createHandovers());
 
     connect(overviewTabs_, &QTabBar::currentChanged, this, &AccessPage::showOverviewTab);
     connect(reviews_, &TablePanel::currentChanged, this, &AccessPage::selectReview);
@@ -88,6 +94,9 @@ Result<AccessPage::Overview> AccessPage::readOverview(Workspace& workspace, cons
     OXSEAL_TRY(overview.systems, reviewableSystems(db, period));
     OXSEAL_TRY(overview.removals, removalsFollowed(db, period));
     OXSEAL_TRY(overview.reviewers, possibleReviewers(db));
+    OXSEAL_TRY(overview.agenda, reviewAgenda(db, &period, workspace.environment().clock.now().day()));
+    OXSEAL_TRY(overview.standIns, handover_repo::delegations(db));
+    OXSEAL_TRY(overview.handovers, handover_repo::handovers(db, period.id));
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     for (const Person& person : people)
         overview.names[person.id] = person.name;
@@ -101,6 +110,11 @@ Result<AccessPage::Overview> AccessPage::readOverview(Workspace& workspace, cons
         else
             ++overview.hidden;
     }
+    std::set<CampaignId> shown;
+    for (const CampaignStatus& one : own)
+        shown.insert(one.row.id);
+    std::erase_if(overview.agenda, [&](const AgendaItem& one) { return !shown.contains(one.campaign); });
+    std::erase_if(overview.handovers, [&](const HandoverRow& one) { return !shown.contains(one.campaign); });
     overview.reviews = std::move(own);
     std::erase_if(overview.systems, [&](const ReviewableSystem& one) { return one.listing.key.entity != entity; });
     std::erase_if(overview.removals, [&](const FollowedRemoval& one) { return !concerns(one, entity); });
@@ -142,6 +156,7 @@ void AccessPage::take(Overview overview)
     setPartial(missing.isEmpty() ? QString() : tr("Imported but not reviewed: %1.").arg(missing.join(QStringLiteral(", "))));
     showReviews();
     fillFollowed();
+    fillPeople();
     fillCharts();
     overviewTabs_->setTabText(Followed, tr("Removals · %1").arg(overview_.removals.size()));
     if (wantedOverviewTab_ >= 0)
@@ -210,6 +225,10 @@ void AccessPage::showOverviewTab(int tab)
         return;
     if (tab == Followed)
         selectFollowed(followed_->currentHandle());
+    else if (tab == Agenda)
+        selectAgenda(agenda_->currentHandle());
+    else if (tab == HandedOver)
+        selectStandIn(standIns_->currentHandle());
     else
         selectReview(reviews_->currentHandle());
     updateCommands();
@@ -304,7 +323,7 @@ void AccessPage::selectReview(const QString& handle)
 
 void AccessPage::openReviewHere()
 {
-    const auto answer = askToOpen(this, plain(session().period()->period.name()), overview_.systems, overview_.reviewers);
+    const auto answer = askToOpen(this, plain(session().period()->period.name()), overview_.systems, overview_.reviewers, session().today());
     if (!answer)
         return;
     act(tr("Open the review of %1").arg(plain(answer->opening.system)),

@@ -13,6 +13,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace oxseal::ui {
@@ -32,8 +33,11 @@ void AccessPage::open(const QString& object)
     const QStringList parts = object.split(QLatin1Char('/'));
     const CampaignId wanted(parts.first().toLongLong());
     const QString rest = parts.value(1);
-    wantedOverviewTab_ = parts.first() == QStringLiteral("removals") ? Followed : -1;
-    wantedTab_ = rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : Lines;
+    wantedOverviewTab_ = parts.first() == QStringLiteral("removals") ? Followed
+        : parts.first() == QStringLiteral("reviewers")               ? Agenda
+        : parts.first() == QStringLiteral("handovers")               ? HandedOver
+                                                                     : -1;
+    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : Lines;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
     if (wanted != campaign_) {
         campaign_ = wanted;
@@ -84,8 +88,8 @@ Result<AccessPage::Desk> AccessPage::readDesk(
         OXSEAL_TRY(const bool named, concerns(workspace.db(), campaign, entity));
         desk.scope = named ? entity : std::string();
     }
-    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, PersonId(), desk.scope);
-    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, workspace.actor().person, desk.scope);
+    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, false, desk.scope);
+    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, true, desk.scope);
     if (own->rows() > 0)
         desk.own = std::move(own);
     if (desk.sheet->status.counts.leftOut > 0)
@@ -146,8 +150,22 @@ void AccessPage::updateCommands()
         setDeskCommands();
         return;
     }
-    setHiddenCommands({});
-    setCommands(overviewTabs_->currentIndex() == Followed && !overview_.removals.empty() ? removalCommands() : overviewCommands());
+    std::vector<Command> shown = overviewCommands();
+    std::vector<Command> hidden = agendaCommands();
+    if (overviewTabs_->currentIndex() == Followed && !overview_.removals.empty())
+        shown = removalCommands();
+    else if (overviewTabs_->currentIndex() == Agenda)
+        std::swap(shown, hidden);
+    else if (overviewTabs_->currentIndex() == HandedOver)
+        shown = handoverCommands();
+    // The palette has the others, each once.
+    std::erase_if(hidden, [&shown](const Command& one) {
+        return std::any_of(shown.begin(), shown.end(), [&one](const Command& other) { return other.id == one.id; });
+    });
+    for (Command& one : hidden)
+        one.primary = false;
+    setHiddenCommands(std::move(hidden));
+    setCommands(std::move(shown));
 }
 
 std::vector<Command> AccessPage::overviewCommands()
@@ -230,8 +248,12 @@ void AccessPage::setDeskCommands()
         // What is done at the removals is not what is done at the lines; the palette has both.
         buttons = openCommands();
         std::vector<Command> others = removalCommands();
+        std::vector<Command> staged = stageCommands();
         if (tabs_->currentIndex() == Removals)
             std::swap(buttons, others);
+        else if (tabs_->currentIndex() == Stages)
+            std::swap(buttons, staged);
+        others.insert(others.end(), std::make_move_iterator(staged.begin()), std::make_move_iterator(staged.end()));
         for (Command& one : others) {
             one.primary = false;
             keys.push_back(std::move(one));

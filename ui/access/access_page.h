@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/reads/review_agenda.h"
 #include "storage/reads/review_sheet.h"
 #include "ui/common/page.h"
 
@@ -24,8 +25,10 @@ class ReviewRows;
 class TablePanel;
 
 /// Access reviews: the campaigns of the period with their charts and all removals followed, and one campaign with its lines,
-/// removals and what keeps it from being concluded. Narrowed to an entity, the overview shows the reviews of its listings.
-/// Links: "access", "access:removals", "access:3", "access:3/17" (a line), "access:3/removals", "access:3/obstacles".
+/// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
+/// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
+/// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
+/// "access:3/obstacles".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -38,16 +41,20 @@ public:
     // For tests.
     [[nodiscard]] TablePanel& reviews() noexcept { return *reviews_; }
     [[nodiscard]] TablePanel& lines() noexcept { return *lines_; }
+    [[nodiscard]] TablePanel& stages() noexcept { return *stages_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
     [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
+    [[nodiscard]] TablePanel& agenda() noexcept { return *agenda_; }
+    [[nodiscard]] TablePanel& standIns() noexcept { return *standIns_; }
+    [[nodiscard]] TablePanel& handovers() noexcept { return *handovers_; }
     [[nodiscard]] DecisionBar& decisions() noexcept { return *bar_; }
     [[nodiscard]] ChartView& progressChart() noexcept { return *progressChart_; }
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Removals, Obstacles, LeftOut };
-    enum OverviewTab { Reviews, Followed };
+    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut };
+    enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
     /// thread.
@@ -69,6 +76,9 @@ private:
         std::vector<ReviewableSystem> systems;
         std::vector<FollowedRemoval> removals;
         std::vector<Person> reviewers;
+        std::vector<AgendaItem> agenda;
+        std::vector<DelegationRow> standIns;
+        std::vector<HandoverRow> handovers;
         std::map<PersonId, std::string> names;
         std::int64_t hidden = 0; ///< reviews of the group and of other entities
     };
@@ -88,6 +98,20 @@ private:
     [[nodiscard]] QString personName(PersonId person) const;
     void openReviewHere();
 
+    // people_verbs.cpp
+    [[nodiscard]] QWidget* createHandovers();
+    void fillPeople();
+    void selectAgenda(const QString& handle);
+    void selectStandIn(const QString& handle);
+    [[nodiscard]] const DelegationRow* chosenStandIn() const;
+    [[nodiscard]] std::vector<Command> agendaCommands();
+    [[nodiscard]] std::vector<Command> handoverCommands();
+    [[nodiscard]] Command standInCommand();
+    void saveAgenda();
+    void askForStandIn();
+    void succeed();
+    void onStandIn(const QString& title, const QString& verb, const QString& words, Status (*step)(Workspace&, std::int64_t, const std::string&));
+
     // access_page.cpp
     static Result<Desk> readDesk(
         Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, const std::string& entity);
@@ -97,6 +121,7 @@ private:
     [[nodiscard]] std::vector<Command> overviewCommands();
     [[nodiscard]] std::vector<Command> openCommands();
     [[nodiscard]] std::vector<Command> removalCommands();
+    [[nodiscard]] std::vector<Command> stageCommands();
     [[nodiscard]] std::vector<Command> deskKeys();
     void setDeskCommands();
 
@@ -109,23 +134,32 @@ private:
     void fillRemovals();
     void selectLine(const QString& handle);
     void selectRemoval(const QString& handle);
+    void selectStage(const QString& handle);
     [[nodiscard]] const ReviewRows* shownRows() const;
     [[nodiscard]] const LineRow* lineOf(const QString& handle) const;
     [[nodiscard]] const RemovalRow* chosenRemoval() const;
     [[nodiscard]] std::vector<LineRow> selectedLines() const;
 
-    // access_verbs.cpp
+    // access_verbs.cpp, stage_verbs.cpp
     [[nodiscard]] QString whyNotDecide(const LineRow& line) const;
+    [[nodiscard]] QString whyNotResolve() const;
     [[nodiscard]] QString whyNotBulk(const std::vector<LineRow>& cluster) const;
+    /// It is the viewer's turn at the line.
+    [[nodiscard]] bool isDue(const LineRow& line) const { return desk_.sheet->turnAt(line.row) == Turn::Due; }
     void updateDecisions();
     void decide(access::Decision decision);
     void askCode(access::Decision decision, const LineRow& line);
+    /// The line with what the viewer's own seat says, to take a decision back to.
+    [[nodiscard]] LineRow ownWord(const LineRow& line) const;
     void decideOne(const LineRow& line, LineDecision decision);
     void decideCluster(access::Decision decision, const std::vector<LineRow>& cluster);
     void selectCluster();
     void undo();
     void goOn(std::int64_t from);
     void assign();
+    void assignTo(const std::vector<std::int64_t>& rows, const std::vector<Person>& people);
+    void resolve();
+    void escalate();
     void signOff();
     void conclude();
     void cancel();
@@ -156,12 +190,16 @@ private:
     QStackedWidget* overviewPanels_ = nullptr;
     TablePanel* reviews_ = nullptr;
     TablePanel* followed_ = nullptr;
+    TablePanel* agenda_ = nullptr;
+    TablePanel* standIns_ = nullptr;
+    TablePanel* handovers_ = nullptr;
     ChartView* progressChart_ = nullptr;
     ChartView* removalChart_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QTabBar* tabs_ = nullptr;
     QStackedWidget* panels_ = nullptr;
     TablePanel* lines_ = nullptr;
+    TablePanel* stages_ = nullptr;
     TablePanel* removals_ = nullptr;
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;

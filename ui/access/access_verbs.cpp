@@ -34,7 +34,7 @@ QString AccessPage::whyNotDecide(const LineRow& line) const
                                                                           : tr("The review is concluded; its decisions are final.");
     if (!line.reviewer)
         return line.officer ? tr("A chief officer's access: assign it to counsel or the audit-committee chair.") : tr("Nobody is assigned to this line yet.");
-    if (line.reviewer != session().actor().person)
+    if (sheet.turnAt(line.row) == Turn::None)
         return tr("%1 decides this line.").arg(plain(sheet.nameOf(line.reviewer)));
     const auto hindrance = sheet.hindrances.find(line.row);
     return hindrance == sheet.hindrances.end() ? QString() : errorLine(hindrance->second);
@@ -110,6 +110,20 @@ void AccessPage::askCode(Decision decision, const LineRow& line)
     menu->popup(at->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
+LineRow AccessPage::ownWord(const LineRow& line) const
+{
+    LineRow own = line;
+    for (const SeatRow& seat : seatsAt(desk_.sheet->seats, line.row)) {
+        if (seat.person != session().actor().person || seat.stage == 0)
+            continue;
+        own.decision = seat.decision;
+        own.code = seat.code;
+        own.target = seat.target;
+        own.comment = seat.comment;
+    }
+    return own;
+}
+
 void AccessPage::decideOne(const LineRow& line, LineDecision decision)
 {
     if (const QString why = whyNotDecide(line); !why.isEmpty()) {
@@ -120,7 +134,7 @@ void AccessPage::decideOne(const LineRow& line, LineDecision decision)
         decision.comment = bar_->comment().toStdString();
     const std::string reason = !decision.comment.empty() ? decision.comment : tr("Access review: %1").arg(decisionWord(decision.decision).toLower()).toStdString();
     sent_.insert(line.row);
-    undo_ = {campaign_, line};
+    undo_ = {campaign_, ownWord(line)};
     bar_->clearComment();
     bar_->offerUndo(tr("Undo: %1 on %2  Z").arg(decisionWord(decision.decision).toLower(), nameOf(line)));
     goOn(line.row);
@@ -162,11 +176,10 @@ void AccessPage::selectCluster()
         return;
     QItemSelection selection;
     const TableModel& model = lines_->model();
-    const PersonId self = session().actor().person;
     const int last = model.columnCount() - 1;
     for (int row = 0, first = -1; row <= model.rowCount(); ++row) {
         const LineRow* other = row < model.rowCount() ? lineOf(model.table()->handle(model.source(row))) : nullptr;
-        const bool takes = other != nullptr && other->entitlement == line->entitlement && other->reviewer == self && !settled(*other)
+        const bool takes = other != nullptr && other->entitlement == line->entitlement && isDue(*other)
             && !other->flags.alarming() && other->flags.get(access::LineFlag::Privileged) == Flag::No && whyNotDecide(*other).isEmpty();
         if (takes && first < 0)
             first = row;
@@ -204,12 +217,11 @@ void AccessPage::goOn(std::int64_t from)
     const int rows = model.rowCount();
     if (rows == 0)
         return;
-    const PersonId self = session().actor().person;
     const int start = from < 0 ? -1 : model.shownRowOf(QString::number(from));
     for (int step = 1; step <= rows; ++step) {
         const QString handle = model.table()->handle(model.source((start + step) % rows));
         const LineRow* line = lineOf(handle);
-        if (line != nullptr && line->reviewer == self && !settled(*line) && sent_.count(line->row) == 0 && line->row != from
+        if (line != nullptr && isDue(*line) && sent_.count(line->row) == 0 && line->row != from
             && whyNotDecide(*line).isEmpty()) {
             lines_->select(handle);
             return;
@@ -217,47 +229,6 @@ void AccessPage::goOn(std::int64_t from)
     }
     // Nothing is left to decide: stay, or begin at the top.
     lines_->select(model.table()->handle(model.source(start < 0 ? 0 : start)));
-}
-
-void AccessPage::assign()
-{
-    std::vector<std::int64_t> rows;
-    for (const LineRow& line : selectedLines()) {
-        if (!settled(line))
-            rows.push_back(line.row);
-    }
-    // One selected line is where the cursor stands, not a choice; only a line sent back is given to somebody else alone.
-    const bool one = rows.size() == 1 && desk_.sheet->lines[static_cast<std::size_t>(rows.front())].reviewer;
-    if (rows.size() < 2 && !one)
-        rows.clear();
-    const std::int64_t targets = rows.empty() ? desk_.sheet->status.counts.unassigned : static_cast<std::int64_t>(rows.size());
-    session().read(
-        this, [](Workspace& workspace) { return possibleReviewers(workspace.db()); },
-        [this, rows, targets](Result<std::vector<Person>> people) {
-            if (!people) {
-                complain(people.error());
-                return;
-            }
-            const auto answer = askToAssign(this, targets, *people);
-            if (!answer)
-                return;
-            act(tr("Assign reviewers"),
-                [campaign = campaign_, rows, answer = *answer](Workspace& workspace, const Progress&) {
-                    return assignReviewers(workspace, campaign, answer.logins, rows, answer.reason);
-                },
-                [this](const Result<AssignOutcome>& outcome) {
-                    const auto exceptions = static_cast<std::int64_t>(outcome->exceptions.size());
-                    QString words = tr("%1 assigned.").arg(counted(outcome->assigned, tr("line"), tr("lines")));
-                    if (exceptions > 0) {
-                        words += QLatin1Char(' ')
-                            + tr("For %1 none of them may decide: their own access, a pair that reviews each other, an administrator of the "
-                                 "system, or a chief officer. These stay open until somebody eligible is assigned.")
-                                  .arg(counted(exceptions, tr("line"), tr("lines")));
-                        showNotice(this, tr("Some lines have no eligible reviewer"), words);
-                    }
-                    Q_EMIT said(words);
-                });
-        });
 }
 
 void AccessPage::signOff()

@@ -2,6 +2,7 @@
 #include "ui/access/line_card.h"
 
 #include "ui/access/review_words.h"
+#include "ui/access/stage_words.h"
 #include "ui/common/context_card.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
@@ -176,6 +177,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     addWorker(*card, basis, line);
     addPermission(*card, basis, context);
     card->addFact(QObject::tr("Reviewer"), line.reviewer ? dash(sheet.nameOf(line.reviewer)) : QObject::tr("nobody yet"));
+    addStages(*card, sheet, line);
     addFlags(*card, basis, sheet, line);
     const std::string subject = line.subject.empty() ? "account:" + sheet.status.row.system + "/" + line.account : "person:" + line.subject;
     const auto [first, last] = sheet.conflicts.equal_range(subject);

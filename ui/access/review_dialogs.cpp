@@ -2,6 +2,8 @@
 #include "ui/access/review_dialogs.h"
 
 #include "ui/access/review_words.h"
+#include "ui/access/stage_plan_field.h"
+#include "ui/access/stage_words.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
@@ -44,7 +46,7 @@ const char* kShapeOrder[] = {"full", "changes", "leavers", "privileged", "uncorr
 } // namespace
 
 std::optional<OpenAnswer> askToOpen(
-    QWidget* parent, const QString& period, const std::vector<ReviewableSystem>& systems, const std::vector<Person>& people)
+    QWidget* parent, const QString& period, const std::vector<ReviewableSystem>& systems, const std::vector<Person>& people, Day today)
 {
     FormDialog dialog(parent, QObject::tr("Open an access review of %1").arg(period), QObject::tr("Open the review"));
     dialog.addWords(QObject::tr("The listing is frozen with its flags beside the HR roster and the review before."));
@@ -66,6 +68,8 @@ std::optional<OpenAnswer> askToOpen(
     dialog.form().addField(QObject::tr("System"), system);
     dialog.form().addField(QObject::tr("Lines to review"), shape, QObject::tr("What a shape leaves out is listed and stays in the record."));
     dialog.form().addField(QObject::tr("Owner of the system"), owner, QObject::tr("Signs off for the system before the review is concluded."));
+    auto* stages = new StagePlanField(people, today);
+    dialog.form().addField(QObject::tr("Stages"), stages, QObject::tr("Each line passes them in this order; nobody fills two of them. What is late is never approved by it."));
     dialog.form().addField(QObject::tr("Dormant after"), dormant);
     dialog.form().addField(QObject::tr("Old credentials after"), key);
     dialog.askReason(QObject::tr("Access review of %1").arg(period));
@@ -75,6 +79,8 @@ std::optional<OpenAnswer> askToOpen(
             return QObject::tr("Import a listing of this period first.");
         const auto wanted = static_cast<access::Shape>(shape->currentData().toInt());
         const auto& taken = systems[at].taken;
+        if (QString why = stages->problem(); !why.isEmpty())
+            return why;
         return std::find(taken.begin(), taken.end(), wanted) == taken.end()
             ? QString()
             : QObject::tr("%1 already has a review of this shape.").arg(plain(systems[at].listing.key.subject));
@@ -94,17 +100,33 @@ std::optional<OpenAnswer> askToOpen(
     answer.opening.shape = static_cast<access::Shape>(shape->currentData().toInt());
     answer.opening.dormantDays = dormant->value();
     answer.opening.keyDays = key->value();
+    answer.opening.stages = stages->stages();
     answer.reason = dialog.reason().toStdString();
     return answer;
 }
 
-std::optional<AssignAnswer> askToAssign(QWidget* parent, std::int64_t lines, const std::vector<Person>& people)
+std::optional<AssignAnswer> askToAssign(
+    QWidget* parent, const std::vector<StageStatus>& stages, const std::vector<std::int64_t>& rows, const std::vector<Person>& people)
 {
     FormDialog dialog(parent, QObject::tr("Assign reviewers"), QObject::tr("Assign"));
-    dialog.addWords(QObject::tr("%1 get the first of the chosen people who may decide them. Nobody decides on their own access, on that "
-                               "of somebody who reviews theirs, or in a system they administer; a chief officer's lines go to counsel "
-                               "or the audit-committee chair. There is no override.")
-                       .arg(counted(lines, QObject::tr("line"), QObject::tr("lines"))));
+    dialog.addWords(QObject::tr("Each line gets the first of the chosen people who may decide it. Nobody decides on their own access, on that "
+                               "of somebody who reviews theirs, or in a system they administer; nobody fills two stages of a line; a chief "
+                               "officer's lines go to counsel or the audit-committee chair. There is no override."));
+    auto* stage = new QComboBox;
+    stage->setObjectName(QStringLiteral("assign.stage"));
+    for (const StageStatus& one : stages) {
+        const std::int64_t lines = rows.empty() ? one.withoutReviewer : static_cast<std::int64_t>(rows.size());
+        stage->addItem(QObject::tr("%1 · %2 · %3").arg(one.row.stage).arg(stageKindWord(one.row.kind),
+            rows.empty() ? QObject::tr("%1 without a reviewer").arg(counted(lines, QObject::tr("line"), QObject::tr("lines")))
+                         : QObject::tr("%1 chosen").arg(counted(lines, QObject::tr("line"), QObject::tr("lines")))));
+        if (one.withoutReviewer > 0 && stage->currentIndex() == 0 && stages.front().withoutReviewer == 0)
+            stage->setCurrentIndex(stage->count() - 1);
+    }
+    auto* seats = new QSpinBox;
+    seats->setRange(1, 9);
+    seats->setObjectName(QStringLiteral("assign.seats"));
+    auto* managers = new QCheckBox(QObject::tr("The worker's manager first"));
+    managers->setObjectName(QStringLiteral("assign.managers"));
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
@@ -119,7 +141,11 @@ std::optional<AssignAnswer> askToAssign(QWidget* parent, std::int64_t lines, con
         column->addWidget(box);
         boxes.emplace_back(box, person.login);
     }
+    if (stages.size() > 1)
+        dialog.form().addField(QObject::tr("Stage"), stage);
     dialog.form().addField(QObject::tr("Reviewers, in this order"), list, QObject::tr("The first who may decide a line gets it."));
+    dialog.form().addWidget(managers);
+    dialog.form().addField(QObject::tr("Reviewers of each line"), seats, QObject::tr("With too few who may decide, the line stays without any, and is an exception."));
     dialog.askReason(QObject::tr("Reviewers assigned"));
     const auto chosen = [&boxes] {
         std::vector<std::string> logins;
@@ -129,10 +155,62 @@ std::optional<AssignAnswer> askToAssign(QWidget* parent, std::int64_t lines, con
         }
         return logins;
     };
-    dialog.setCheck([chosen]() -> QString { return chosen().empty() ? QObject::tr("Tick at least one reviewer.") : QString(); });
+    dialog.setCheck([&]() -> QString {
+        const std::size_t ticked = chosen().size() + (managers->isChecked() ? 1 : 0);
+        if (ticked == 0)
+            return QObject::tr("Tick at least one reviewer.");
+        return ticked < static_cast<std::size_t>(seats->value()) ? QObject::tr("Tick as many reviewers as each line shall have.") : QString();
+    });
     if (!dialog.ask())
         return std::nullopt;
-    return AssignAnswer{chosen(), dialog.reason().toStdString()};
+    AssignAnswer answer;
+    answer.wish.candidates = chosen();
+    answer.wish.rows = rows;
+    answer.wish.stage = stages.empty() ? 1 : stages[static_cast<std::size_t>(std::max(stage->currentIndex(), 0))].row.stage;
+    answer.wish.perLine = seats->value();
+    answer.wish.managersFirst = managers->isChecked();
+    answer.reason = dialog.reason().toStdString();
+    return answer;
+}
+
+std::optional<LineDecision> askToResolve(QWidget* parent, const ReviewSheet& sheet, const LineRow& line)
+{
+    FormDialog dialog(parent, QObject::tr("Resolve a disagreement"), QObject::tr("Resolve"));
+    dialog.addWords(QStringLiteral("%1 · %2").arg(plain(line.accountName.empty() ? line.account : line.accountName), plain(line.entitlement)));
+    for (const SeatRow& seat : seatsAt(sheet.seats, line.row)) {
+        if (seat.decision)
+            dialog.addWords(QObject::tr("%1: %2%3").arg(plain(sheet.nameOf(seat.person)), decisionWord(*seat.decision),
+                seat.comment.empty() ? QString() : QStringLiteral(" – ") + plain(seat.comment)), true);
+    }
+    ChoiceBox::Choices choices;
+    for (const access::Decision decision : {access::Decision::Keep, access::Decision::Revoke, access::Decision::Reduce})
+        choices.emplace_back(QLatin1String(access::name(decision)), decisionWord(decision));
+    auto* decision = new ChoiceBox(choices);
+    decision->setObjectName(QStringLiteral("resolve.decision"));
+    auto* code = codeBox(access::Decision::Revoke);
+    auto* target = new QLineEdit;
+    auto* comment = new QLineEdit;
+    comment->setObjectName(QStringLiteral("resolve.comment"));
+    dialog.form().addField(QObject::tr("Decision"), decision);
+    dialog.form().addField(QObject::tr("Reason to take away"), code, QObject::tr("Used for revoke and reduce."));
+    dialog.form().addField(QObject::tr("Reduce to"), target, QObject::tr("Used for reduce: the level that may stay."));
+    dialog.form().addField(QObject::tr("Why"), comment, QObject::tr("Recorded as the reason, beside the decisions that differ."));
+    dialog.setCheck([&]() -> QString {
+        if (decision->value() == QLatin1String("reduce") && target->text().trimmed().isEmpty())
+            return QObject::tr("Say what may stay.");
+        return comment->text().trimmed().isEmpty() ? QObject::tr("A resolution needs its reason.") : QString();
+    });
+    if (!dialog.ask())
+        return std::nullopt;
+    LineDecision answer;
+    answer.row = line.row;
+    answer.decision = access::decisionFromName(decision->value().toStdString()).value_or(access::Decision::Revoke);
+    if (answer.decision != access::Decision::Keep)
+        answer.code = code->currentData().toString().toStdString();
+    if (answer.decision == access::Decision::Reduce)
+        answer.target = typed(target);
+    answer.comment = typed(comment);
+    return answer;
 }
 
 std::optional<LineDecision> askBulk(

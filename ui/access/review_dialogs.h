@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/actions/handover_actions.h"
 #include "storage/reads/review_sheet.h"
 
 #include <QString>
@@ -21,15 +22,19 @@ struct OpenAnswer
     std::string reason;
 };
 [[nodiscard]] std::optional<OpenAnswer> askToOpen(
-    QWidget* parent, const QString& period, const std::vector<ReviewableSystem>& systems, const std::vector<Person>& people);
+    QWidget* parent, const QString& period, const std::vector<ReviewableSystem>& systems, const std::vector<Person>& people, Day today);
 
 struct AssignAnswer
 {
-    std::vector<std::string> logins; ///< in the order in which they are tried
+    AssignWish wish;
     std::string reason;
 };
-/// `lines`: how many lines get a reviewer.
-[[nodiscard]] std::optional<AssignAnswer> askToAssign(QWidget* parent, std::int64_t lines, const std::vector<Person>& people);
+/// `rows`: the lines chosen; empty: all of the stage without a reviewer.
+[[nodiscard]] std::optional<AssignAnswer> askToAssign(QWidget* parent, const std::vector<StageStatus>& stages,
+    const std::vector<std::int64_t>& rows, const std::vector<Person>& people);
+
+/// The campaign owner's word on a line in disagreement; the comment is its reason.
+[[nodiscard]] std::optional<LineDecision> askToResolve(QWidget* parent, const ReviewSheet& sheet, const LineRow& line);
 
 /// One decision on several lines: shows the cluster first, and why it cannot be done when the rules forbid it (A8).
 [[nodiscard]] std::optional<LineDecision> askBulk(QWidget* parent, access::Decision decision, const std::vector<LineRow>& cluster,
@@ -37,6 +42,23 @@ struct AssignAnswer
 
 /// Reason code, target of a reduction, comment.
 [[nodiscard]] std::optional<LineDecision> askReduction(QWidget* parent, const LineRow& line);
+
+struct StandInAnswer
+{
+    DelegationWish wish;
+    std::string reason;
+};
+/// Who runs reviews asks for anybody, others for themselves.
+[[nodiscard]] std::optional<StandInAnswer> askStandIn(QWidget* parent, const std::vector<Person>& people, const Actor& actor, Day today);
+
+struct SuccessionAnswer
+{
+    std::string from;
+    std::string to;
+    std::string reason;
+};
+/// `leaving`: people who have something open.
+[[nodiscard]] std::optional<SuccessionAnswer> askSuccession(QWidget* parent, const std::vector<Person>& leaving, const std::vector<Person>& people);
 
 struct ClaimAnswer
 {

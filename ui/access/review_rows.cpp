@@ -3,6 +3,7 @@
 
 #include "storage/texts/texts.h"
 #include "ui/access/review_words.h"
+#include "ui/access/stage_words.h"
 #include "ui/common/words.h"
 
 #include <algorithm>
@@ -11,9 +12,9 @@
 namespace oxseal::ui {
 namespace {
 
-enum Column { Decision, Name, Entitlement, Flags, Weight, LastUsed, Peers, Reviewer, Employee, Account, Pending, Reason, Row, kFixed };
+enum Column { Decision, Name, Entitlement, Flags, Weight, LastUsed, Peers, Standing, Reviewer, Employee, Account, Pending, Reason, Row, kFixed };
 
-std::vector<TableColumn> fixedColumns()
+std::vector<TableColumn> fixedColumns(bool staged)
 {
     return {
         {QStringLiteral("decision"), QObject::tr("Decision"), ColumnKind::Status, 104},
@@ -23,6 +24,7 @@ std::vector<TableColumn> fixedColumns()
         {QStringLiteral("weight"), QObject::tr("Weight"), ColumnKind::Number, 64},
         {QStringLiteral("used"), QObject::tr("Last used"), ColumnKind::Date, 96},
         {QStringLiteral("peers"), QObject::tr("Peers"), ColumnKind::Number, 80},
+        {QStringLiteral("stage"), QObject::tr("Stage"), ColumnKind::Text, 152, staged},
         {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 140},
         {QStringLiteral("employee"), QObject::tr("Worker"), ColumnKind::Id, 90},
         {QStringLiteral("account"), QObject::tr("Account id"), ColumnKind::Id, 120, false},
@@ -37,20 +39,20 @@ std::vector<TableColumn> fixedColumns()
 bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
 
 ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
-    PersonId onlyReviewer, const std::string& onlyScope)
+    bool onlyMine, const std::string& onlyScope)
     : basis_(std::move(basis))
     , sheet_(std::move(sheet))
-    , columns_(fixedColumns())
+    , columns_(fixedColumns(!sheet_->plan.plain()))
     , places_(sheet_->lines.size(), -1)
 {
     std::vector<std::int32_t> weights(sheet_->lines.size(), 0);
     for (std::size_t at = 0; at < sheet_->lines.size(); ++at) {
         const LineRow& line = sheet_->lines[at];
-        if (line.included != (which == Which::Included) || (onlyReviewer && line.reviewer != onlyReviewer)
+        if (line.included != (which == Which::Included) || (onlyMine && sheet_->turns[at] == Turn::None)
             || (!onlyScope.empty() && !inScope(line, onlyScope)))
             continue;
         order_.push_back(static_cast<std::uint32_t>(at));
-        pending_ += settled(line) ? 0 : 1;
+        pending_ += (onlyMine ? sheet_->turns[at] == Turn::Due : !settled(line)) ? 1 : 0;
         if (const LineContext* context = contextOf(line))
             weights[at] = static_cast<std::int32_t>(context->outlier.score());
     }
@@ -124,6 +126,7 @@ QString ReviewRows::text(std::size_t row, std::size_t column) const
         return context != nullptr && context->peers > 0
             ? QObject::tr("%1 of %2").arg(count(context->holding), count(context->peers))
             : QString();
+    case Standing: return standingWord(*sheet_, shown);
     case Reviewer: return shown.reviewer ? plain(sheet_->nameOf(shown.reviewer)) : QObject::tr("nobody yet");
     case Employee: return plain(shown.subject);
     case Account: return plain(shown.account);

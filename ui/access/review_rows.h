@@ -16,9 +16,9 @@ class ReviewRows final : public TableData
 {
 public:
     enum class Which { Included, LeftOut };
-    /// `onlyReviewer` 0: everybody's lines; `onlyScope` "": of every entity.
+    /// `onlyMine`: lines at which the viewer sits; `onlyScope` "": of every entity.
     ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
-        PersonId onlyReviewer = {}, const std::string& onlyScope = {});
+        bool onlyMine = false, const std::string& onlyScope = {});
 
     const std::vector<TableColumn>& columns() const override { return columns_; }
     std::size_t rows() const override { return order_.size(); }

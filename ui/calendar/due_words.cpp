@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calendar/due_words.h"
 
+#include "ui/access/stage_words.h"
+
 #include "ui/common/words.h"
 
 #include <QObject>
@@ -26,6 +28,7 @@ QString dueKindWord(DueKind kind)
     case DueKind::Notification: return QObject::tr("Late notice");
     case DueKind::PartIii: return QObject::tr("Part III");
     case DueKind::Review: return QObject::tr("Access review");
+    case DueKind::ReviewStage: return QObject::tr("Review stage");
     case DueKind::Removal: return QObject::tr("Removal");
     case DueKind::Reconciliation: return QObject::tr("Reconciliation");
     case DueKind::Mitigation: return QObject::tr("Mitigation");
@@ -43,6 +46,8 @@ QString dueTitle(const DueItem& item)
     case DueKind::Notification: return QObject::tr("File Form 12b-25 for the %1 of %2").arg(what, about);
     case DueKind::PartIii: return QObject::tr("File Part III or the proxy statement for %1").arg(about);
     case DueKind::Review: return QObject::tr("Conclude the access review of %1").arg(what);
+    case DueKind::ReviewStage:
+        return QObject::tr("Decide on access to %1: %2").arg(what, stageKindWord(access::stageKindFromName(item.about).value_or(access::StageKind::Reviewer)).toLower());
     case DueKind::Removal: return QObject::tr("Remove in %1: %2").arg(what, about);
     case DueKind::Reconciliation: return QObject::tr("Reconcile %1 %2 %3").arg(plain(item.entity), what, about);
     case DueKind::Mitigation: return QObject::tr("Mitigation of %1 ends for %2").arg(what, about);
@@ -71,6 +76,7 @@ QString dueTarget(const DueItem& item)
     case DueKind::Notification:
     case DueKind::PartIii: return QStringLiteral("calendar");
     case DueKind::Review:
+    case DueKind::ReviewStage:
     case DueKind::Removal: return withObject("access", item);
     case DueKind::Reconciliation: return withObject("recon", item);
     case DueKind::Mitigation:
