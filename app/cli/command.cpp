@@ -136,6 +136,8 @@ const Registry& registry()
         addAccessVerbs(verbs);
         addSodVerbs(verbs);
         addSodAdviceVerbs(verbs);
+        addSodRuleVerbs(verbs);
+        addSodDidDoVerb(verbs);
         addMatchVerbs(verbs);
         addModelVerbs(verbs);
         addControlVerbs(verbs);

@@ -115,6 +115,8 @@ void addImportVerbs(Registry&); // inspect, import
 void addAccessVerbs(Registry&); // access compare, review
 void addSodVerbs(Registry&); // sod
 void addSodAdviceVerbs(Registry&); // sod fix, what-if
+void addSodDidDoVerb(Registry&); // sod did-do
+void addSodRuleVerbs(Registry&); // sod rules, diff, approve, reject, export
 void addMatchVerbs(Registry&); // match, reconcile
 void addControlVerbs(Registry&); // control, evidence
 void addCalendarVerbs(Registry&); // deadlines, incident-due, filer-status, calendar

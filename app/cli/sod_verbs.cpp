@@ -2,72 +2,10 @@
 #include "app/cli/sod_check.h"
 #include "app/cli/summary.h"
 #include "models/core/text.h"
-#include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
 
 namespace oxseal::cli {
 namespace {
-
-/// --as netsuite=ERP, repeated.
-Result<std::map<std::string, std::string>> systemNames(const Call& call)
-{
-    std::map<std::string, std::string> names;
-    for (const auto& pair : call.values("--as")) {
-        const auto parts = split(pair, '=');
-        if (parts.size() != 2 || parts[0].empty() || parts[1].empty())
-            return fail(kBadValue, {}, {"--as", pair, "netsuite=ERP", call.noun()});
-        names[parts[0]] = parts[1];
-    }
-    return names;
-}
-
-Result<sod::RuleSet> rulesFrom(Call& call)
-{
-    RuleSource source;
-    OXSEAL_TRY(source.systems, systemNames(call));
-    source.builtIn = call.flag("--generic");
-    if (source.builtIn)
-        return readRuleSet(source);
-    OXSEAL_TRY(source.file, call.required("--file"));
-    if (source.file.extension() != ".json") {
-        OXSEAL_TRY(source.version, call.required("--version"));
-        source.functions = call.value("--functions").value_or("");
-        source.name = call.value("--name").value_or("");
-    }
-    return readRuleSet(source);
-}
-
-Json ruleSetJson(const RuleSetRow& row)
-{
-    return Json::Object{{"id", row.id}, {"name", row.name}, {"version", row.version}, {"digest", row.digest.hex()},
-        {"loaded_at", row.loadedAt.iso()}};
-}
-
-Result<int> rules(Call& call)
-{
-    const bool load = call.flag("--generic") || call.has("--file");
-    if (load) {
-        OXSEAL_TRY(const std::string reason, call.reason());
-        OXSEAL_TRY(const sod::RuleSet set, rulesFrom(call));
-        OXSEAL_TRY(const auto workspace, call.open());
-        OXSEAL_TRY(const std::int64_t id, loadRuleSet(*workspace, set, reason));
-        OXSEAL_CHECK(workspace->close());
-        const Json json(Json::Object{{"id", id}, {"name", set.name}, {"version", set.version}, {"rules", set.rules.size()},
-            {"functions", set.functions.size()}});
-        call.print(json, summary("sod.rules_loaded", json, {"name", "version", "rules", "functions"}));
-        return kDone;
-    }
-    OXSEAL_TRY(const auto workspace, call.open(true));
-    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(workspace->db()));
-    Json::Array list;
-    std::vector<std::string> lines;
-    for (const RuleSetRow& row : sets) {
-        list.push_back(ruleSetJson(row));
-        lines.push_back(row.name + " " + row.version + "  " + row.digest.hex());
-    }
-    call.print(Json::Object{{"rule_sets", std::move(list)}}, join(lines, "\n"));
-    return kDone;
-}
 
 Result<int> runCheck(Call& call)
 {
@@ -184,8 +122,6 @@ void addSodVerbs(Registry& verbs)
     };
     add("check", "sod check --grants G --rules R.(csv|json) --out OUT.csv",
         {"--grants=", "--rules=", "--accounts=", "--roles=", "--functions=", "--people=", "--out=", "--witnesses="}, sodCheck);
-    add("rules", "sod rules WORKSPACE [--generic | --file R.(csv|json) [--functions F.csv] --version V]",
-        {"--generic", "--file=", "--functions=", "--name=", "--version=", "--as="}, rules);
     add("run", "sod run WORKSPACE --period P", {"--period="}, runCheck);
     add("list", "sod list WORKSPACE --period P", {"--period="}, list);
     add("mitigate", "sod mitigate WORKSPACE --period P --fingerprint F --control C --performer E --expires D",

@@ -32,6 +32,10 @@ std::vector<File> filesOf(const World& world, const Quarter& q)
         {ImportKind::Listing, "idp/DEMO_entra_users_" + asOf + ".csv", "ENTRA", {}, {}},
         {ImportKind::Rules, "sod/DEMO_rules.csv", "GROUP", {}, {}},
     };
+    if (!q.erpLog.empty())
+        files.push_back({ImportKind::Activity, "erp/DEMO_netsuite_activity_" + q.name + ".csv", "ERP", {}, {}});
+    if (!q.bankLog.empty())
+        files.push_back({ImportKind::Activity, "bank/DEMO_bank_activity_" + q.name + ".csv", "BANK", {}, {}});
     for (const auto& entity : world.entities) {
         const std::string ending = entity.currency == "USD" ? ".ofx" : ".sta";
         const std::string statement = "bank/DEMO_statement_" + entity.code + "_" + entity.currency;

@@ -2,6 +2,7 @@
 #include "app/demo/run.h"
 
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/import/csv_table.h"
 #include "storage/texts/texts.h"
 
@@ -28,14 +29,26 @@ Result<sod::RuleSet> companyRules(Stage& stage, const Quarter& q)
     return set;
 }
 
+/// The controller loads the rules, the chief financial officer approves them, once.
+Status adoptRules(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(const sod::RuleSet set, companyRules(stage, q));
+    OXSEAL_TRY(Workspace * controller, stage.as("controller"));
+    OXSEAL_TRY(const std::int64_t id, loadRuleSet(*controller, set, why()));
+    OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(controller->db(), std::to_string(id)));
+    if (version.verdict)
+        return {};
+    OXSEAL_TRY(Workspace * officer, stage.as("cfo"));
+    return judgeRuleSet(*officer, id, true, texts::sentence("demo.reason.rules"));
+}
+
 } // namespace
 
 Status checkDuties(Stage& stage, const Quarter& q)
 {
+    OXSEAL_CHECK(adoptRules(stage, q));
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
-    OXSEAL_TRY(const sod::RuleSet set, companyRules(stage, q));
-    OXSEAL_CHECK(loadRuleSet(*workspace, set, why()));
     OXSEAL_TRY(const SodRunRow run, runSod(*workspace, period, why()));
     stage.say("demo.say.sod", {q.name, std::to_string(run.conflicts)});
     OXSEAL_TRY(const auto conflicts, sodConflicts(workspace->db(), period, stage.clock().today()));

@@ -29,11 +29,25 @@ void ownMitigation(World& world)
         {{file, std::string(cast::kLeadDe) + ",S31,FC-02," + cast::kController}}});
 }
 
+/// The conflict of SOD-01 was used: a bill that she entered herself and whose wire she approved.
+void usedConflict(World& world)
+{
+    Quarter& q = world.q3;
+    const char* const kOwn = "Rheinwerk Maschinenbau GmbH";
+    const Day entered = day(2026, 9, 8);
+    q.erpLog.push_back({entered, q.erpAccountOf(cast::kSharedClerk)->email, "Bills", "BILL-2290", kOwn, 1'845'000, "EUR"});
+    q.bankLog.push_back({weekdaysAfter(entered, 1), q.bankUserOf(cast::kSharedClerk)->id, "Wire Approve", "W-8890", kOwn, 1'845'000, "EUR"});
+    const std::string erp = q.path("erp/DEMO_netsuite_activity_2026-Q3.csv");
+    const std::string bank = q.path("bank/DEMO_bank_activity_2026-Q3.csv");
+    world.faults.push_back({"SOD-03", "sod", q.name, {{erp, "BILL-2290"}, {bank, "W-8890"}}, {{erp, "BILL-2201"}, {bank, "W-8801"}}});
+}
+
 } // namespace
 
 void seedSodFaults(World& world)
 {
     acrossSystems(world);
+    usedConflict(world);
     ownMitigation(world);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/render.h"
 
+#include "models/core/money.h"
 #include "models/core/text.h"
 
 namespace oxseal::demo {
@@ -127,6 +128,15 @@ std::string functions()
     return out;
 }
 
+/// As the ERP's transaction search and the bank portal's audit report print them.
+std::string activityLog(const std::vector<LoggedLine>& lines, const std::vector<std::string>& header)
+{
+    std::string out = csvLine(header);
+    for (const auto& line : lines)
+        out += csvLine({line.day.iso(), line.user, line.action, line.document, line.party, formatMinor(line.minor, 2), line.currency});
+    return out;
+}
+
 } // namespace
 
 std::string csvLine(const std::vector<std::string>& fields)
@@ -172,6 +182,12 @@ void renderListings(const World& world, Files& files)
             files[q->path("bank/DEMO_bank_portal_users_" + when.iso() + ".csv")] = bankPortal(users);
         files[q->path("idp/DEMO_entra_users_" + asOf + ".csv")] = directory(*q);
         files[q->path("reviews/DEMO_reviewer_assignment.csv")] = reviewers(*q);
+        if (!q->erpLog.empty())
+            files[q->path("erp/DEMO_netsuite_activity_" + q->name + ".csv")]
+                = activityLog(q->erpLog, {"Date", "Created By", "Type", "Document Number", "Name", "Amount", "Currency"});
+        if (!q->bankLog.empty())
+            files[q->path("bank/DEMO_bank_activity_" + q->name + ".csv")]
+                = activityLog(q->bankLog, {"Date", "User ID", "Activity", "Reference", "Beneficiary", "Amount", "Currency"});
         files[q->path("sod/DEMO_mitigations.csv")] = mitigations(*q);
         files[q->path("sod/DEMO_rules.csv")] = rules();
         files[q->path("sod/DEMO_functions.csv")] = functions();

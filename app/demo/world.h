@@ -146,6 +146,18 @@ struct ExportNote
     std::int64_t rowsAtSource = 0;
 };
 
+/// One act as a system's own log keeps it.
+struct LoggedLine
+{
+    Day day;
+    std::string user;
+    std::string action; ///< named like the permission it takes
+    std::string document;
+    std::string party;
+    std::int64_t minor = 0;
+    std::string currency;
+};
+
 /// Everything one quarter's files are written from.
 struct Quarter
 {
@@ -160,6 +172,8 @@ struct Quarter
     std::map<std::string, Books> books; ///< by entity code
     std::vector<ReviewerLine> reviewers;
     std::vector<Mitigation> mitigations;
+    std::vector<LoggedLine> erpLog; ///< empty: the quarter has none
+    std::vector<LoggedLine> bankLog;
     std::vector<EvidenceFile> evidence;
     std::vector<ExportNote> exports;
     /// ERP listings taken after the first one, to prove removals: date → accounts.
@@ -222,6 +236,7 @@ inline constexpr const char* kClerkUs = "E1015"; ///< payables clerk of the pare
 void addWorkers(World& world);
 void addSystems(World& world);
 void addBooks(World& world);
+void addActivity(World& world);
 void addEvidence(World& world);
 
 /// One function per fault family, each in its own file; a new family is one file, one line in generator.cpp and its words

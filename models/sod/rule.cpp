@@ -35,6 +35,17 @@ Status addFunctions(RuleSet& set, std::unordered_map<std::string, std::uint32_t>
     return {};
 }
 
+Result<std::optional<Day>> dayIn(const Table& table, const char* column, std::size_t row, const std::string& rule)
+{
+    const std::string text = cellText(table, column, row);
+    if (trimmed(text).empty())
+        return std::optional<Day>();
+    const auto day = Day::fromIso(trimmed(text));
+    if (!day)
+        return fail(kRuleDay, {}, {rule, column, text});
+    return std::optional<Day>(day);
+}
+
 } // namespace
 
 std::optional<std::uint32_t> RuleSet::function(std::string_view code) const
@@ -120,7 +131,7 @@ Result<RuleSet> ruleSetOf(const Table& rules, const Table* functions)
         rule.id = cellText(rules, "rule", row);
         if (rule.id.empty())
             rule.id = "R" + std::to_string(row + 1);
-        for (const auto* side : {"left", "right"}) {
+        for (const auto* side : {"left", "right", "leg3", "leg4"}) {
             const std::string text = cellText(rules, side, row);
             if (trimmed(text).empty())
                 continue;
@@ -132,6 +143,10 @@ Result<RuleSet> ruleSetOf(const Table& rules, const Table* functions)
         }
         rule.severity = severityFromText(cellText(rules, "severity", row)).value_or(Severity::High);
         rule.risk = cellText(rules, "description", row);
+        rule.control = cellText(rules, "control", row);
+        rule.source = cellText(rules, "source", row);
+        OXSEAL_TRY(rule.effective, dayIn(rules, "effective", row, rule.id));
+        OXSEAL_TRY(rule.retired, dayIn(rules, "retired", row, rule.id));
         set.rules.push_back(std::move(rule));
     }
     OXSEAL_CHECK(validate(set));

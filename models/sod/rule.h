@@ -15,6 +15,7 @@ inline constexpr ErrorCode kRuleWithoutLegs{"sod.rule_without_legs", ErrorClass:
 inline constexpr ErrorCode kDuplicateRule{"sod.duplicate_rule", ErrorClass::Input};
 inline constexpr ErrorCode kDuplicateFunction{"sod.duplicate_function", ErrorClass::Input};
 inline constexpr ErrorCode kUnknownFunction{"sod.unknown_function", ErrorClass::Input};
+inline constexpr ErrorCode kRuleDay{"sod.rule_day", ErrorClass::Input}; ///< {0} rule, {1} column, {2} what stands there
 inline constexpr ErrorCode kNoRules{"sod.no_rules", ErrorClass::Input};
 
 /// Names one permission exactly; there are no substrings and no patterns (B3).
@@ -70,9 +71,9 @@ struct RuleSet
 /// Unique ids, at least one rule, each with a leg, no empty leg.
 [[nodiscard]] Status validate(const RuleSet& set);
 
-/// From a table rule (or id), left, right[, severity] and, if given, a table func, grp, permission[, system, level]. A side
-/// that is no function of the second table is taken for a permission of that name; right may be empty (one leg); a leg may
-/// name several alternatives with "|".
+/// From a table rule (or id), left, right[, leg3, leg4, severity, description, control, source, effective, retired] and, if given, a
+/// table func, grp, permission[, system, level]. A side that is no function of the second table is taken for a permission of
+/// that name; all but the first may be empty; a leg may name several alternatives with "|". Days are ISO dates: kRuleDay.
 [[nodiscard]] Result<RuleSet> ruleSetOf(const Table& rules, const Table* functions);
 
 } // namespace oxseal::sod

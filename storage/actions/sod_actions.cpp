@@ -3,7 +3,6 @@
 
 #include "models/sod/conflict_finder.h"
 #include "storage/crypto/hash.h"
-#include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/sod_picture.h"
@@ -36,29 +35,6 @@ std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::Fi
 std::string conflictObject(const Digest& fingerprint) { return "conflict:" + fingerprint.hex(); }
 
 } // namespace
-
-Result<std::int64_t> loadRuleSet(Workspace& workspace, const sod::RuleSet& set, const std::string& reason)
-{
-    OXSEAL_CHECK(sod::validate(set));
-    const std::string body = canonicalJson(ruleSetToJson(set));
-    const Digest digest = sha256(std::string_view(body));
-    OXSEAL_TRY(const std::vector<RuleSetRow> known, sod_repo::ruleSets(workspace.db()));
-    for (const RuleSetRow& row : known) {
-        if (row.name != set.name || row.version != set.version)
-            continue;
-        if (row.digest == digest)
-            return row.id;
-        return fail(kRuleSetExists, {}, {set.name, set.version});
-    }
-    return workspace.write(Permission::EditSodRules, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
-        OXSEAL_TRY(const std::int64_t id,
-            sod_repo::insertRuleSet(unit.db(), {0, set.name, set.version, digest, body, unit.now(), unit.actor().person}));
-        unit.record({"sod.load_rules", "rule_set:" + std::to_string(id), "sod", {},
-            Json::Object{{"name", set.name}, {"version", set.version}, {"digest", digest.hex()},
-                {"rules", set.rules.size()}, {"functions", set.functions.size()}}, {}});
-        return id;
-    });
-}
 
 Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const std::string& reason)
 {

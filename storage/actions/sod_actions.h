@@ -5,13 +5,8 @@
 
 namespace oxseal {
 
-inline constexpr ErrorCode kRuleSetExists{"sod.rule_set_exists", ErrorClass::Refused};
 inline constexpr ErrorCode kNoSodListing{"sod.no_listing", ErrorClass::Refused};
 inline constexpr ErrorCode kAcceptOwn{"sod.accept_own", ErrorClass::Refused};
-
-/// Keeps a version of a rule set (B1); the newest is used from then on. Loading the same version with the same contents again
-/// changes nothing and gives its id; with other contents it is refused.
-[[nodiscard]] Result<std::int64_t> loadRuleSet(Workspace& workspace, const sod::RuleSet& set, const std::string& reason);
 
 /// All latest listings of the period, over all systems, with the period's latest roster. Accounts of nobody are judged by
 /// themselves ("account:ERP/x9"). Every conflict gets its fingerprint from person and rule.

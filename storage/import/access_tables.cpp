@@ -85,7 +85,9 @@ Specs make(AccessTable kind)
     case AccessTable::Rules:
         return {text("rule", {"id", "rule id", "#"}), needed("left", {"f1", "a", "function 1", "side a"}),
             text("right", {"f2", "b", "function 2", "side b"}), text("severity", {"risk level", "sev", "risk"}),
-            text("description", {"risk description"})};
+            text("leg3", {"third", "function 3", "side c"}), text("leg4", {"fourth", "function 4", "side d"}),
+            text("description", {"risk description"}), text("control", {"compensating control", "mitigating control"}), text("source", {}),
+            text("effective", {"effective from", "valid from"}), text("retired", {"retired on", "valid until"})};
     case AccessTable::Functions:
         return {needed("func", {"function", "function code"}), text("grp", {"group"}),
             needed("permission", {"privilege", "entitlement"}), text("system", kSystemNames), text("level", {"minimum"})};

@@ -9,13 +9,14 @@
 namespace oxseal {
 namespace {
 
-constexpr std::array<std::pair<ImportKind, const char*>, 6> kKinds = {{
+constexpr std::array<std::pair<ImportKind, const char*>, 7> kKinds = {{
     {ImportKind::Listing, "listing"},
     {ImportKind::Roster, "roster"},
     {ImportKind::Rules, "rules"},
     {ImportKind::Statement, "statement"},
     {ImportKind::Gl, "gl"},
     {ImportKind::Tb, "tb"},
+    {ImportKind::Activity, "activity"},
 }};
 
 // Synonyms in the order in which they are tried. The layouts behind them: domain §3.2 (AWS, Entra, Okta, Google, GitHub,
@@ -159,6 +160,30 @@ const std::vector<ColumnSpec>& tb()
     return specs;
 }
 
+const std::vector<ColumnSpec>& activity()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"date", {"timestamp", "date/time", "datetime", "date time", "event time", "event date", "transaction date", "logged at", "created at", "time",
+                     "creationDate", "date created", "eventtime", "posted date"},
+            ColumnType::Day, true, true},
+        {"account_id", {"account id", "user", "user id", "userid", "user name", "username", "actor", "performed by", "posted by", "created by", "set by",
+                           "entered by", "operator", "login", "userPrincipalName", "email", "email address", "user email"},
+            ColumnType::Text, true, true},
+        {"action", {"activity", "event", "event name", "transaction type", "task", "operation", "function", "permission", "record type", "type"},
+            ColumnType::Text, true, true},
+        {"system", {"app", "application", "source"}, ColumnType::Text, false, false},
+        {"document", {"document number", "document no", "transaction number", "transaction id", "record", "record id", "object", "object id", "number",
+                         "num", "internal id", "reference"},
+            ColumnType::Text, false, false},
+        {"applied_to", {"applied to", "applied to transaction", "applies to", "bill number", "invoice number", "source document"}, ColumnType::Text, false, false},
+        {"party", {"vendor", "customer", "payee", "counterparty", "beneficiary", "entity", "name", "employee"}, ColumnType::Text, false, false},
+        {"amount", {"transaction amount", "total", "value", "amt", "betrag"}, ColumnType::Money, false, false},
+        {"currency", {"ccy", "currency code", "curr"}, ColumnType::Text, false, false},
+        {"description", {"details", "memo", "context", "message", "comment"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
 } // namespace
 
 const char* name(ImportKind kind) noexcept
@@ -188,6 +213,7 @@ const std::vector<ColumnSpec>& columnsOf(ImportKind kind)
     case ImportKind::Statement: return statement();
     case ImportKind::Gl: return gl();
     case ImportKind::Tb: return tb();
+    case ImportKind::Activity: return activity();
     }
     return tb();
 }

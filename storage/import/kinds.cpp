@@ -204,7 +204,7 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     TableOptions table = options.table;
     if (const auto currency = Currency::fromCode(options.currency))
         table.moneyDigits = currency->digits();
-    table.keepLines = kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
     return table;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/did_do_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
 #include "storage/reads/sod_reads.h"
@@ -215,14 +216,22 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
     Csv conflicts("sod_conflicts.csv",
         {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
             "control_state", "expires", "accepted_until", "note", "decided_by", "decided_at"});
+    Csv versions("sod_rule_versions.csv",
+        {"rule_set", "rule_set_version", "rule_set_digest", "standing", "loaded_by", "loaded_at", "verdict", "verdict_by", "verdict_at", "verdict_note"});
+    OXSEAL_TRY(const std::vector<RuleVersion> sets, ruleVersions(db));
+    for (const RuleVersion& set : sets) {
+        const auto& said = set.verdict;
+        versions.row({set.row.name, set.row.version, set.row.digest.hex(), name(set.standing), named(names, set.row.loadedBy), set.row.loadedAt.iso(),
+            !said ? "" : said->approved ? "approved" : "rejected", said ? named(names, said->decidedBy) : "", said ? said->decidedAt.iso() : "",
+            said ? said->note : ""});
+    }
     std::vector<PacketFile> files;
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
     if (run) {
-        OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(db));
         const RuleSetRow* used = nullptr;
-        for (const RuleSetRow& set : sets) {
-            if (set.id == run->ruleSet)
-                used = &set;
+        for (const RuleVersion& set : sets) {
+            if (set.row.id == run->ruleSet)
+                used = &set.row;
         }
         std::vector<std::string> listings;
         for (const SnapshotId id : run->listings)
@@ -250,10 +259,19 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
         if (used != nullptr)
             files.push_back({"data/sod_rules.json", used->body + "\n", "data"});
     }
+    Csv exercised("sod_exercised.csv", didDoColumns());
+    OXSEAL_TRY(const std::vector<SnapshotInfo> logs, listSnapshots(db, {"activity", "", "", period.period.name()}));
+    if (!logs.empty()) {
+        OXSEAL_TRY(const DidDoPicture picture, didDoPicture(workspace, period));
+        for (const auto& row : didDoRows(picture))
+            exercised.row(row);
+    }
     Csv dictionary("dictionary_sod.csv", {"file", "column", "meaning"});
-    for (const Csv* csv : {&runs, &conflicts})
+    for (const Csv* csv : {&runs, &conflicts, &versions, &exercised})
         csv->describe(dictionary, "sod.column.");
     files.push_back(runs.file());
+    files.push_back(versions.file());
+    files.push_back(exercised.file());
     files.push_back(conflicts.file());
     files.push_back(dictionary.file("dictionary"));
     return files;

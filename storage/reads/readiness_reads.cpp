@@ -5,6 +5,7 @@
 #include "storage/reads/access_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/did_do_reads.h"
 #include "storage/reads/import_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
@@ -149,6 +150,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     OXSEAL_CHECK(append(all, importMatters(workspace, period)));
     OXSEAL_CHECK(append(all, accessMatters(workspace, period)));
     OXSEAL_CHECK(append(all, sodMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, didDoMatters(workspace, period)));
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
     OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));

@@ -43,7 +43,7 @@ void nameSubject(SodConflictPicture& picture, const access::Roster& roster)
 
 Result<sod::RuleSet> ruleSetOf(Database& db, SodPicture& picture)
 {
-    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sodRuleSets(db));
+    OXSEAL_TRY(const std::vector<RuleSetRow> sets, sod_repo::ruleSets(db));
     const auto found = std::find_if(sets.begin(), sets.end(), [&](const RuleSetRow& row) { return row.id == picture.run.ruleSet; });
     if (found == sets.end())
         return fail(kNoRuleSet);

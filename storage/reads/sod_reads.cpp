@@ -62,6 +62,26 @@ std::optional<Finding> matterOf(Hasher& hasher, const ConflictStatus& conflict, 
     return make("sod.conflict", row.severity, {who, row.rule, row.risk, row.leftPath, row.rightPath});
 }
 
+/// The check stands on rules that nobody else looked at, or on others than those approved since.
+Status addRuleMatters(std::vector<Finding>& matters, Hasher& hasher, Database& db, const SodRunRow& run, const std::string& period)
+{
+    OXSEAL_TRY(const std::vector<RuleVersion> versions, ruleVersions(db));
+    const RuleVersion* used = nullptr;
+    const RuleVersion* now = nullptr;
+    for (const RuleVersion& version : versions) {
+        used = version.row.id == run.ruleSet ? &version : used;
+        now = version.standing == RuleStanding::InUse ? &version : now;
+    }
+    if (used == nullptr || now == nullptr)
+        return {};
+    const std::string words = used->row.name + " " + used->row.version;
+    if (used != now)
+        matters.push_back(matter(hasher, "sod.rules_changed", Severity::Medium, "period:" + period, {}, {period, words, now->row.name + " " + now->row.version}));
+    else if (!used->verdict)
+        matters.push_back(matter(hasher, "sod.rules_unapproved", Severity::Medium, "period:" + period, {}, {period, words}));
+    return {};
+}
+
 } // namespace
 
 std::string ConflictStatus::person() const
@@ -69,19 +89,12 @@ std::string ConflictStatus::person() const
     return row.subject.starts_with(kPerson) ? row.subject.substr(kPerson.size()) : std::string();
 }
 
-Result<std::vector<RuleSetRow>> sodRuleSets(Database& db)
-{
-    return sod_repo::ruleSets(db);
-}
-
 Result<sod::RuleSet> currentRuleSet(Database& db, std::int64_t* id)
 {
-    OXSEAL_TRY(const std::vector<RuleSetRow> all, sod_repo::ruleSets(db));
-    if (all.empty())
-        return fail(kNoRuleSet);
+    OXSEAL_TRY(const RuleVersion used, ruleVersionInUse(db));
     if (id != nullptr)
-        *id = all.back().id;
-    return ruleSetFromJson(all.back().body);
+        *id = used.row.id;
+    return ruleSetFromJson(used.row.body);
 }
 
 Result<std::optional<SodRunRow>> sodRunOf(Database& db, const PeriodRow& period)
@@ -153,6 +166,7 @@ Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& p
     });
     if (outdated)
         matters.push_back(matter(hasher, "sod.run_outdated", Severity::Medium, "period:" + periodName, {}, {periodName}));
+    OXSEAL_CHECK(addRuleMatters(matters, hasher, db, *run, periodName));
     const Day today = workspace.environment().clock.now().day();
     OXSEAL_TRY(const std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));
     for (const ConflictStatus& conflict : conflicts) {

@@ -4,12 +4,12 @@
 #include "models/sod/mitigation.h"
 #include "models/sod/rule.h"
 #include "storage/reads/company_reads.h"
+#include "storage/reads/sod_rule_reads.h"
 #include "storage/repos/sod_repo.h"
 #include "storage/workspace/workspace.h"
 
 namespace oxseal {
 
-inline constexpr ErrorCode kNoRuleSet{"sod.no_rule_set", ErrorClass::Refused};
 inline constexpr ErrorCode kNoSodRun{"sod.no_run", ErrorClass::Refused};
 inline constexpr ErrorCode kNoSuchConflict{"sod.no_such_conflict", ErrorClass::Usage};
 
@@ -24,8 +24,7 @@ struct ConflictStatus
     [[nodiscard]] std::string person() const; ///< employee id; "" for an account that belongs to nobody
 };
 
-[[nodiscard]] Result<std::vector<RuleSetRow>> sodRuleSets(Database& db); ///< oldest first
-/// The newest loaded; kNoRuleSet.
+/// The version in use (ruleVersionInUse); kNoRuleSet.
 [[nodiscard]] Result<sod::RuleSet> currentRuleSet(Database& db, std::int64_t* id = nullptr);
 [[nodiscard]] Result<std::optional<SodRunRow>> sodRunOf(Database& db, const PeriodRow& period);
 /// kNoSodRun when there was none.
@@ -33,7 +32,7 @@ struct ConflictStatus
 /// By its fingerprint in full or by a unique beginning of at least 8 digits; kNoSuchConflict.
 [[nodiscard]] Result<ConflictStatus> conflictByFingerprint(
     Database& db, const PeriodRow& period, const std::string& fingerprint, Day today);
-/// Open matters: no run, a run older than a listing, open conflicts, untested, failed and expired mitigations, acceptances.
+/// Open matters: no run, a run older than a listing or with other rules than those in use now, rules that nobody approved, open conflicts, untested, failed and expired mitigations, acceptances.
 [[nodiscard]] Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& period);
 
 } // namespace oxseal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/access_repo.h"
 
+#include "storage/db/done.h"
+
 namespace oxseal::access_repo {
 namespace {
 
@@ -109,13 +111,6 @@ Status addLines(Database& db, CampaignId campaign, std::optional<access::LineFla
             readLine(row, out.emplace_back());
             return true;
         });
-}
-
-Status done(const Result<std::int64_t>& changed)
-{
-    if (!changed)
-        return failWith(changed);
-    return {};
 }
 
 } // namespace

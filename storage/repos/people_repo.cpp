@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/people_repo.h"
 
+#include "storage/db/done.h"
+
 namespace oxseal::repo {
 namespace {
 
@@ -9,13 +11,6 @@ SqlValue orNull(const std::string& text) { return text.empty() ? SqlValue(nullpt
 SqlValue bytes(const std::string& blob) { return SqlValue(asBytes(blob)); }
 SqlValue bytes(const Digest& digest) { return SqlValue(ByteView(digest.bytes)); }
 SqlValue parentOf(const Entity& entity) { return entity.parent ? SqlValue(entity.parent.value) : SqlValue(nullptr); }
-
-Status done(const Result<std::int64_t>& result)
-{
-    if (!result)
-        return failWith(result);
-    return {};
-}
 
 } // namespace
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/recon_repo.h"
 
+#include "storage/db/done.h"
+
 namespace oxseal::repo {
 namespace {
 
 SqlValue optional(const std::optional<std::int64_t>& value) { return value ? SqlValue(*value) : SqlValue(nullptr); }
 SqlValue orNull(std::int64_t id) { return id != 0 ? SqlValue(id) : SqlValue(nullptr); }
 SqlValue flag(bool value) { return SqlValue(std::int64_t{value ? 1 : 0}); }
-
-Status done(const Result<std::int64_t>& result)
-{
-    if (!result)
-        return failWith(result);
-    return {};
-}
 
 } // namespace
 

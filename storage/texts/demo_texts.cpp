@@ -68,6 +68,7 @@ std::span<const Entry> demoTexts()
         {"demo.reason.setup", "DEMO set-up of the company", ""},
         {"demo.reason.import", "DEMO quarter-end files", ""},
         {"demo.reason.review", "DEMO quarterly access review", ""},
+        {"demo.reason.rules", "Covers the payment, journal and vendor duties of the group", ""},
         {"demo.reason.sod", "DEMO quarterly duties check", ""},
         {"demo.reason.confirm", "DEMO compared with the statement and the document", ""},
         {"demo.reason.policy", "DEMO read with the treasurer; limits fit the size of the payments", ""},

@@ -19,7 +19,7 @@ namespace oxseal::ui {
 namespace {
 
 constexpr ImportKind kKinds[] = {
-    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb};
+    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Activity};
 
 QComboBox* choices(std::initializer_list<std::pair<QString, QString>> items)
 {
@@ -29,7 +29,7 @@ QComboBox* choices(std::initializer_list<std::pair<QString, QString>> items)
     return box;
 }
 
-bool ofSystem(ImportKind kind) { return kind == ImportKind::Listing || kind == ImportKind::Rules; }
+bool ofSystem(ImportKind kind) { return kind == ImportKind::Listing || kind == ImportKind::Rules || kind == ImportKind::Activity; }
 
 DateOrder dateOrder(const QString& chosen)
 {

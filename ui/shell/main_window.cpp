@@ -43,6 +43,16 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kContextSetting = QStringLiteral("window/contextPanel");
 const QString kRailSetting = QStringLiteral("window/railCollapsed");
 
+/// The page whose line in the rail stands for this one.
+QString railKeyOf(const QString& key)
+{
+    for (const PageEntry& entry : pageEntries()) {
+        if (entry.key == key && !entry.within.isEmpty())
+            return entry.within;
+    }
+    return key;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Environment environment, const QString& folder, QWidget* parent)
@@ -154,6 +164,8 @@ std::vector<Command> MainWindow::windowCommands()
     for (const PageEntry& entry : pageEntries()) {
         if (number > 9)
             break;
+        if (!entry.within.isEmpty())
+            continue;
         commands.push_back({QStringLiteral("go.") + entry.key, tr("Go to %1").arg(entry.title),
             [this, key = entry.key] { go({key, {}}); }, noSession,
             QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_0 + number))});
@@ -189,6 +201,8 @@ void MainWindow::fillRail()
     rail_->clear();
     QString group;
     for (const PageEntry& entry : pageEntries()) {
+        if (!entry.within.isEmpty())
+            continue;
         if (entry.group != group && !collapsed) {
             auto* heading = new QListWidgetItem(entry.group, rail_);
             heading->setFlags(Qt::NoItemFlags);
@@ -198,7 +212,7 @@ void MainWindow::fillRail()
         item->setData(kRailKey, entry.key);
         item->setData(Qt::AccessibleTextRole, entry.title);
         item->setToolTip(collapsed ? entry.title : QString());
-        if (entry.key == here_.page)
+        if (entry.key == railKeyOf(here_.page))
             rail_->setCurrentItem(item);
     }
 }
@@ -323,8 +337,9 @@ void MainWindow::showLink(const Link& link)
     showContext();
     topBar_->setHistory(!past_.empty(), !future_.empty());
     const QSignalBlocker blocker(rail_);
+    const QString place = railKeyOf(link.page);
     for (int i = 0; i < rail_->count(); ++i) {
-        if (rail_->item(i)->data(kRailKey).toString() == link.page)
+        if (rail_->item(i)->data(kRailKey).toString() == place)
             rail_->setCurrentRow(i);
     }
 }

@@ -15,15 +15,16 @@
 #include "ui/people/people_page.h"
 #include "ui/recon/recon_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/sod/rules_page.h"
 #include "ui/sod/sod_page.h"
 
 namespace oxseal::ui {
 namespace {
 
 template <class P>
-PageEntry entry(const char* key, const QString& title, const QString& group, const char* icon, const QString& words = {})
+PageEntry entry(const char* key, const QString& title, const QString& group, const char* icon, const QString& words = {}, const char* within = "")
 {
-    return {QLatin1String(key), title, group, QLatin1String(icon), [](Session& session) { return new P(session); }, words};
+    return {QLatin1String(key), title, group, QLatin1String(icon), [](Session& session) { return new P(session); }, words, QLatin1String(within)};
 }
 
 } // namespace
@@ -52,6 +53,7 @@ const std::vector<PageEntry>& pageEntries()
         entry<PeoplePage>("people", QObject::tr("People and keys"), kTrust, "people", QObject::tr("users roles duties offices certificates keys passphrase invite enrolment")),
         entry<GuidePage>("guide", QObject::tr("Guide"), kTrust, "book", QObject::tr("help manual how words glossary rules")),
         entry<SettingsPage>("settings", QObject::tr("Settings"), kTrust, "settings", QObject::tr("theme lock company entities periods backup about licence")),
+        entry<RulesPage>("rules", QObject::tr("Rules of duties"), {}, "sod", QObject::tr("draft version approve reject diff permission mapping"), "sod"),
     };
     return kEntries;
 }

@@ -19,6 +19,7 @@ struct PageEntry
     QString icon;
     std::function<Page*(Session&)> make;
     QString words; ///< further words the palette finds it by
+    QString within; ///< key of the page it belongs to and whose place in the rail it shares; "" = a place of its own
 };
 
 /// The pages that exist, in the order of the rail.

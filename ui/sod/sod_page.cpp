@@ -164,7 +164,7 @@ Result<SodPage::State> SodPage::readState(Workspace& workspace, const PeriodRow&
 {
     State state;
     Database& db = workspace.db();
-    OXSEAL_TRY(state.ruleSets, sodRuleSets(db));
+    OXSEAL_TRY(state.versions, ruleVersions(db));
     OXSEAL_TRY(state.listings, sodListings(db, period));
     OXSEAL_TRY(state.people, persons(db));
     OXSEAL_TRY(const Person self, personById(db, workspace.actor().person));
@@ -206,7 +206,7 @@ void SodPage::showNothing()
     offerOnlyNext();
     const QString what = tr("The check lays the access of all systems together, person by person, and finds those who can do alone what "
                             "two people should do. ");
-    if (state_.ruleSets.empty()) {
+    if (state_.versions.empty()) {
         Command load = ruleCommands().back();
         load.primary = true;
         showEmpty(what + tr("It needs rules, and none are loaded yet: begin with the set that comes with the program, or load a file of your own "
@@ -301,8 +301,8 @@ void SodPage::showTab(int tab)
 Command SodPage::runCommand()
 {
     Command check{QStringLiteral("sod.run"), tr("Run the check"), [this] { run(); }, whyNotWrite(Permission::RunReview), {}, true, QStringLiteral("sod")};
-    if (check.whyNot.isEmpty() && state_.ruleSets.empty())
-        check.whyNot = tr("Load a rule set first.");
+    if (check.whyNot.isEmpty() && versionInUse() == nullptr)
+        check.whyNot = state_.versions.empty() ? tr("Load a rule set first.") : tr("Every version of the rules was rejected; load or propose another.");
     else if (check.whyNot.isEmpty() && state_.listings.empty())
         check.whyNot = tr("Import the listings of this period first.");
     return check;
@@ -327,6 +327,10 @@ void SodPage::updateCommands()
     auto& place = conflicts ? buttons : hidden;
     place.insert(place.end(), decisions.begin(), decisions.end());
     (tabs_->currentIndex() == TakeAway && wanted_.isEmpty() ? buttons : hidden).push_back(requestCommand());
+    if (tabs_->currentIndex() == Rules && wanted_.isEmpty()) {
+        buttons.push_back(hidden.front()); // the page that changes them
+        hidden.erase(hidden.begin());
+    }
     buttons.push_back(runCommand());
     setHiddenCommands(std::move(hidden));
     setCommands(std::move(buttons));
@@ -337,7 +341,7 @@ void SodPage::run()
     QStringList systems;
     for (const SnapshotInfo& info : state_.listings)
         systems << tr("%1 as of %2").arg(plain(info.key.subject), day(info.asOf));
-    const RuleSetRow& rules = state_.ruleSets.back();
+    const RuleSetRow& rules = versionInUse()->row;
     const auto answer = askToAct(this,
         {tr("Check the duties of %1").arg(plain(session().period()->period.name())), tr("Run the check"),
             {tr("Rules: %1 %2").arg(plain(rules.name), plain(rules.version)), tr("Listings: %1").arg(systems.join(QStringLiteral(", ")))},

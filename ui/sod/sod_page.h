@@ -5,6 +5,7 @@
 #include "models/sod/conflict_matrix.h"
 #include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/reads/chart_reads.h"
 #include "storage/reads/sod_advice.h"
 #include "ui/common/page.h"
@@ -56,7 +57,7 @@ private:
     struct State
     {
         std::shared_ptr<const SodPicture> picture; ///< null: no run yet
-        std::vector<RuleSetRow> ruleSets;
+        std::vector<RuleVersion> versions; ///< of the rules, oldest first
         std::vector<SnapshotInfo> listings; ///< of the period
         std::string self; ///< employee id of who looks; "" when unknown
         std::vector<Person> people;
@@ -113,6 +114,7 @@ private:
     // sod_rules.cpp
     [[nodiscard]] std::vector<Command> ruleCommands();
     [[nodiscard]] QString replaced() const;
+    [[nodiscard]] const RuleVersion* versionInUse() const;
     void loadBuiltIn();
     void loadFile();
     void load(const sod::RuleSet& rules, const std::string& reason);

@@ -29,19 +29,27 @@ std::vector<Command> SodPage::ruleCommands()
     Command file{QStringLiteral("sod.rules.file"), tr("Load rules from a file…"), [this] { loadFile(); }, whyNot, {}, false, {}};
     Command builtIn{QStringLiteral("sod.rules.builtin"), tr("Load the built-in rules…"), [this] { loadBuiltIn(); }, whyNot, {}, false, {}};
     const sod::RuleSet& rules = state_.builtIn.rules;
-    const bool known = std::any_of(state_.ruleSets.begin(), state_.ruleSets.end(),
-        [&](const RuleSetRow& row) { return row.name == rules.name && row.version == rules.version; });
+    const bool known = std::any_of(state_.versions.begin(), state_.versions.end(),
+        [&](const RuleVersion& one) { return one.row.name == rules.name && one.row.version == rules.version; });
     if (builtIn.whyNot.isEmpty() && known)
         builtIn.whyNot = tr("%1 is loaded already, and a loaded version never changes.").arg(setName(rules.name, rules.version));
-    return {file, builtIn};
+    Command edit{QStringLiteral("sod.rules.edit"), tr("Change, propose and approve rules"),
+        [this] { Q_EMIT navigate({QStringLiteral("rules"), {}}); }, {}, {}, false, {}};
+    return {edit, file, builtIn};
+}
+
+const RuleVersion* SodPage::versionInUse() const
+{
+    const auto found = std::find_if(state_.versions.begin(), state_.versions.end(), [](const RuleVersion& one) { return one.standing == RuleStanding::InUse; });
+    return found == state_.versions.end() ? nullptr : &*found;
 }
 
 QString SodPage::replaced() const
 {
-    if (state_.ruleSets.empty())
-        return tr("Checks use it from then on.");
-    const RuleSetRow& newest = state_.ruleSets.back();
-    return tr("Checks use it from then on instead of %1, which stays in the record with the checks that used it.").arg(setName(newest.name, newest.version));
+    const RuleVersion* used = versionInUse();
+    if (used == nullptr || !used->verdict)
+        return tr("Checks use it from then on; a second person has to approve it (Rules of duties, Versions).");
+    return tr("Checks go on using %1 until a second person has approved the new one (Rules of duties, Versions).").arg(setName(used->row.name, used->row.version));
 }
 
 void SodPage::loadBuiltIn()
@@ -134,7 +142,7 @@ void SodPage::load(const sod::RuleSet& rules, const std::string& reason)
 {
     act(tr("Load the rules"), [rules, reason](Workspace& workspace, const Progress&) { return loadRuleSet(workspace, rules, reason); },
         [this, words = setName(rules.name, rules.version)](const Result<std::int64_t>&) {
-            Q_EMIT said(tr("%1 is loaded. Run the check to see what it finds.").arg(words));
+            Q_EMIT said(tr("%1 is loaded; a second person approves it.").arg(words));
         });
 }
 

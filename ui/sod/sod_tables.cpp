@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/texts/texts.h"
 #include "ui/common/chart_view.h"
 #include "ui/common/charts.h"
 #include "ui/common/context_card.h"
@@ -292,11 +293,13 @@ void SodPage::showRuleSets()
 {
     const SodPicture& picture = *state_.picture;
     auto* card = new ContextCard(tr("Rule sets"));
-    card->addText(tr("A rule set is loaded as a whole and never changed; a new version stands beside the old one, and the newest is used from then on."), true);
-    for (auto row = state_.ruleSets.rbegin(); row != state_.ruleSets.rend(); ++row) {
+    card->addText(tr("A rule set is loaded as a whole and never changed; a new version stands beside the old one and is used once a second person has approved it."), true);
+    for (auto version = state_.versions.rbegin(); version != state_.versions.rend(); ++version) {
+        const RuleSetRow* row = &version->row;
         card->addSection(QStringLiteral("%1 %2").arg(plain(row->name), plain(row->version)));
         if (row->id == picture.ruleSet.id)
             card->addText(tr("Used by the last check of this period."));
+        card->addFact(tr("Standing"), plain(texts::sentence((std::string("sod.standing.") + name(version->standing)).c_str())));
         const auto by = std::find_if(state_.people.begin(), state_.people.end(), [&](const Person& one) { return one.id == row->loadedBy; });
         card->addFact(tr("Loaded"), by == state_.people.end() ? when(row->loadedAt) : tr("%1 by %2").arg(when(row->loadedAt), plain(by->name)));
         card->addFact(tr("Digest"), QString::fromStdString(row->digest.hex()).left(16) + QStringLiteral("…"));

@@ -2,6 +2,7 @@
 #include "storage/actions/access_actions.h"
 
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_packet.h"
 #include "storage/workspace/verify_workspace.h"
@@ -254,7 +255,7 @@ private Q_SLOTS:
         QVERIFY(has(sodMatters(workspace, period).value(), "sod.accepted"));
         const auto files = sodPacketFiles(workspace, period);
         VERIFY_OK(files);
-        QCOMPARE(files->size(), std::size_t(4));
+        QCOMPARE(files->size(), std::size_t(6));
         QVERIFY(files->back().bytes.find("sod.column") == std::string::npos);
         VERIFY_OK(workspace.close());
     }

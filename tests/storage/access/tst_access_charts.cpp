@@ -3,6 +3,7 @@
 
 #include "storage/actions/access_actions.h"
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
 #include "tests/storage/access/access_world.h"
 

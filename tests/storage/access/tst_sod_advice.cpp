@@ -2,6 +2,7 @@
 #include "storage/reads/sod_advice.h"
 
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/request_document.h"
 #include "tests/storage/access/access_world.h"

@@ -7,6 +7,7 @@
 #include "storage/actions/packet_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/recon_reads.h"
 
