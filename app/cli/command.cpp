@@ -138,6 +138,7 @@ const Registry& registry()
         addSodAdviceVerbs(verbs);
         addSodRuleVerbs(verbs);
         addSodDidDoVerb(verbs);
+        addSodCompensateVerb(verbs);
         addMatchVerbs(verbs);
         addModelVerbs(verbs);
         addControlVerbs(verbs);

@@ -115,6 +115,7 @@ void addImportVerbs(Registry&); // inspect, import
 void addAccessVerbs(Registry&); // access compare, review
 void addSodVerbs(Registry&); // sod
 void addSodAdviceVerbs(Registry&); // sod fix, what-if
+void addSodCompensateVerb(Registry&); // sod compensate
 void addSodDidDoVerb(Registry&); // sod did-do
 void addSodRuleVerbs(Registry&); // sod rules, diff, approve, reject, export
 void addMatchVerbs(Registry&); // match, reconcile

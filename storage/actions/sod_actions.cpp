@@ -34,6 +34,26 @@ std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::Fi
 
 std::string conflictObject(const Digest& fingerprint) { return "conflict:" + fingerprint.hex(); }
 
+/// A login stands for its person, or the conflicted one could hide behind it.
+sod::Mitigation withEmployee(Database& db, sod::Mitigation mitigation)
+{
+    if (const auto person = personByLogin(db, mitigation.performer); person && !person->employeeId.empty())
+        mitigation.performer = person->employeeId;
+    return mitigation;
+}
+
+Result<std::int64_t> insertMitigation(UnitOfWork& unit, const ConflictStatus& conflict, const sod::Mitigation& mitigation)
+{
+    return sod_repo::insertDecision(unit.db(), {0, conflict.row.fingerprint, "mitigate", mitigation.control, mitigation.performer,
+                                                   name(mitigation.state), mitigation.expires, unit.reason(), unit.now(), unit.actor().person});
+}
+
+Json mitigationJson(const ConflictStatus& conflict, const sod::Mitigation& mitigation)
+{
+    return Json::Object{{"rule", conflict.row.rule}, {"control", mitigation.control}, {"performer", mitigation.performer},
+        {"expires", mitigation.expires.iso()}, {"state", name(mitigation.state)}};
+}
+
 } // namespace
 
 Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const std::string& reason)
@@ -92,21 +112,34 @@ Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std
     const sod::Mitigation& mitigation, const std::string& reason)
 {
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
-        const Day today = unit.now().day();
-        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
-        std::string performer = mitigation.performer;
-        // A login stands for its person, or the conflicted one could hide behind it.
-        if (const auto person = personByLogin(unit.db(), performer); person && !person->employeeId.empty())
-            performer = person->employeeId;
-        sod::Mitigation checked = mitigation;
-        checked.performer = performer;
-        OXSEAL_CHECK(sod::allowedMitigation(checked, conflict.person(), today));
-        OXSEAL_TRY([[maybe_unused]] const std::int64_t id,
-            sod_repo::insertDecision(unit.db(), {0, conflict.row.fingerprint, "mitigate", mitigation.control, performer,
-                                                    name(mitigation.state), mitigation.expires, reason, unit.now(), unit.actor().person}));
-        unit.record({"sod.mitigate", conflictObject(conflict.row.fingerprint), "sod", {},
-            Json::Object{{"rule", conflict.row.rule}, {"control", mitigation.control}, {"performer", performer},
-                {"expires", mitigation.expires.iso()}, {"state", name(mitigation.state)}}, {}});
+        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, unit.now().day()));
+        const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
+        OXSEAL_CHECK(sod::allowedMitigation(checked, conflict.person(), unit.now().day()));
+        OXSEAL_TRY([[maybe_unused]] const std::int64_t id, insertMitigation(unit, conflict, checked));
+        unit.record({"sod.mitigate", conflictObject(conflict.row.fingerprint), "sod", {}, mitigationJson(conflict, checked), {}});
+        return {};
+    });
+}
+
+Status compensateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
+    const sod::Mitigation& mitigation, const sod::Compensation& compensation, const std::string& reason)
+{
+    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(workspace.db(), {"roster", "", "", period.period.name()}));
+    access::Roster roster;
+    if (rosterInfo) {
+        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
+    }
+    return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, unit.now().day()));
+        const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
+        OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster, unit.now().day()));
+        OXSEAL_TRY(const std::int64_t id, insertMitigation(unit, conflict, checked));
+        OXSEAL_CHECK(sod_repo::insertCompensation(unit.db(), id, compensation));
+        Json data = mitigationJson(conflict, checked);
+        data.set("cause", sod::name(compensation.cause)).set("explanation", compensation.explanation).set("population", compensation.population);
+        data.set("precision_minor", compensation.precisionMinor).set("currency", compensation.currency);
+        data.set("frequency", sod::name(compensation.rhythm)).set("evidence", compensation.evidence);
+        unit.record({"sod.compensate", conflictObject(conflict.row.fingerprint), "sod", {}, std::move(data), {}});
         return {};
     });
 }

@@ -15,6 +15,10 @@ inline constexpr ErrorCode kAcceptOwn{"sod.accept_own", ErrorClass::Refused};
 /// A compensating control against one conflict of the period's last run; `performer` is an employee id (B6).
 [[nodiscard]] Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
     const sod::Mitigation& mitigation, const std::string& reason);
+/// The same for duties that cannot be separated: why not, and how precisely the control watches them (B11). The rules of
+/// sod::allowedCompensation hold, with the managers of the period's roster.
+[[nodiscard]] Status compensateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
+    const sod::Mitigation& mitigation, const sod::Compensation& compensation, const std::string& reason);
 /// The risk is accepted until a day; not by the person in conflict.
 [[nodiscard]] Status acceptConflict(
     Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, Day until, const std::string& reason);

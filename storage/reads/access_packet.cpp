@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/compensation_document.h"
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
@@ -215,7 +216,8 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
             "ran_by", "persons", "grants", "conflicts", "accounts_without_person", "unmapped", "coverage_percent"});
     Csv conflicts("sod_conflicts.csv",
         {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
-            "control_state", "expires", "accepted_until", "note", "decided_by", "decided_at"});
+            "control_state", "expires", "cause", "explanation", "population", "precision", "frequency", "evidence", "accepted_until", "note",
+            "decided_by", "decided_at"});
     Csv versions("sod_rule_versions.csv",
         {"rule_set", "rule_set_version", "rule_set_digest", "standing", "loaded_by", "loaded_at", "verdict", "verdict_by", "verdict_at", "verdict_note"});
     OXSEAL_TRY(const std::vector<RuleVersion> sets, ruleVersions(db));
@@ -248,10 +250,12 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
             const SodDecisionRow* decision = conflict.mitigation ? &*conflict.mitigation
                 : conflict.acceptance                            ? &*conflict.acceptance
                                                                  : nullptr;
+            const auto& made = conflict.compensation;
             conflicts.row({row.fingerprint.hex(), row.subject, row.rule, row.risk, name(row.severity), row.leftPath,
                 row.rightPath, sod::name(conflict.standing), conflict.mitigation ? conflict.mitigation->control : "",
                 conflict.mitigation ? conflict.mitigation->performer : "", conflict.mitigation ? conflict.mitigation->state : "",
-                conflict.mitigation ? conflict.mitigation->until.iso() : "",
+                conflict.mitigation ? conflict.mitigation->until.iso() : "", made ? sod::name(made->cause) : "", made ? made->explanation : "",
+                made ? made->population : "", made ? precisionText(*made) : "", made ? sod::name(made->rhythm) : "", made ? made->evidence : "",
                 conflict.acceptance ? conflict.acceptance->until.iso() : "", decision != nullptr ? decision->note : "",
                 decision != nullptr ? named(names, decision->decidedBy) : "",
                 decision != nullptr ? decision->decidedAt.iso() : ""});

@@ -181,6 +181,7 @@ SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, c
             use.key = read.parties[together.key];
         for (const std::uint32_t line : together.lines)
             use.acts.push_back(read.acts[line]);
+        std::stable_sort(use.acts.begin(), use.acts.end(), [](const LoggedAct& a, const LoggedAct& b) { return a.day < b.day; });
         out.uses.push_back(std::move(use));
     }
     return out;

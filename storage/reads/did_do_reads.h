@@ -39,7 +39,7 @@ struct SodUse
 {
     sod::UseLink link = sod::UseLink::Apart;
     std::string key; ///< the document or party; "" when nothing connects them
-    std::vector<LoggedAct> acts; ///< in the order of the logs
+    std::vector<LoggedAct> acts; ///< by day
 };
 /// A rule whose every side somebody exercised in the period.
 struct SodExercise

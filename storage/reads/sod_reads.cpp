@@ -109,6 +109,7 @@ Result<std::vector<ConflictStatus>> sodConflicts(Database& db, const PeriodRow& 
         return fail(kNoSodRun, {}, {period.period.name()});
     OXSEAL_TRY(std::vector<ConflictRow> rows, sod_repo::conflicts(db, run->id));
     OXSEAL_TRY(const std::vector<SodDecisionRow> decisions, sod_repo::decisions(db));
+    OXSEAL_TRY(const auto compensations, sod_repo::compensations(db));
     std::map<Digest, std::pair<const SodDecisionRow*, const SodDecisionRow*>> latest;
     for (const SodDecisionRow& decision : decisions)
         (decision.kind == "mitigate" ? latest[decision.fingerprint].first : latest[decision.fingerprint].second) = &decision;
@@ -116,8 +117,11 @@ Result<std::vector<ConflictStatus>> sodConflicts(Database& db, const PeriodRow& 
     for (ConflictRow& row : rows) {
         ConflictStatus status;
         if (const auto found = latest.find(row.fingerprint); found != latest.end()) {
-            if (found->second.first != nullptr)
+            if (found->second.first != nullptr) {
                 status.mitigation = *found->second.first;
+                if (const auto said = compensations.find(status.mitigation->id); said != compensations.end())
+                    status.compensation = said->second;
+            }
             if (found->second.second != nullptr)
                 status.acceptance = *found->second.second;
         }

@@ -18,6 +18,7 @@ struct ConflictStatus
 {
     ConflictRow row;
     std::optional<SodDecisionRow> mitigation; ///< the latest
+    std::optional<sod::Compensation> compensation; ///< of that mitigation, when the duties cannot be separated
     std::optional<SodDecisionRow> acceptance; ///< the latest
     sod::Standing standing = sod::Standing::Open;
 

@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "models/sod/rule.h"
+#include "storage/db/done.h"
 
 namespace oxseal::sod_repo {
 
@@ -79,16 +80,13 @@ Result<std::optional<SodRunRow>> lastRun(Database& db, PeriodId period)
 
 Status insertConflict(Database& db, std::int64_t run, const ConflictRow& row)
 {
-    const auto changed = db.run(R"sql(
+    return done(db.run(R"sql(
         INSERT INTO sod_conflict (run_id, fingerprint, subject, rule, risk, control, severity, left_path, right_path)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {run, ByteView(row.fingerprint.bytes), std::string_view(row.subject), std::string_view(row.rule),
             std::string_view(row.risk), std::string_view(row.control), std::string_view(name(row.severity)),
-            std::string_view(row.leftPath), std::string_view(row.rightPath)});
-    if (!changed)
-        return failWith(changed);
-    return {};
+            std::string_view(row.leftPath), std::string_view(row.rightPath)}));
 }
 
 Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run)
@@ -128,6 +126,30 @@ Result<std::vector<SodDecisionRow>> decisions(Database& db)
             out.push_back({row.integer(0), row.digest(1), row.string(2), row.string(3), row.string(4), row.string(5),
                 Day{static_cast<std::int32_t>(row.integer(6))}, row.string(7), Instant{row.integer(8)},
                 PersonId(row.integer(9))});
+            return true;
+        }));
+    return out;
+}
+
+Status insertCompensation(Database& db, std::int64_t decision, const sod::Compensation& one)
+{
+    return done(db.run(R"sql(
+        INSERT INTO sod_compensation (decision_id, cause, explanation, population, precision_minor, currency, frequency, evidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    )sql",
+        {decision, std::string_view(sod::name(one.cause)), std::string_view(one.explanation), std::string_view(one.population), one.precisionMinor,
+            std::string_view(one.currency), std::string_view(sod::name(one.rhythm)), std::string_view(one.evidence)}));
+}
+
+Result<std::map<std::int64_t, sod::Compensation>> compensations(Database& db)
+{
+    std::map<std::int64_t, sod::Compensation> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT decision_id, cause, explanation, population, precision_minor, currency, frequency, evidence FROM sod_compensation
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out[row.integer(0)] = {sod::keptTogetherFromName(row.text(1)).value_or(sod::KeptTogether::Other), row.string(2), row.string(3),
+                row.integer(4), row.string(5), sod::reviewRhythmFromName(row.text(6)).value_or(sod::ReviewRhythm::Quarterly), row.string(7)};
             return true;
         }));
     return out;

@@ -5,8 +5,10 @@
 #include "models/core/finding.h"
 #include "models/core/ids.h"
 #include "models/core/result.h"
+#include "models/sod/compensation.h"
 #include "storage/db/database.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +81,9 @@ namespace sod_repo {
 [[nodiscard]] Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run); ///< by subject, then rule
 [[nodiscard]] Result<std::int64_t> insertDecision(Database& db, const SodDecisionRow& row);
 [[nodiscard]] Result<std::vector<SodDecisionRow>> decisions(Database& db); ///< oldest first
+/// What goes with a decision of kind "mitigate" when the duties cannot be separated (B11).
+[[nodiscard]] Status insertCompensation(Database& db, std::int64_t decision, const sod::Compensation& compensation);
+[[nodiscard]] Result<std::map<std::int64_t, sod::Compensation>> compensations(Database& db); ///< by decision
 
 } // namespace sod_repo
 } // namespace oxseal

@@ -96,6 +96,7 @@ std::span<const Entry> eventTexts()
         {"event.signatures.void", "Signatures voided", ""},
         {"event.sod.accept", "Conflict accepted", ""},
         {"event.sod.approve_rules", "Duties rules approved", ""},
+        {"event.sod.compensate", "Duties kept together", ""},
         {"event.sod.discard_draft", "Draft of duties rules discarded", ""},
         {"event.sod.draft_rules", "Duties rules drafted", ""},
         {"event.sod.load_rules", "Duties rules loaded", ""},

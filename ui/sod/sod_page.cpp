@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kDutyWidth = 64;
 constexpr int kSeverityWidth = 112;
-const char* const kTabKeys[] = {"", "fixes", "matrix", "departments", "charts", "rules", "coverage"};
+const char* const kTabKeys[] = {"", "fixes", "used", "matrix", "departments", "charts", "rules", "coverage"};
 constexpr std::size_t kMostPeriods = 8; ///< two years of quarters
 
 QVBoxLayout* columnIn(QWidget* box)
@@ -53,7 +53,7 @@ void SodPage::createViews()
     tabs_->setAccessibleName(tr("Views of the conflicts"));
     tabs_->setExpanding(false);
     tabs_->setDrawBase(false);
-    for (const QString& title : {tr("Conflicts"), tr("To take away"), tr("Matrix"), tr("Departments"), tr("Charts"), tr("Rules"), tr("Coverage")})
+    for (const QString& title : {tr("Conflicts"), tr("To take away"), tr("Used"), tr("Matrix"), tr("Departments"), tr("Charts"), tr("Rules"), tr("Coverage")})
         tabs_->addTab(title);
     panels_ = new QStackedWidget;
     column->addWidget(tabs_);
@@ -65,6 +65,8 @@ void SodPage::createViews()
     fixes_ = new TablePanel(tr("Least to take away"));
     fixes_->setNouns(tr("removal"), tr("removals"));
     fixes_->setNothing(tr("No conflict is open, so nothing needs to be taken away."));
+    used_ = new TablePanel(tr("Duties used together"));
+    used_->setNouns(tr("rule used"), tr("rules used"));
     matrix_ = new CountGrid(tr("Matrix of duties: people who hold both"), kDutyWidth);
     auto* matrixBox = new QWidget;
     auto* matrixColumn = columnIn(matrixBox);
@@ -79,7 +81,7 @@ void SodPage::createViews()
     coverage_ = new TablePanel(tr("What the check does not see"));
     coverage_->setNouns(tr("gap"), tr("gaps"));
     coverage_->setNothing(tr("Every grant and every rule was understood: the check has no gap that it knows of."));
-    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, fixes_, matrixBox, departments_, createCharts(), rules_, coverage_})
+    for (QWidget* panel : std::initializer_list<QWidget*>{conflicts_, fixes_, used_, matrixBox, departments_, createCharts(), rules_, coverage_})
         panels_->addWidget(panel);
     views_->addWidget(overview);
 
@@ -101,6 +103,7 @@ void SodPage::createViews()
     connect(conflicts_, &TablePanel::currentChanged, this, &SodPage::selectConflict);
     connect(conflicts_, &TablePanel::activated, this, [this](const QString& handle) { Q_EMIT navigate({QStringLiteral("sod"), handle}); });
     connect(fixes_, &TablePanel::activated, this, [this](const QString&) { askRequest(); });
+    connect(used_, &TablePanel::currentChanged, this, &SodPage::showUse);
     connect(matrix_, &CountGrid::opened, this, &SodPage::showPeople);
     connect(departments_, &CountGrid::opened, this, &SodPage::showDepartment);
     connect(allDuties_, &QCheckBox::toggled, this, &SodPage::fillMatrix);
@@ -181,6 +184,7 @@ Result<SodPage::State> SodPage::readState(Workspace& workspace, const PeriodRow&
     OXSEAL_TRY(SodPicture picture, sodPicture(workspace, period, today));
     if (!entity.empty())
         state.hidden = narrowTo(picture, entity);
+    OXSEAL_TRY(state.didDo, didDoPicture(workspace, period));
     state.fixes = sodFixes(picture, false);
     state.picture = std::make_shared<const SodPicture>(std::move(picture));
     OXSEAL_TRY(state.trend, conflictsByPeriod(db, period, kMostPeriods, today));
@@ -253,6 +257,7 @@ void SodPage::showPicture()
     setPartial(partial);
     fillConflicts();
     fillFixes();
+    fillUsed();
     fillMatrix();
     fillDepartments();
     fillCharts();
@@ -291,6 +296,7 @@ void SodPage::showTab(int tab)
         return;
     switch (tab) {
     case Conflicts: selectConflict(conflicts_->currentHandle()); break;
+    case Used: showUse(used_->currentHandle()); break;
     case Rules: showRuleSets(); break;
     case Coverage: showSources(); break;
     default: setContext(nullptr);
@@ -311,12 +317,19 @@ Command SodPage::runCommand()
 void SodPage::updateCommands()
 {
     std::vector<Command> decisions;
+    std::vector<Command> hiddenDecisions;
     if (state_.picture != nullptr) {
         decisions.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
+        hiddenDecisions.push_back({QStringLiteral("sod.together"), tr("Cannot be separated…"), [this] { keepTogether(); }, whyNotDecide(false), QKeySequence(Qt::Key_T), false, {}});
+        const SodConflictPicture* one = chosen();
+        const bool memo = one != nullptr && one->status.compensation && one->status.mitigation;
+        hiddenDecisions.push_back({QStringLiteral("sod.memo"), tr("Save the memo as PDF"), [this] { saveMemo(); },
+            memo ? QString() : tr("Select a conflict whose duties were said to stay together first."), {}, false, {}});
         decisions.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
     }
     // The buttons decide on what is shown; loading rules stands beside them, and the palette has all.
     std::vector<Command> hidden = ruleCommands();
+    hidden.insert(hidden.end(), hiddenDecisions.begin(), hiddenDecisions.end());
     std::vector<Command> buttons;
     if (wanted_ == kAnswer && answer_) {
         setHiddenCommands(std::move(hidden));

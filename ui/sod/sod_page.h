@@ -7,6 +7,7 @@
 #include "storage/actions/sod_actions.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/reads/chart_reads.h"
+#include "storage/reads/did_do_reads.h"
 #include "storage/reads/sod_advice.h"
 #include "ui/common/page.h"
 
@@ -28,7 +29,7 @@ class TablePanel;
 /// Segregation of duties: the conflicts of the period's last check as list, matrix of duties, heat map of departments and
 /// charts, the least to take away, the rules, what the check covers, one conflict with all ways to it, and the answer to a
 /// request for access. Narrowed to an entity, it shows conflicts
-/// with a way through one of its listings. Links: "sod", "sod:fixes", "sod:matrix", "sod:departments", "sod:charts", "sod:rules",
+/// with a way through one of its listings. Links: "sod", "sod:fixes", "sod:used", "sod:matrix", "sod:departments", "sod:charts", "sod:rules",
 /// "sod:coverage", "sod:<fingerprint>" (at least 8 digits), "sod:request" (the last answer).
 class SodPage final : public Page
 {
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] CountGrid& departments() noexcept { return *departments_; }
     [[nodiscard]] TablePanel& ways() noexcept { return *ways_; }
     [[nodiscard]] TablePanel& fixes() noexcept { return *fixes_; }
+    [[nodiscard]] TablePanel& used() noexcept { return *used_; }
     [[nodiscard]] TablePanel& effects() noexcept { return *effects_; }
     [[nodiscard]] PathView& path() noexcept { return *path_; }
     [[nodiscard]] ChartView& functionChart() noexcept { return *functionChart_; }
@@ -52,7 +54,7 @@ public:
 
 private:
     static inline const QString kAnswer = QStringLiteral("request");
-    enum Tab { Conflicts, TakeAway, Matrix, Departments, Charts, Rules, Coverage };
+    enum Tab { Conflicts, TakeAway, Used, Matrix, Departments, Charts, Rules, Coverage };
 
     struct State
     {
@@ -66,6 +68,7 @@ private:
         std::size_t hidden = 0; ///< conflicts that the chosen entity has no part in
         BuiltInRules builtIn;
         std::vector<SodFix> fixes; ///< of the conflicts that are open
+        DidDoPicture didDo; ///< what the activity logs of the period show
         std::string company;
     };
 
@@ -100,8 +103,25 @@ private:
     // sod_verbs.cpp
     void mitigate();
     void accept();
+    void saveMemo();
     [[nodiscard]] QString whyNotDecide(bool accepting) const;
     [[nodiscard]] const SodConflictPicture* chosen() const;
+
+    // sod_together.cpp
+    void keepTogether();
+    [[nodiscard]] std::optional<sod::Compensation> askWhyTogether(const SodConflictPicture& conflict, sod::Compensation before);
+    struct ControlAnswer
+    {
+        sod::Mitigation mitigation;
+        sod::Compensation compensation;
+        std::string reason;
+        bool finished = false; ///< false: back to the reasons, with what was typed
+    };
+    [[nodiscard]] ControlAnswer askControl(const SodConflictPicture& conflict, ControlAnswer before);
+
+    // sod_used.cpp
+    void fillUsed();
+    void showUse(const QString& handle);
 
     // sod_request.cpp
     void fillFixes();
@@ -137,6 +157,7 @@ private:
     ChartView* trendChart_ = nullptr;
     CountGrid* departments_ = nullptr;
     TablePanel* fixes_ = nullptr;
+    TablePanel* used_ = nullptr;
     TablePanel* effects_ = nullptr; ///< of a request
     TablePanel* rules_ = nullptr;
     TablePanel* coverage_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sod/sod_words.h"
 
+#include "storage/reads/compensation_document.h"
 #include "ui/common/context_card.h"
 #include "ui/common/words.h"
 
@@ -105,6 +106,15 @@ ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& c
         card->addFact(QObject::tr("State"), mitigationWord(mitigation->state));
         card->addFact(QObject::tr("Counts until"), day(mitigation->until));
         card->addFact(QObject::tr("Reason"), plain(mitigation->note));
+    }
+    if (const auto& made = conflict.status.compensation) {
+        card->addSection(QObject::tr("Why the duties stay together"));
+        card->addText(sentence(("sod.cause." + std::string(sod::name(made->cause))).c_str()));
+        card->addText(plain(made->explanation));
+        card->addFact(QObject::tr("Looks through"), plain(made->population));
+        card->addFact(QObject::tr("Precision"), made->precisionMinor == 0 ? QObject::tr("every item") : QObject::tr("from %1").arg(plain(precisionText(*made))));
+        card->addFact(QObject::tr("Performed"), sentence(("sod.rhythm." + std::string(sod::name(made->rhythm))).c_str()));
+        card->addFact(QObject::tr("Evidence kept"), plain(made->evidence));
     }
     if (const auto& acceptance = conflict.status.acceptance) {
         card->addFact(QObject::tr("Accepted until"), day(acceptance->until));

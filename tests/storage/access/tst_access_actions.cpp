@@ -251,6 +251,24 @@ private Q_SLOTS:
         mitigation.state = sod::MitigationState::Failed;
         VERIFY_OK(mitigateConflict(workspace, period, fingerprint, mitigation, "Test failed"));
         QVERIFY(has(sodMatters(workspace, period).value(), "sod.mitigation_failed"));
+        const sod::Compensation made{sod::KeptTogether::Headcount, "Three people in finance", "Payment register", 1'000'000, "USD",
+            sod::ReviewRhythm::Weekly, "Signed register"};
+        mitigation.state = sod::MitigationState::Designed;
+        mitigation.performer = "rita";
+        COMPARE_STR(compensateConflict(workspace, period, fingerprint, mitigation, made, "x").error().id(), "sod.mitigated_by_conflicted");
+        mitigation.performer = "con"; // a login stands for its person
+        VERIFY_OK(compensateConflict(workspace, period, fingerprint, mitigation, made, "Nobody else can pay"));
+        const ConflictStatus together = conflictByFingerprint(workspace.db(), period, fingerprint, today).value();
+        QVERIFY(together.compensation);
+        COMPARE_STR(together.mitigation->performer, "E10");
+        COMPARE_STR(together.compensation->population, "Payment register");
+        QCOMPARE(together.compensation->precisionMinor, std::int64_t(1'000'000));
+        QVERIFY(together.compensation->rhythm == sod::ReviewRhythm::Weekly);
+        QVERIFY(together.standing == sod::Standing::MitigatedUntested);
+        mitigation.state = sod::MitigationState::Failed; // a later word without a compensation stands by itself
+        mitigation.performer = "E10";
+        VERIFY_OK(mitigateConflict(workspace, period, fingerprint, mitigation, "Test failed"));
+        QVERIFY(!conflictByFingerprint(workspace.db(), period, fingerprint, today)->compensation);
         VERIFY_OK(acceptConflict(workspace, period, fingerprint, *Day::fromIso("2026-12-31"), "Until the hire"));
         QVERIFY(has(sodMatters(workspace, period).value(), "sod.accepted"));
         const auto files = sodPacketFiles(workspace, period);

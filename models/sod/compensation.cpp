@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sod/compensation.h"
+
+#include "models/core/text.h"
+
+#include <array>
+#include <set>
+
+namespace oxseal::sod {
+namespace {
+
+constexpr std::array<const char*, 5> kCauses{"headcount", "owner", "system", "transition", "other"};
+constexpr std::array<const char*, 5> kRhythms{"transaction", "daily", "weekly", "monthly", "quarterly"};
+constexpr int kLongestDays = 365;
+
+template <class E, std::size_t N>
+std::optional<E> byName(const std::array<const char*, N>& names, std::string_view text)
+{
+    for (std::size_t at = 0; at < N; ++at) {
+        if (text == names[at])
+            return static_cast<E>(at);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+const char* name(KeptTogether cause) noexcept { return kCauses[static_cast<std::size_t>(cause)]; }
+std::optional<KeptTogether> keptTogetherFromName(std::string_view text) noexcept { return byName<KeptTogether>(kCauses, text); }
+const char* name(ReviewRhythm rhythm) noexcept { return kRhythms[static_cast<std::size_t>(rhythm)]; }
+std::optional<ReviewRhythm> reviewRhythmFromName(std::string_view text) noexcept { return byName<ReviewRhythm>(kRhythms, text); }
+
+Day longestCompensation(Day today) { return today.plus(kLongestDays); }
+
+bool reportsTo(const access::Roster& roster, const std::string& who, const std::string& boss)
+{
+    std::set<std::int32_t> seen;
+    const std::int32_t wanted = roster.byId(boss);
+    std::int32_t at = roster.byId(who);
+    while (wanted >= 0 && at >= 0 && seen.insert(at).second) {
+        at = roster.byId(roster.workers()[static_cast<std::size_t>(at)].managerId);
+        if (at == wanted)
+            return true;
+    }
+    return false;
+}
+
+Status allowedCompensation(const Mitigation& mitigation, const Compensation& compensation, const std::string& conflictedPerson,
+    const access::Roster& roster, Day today)
+{
+    OXSEAL_CHECK(allowedMitigation(mitigation, conflictedPerson, today));
+    const std::array<std::pair<const char*, const std::string*>, 3> texts{
+        {{"explanation", &compensation.explanation}, {"population", &compensation.population}, {"evidence", &compensation.evidence}}};
+    for (const auto& [field, text] : texts) {
+        if (trimmed(*text).empty())
+            return fail(kCompensationIncomplete, {}, {field});
+    }
+    if (compensation.precisionMinor < 0)
+        return fail(kCompensationIncomplete, {}, {"precision"});
+    if (compensation.precisionMinor > 0 && compensation.currency.empty())
+        return fail(kCompensationIncomplete, {}, {"currency"});
+    if (mitigation.expires > longestCompensation(today))
+        return fail(kCompensationTooLong, {}, {mitigation.expires.iso(), longestCompensation(today).iso()});
+    if (reportsTo(roster, mitigation.performer, conflictedPerson))
+        return fail(kReviewedBySubordinate, {}, {mitigation.performer, conflictedPerson});
+    return {};
+}
+
+} // namespace oxseal::sod
