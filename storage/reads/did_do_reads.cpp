@@ -18,128 +18,164 @@ namespace oxseal {
 namespace {
 
 constexpr std::string_view kPerson = "person:";
+constexpr const char* kActivity = "activity";
 
-/// Numbers texts in order of first appearance.
-class Numbers
+/// The logs of a period with their lines numbered. Texts are looked at once per dictionary entry, so that a log of a million lines
+/// costs a million small steps.
+class Logs
 {
 public:
-    std::uint32_t of(const std::string& text)
-    {
-        return index_.try_emplace(text, static_cast<std::uint32_t>(index_.size())).first->second;
-    }
-    [[nodiscard]] std::size_t size() const { return index_.size(); }
+    void add(const SnapshotInfo& info, Table table);
+    /// Gives each account its subject: in the listings, else by the identity rules of the roster, else itself.
+    void nameAccounts(const AccessHeld& held, const access::Roster& roster);
+
+    [[nodiscard]] const sod::ActivityLog& log() const noexcept { return log_; }
+    [[nodiscard]] const std::string& subject(std::uint32_t person) const { return subjects_[person]; }
+    [[nodiscard]] const std::string& document(std::uint32_t number) const { return documents_[number]; }
+    [[nodiscard]] const std::string& party(std::uint32_t number) const { return parties_[number]; }
+    [[nodiscard]] std::uint64_t ofNobody() const noexcept { return ofNobody_; }
+    [[nodiscard]] LoggedAct act(std::uint32_t line) const;
 
 private:
-    std::unordered_map<std::string, std::uint32_t> index_;
+    struct Part
+    {
+        SnapshotInfo info;
+        Table table;
+        std::uint32_t first = 0; ///< number of its first line
+    };
+    /// Numbers by what the text is and, for all but parties, by the system it stands in.
+    using Known = std::unordered_map<std::string, std::uint32_t>;
+    using Seen = std::unordered_map<std::uint64_t, std::uint32_t>; ///< (system, text) as codes of one table
+
+    static std::string systemOf(const Part& part, std::size_t row)
+    {
+        const auto text = trimmed(part.table.textAt("system", row));
+        return text.empty() ? part.info.key.subject : std::string(text);
+    }
+    /// Number of the text of a column; kNotGiven when there is none, unless it is `needed` (the import's required columns).
+    /// `make` is asked once per text.
+    template <class Make>
+    static std::uint32_t numberOf(
+        const Part& part, const TextColumn* systems, const TextColumn* column, std::size_t row, Seen& seen, bool needed, const Make& make)
+    {
+        if (column == nullptr || (!needed && trimmed(column->at(row)).empty()))
+            return sod::Activity::kNotGiven;
+        const std::uint64_t system = systems != nullptr ? std::uint64_t{systems->code(row)} + 1 : 0;
+        const auto [at, isNew] = seen.try_emplace((system << 32U) | column->code(row), 0);
+        if (isNew)
+            at->second = make(systemOf(part, row), std::string(trimmed(column->at(row))));
+        return at->second;
+    }
+    static std::uint32_t numbered(Known& known, std::vector<std::string>& texts, const std::string& key, const std::string& text)
+    {
+        const auto [at, isNew] = known.try_emplace(key, static_cast<std::uint32_t>(texts.size()));
+        if (isNew)
+            texts.push_back(text);
+        return at->second;
+    }
+
+    std::vector<Part> parts_;
+    sod::ActivityLog log_; ///< until nameAccounts, `person` is the account
+    std::vector<std::pair<std::string, std::string>> accounts_; ///< system, account as first spelled
+    std::vector<std::string> documents_, parties_, subjects_;
+    Known knownActions_, knownDocuments_, knownParties_, knownAccounts_;
+    std::uint64_t ofNobody_ = 0;
 };
 
 std::string accountKey(const std::string& system, const std::string& account) { return system + "\n" + lowerAscii(account); }
 
-/// The latest log of each system.
-Result<std::vector<SnapshotInfo>> activityLogs(Database& db, const PeriodRow& period)
+void Logs::add(const SnapshotInfo& info, Table table)
 {
-    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {"activity", "", "", period.period.name()}));
-    std::map<std::string, SnapshotInfo> bySystem; // oldest first, so the last one stays
-    for (SnapshotInfo& info : all)
-        bySystem[info.key.subject] = std::move(info);
-    std::vector<SnapshotInfo> latest;
-    for (auto& [system, info] : bySystem)
-        latest.push_back(std::move(info));
-    return latest;
-}
-
-struct Read
-{
-    std::vector<LoggedAct> acts;
-    sod::ActivityLog log;
-    std::vector<std::string> documents; ///< text of each number
-    std::vector<std::string> parties;
-    std::vector<std::string> subjects;
-    std::uint64_t ofNobody = 0;
-};
-
-LoggedAct actOf(const Table& table, const SnapshotInfo& info, std::size_t row)
-{
-    const auto text = [&](const char* column) { return std::string(trimmed(table.textAt(column, row))); };
-    LoggedAct act;
-    act.log = info.id;
-    act.row = row;
-    if (const DayColumn* days = table.days("date"); days != nullptr && days->days[row] != DayColumn::kNone)
-        act.day = Day{days->days[row]};
-    act.system = text("system").empty() ? info.key.subject : text("system");
-    act.account = text("account_id");
-    act.action = text("action");
-    act.document = text("document");
-    act.appliedTo = text("applied_to");
-    act.party = text("party");
-    act.currency = text("currency").empty() ? info.currency : text("currency");
-    act.digits = info.moneyDigits;
-    if (const MoneyColumn* money = table.money("amount"); money != nullptr && money->minor[row] != MoneyColumn::kNone)
-        act.amount = money->minor[row];
-    return act;
-}
-
-/// Subjects of accounts that no listing has: by the identity rules of the roster.
-std::unordered_map<std::string, std::string> subjectsByRoster(const std::vector<LoggedAct>& acts, const access::Roster& roster)
-{
-    access::Population population;
-    std::unordered_map<std::string, std::string> out;
-    for (const LoggedAct& act : acts) {
-        if (!out.try_emplace(accountKey(act.system, act.account)).second)
-            continue;
-        access::Account account;
-        account.system = act.system;
-        account.id = act.account;
-        account.name = act.account;
-        if (act.account.find('@') != std::string::npos)
-            account.email = act.account;
-        population.accounts.push_back(std::move(account));
+    parts_.push_back({info, std::move(table), static_cast<std::uint32_t>(log_.lines.size())});
+    const Part& part = parts_.back();
+    const TextColumn* systems = part.table.text("system");
+    if (part.table.text("action") == nullptr || part.table.text("account_id") == nullptr)
+        return; // no log of an import has neither
+    Seen actions, documents, related, parties, accounts;
+    const auto document = [&](const std::string& system, const std::string& text) {
+        return numbered(knownDocuments_, documents_, system + "\n" + text, text);
+    };
+    for (std::size_t row = 0; row < part.table.rows(); ++row) {
+        sod::Activity line;
+        line.action = numberOf(part, systems, part.table.text("action"), row, actions, true, [&](const std::string& system, const std::string& text) {
+            const auto [at, isNew] = knownActions_.try_emplace(system + "\n" + text, static_cast<std::uint32_t>(log_.actions.size()));
+            if (isNew)
+                log_.actions.push_back({system, text});
+            return at->second;
+        });
+        line.document = numberOf(part, systems, part.table.text("document"), row, documents, false, document);
+        line.related = numberOf(part, systems, part.table.text("applied_to"), row, related, false, document);
+        line.party = numberOf(part, nullptr, part.table.text("party"), row, parties, false,
+            [&](const std::string&, const std::string& text) { return numbered(knownParties_, parties_, lowerAscii(text), text); });
+        line.person = numberOf(part, systems, part.table.text("account_id"), row, accounts, true, [&](const std::string& system, const std::string& text) {
+            const auto [at, isNew] = knownAccounts_.try_emplace(accountKey(system, text), static_cast<std::uint32_t>(accounts_.size()));
+            if (isNew)
+                accounts_.emplace_back(system, text);
+            return at->second;
+        });
+        log_.lines.push_back(line);
     }
-    const std::vector<std::string> subjects = sod::subjectsOf(population, roster);
-    for (std::size_t at = 0; at < subjects.size(); ++at)
-        out[accountKey(population.accounts[at].system, population.accounts[at].id)] = subjects[at].empty() ? std::string() : std::string(kPerson) + subjects[at];
-    return out;
 }
 
-void number(Read& read, const AccessHeld& held, const access::Roster& roster)
+void Logs::nameAccounts(const AccessHeld& held, const access::Roster& roster)
 {
     std::unordered_map<std::string, std::string> listed;
     for (const sod::GraphAccount& account : held.graph.accounts) {
         if (account.person != sod::kNoPerson)
             listed.emplace(accountKey(account.system, account.id), held.graph.persons[account.person]);
     }
-    const auto others = subjectsByRoster(read.acts, roster);
-    Numbers actions, documents, parties, subjects;
-    const auto numbered = [](Numbers& numbers, std::vector<std::string>& texts, const std::string& key, const std::string& text) {
-        const std::uint32_t number = numbers.of(key);
-        if (number == texts.size())
-            texts.push_back(text);
-        return number;
-    };
-    for (const LoggedAct& act : read.acts) {
-        sod::Activity line;
-        line.action = actions.of(act.system + "\n" + act.action);
-        if (line.action == read.log.actions.size())
-            read.log.actions.push_back({act.system, act.action});
-        if (!act.document.empty())
-            line.document = numbered(documents, read.documents, act.system + "\n" + act.document, act.document);
-        if (!act.appliedTo.empty())
-            line.related = numbered(documents, read.documents, act.system + "\n" + act.appliedTo, act.appliedTo);
-        if (!act.party.empty())
-            line.party = numbered(parties, read.parties, lowerAscii(act.party), act.party);
-        const std::string key = accountKey(act.system, act.account);
-        std::string subject;
-        if (const auto found = listed.find(key); found != listed.end())
-            subject = found->second;
-        else if (const auto matched = others.find(key); matched != others.end())
-            subject = matched->second;
-        if (subject.empty()) {
-            ++read.ofNobody;
-            subject = "account:" + act.system + "/" + act.account;
-        }
-        line.person = numbered(subjects, read.subjects, subject, subject);
-        read.log.lines.push_back(line);
+    access::Population population;
+    for (const auto& [system, id] : accounts_) {
+        access::Account account;
+        account.system = system;
+        account.id = id;
+        account.name = id;
+        if (id.find('@') != std::string::npos)
+            account.email = id;
+        population.accounts.push_back(std::move(account));
     }
+    const std::vector<std::string> matched = sod::subjectsOf(population, roster);
+    Known known;
+    std::vector<std::uint32_t> subjectOf;
+    std::vector<bool> nobody;
+    for (std::size_t at = 0; at < accounts_.size(); ++at) {
+        const auto& [system, id] = accounts_[at];
+        const auto found = listed.find(accountKey(system, id));
+        std::string subject = found != listed.end() ? found->second : matched[at].empty() ? std::string() : std::string(kPerson) + matched[at];
+        nobody.push_back(subject.empty());
+        if (subject.empty())
+            subject = "account:" + system + "/" + id;
+        subjectOf.push_back(numbered(known, subjects_, subject, subject));
+    }
+    for (sod::Activity& line : log_.lines) {
+        ofNobody_ += nobody[line.person] ? 1U : 0U;
+        line.person = subjectOf[line.person];
+    }
+}
+
+LoggedAct Logs::act(std::uint32_t line) const
+{
+    const auto after = std::upper_bound(parts_.begin(), parts_.end(), line, [](std::uint32_t wanted, const Part& part) { return wanted < part.first; });
+    const Part& part = *std::prev(after);
+    const std::size_t row = line - part.first;
+    const Table& table = part.table;
+    const auto text = [&](const char* column) { return std::string(trimmed(table.textAt(column, row))); };
+    LoggedAct act;
+    act.log = part.info.id;
+    act.row = row;
+    if (const DayColumn* days = table.days("date"); days != nullptr && days->days[row] != DayColumn::kNone)
+        act.day = Day{days->days[row]};
+    act.system = systemOf(part, row);
+    act.account = text("account_id");
+    act.action = text("action");
+    act.document = text("document");
+    act.appliedTo = text("applied_to");
+    act.party = text("party");
+    act.currency = text("currency").empty() ? part.info.currency : text("currency");
+    act.digits = part.info.moneyDigits;
+    if (const MoneyColumn* money = table.money("amount"); money != nullptr && money->minor[row] != MoneyColumn::kNone)
+        act.amount = money->minor[row];
+    return act;
 }
 
 void addDays(SodExercise& exercise, const LoggedAct& act)
@@ -150,11 +186,11 @@ void addDays(SodExercise& exercise, const LoggedAct& act)
     exercise.last = exercise.last ? std::max(*exercise.last, *act.day) : *act.day;
 }
 
-SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, const Read& read, const access::Roster& roster)
+SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, const Logs& logs, const access::Roster& roster)
 {
     const sod::Rule& rule = rules.rules[found.rule];
     SodExercise out;
-    out.subject = read.subjects[found.person];
+    out.subject = logs.subject(found.person);
     const access::Worker* worker = workerOf(roster, out.subject);
     out.name = worker != nullptr && !worker->name.empty() ? worker->name : out.subject;
     out.rule = rule.id;
@@ -163,7 +199,7 @@ SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, c
     for (const auto& leg : found.legs) {
         auto& side = out.sides.emplace_back();
         for (const std::uint32_t line : leg) {
-            const LoggedAct& act = read.acts[line];
+            const LoggedAct act = logs.act(line);
             addDays(out, act);
             if (!act.amount)
                 continue;
@@ -176,11 +212,11 @@ SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, c
         SodUse use;
         use.link = together.link;
         if (together.link == sod::UseLink::Document)
-            use.key = read.documents[together.key];
+            use.key = logs.document(together.key);
         else if (together.link == sod::UseLink::Party)
-            use.key = read.parties[together.key];
+            use.key = logs.party(together.key);
         for (const std::uint32_t line : together.lines)
-            use.acts.push_back(read.acts[line]);
+            use.acts.push_back(logs.act(line));
         std::stable_sort(use.acts.begin(), use.acts.end(), [](const LoggedAct& a, const LoggedAct& b) { return a.day < b.day; });
         out.uses.push_back(std::move(use));
     }
@@ -202,7 +238,7 @@ Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
 {
     Database& db = workspace.db();
     DidDoPicture picture;
-    OXSEAL_TRY(picture.logs, activityLogs(db, period));
+    OXSEAL_TRY(picture.logs, latestBySystem(db, kActivity, period));
     if (picture.logs.empty())
         return picture;
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
@@ -214,22 +250,22 @@ Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
         OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
     }
     OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, roster));
-    Read read;
+    Logs logs;
     for (const SnapshotInfo& info : picture.logs) {
-        OXSEAL_TRY(const Table table, loadSnapshot(workspace, info.id));
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            read.acts.push_back(actOf(table, info, row));
+        OXSEAL_TRY(Table table, loadSnapshot(workspace, info.id));
+        logs.add(info, std::move(table));
     }
-    number(read, held, roster);
-    const sod::DidDo found = sod::didDo(rules, sod::rulesOn(rules, period.period.last), read.log);
-    picture.lines = read.acts.size();
-    picture.linesOfNobody = read.ofNobody;
+    logs.nameAccounts(held, roster);
+    const sod::ActivityLog& log = logs.log();
+    const sod::DidDo found = sod::didDo(rules, sod::rulesOn(rules, period.period.last), log);
+    picture.lines = log.lines.size();
+    picture.linesOfNobody = logs.ofNobody();
     picture.linesUnmapped = found.linesUnmapped;
-    std::vector<std::uint64_t> perAction(read.log.actions.size(), 0);
-    for (const sod::Activity& line : read.log.lines)
+    std::vector<std::uint64_t> perAction(log.actions.size(), 0);
+    for (const sod::Activity& line : log.lines)
         ++perAction[line.action];
     for (const std::uint32_t action : found.unmapped)
-        picture.unmapped.emplace_back(read.log.actions[action].system + ": " + read.log.actions[action].name, perAction[action]);
+        picture.unmapped.emplace_back(log.actions[action].system + ": " + log.actions[action].name, perAction[action]);
     std::set<std::pair<std::string, std::string>> conflicts;
     if (run) {
         OXSEAL_TRY(const std::vector<ConflictRow> rows, sod_repo::conflicts(db, run->id));
@@ -238,7 +274,7 @@ Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
     }
     Sha256 hasher;
     for (const sod::Exercised& one : found.exercised) {
-        SodExercise exercise = exerciseOf(one, rules, read, roster);
+        SodExercise exercise = exerciseOf(one, rules, logs, roster);
         exercise.held = conflicts.contains({exercise.subject, exercise.rule});
         exercise.fingerprint = fingerprintOf(hasher, "sod.conflict", exercise.subject, {exercise.rule});
         picture.exercised.push_back(std::move(exercise));
@@ -297,7 +333,7 @@ std::string actLine(const LoggedAct& act)
 Result<std::vector<Finding>> didDoMatters(Workspace& workspace, const PeriodRow& period)
 {
     std::vector<Finding> matters;
-    OXSEAL_TRY(const std::vector<SnapshotInfo> logs, activityLogs(workspace.db(), period));
+    OXSEAL_TRY(const std::vector<SnapshotInfo> logs, latestBySystem(workspace.db(), kActivity, period));
     if (logs.empty())
         return matters;
     OXSEAL_TRY(const DidDoPicture picture, didDoPicture(workspace, period));

@@ -78,9 +78,11 @@ std::vector<SodLeg> legsOf(const sod::ConflictFinder& finder, const sod::Conflic
     return legs;
 }
 
-Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period)
+Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period) { return latestBySystem(db, "listing", period); }
+
+Result<std::vector<SnapshotInfo>> latestBySystem(Database& db, const char* kind, const PeriodRow& period)
 {
-    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {"listing", "", "", period.period.name()}));
+    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, {kind, "", "", period.period.name()}));
     std::map<std::string, SnapshotInfo> bySystem; // oldest first, so the last one stays
     for (SnapshotInfo& info : all)
         bySystem[info.key.subject] = std::move(info);

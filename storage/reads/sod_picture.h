@@ -27,6 +27,8 @@ struct AccessHeld
     Workspace& workspace, const std::vector<SnapshotInfo>& listings, const access::Roster& roster);
 /// The latest listing of each system in the period, by system.
 [[nodiscard]] Result<std::vector<SnapshotInfo>> sodListings(Database& db, const PeriodRow& period);
+/// The same of another kind of import that comes from systems, e.g. "activity".
+[[nodiscard]] Result<std::vector<SnapshotInfo>> latestBySystem(Database& db, const char* kind, const PeriodRow& period);
 
 /// One way to a function: person → account → role → permission → function.
 struct SodStep

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/handover_repo.h"
 
+#include "storage/db/done.h"
+
 namespace oxseal::handover_repo {
 namespace {
 
@@ -12,13 +14,6 @@ std::optional<Instant> instantAt(const SqlRow& row, int column)
     return row.isNull(column) ? std::nullopt : std::optional<Instant>(Instant{row.integer(column)});
 }
 Day dayAt(const SqlRow& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
-
-Status done(const Result<std::int64_t>& changed)
-{
-    if (!changed)
-        return failWith(changed);
-    return {};
-}
 
 std::string_view nameOf(Flag flag) { return flag == Flag::Yes ? "yes" : flag == Flag::No ? "no" : "unknown"; }
 Flag flagOf(std::string_view text) { return text == "yes" ? Flag::Yes : text == "no" ? Flag::No : Flag::Unknown; }

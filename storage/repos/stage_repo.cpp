@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/stage_repo.h"
 
+#include "storage/db/done.h"
+
 namespace oxseal::stage_repo {
 namespace {
 
 SqlValue orNull(std::int64_t id) { return id == 0 ? SqlValue(nullptr) : SqlValue(id); }
-
-Status done(const Result<std::int64_t>& changed)
-{
-    if (!changed)
-        return failWith(changed);
-    return {};
-}
 
 void readSeat(const SqlRow& row, SeatRow& out)
 {

@@ -4,6 +4,7 @@
 #include "tests/storage/access/access_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "tests/support/page_command.h"
 #include "ui/access/decision_bar.h"
 #include "ui/common/chart_view.h"
 #include "ui/common/context_card.h"
@@ -87,24 +88,6 @@ QString cell(TablePanel& panel, const QString& handle, const QString& key)
     return QStringLiteral("no such cell");
 }
 
-const Command* command(const Page& page, const QString& id)
-{
-    for (const Command& one : page.commands()) {
-        if (one.id == id)
-            return &one;
-    }
-    return nullptr;
-}
-
-/// What is run may renew the page's commands: it goes on its own.
-void run(const Page& page, const QString& id)
-{
-    const Command* found = command(page, id);
-    const std::function<void()> work = found != nullptr ? found->run : std::function<void()>();
-    if (work)
-        work();
-}
-
 } // namespace
 
 class TestAccessPage : public QObject
@@ -122,7 +105,7 @@ private Q_SLOTS:
         page.open({});
         QVERIFY(test::settled(page));
         QCOMPARE(page.stateName(), QStringLiteral("empty"));
-        QVERIFY(!command(page, QStringLiteral("review.open"))->whyNot.isEmpty()); // nothing imported
+        QVERIFY(!test::command(page, QStringLiteral("review.open"))->whyNot.isEmpty()); // nothing imported
     }
 
     void linesShowWhatIsKnown()
@@ -189,11 +172,11 @@ private Q_SLOTS:
         AccessPage page(session);
         page.open(QStringLiteral("%1/0").arg(id->value));
         QVERIFY(test::settled(page));
-        run(page, QStringLiteral("review.cluster"));
+        test::run(page, QStringLiteral("review.cluster"));
         auto chosen = page.lines().selectedHandles();
         std::sort(chosen.begin(), chosen.end());
         QCOMPARE(chosen, (std::vector<QString>{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2")})); // not Bo, not Rita
-        QVERIFY(!command(page, QStringLiteral("review.assign"))->whyNot.isEmpty()); // a reviewer does not assign
+        QVERIFY(!test::command(page, QStringLiteral("review.assign"))->whyNot.isEmpty()); // a reviewer does not assign
     }
 
     void theControllerSeesWhatStandsInTheWay()
@@ -213,8 +196,8 @@ private Q_SLOTS:
         QTRY_COMPARE(page.obstacles().model().rowCount(), 7); // six lines and the system's owner
         QCOMPARE(cell(page.obstacles(), QStringLiteral("3"), QStringLiteral("reviewer")), QStringLiteral("rita"));
         QCOMPARE(cell(page.obstacles(), QStringLiteral("-7"), QStringLiteral("what")), QStringLiteral("The owner of ERP has not signed off."));
-        QVERIFY(!command(page, QStringLiteral("review.conclude"))->whyNot.isEmpty());
-        QVERIFY(command(page, QStringLiteral("review.assign"))->whyNot.isEmpty());
+        QVERIFY(!test::command(page, QStringLiteral("review.conclude"))->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("review.assign"))->whyNot.isEmpty());
     }
 
     void aClusterIsDecidedTogetherWithAComment()
@@ -229,9 +212,9 @@ private Q_SLOTS:
         connect(&session, &Session::changed, &page, &Page::reload);
         page.open(QStringLiteral("%1/0").arg(id->value));
         QVERIFY(test::settled(page));
-        run(page, QStringLiteral("review.cluster"));
+        test::run(page, QStringLiteral("review.cluster"));
         test::DialogAnswer silent;
-        run(page, QStringLiteral("review.decide.keep"));
+        test::run(page, QStringLiteral("review.decide.keep"));
         QVERIFY(silent.refused().contains(QStringLiteral("comment")));
         test::DialogAnswer answer([](QDialog& dialog) {
             for (auto* edit : dialog.findChildren<QLineEdit*>()) {
@@ -239,7 +222,7 @@ private Q_SLOTS:
                     edit->setText(QStringLiteral("Clerks enter bills"));
             }
         });
-        run(page, QStringLiteral("review.decide.keep"));
+        test::run(page, QStringLiteral("review.decide.keep"));
         QVERIFY2(answer.answered(), qPrintable(answer.refused()));
         for (const char* row : {"0", "1", "2"})
             QTRY_COMPARE_WITH_TIMEOUT(cell(page.lines(), QLatin1String(row), QStringLiteral("decision")), QStringLiteral("Keep"), test::kPatience);
@@ -275,7 +258,7 @@ private Q_SLOTS:
         Q_EMIT page.removalChart().picked(4, 1);
         QCOMPARE(page.followed().model().rowCount(), 1);
         QCOMPARE(cell(page.followed(), page.followed().currentHandle(), QStringLiteral("account")), QStringLiteral("bo"));
-        QVERIFY(command(page, QStringLiteral("review.claim"))->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("review.claim"))->whyNot.isEmpty());
     }
 
     void aRemovalIsClaimedAndProven()
@@ -295,13 +278,13 @@ private Q_SLOTS:
             QCOMPARE(page.removals().model().rowCount(), 1);
             const QString handle = page.removals().currentHandle();
             test::DialogAnswer claim;
-            run(page, QStringLiteral("review.claim"));
+            test::run(page, QStringLiteral("review.claim"));
             QVERIFY2(claim.answered(), qPrintable(claim.refused()));
             QTRY_COMPARE_WITH_TIMEOUT(cell(page.removals(), handle, QStringLiteral("state")), QStringLiteral("Claimed"), test::kPatience);
-            QVERIFY(command(page, QStringLiteral("review.claim"))->whyNot.contains(QStringLiteral("claimed already")));
+            QVERIFY(test::command(page, QStringLiteral("review.claim"))->whyNot.contains(QStringLiteral("claimed already")));
             // The only listing was drawn before the claim: the dialog says so and does not let it be verified.
             test::DialogAnswer early;
-            run(page, QStringLiteral("review.verify"));
+            test::run(page, QStringLiteral("review.verify"));
             QTRY_VERIFY_WITH_TIMEOUT(early.answered() || !early.refused().isEmpty(), test::kPatience);
             QVERIFY(!early.answered());
             QVERIFY(early.refused().contains(QStringLiteral("later day")));
@@ -314,7 +297,7 @@ private Q_SLOTS:
         page.open(QStringLiteral("removals"));
         QVERIFY(test::settled(page));
         test::DialogAnswer verify;
-        run(page, QStringLiteral("review.verify"));
+        test::run(page, QStringLiteral("review.verify"));
         QTRY_VERIFY_WITH_TIMEOUT(verify.answered(), test::kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(
             cell(page.followed(), page.followed().currentHandle(), QStringLiteral("state")), QStringLiteral("Proven removed"), test::kPatience);

@@ -6,6 +6,7 @@
 #include "tests/storage/access/access_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "tests/support/page_command.h"
 #include "ui/common/table_panel.h"
 #include "ui/sod/sod_page.h"
 
@@ -39,23 +40,6 @@ Status prepare(test::AccessWorld& company)
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
     OXSEAL_CHECK(runSod(*workspace, period, "Q3"));
     return workspace->close();
-}
-
-const Command* command(const Page& page, const char* id)
-{
-    for (const Command& one : page.commands()) {
-        if (one.id == QLatin1String(id))
-            return &one;
-    }
-    return nullptr;
-}
-
-void run(const Page& page, const char* id)
-{
-    const Command* found = command(page, id);
-    const std::function<void()> work = found != nullptr ? found->run : std::function<void()>();
-    if (work)
-        work();
 }
 
 /// The field of this caption.
@@ -97,7 +81,7 @@ private Q_SLOTS:
             QVERIFY(test::settled(page));
             QCOMPARE(page.rules().model().rowCount(), 1);
             QCOMPARE(page.duties().model().rowCount(), 3);
-            QVERIFY(!command(page, "rules.propose")->whyNot.isEmpty()); // nobody is drafting
+            QVERIFY(!test::command(page, QStringLiteral("rules.propose"))->whyNot.isEmpty()); // nobody is drafting
             {
                 test::DialogAnswer answer([](QDialog& dialog) {
                     type(dialog, "Rule", "S90");
@@ -105,7 +89,7 @@ private Q_SLOTS:
                     field<QComboBox>(dialog, "Side 2 (empty: sensitive by itself)")->setEditText(QStringLiteral("JE"));
                     type(dialog, "Risk", "Books own bill away");
                 });
-                run(page, "rules.add");
+                test::run(page, QStringLiteral("rules.add"));
                 QVERIFY2(answer.answered(), qPrintable(answer.refused()));
             }
             QTRY_COMPARE_WITH_TIMEOUT(page.rules().model().rowCount(), 2, test::kPatience);
@@ -113,7 +97,7 @@ private Q_SLOTS:
             QVERIFY(page.changes().model().rowCount() >= 3); // sides, severity, risk
             {
                 test::DialogAnswer answer([](QDialog& dialog) { field<QComboBox>(dialog, "Side 1")->setEditText(QStringLiteral("XX")); });
-                run(page, "rules.add");
+                test::run(page, QStringLiteral("rules.add"));
                 QVERIFY(!answer.answered());
                 QVERIFY2(answer.refused().contains(QStringLiteral("what could go wrong")), qPrintable(answer.refused()));
             }
@@ -128,16 +112,16 @@ private Q_SLOTS:
                     Q_EMIT offered->activated(1);
                     QVERIFY(field<QPlainTextEdit>(dialog, "Permissions that give it")->toPlainText().endsWith(QStringLiteral("ERP: Fixed Assets")));
                 });
-                run(page, "rules.edit");
+                test::run(page, QStringLiteral("rules.edit"));
                 QVERIFY2(answer.answered(), qPrintable(answer.refused()));
             }
-            QTRY_VERIFY_WITH_TIMEOUT(command(page, "rules.propose") != nullptr && command(page, "rules.propose")->whyNot.isEmpty(), test::kPatience);
+            QTRY_VERIFY_WITH_TIMEOUT(test::command(page, QStringLiteral("rules.propose")) != nullptr && test::command(page, QStringLiteral("rules.propose"))->whyNot.isEmpty(), test::kPatience);
             {
                 test::DialogAnswer answer([](QDialog& dialog) {
                     type(dialog, "Version", "1");
                     test::DialogAnswer::reason(dialog, QStringLiteral("Bills and journals"));
                 });
-                run(page, "rules.propose");
+                test::run(page, QStringLiteral("rules.propose"));
                 QVERIFY(!answer.answered()); // there is a version 1
             }
             {
@@ -145,13 +129,13 @@ private Q_SLOTS:
                     type(dialog, "Version", "2");
                     test::DialogAnswer::reason(dialog, QStringLiteral("Bills and journals"));
                 });
-                run(page, "rules.propose");
+                test::run(page, QStringLiteral("rules.propose"));
                 QVERIFY2(answer.answered(), qPrintable(answer.refused()));
             }
             QTRY_COMPARE_WITH_TIMEOUT(page.versions().model().rowCount(), 2, test::kPatience);
             QVERIFY(test::settled(page));
             QVERIFY(page.versions().select(QStringLiteral("2")));
-            QVERIFY(command(page, "rules.approve")->whyNot.contains(QStringLiteral("second person")));
+            QVERIFY(test::command(page, QStringLiteral("rules.approve"))->whyNot.contains(QStringLiteral("second person")));
         }
         Session session(std::shared_ptr<Workspace>(std::move(*company.as("paula"))));
         session.choosePeriod(QStringLiteral("2026-Q3"));
@@ -162,14 +146,14 @@ private Q_SLOTS:
         QVERIFY(page.versions().select(QStringLiteral("2")));
         {
             test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("Seen the one it adds")); });
-            run(page, "rules.approve");
+            test::run(page, QStringLiteral("rules.approve"));
             QVERIFY2(answer.answered(), qPrintable(answer.refused()));
         }
-        QTRY_VERIFY_WITH_TIMEOUT(command(page, "rules.approve")->whyNot.contains(QStringLiteral("approved already")), test::kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(test::command(page, QStringLiteral("rules.approve"))->whyNot.contains(QStringLiteral("approved already")), test::kPatience);
         page.open(QStringLiteral("rules"));
         QVERIFY(test::settled(page));
         QCOMPARE(page.rules().model().rowCount(), 2);
-        QVERIFY(!command(page, "rules.add")->whyNot.isEmpty()); // an officer approves and does not write
+        QVERIFY(!test::command(page, QStringLiteral("rules.add"))->whyNot.isEmpty()); // an officer approves and does not write
     }
     void dutiesThatStayTogether()
     {
@@ -182,7 +166,7 @@ private Q_SLOTS:
         connect(&session, &Session::changed, &page, &Page::reload);
         page.open({});
         QVERIFY(test::settled(page));
-        QVERIFY(command(page, "sod.memo") != nullptr && !command(page, "sod.memo")->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("sod.memo")) != nullptr && !test::command(page, QStringLiteral("sod.memo"))->whyNot.isEmpty());
         test::DialogAnswer why(
             [](QDialog& dialog) { field<QPlainTextEdit>(dialog, "In your words")->setPlainText(QStringLiteral("Three people in finance")); },
             QStringLiteral("S05 of Rita cannot be separated · 1 of 2"));
@@ -200,10 +184,10 @@ private Q_SLOTS:
                 test::DialogAnswer::reason(dialog, QStringLiteral("Until the hire"));
             },
             QStringLiteral("S05 of Rita cannot be separated · 2 of 2"));
-        run(page, "sod.together");
+        test::run(page, QStringLiteral("sod.together"));
         QVERIFY2(why.answered(), qPrintable(why.refused()));
         QVERIFY2(control.answered(), qPrintable(control.refused()));
-        QTRY_VERIFY_WITH_TIMEOUT(command(page, "sod.memo")->whyNot.isEmpty(), test::kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(test::command(page, QStringLiteral("sod.memo"))->whyNot.isEmpty(), test::kPatience);
         std::optional<sod::Compensation> kept;
         session.read(&page, [period = *session.period(), today = session.today()](Workspace& workspace) { return sodConflicts(workspace.db(), period, today); },
             [&kept](Result<std::vector<ConflictStatus>> all) { kept = all && !all->empty() ? all->front().compensation : sod::Compensation(); });

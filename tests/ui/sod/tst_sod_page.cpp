@@ -5,6 +5,7 @@
 #include "tests/storage/access/access_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "tests/support/page_command.h"
 #include "ui/common/chart_view.h"
 #include "ui/common/context_card.h"
 #include "ui/common/table_panel.h"
@@ -40,24 +41,6 @@ Status prepare(test::AccessWorld& company, bool run)
     return workspace->close();
 }
 
-const Command* command(const Page& page, const QString& id)
-{
-    for (const Command& one : page.commands()) {
-        if (one.id == id)
-            return &one;
-    }
-    return nullptr;
-}
-
-/// What is run may renew the page's commands: it goes on its own.
-void run(const Page& page, const QString& id)
-{
-    const Command* found = command(page, id);
-    const std::function<void()> work = found != nullptr ? found->run : std::function<void()>();
-    if (work)
-        work();
-}
-
 } // namespace
 
 class TestSodPage : public QObject
@@ -76,10 +59,10 @@ private Q_SLOTS:
         page.open({});
         QVERIFY(test::settled(page));
         QCOMPARE(page.stateName(), QStringLiteral("empty"));
-        QVERIFY(command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
         session.choosePeriod(QStringLiteral("2026-Q2"));
         page.reload();
-        QTRY_VERIFY(!command(page, QStringLiteral("sod.run"))->whyNot.isEmpty()); // no listing then
+        QTRY_VERIFY(!test::command(page, QStringLiteral("sod.run"))->whyNot.isEmpty()); // no listing then
     }
 
     void oneConflictInEveryView()
@@ -116,7 +99,7 @@ private Q_SLOTS:
         QTest::keyClick(&page.path(), Qt::Key_Down);
         QCOMPARE(page.path().nodes()[static_cast<std::size_t>(page.path().current())].text, QStringLiteral("r.ita"));
         QVERIFY(page.path().accessibleDescription().contains(QStringLiteral("Payment release")));
-        QVERIFY(command(page, QStringLiteral("sod.mitigate"))->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("sod.mitigate"))->whyNot.isEmpty());
     }
 
     void chartsOpenTheirRows()
@@ -155,7 +138,7 @@ private Q_SLOTS:
         QVERIFY(page.fixes().select(QStringLiteral("0")));
         {
             test::DialogAnswer nothing([](QDialog& dialog) { dialog.findChildren<QComboBox*>()[2]->clearEditText(); });
-            run(page, QStringLiteral("sod.request"));
+            test::run(page, QStringLiteral("sod.request"));
             QCOMPARE(nothing.refused(), QStringLiteral("Name something to add or to take away."));
         }
         test::DialogAnswer answer([](QDialog& dialog) {
@@ -163,12 +146,12 @@ private Q_SLOTS:
             QCOMPARE(boxes[0]->currentText(), QStringLiteral("E20 · Rita"));
             QCOMPARE(boxes[2]->count(), 2); // what she holds
         });
-        run(page, QStringLiteral("sod.request"));
+        test::run(page, QStringLiteral("sod.request"));
         QVERIFY2(answer.answered(), qPrintable(answer.refused()));
         QTRY_COMPARE_WITH_TIMEOUT(page.title(), QStringLiteral("Request · Rita"), test::kPatience);
         QTRY_COMPARE(page.effects().model().rowCount(), 1);
         QCOMPARE(page.effects().model().index(0, 0).data().toString(), QStringLiteral("Would end"));
-        QVERIFY(command(page, QStringLiteral("sod.save_answer"))->primary);
+        QVERIFY(test::command(page, QStringLiteral("sod.save_answer"))->primary);
     }
 
     void theEntityNarrowsTheConflicts()
@@ -207,16 +190,16 @@ private Q_SLOTS:
         page.open({});
         QVERIFY(test::settled(page));
         QCOMPARE(page.stateName(), QStringLiteral("empty"));
-        QVERIFY(command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty());
+        QVERIFY(test::command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty());
         test::DialogAnswer answer([](QDialog& dialog) {
             auto* box = dialog.findChild<QComboBox*>(QStringLiteral("system.netsuite"));
             QVERIFY(box != nullptr);
             box->setCurrentIndex(box->findData(QStringLiteral("ERP")));
         });
-        run(page, QStringLiteral("sod.rules.builtin"));
+        test::run(page, QStringLiteral("sod.rules.builtin"));
         QVERIFY2(answer.answered(), qPrintable(answer.refused()));
-        QTRY_VERIFY_WITH_TIMEOUT(!command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty(), test::kPatience);
-        QVERIFY(command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!test::command(page, QStringLiteral("sod.rules.builtin"))->whyNot.isEmpty(), test::kPatience);
+        QVERIFY(test::command(page, QStringLiteral("sod.run"))->whyNot.isEmpty());
         std::optional<sod::RuleSet> loaded;
         session.read(&page, [](Workspace& workspace) { return currentRuleSet(workspace.db()); },
             [&loaded](Result<sod::RuleSet> set) { loaded = set ? std::move(*set) : sod::RuleSet(); });
@@ -244,7 +227,7 @@ private Q_SLOTS:
         page.open({});
         QVERIFY(test::settled(page));
         for (const char* id : {"sod.run", "sod.mitigate", "sod.accept", "sod.rules.builtin", "sod.rules.file"})
-            QVERIFY(!command(page, QLatin1String(id))->whyNot.isEmpty());
+            QVERIFY(!test::command(page, QLatin1String(id))->whyNot.isEmpty());
     }
 };
 
