@@ -196,9 +196,14 @@ SodExercise exerciseOf(const sod::Exercised& found, const sod::RuleSet& rules, c
     out.rule = rule.id;
     out.risk = rule.risk;
     out.severity = rule.severity;
+    std::set<std::uint32_t> counted; // acts that nothing connects to the other sides are no part of the use
+    for (const sod::UsedTogether& together : found.together)
+        counted.insert(together.lines.begin(), together.lines.end());
     for (const auto& leg : found.legs) {
         auto& side = out.sides.emplace_back();
         for (const std::uint32_t line : leg) {
+            if (!counted.contains(line))
+                continue;
             const LoggedAct act = logs.act(line);
             addDays(out, act);
             if (!act.amount)

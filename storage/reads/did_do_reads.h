@@ -51,9 +51,9 @@ struct SodExercise
     std::string risk;
     Severity severity = Severity::High;
     bool held = false; ///< the last check found the conflict too; else the access went, or came, outside the listings
-    std::optional<Day> first;
+    std::optional<Day> first; ///< of the acts in `uses`
     std::optional<Day> last;
-    /// Per side the sum of absolute amounts by currency, minor units; a side without amounts is empty.
+    /// Per side, over the acts in `uses`, the sum of absolute amounts by currency, minor units; a side without amounts is empty.
     std::vector<std::map<std::string, std::int64_t>> sides;
     std::vector<SodUse> uses; ///< the strongest link first
 

@@ -4,6 +4,7 @@
 #include "ui/common/command.h"
 #include "ui/common/parts.h"
 
+#include <QApplication>
 #include <QCalendarWidget>
 #include <QCheckBox>
 #include <QDragEnterEvent>
@@ -14,6 +15,8 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -33,6 +36,17 @@ QString onlyFile(const QMimeData* data)
 {
     const auto urls = data->urls();
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+
+/// The window's own height is the measure: a dialog over it belongs within it.
+int highestDialog(const QWidget& dialog)
+{
+    constexpr int kFrame = 48; ///< title bar of the desktop
+    const int screen = dialog.screen() != nullptr ? dialog.screen()->availableGeometry().height() : 0;
+    const int window = dialog.parentWidget() != nullptr ? dialog.parentWidget()->window()->height() : 0;
+    constexpr int kLeast = 480;
+    const int room = window > 0 && screen > 0 ? std::min(std::max(window, kLeast), screen) : std::max(window, screen);
+    return std::max(room, kLeast) - kFrame;
 }
 
 } // namespace
@@ -114,9 +128,28 @@ bool FormDialog::ask()
     focusFirstField();
     // As high as its texts are at its own width; the size hint speaks of a narrower one.
     const int width = std::max(minimumWidth(), sizeHint().width());
-    if (layout()->hasHeightForWidth())
-        resize(width, layout()->totalHeightForWidth(width));
+    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
+    const int highest = highestDialog(*this);
+    if (height > highest)
+        scrollForm();
+    if (height > highest || layout()->hasHeightForWidth())
+        resize(width, std::min(height, highest));
     return exec() == Accepted;
+}
+
+/// A form that is higher than the screen scrolls; its words and its verb stay in sight.
+void FormDialog::scrollForm()
+{
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    const int place = column->indexOf(form_);
+    column->removeWidget(form_);
+    auto* area = static_cast<QScrollArea*>(scrolled(form_));
+    column->insertWidget(place, area, 1);
+    // The field that has the keyboard is never out of sight.
+    connect(qApp, &QApplication::focusChanged, area, [this, area](QWidget*, QWidget* now) {
+        if (now != nullptr && form_->isAncestorOf(now))
+            area->ensureWidgetVisible(now, 0, kGap24);
+    });
 }
 
 void FormDialog::watch()

@@ -46,6 +46,7 @@ public:
 private:
     void addButtons();
     void focusFirstField();
+    void scrollForm();
     void watch();
     void recheck();
 

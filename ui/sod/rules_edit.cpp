@@ -3,6 +3,7 @@
 #include "models/core/text.h"
 #include "storage/import/rule_csv.h"
 #include "storage/import/sod_rules.h"
+#include "ui/common/field_row.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
@@ -153,16 +154,15 @@ void RulesPage::editRule(const std::string& id)
     auto* source = new QLineEdit(plain(old.source));
     auto* effective = dayLine(old.effective);
     auto* retired = dayLine(old.retired);
-    dialog.form().addField(tr("Rule"), code);
+    dialog.form().addWidget(new FieldRow({{tr("Rule"), code}, {tr("Severity"), severity}}));
     dialog.form().addField(tr("Side 1"), sides[0], tr("A duty; several that count alike with | between them, e.g. BI|BA."));
     for (std::size_t side = 1; side < sides.size(); ++side)
         dialog.form().addField(side == 1 ? tr("Side 2 (empty: sensitive by itself)") : tr("Side %1 (not required)").arg(side + 1), sides[side]);
-    dialog.form().addField(tr("Severity"), severity);
     dialog.form().addField(tr("Risk"), risk, tr("What one person could do with all sides."));
     dialog.form().addField(tr("Typical control (not required)"), control);
     dialog.form().addField(tr("Source (not required)"), source);
-    dialog.form().addField(tr("In force from (not required)"), effective);
-    dialog.form().addField(tr("Ends on (not required)"), retired, tr("The first day on which it no longer holds; the rule stays in the record."));
+    dialog.form().addWidget(new FieldRow({{tr("In force from (not required)"), effective}, {tr("Ends on (not required)"), retired}}));
+    retired->setToolTip(tr("The first day on which it no longer holds; the rule stays in the record."));
     const auto written = [&] {
         sod::RuleText rule;
         rule.id = code->text().trimmed().toStdString();

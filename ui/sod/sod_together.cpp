@@ -3,6 +3,7 @@
 #include "models/core/money.h"
 #include "storage/reads/compensation_document.h"
 #include "storage/texts/texts.h"
+#include "ui/common/field_row.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/parts.h"
 #include "ui/common/prose_field.h"
@@ -113,11 +114,9 @@ SodPage::ControlAnswer SodPage::askControl(const SodConflictPicture& conflict, C
     dialog.form().addField(tr("Control"), control, tr("The one that would notice if the two duties were misused."));
     dialog.form().addField(tr("Performed by"), performer, tr("Somebody who is not the person in conflict and does not report to them."));
     dialog.form().addField(tr("Looks through"), population, tr("The whole report or list, e.g. the payment register of the month."));
-    dialog.form().addField(tr("Smallest amount looked at (empty: every item)"), precision);
-    dialog.form().addField(tr("Currency"), unit);
-    dialog.form().addField(tr("How often"), rhythm);
+    dialog.form().addWidget(new FieldRow({{tr("Smallest amount looked at"), precision}, {tr("Currency"), unit}}));
+    dialog.form().addWidget(new FieldRow({{tr("How often"), rhythm}, {tr("Counts until (a year at the longest)"), expires}}));
     dialog.form().addField(tr("Evidence kept of each performance"), evidence);
-    dialog.form().addField(tr("Counts until (a year at the longest)"), expires);
     dialog.askReason(QString::fromStdString(before.reason));
     const auto typed = [&]() -> std::optional<ControlAnswer> {
         ControlAnswer answer = before;

@@ -178,7 +178,7 @@ private Q_SLOTS:
                 performer->setCurrentIndex(performer->findData(QStringLiteral("E10")));
                 field<QComboBox>(dialog, "Control")->setEditText(QStringLiteral("FC-02"));
                 type(dialog, "Looks through", "Payment register");
-                type(dialog, "Smallest amount looked at (empty: every item)", "5,000.00");
+                type(dialog, "Smallest amount looked at", "5,000.00");
                 type(dialog, "Currency", "usd");
                 type(dialog, "Evidence kept of each performance", "Signed register");
                 test::DialogAnswer::reason(dialog, QStringLiteral("Until the hire"));
