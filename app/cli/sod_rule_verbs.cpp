@@ -5,8 +5,7 @@
 #include "models/core/text.h"
 #include "storage/actions/rule_source.h"
 #include "storage/actions/sod_rule_actions.h"
-#include "storage/import/rule_csv.h"
-#include "storage/import/sod_rules.h"
+#include "storage/reads/rule_csv.h"
 #include "storage/texts/texts.h"
 
 #include <filesystem>
@@ -173,13 +172,13 @@ Result<int> diff(Call& call)
     if (const auto words = call.value("--from")) {
         OXSEAL_TRY(from, ruleVersionNamed(db, *words));
     }
-    OXSEAL_TRY(const sod::RuleSet before, ruleSetFromJson(from.row.body));
+    OXSEAL_TRY(const sod::RuleSet before, rulesOf(from.row));
     sod::RuleSet after;
     if (file) {
         after = std::move(*file);
     } else if (const auto words = call.value("--to")) {
         OXSEAL_TRY(const RuleVersion to, ruleVersionNamed(db, *words));
-        OXSEAL_TRY(after, ruleSetFromJson(to.row.body));
+        OXSEAL_TRY(after, rulesOf(to.row));
     } else {
         OXSEAL_TRY(const std::optional<RuleDraft> draft, ruleDraft(db));
         if (!draft)
@@ -213,7 +212,7 @@ Result<int> exportRules(Call& call)
     if (const auto words = call.value("--version")) {
         OXSEAL_TRY(version, ruleVersionNamed(workspace->db(), *words));
     }
-    OXSEAL_TRY(const sod::RuleSet set, ruleSetFromJson(version.row.body));
+    OXSEAL_TRY(const sod::RuleSet set, rulesOf(version.row));
     std::size_t left = 0;
     if (std::filesystem::path(out).extension() == ".csv") {
         OXSEAL_TRY(const std::string functions, call.required("--functions"));

@@ -63,12 +63,7 @@ Result<std::int64_t> insert(UnitOfWork& unit, const sod::RuleSet& set, const Pre
 }
 
 /// The rules that a version is compared with; nothing when there are none yet.
-Result<sod::RuleSet> rulesOf(const std::optional<RuleSetRow>& row)
-{
-    if (!row)
-        return sod::RuleSet();
-    return ruleSetFromJson(row->body);
-}
+Result<sod::RuleSet> rulesBefore(const std::optional<RuleSetRow>& row) { return row ? rulesOf(*row) : Result<sod::RuleSet>(sod::RuleSet()); }
 
 } // namespace
 
@@ -97,8 +92,8 @@ Status judgeRuleSet(Workspace& workspace, std::int64_t ruleSet, bool approve, co
         if (version->verdict)
             return fail(kRulesDecided, {}, {setName(version->row), version->verdict->approved ? "approved" : "rejected"});
         const bool another = used != nullptr && used->row.id != ruleSet;
-        OXSEAL_TRY(const sod::RuleSet before, rulesOf(another ? std::optional(used->row) : std::nullopt));
-        OXSEAL_TRY(const sod::RuleSet after, ruleSetFromJson(version->row.body));
+        OXSEAL_TRY(const sod::RuleSet before, rulesBefore(another ? std::optional(used->row) : std::nullopt));
+        OXSEAL_TRY(const sod::RuleSet after, rulesOf(version->row));
         OXSEAL_CHECK(sod_rule_repo::insertVerdict(unit.db(), {ruleSet, approve, reason, unit.now(), unit.actor().person}));
         Json data(Json::Object{{"name", version->row.name}, {"version", version->row.version}, {"digest", version->row.digest.hex()}});
         if (another)
@@ -121,7 +116,7 @@ Status saveRuleDraft(
         sod::RuleSet old = before ? before->rules : sod::RuleSet();
         if (!before && base) {
             OXSEAL_TRY(const RuleVersion from, ruleVersionNamed(unit.db(), std::to_string(*base)));
-            OXSEAL_TRY(old, ruleSetFromJson(from.row.body));
+            OXSEAL_TRY(old, rulesOf(from.row));
         }
         OXSEAL_CHECK(sod_rule_repo::putDraft(unit.db(), {base, canonicalJson(ruleSetToJson(set)), unit.now(), unit.actor().person}));
         Json data = summaryOf(sod::diff(old, set));
@@ -138,7 +133,7 @@ Status discardRuleDraft(Workspace& workspace, const std::string& reason)
         OXSEAL_TRY(const std::optional<RuleDraft> draft, ruleDraft(unit.db()));
         if (!draft)
             return fail(kNoRuleDraft);
-        OXSEAL_TRY(const sod::RuleSet base, rulesOf(draft->base));
+        OXSEAL_TRY(const sod::RuleSet base, rulesBefore(draft->base));
         OXSEAL_CHECK(sod_rule_repo::deleteDraft(unit.db()));
         unit.record({"sod.discard_draft", "rule_draft:1", "sod", {}, summaryOf(sod::diff(base, draft->rules)), {}});
         return {};
@@ -150,7 +145,7 @@ Result<std::int64_t> proposeRuleDraft(Workspace& workspace, const std::string& v
     OXSEAL_TRY(std::optional<RuleDraft> draft, ruleDraft(workspace.db()));
     if (!draft)
         return fail(kNoRuleDraft);
-    OXSEAL_TRY(const sod::RuleSet base, rulesOf(draft->base));
+    OXSEAL_TRY(const sod::RuleSet base, rulesBefore(draft->base));
     if (draft->base && sod::diff(base, draft->rules).onlyNamed())
         return fail(kNothingDrafted, {}, {setName(*draft->base)});
     sod::RuleSet set = std::move(draft->rules);

@@ -4,7 +4,6 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
-#include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/sod_picture.h"
 #include "storage/reads/sod_reads.h"
@@ -234,7 +233,7 @@ Result<sod::RuleSet> rulesFor(Database& db, const std::optional<SodRunRow>& run)
     if (!run)
         return currentRuleSet(db);
     OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(db, std::to_string(run->ruleSet)));
-    return ruleSetFromJson(version.row.body);
+    return rulesOf(version.row);
 }
 
 } // namespace

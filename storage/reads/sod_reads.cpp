@@ -2,7 +2,6 @@
 #include "storage/reads/sod_reads.h"
 
 #include "storage/crypto/hash.h"
-#include "storage/import/sod_rules.h"
 #include "storage/objects/snapshot_store.h"
 
 #include <algorithm>
@@ -94,7 +93,7 @@ Result<sod::RuleSet> currentRuleSet(Database& db, std::int64_t* id)
     OXSEAL_TRY(const RuleVersion used, ruleVersionInUse(db));
     if (id != nullptr)
         *id = used.row.id;
-    return ruleSetFromJson(used.row.body);
+    return rulesOf(used.row);
 }
 
 Result<std::optional<SodRunRow>> sodRunOf(Database& db, const PeriodRow& period)

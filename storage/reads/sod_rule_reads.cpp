@@ -120,6 +120,8 @@ Result<RuleVersion> ruleVersionNamed(Database& db, const std::string& words)
     return fail(kNoSuchRuleSet, {}, {words});
 }
 
+Result<sod::RuleSet> rulesOf(const RuleSetRow& row) { return ruleSetFromJson(row.body); }
+
 Result<std::optional<RuleDraft>> ruleDraft(Database& db)
 {
     OXSEAL_TRY(std::optional<RuleDraftRow> row, sod_rule_repo::draft(db));

@@ -40,6 +40,9 @@ struct RuleVersion
 /// By number, by version, or by "name version"; the newest of several. kNoSuchRuleSet.
 [[nodiscard]] Result<RuleVersion> ruleVersionNamed(Database& db, const std::string& words);
 
+/// The rules of a version as they were loaded.
+[[nodiscard]] Result<sod::RuleSet> rulesOf(const RuleSetRow& row);
+
 struct RuleDraft
 {
     sod::RuleSet rules;

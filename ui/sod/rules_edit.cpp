@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changing the rules: each act goes into the draft, the draft becomes a version, a second person approves it.
 #include "models/core/text.h"
-#include "storage/import/rule_csv.h"
-#include "storage/import/sod_rules.h"
+#include "storage/reads/rule_csv.h"
 #include "ui/common/field_row.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
@@ -317,7 +316,7 @@ void RulesPage::judge(bool approve)
     std::vector<QString> binds{tr("Recorded are your name, %1 and its digest; the verdict is final.").arg(words)};
     if (approve)
         binds.push_back(tr("The next check uses it. Checks of before stay as they are."));
-    if (const auto set = ruleSetFromJson(version->row.body); set && version->standing != RuleStanding::InUse && !state_.used.rules.empty()) {
+    if (const auto set = rulesOf(version->row); set && version->standing != RuleStanding::InUse && !state_.used.rules.empty()) {
         const sod::RuleSetDiff diff = sod::diff(state_.used, *set);
         const auto changes = [](const std::vector<sod::ItemChange>& items) {
             QStringList out;
@@ -349,10 +348,10 @@ void RulesPage::exportVersion()
         return;
     savePrepared(
         this, file,
-        [body = version->row.body, csv = file.endsWith(QStringLiteral(".csv"))]() -> Result<std::string> {
+        [row = version->row, csv = file.endsWith(QStringLiteral(".csv"))]() -> Result<std::string> {
             if (!csv)
-                return body + "\n";
-            OXSEAL_TRY(const sod::RuleSet set, ruleSetFromJson(body));
+                return row.body + "\n";
+            OXSEAL_TRY(const sod::RuleSet set, rulesOf(row));
             return ruleCsv(set).rules;
         },
         [this, file](const Status& saved) { tellSaved(file, saved); });

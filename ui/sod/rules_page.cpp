@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sod/rules_page.h"
 
-#include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/sod_picture.h"
@@ -119,7 +118,7 @@ Result<RulesPage::State> RulesPage::readState(Workspace& workspace, const std::o
     OXSEAL_TRY(state.draft, ruleDraft(db));
     for (const RuleVersion& version : state.versions) {
         if (version.standing == RuleStanding::InUse) {
-            OXSEAL_TRY(state.used, ruleSetFromJson(version.row.body));
+            OXSEAL_TRY(state.used, rulesOf(version.row));
         }
     }
     state.shown = state.draft ? state.draft->rules : state.used;

@@ -4,9 +4,9 @@
 #include "models/sod/rule_edit.h"
 #include "storage/actions/rule_source.h"
 #include "storage/actions/sod_actions.h"
-#include "storage/import/rule_csv.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_packet.h"
+#include "storage/reads/rule_csv.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
 

@@ -281,6 +281,11 @@ private Q_SLOTS:
     void differencesAreExplainedAndConfirmedByASecondPerson()
     {
         const auto press = [&](Page& page, const QString& title) {
+            // The card comes with the page's next reading.
+            (void)QTest::qWaitFor([&] {
+                const auto buttons = page.context() != nullptr ? page.context()->findChildren<QPushButton*>() : QList<QPushButton*>();
+                return std::any_of(buttons.begin(), buttons.end(), [&](const QPushButton* one) { return one->text() == title; });
+            }, test::kPatience);
             for (auto* button : page.context()->findChildren<QPushButton*>()) {
                 if (button->text() == title) {
                     button->click();

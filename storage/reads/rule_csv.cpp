@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/import/rule_csv.h"
+#include "storage/reads/rule_csv.h"
 
 #include "storage/reads/packet_csv.h"
 
