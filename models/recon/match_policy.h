@@ -55,7 +55,8 @@ struct ClassLimit
 /// From which figures of the scorecard matching without a person stops by itself. Shares in millionths.
 struct MonitoringLimits
 {
-    std::int64_t fewestLabels = 300; ///< fewer decided pairs prove nothing
+    /// Fewer judged pairs prove nothing: 381 without a fault are the fewest whose lower bound reaches 0.99.
+    std::int64_t fewestLabels = 381;
     std::int64_t precisionLow = 990000; ///< lower 95 % bound of the precision of automatic matches
     std::int64_t ece = 50000;
     std::int64_t fewestObservations = 200; ///< of a distribution, before its drift is stated
