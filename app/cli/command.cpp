@@ -140,6 +140,7 @@ const Registry& registry()
         addSodDidDoVerb(verbs);
         addSodCompensateVerb(verbs);
         addMatchVerbs(verbs);
+        addMonitorVerbs(verbs);
         addModelVerbs(verbs);
         addControlVerbs(verbs);
         addCalendarVerbs(verbs);

@@ -5,6 +5,7 @@
 
 namespace oxseal::cli {
 
-void addModelVerbs(Registry& verbs); // model
+void addModelVerbs(Registry& verbs); // model: versions of its data
+void addMonitorVerbs(Registry& verbs); // model: register, scorecards, samples, overrides
 
 } // namespace oxseal::cli

@@ -314,12 +314,12 @@ Result<int> why(Call& call)
     if (found == nullptr)
         return fail(kNoSuchGroup, {}, {handle});
     OXSEAL_TRY(Json json, parseJson(found->record));
-    json.set("sentence", found->sentence).set("run", run->run.id).set("record_sha256", run->run.recordSha256.hex());
+    json.set("sentence", found->sentence).set("run", found->run).set("record_sha256", run->runOf(*found).recordSha256.hex());
     call.print(json, found->sentence);
     return kDone;
 }
 
-/// Runs the last run again from its record; exit 1 when anything differs. With --out the record is written as well.
+/// Performs every run again from its record; exit 1 when anything differs. With --out the last record is written as well.
 Result<int> reperformVerb(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));

@@ -3,6 +3,7 @@
 
 #include "storage/actions/model_actions.h"
 #include "storage/actions/recon_actions.h"
+#include "storage/actions/scorecard_actions.h"
 #include "storage/reads/match_reads.h"
 #include "storage/texts/texts.h"
 
@@ -183,6 +184,22 @@ Status prepareAccounts(Stage& stage, const Quarter& q)
     return {};
 }
 
+/// The matcher gets its owner, and a scorecard from what has just been reviewed.
+static Status watchMatcher(Stage& stage, Workspace& workspace, const Quarter& q)
+{
+    if (!stage.ids.contains("matcher card")) {
+        OXSEAL_CHECK(setModelCard(workspace, {kMatcherModel, "controller", "high", texts::sentence("demo.model.use"), texts::sentence("demo.model.fallback")},
+            texts::sentence("demo.reason.policy")));
+        stage.ids["matcher card"] = 1;
+    }
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), q.name));
+    OXSEAL_TRY(const ScorecardRow card, makeScorecard(workspace, period, texts::sentence("demo.reason.scorecard")));
+    // Whoever changes the generator or the engine must meet this: nothing was matched wrongly without a person.
+    if (card.body["automatic"]["false_positive"].toInteger() != 0 || !card.stopped.empty())
+        return fail(kStepFailed, "scorecard", {card.stopped});
+    return {};
+}
+
 Status reviewAccounts(Stage& stage, const Quarter& q)
 {
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
@@ -197,7 +214,7 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
         stage.say("demo.say.recon", {q.name, kBank, entity.code});
         OXSEAL_CHECK(tellOverlap(stage, q, view, worked));
     }
-    return {};
+    return watchMatcher(stage, *workspace, q);
 }
 
 } // namespace oxseal::demo

@@ -167,13 +167,25 @@ Result<std::string> matchingStopped(Database& db, std::int64_t policyVersion)
     return out;
 }
 
+const MatchRunRow& MatchRunView::runOf(const MatchDecisionRow& decision) const
+{
+    const auto found = std::find_if(runs.begin(), runs.end(), [&](const auto& each) { return each.id == decision.run; });
+    return found == runs.end() ? run : *found;
+}
+
 Result<std::optional<MatchRunView>> lastMatchRun(Workspace& workspace, ReconciliationId id)
 {
-    OXSEAL_TRY(const auto run, repo::lastMatchRun(workspace.db(), id));
-    if (!run)
+    MatchRunView view;
+    OXSEAL_TRY(view.runs, repo::matchRuns(workspace.db(), id));
+    if (view.runs.empty())
         return std::optional<MatchRunView>();
-    MatchRunView view{*run, {}};
-    OXSEAL_TRY(view.decisions, repo::matchDecisions(workspace.db(), run->id));
+    view.run = view.runs.back();
+    for (auto each = view.runs.rbegin(); each != view.runs.rend(); ++each) {
+        OXSEAL_TRY(auto decisions, repo::matchDecisions(workspace.db(), each->id));
+        if (each->id != view.run.id)
+            std::erase_if(decisions, [](const auto& decision) { return decision.group == 0; });
+        view.decisions.insert(view.decisions.end(), std::make_move_iterator(decisions.begin()), std::make_move_iterator(decisions.end()));
+    }
     return std::optional(std::move(view));
 }
 
@@ -195,12 +207,22 @@ const MatchDecisionRow* decisionOfLine(const MatchRunView& run, const std::strin
 
 Result<Reperformance> reperformRun(Workspace& workspace, ReconciliationId id)
 {
-    OXSEAL_TRY(const auto run, repo::lastMatchRun(workspace.db(), id));
-    if (!run)
+    OXSEAL_TRY(const auto runs, repo::matchRuns(workspace.db(), id));
+    if (runs.empty())
         return fail(kNoMatchRun, std::to_string(id.value));
-    OXSEAL_TRY(const std::string bytes, workspace.objects().get(run->record));
-    OXSEAL_TRY(const Json record, parseJson(bytes));
-    return reperform(record);
+    Reperformance all;
+    all.same = true;
+    for (const MatchRunRow& run : runs) {
+        OXSEAL_TRY(const std::string bytes, workspace.objects().get(run.record));
+        OXSEAL_TRY(const Json record, parseJson(bytes));
+        OXSEAL_TRY(const Reperformance one, reperform(record));
+        all.same = all.same && one.same;
+        all.groups += one.groups;
+        all.engine = one.engine;
+        for (const std::string& place : one.differences)
+            all.differences.push_back("run " + std::to_string(run.id) + ": " + place);
+    }
+    return all;
 }
 
 } // namespace oxseal

@@ -94,18 +94,22 @@ struct MatchInputs
 /// has been approved since. "" when nothing stands against it.
 [[nodiscard]] Result<std::string> matchingStopped(Database& db, std::int64_t policyVersion);
 
-/// The last run of a reconciliation with its decisions; nullopt before the first.
+/// What the runs of a reconciliation decided: a later run sees only what the ones before it left open.
 struct MatchRunView
 {
-    MatchRunRow run;
-    std::vector<MatchDecisionRow> decisions;
+    MatchRunRow run; ///< the last one
+    std::vector<MatchRunRow> runs; ///< all, oldest first
+    std::vector<MatchDecisionRow> decisions; ///< of the last run, then those of earlier ones whose groups stand
+
+    [[nodiscard]] const MatchRunRow& runOf(const MatchDecisionRow& decision) const;
 };
+/// nullopt before the first run.
 [[nodiscard]] Result<std::optional<MatchRunView>> lastMatchRun(Workspace& workspace, ReconciliationId id);
 /// The decision behind a group, or about an open line by its key; nullptr when there is none.
 [[nodiscard]] const MatchDecisionRow* decisionOfGroup(const MatchRunView& run, std::int64_t group);
 [[nodiscard]] const MatchDecisionRow* decisionOfLine(const MatchRunView& run, const std::string& key);
 
-/// Runs the record of the last run again (X2). kNoMatchRun.
+/// Performs every run again from its record (X2). kNoMatchRun.
 [[nodiscard]] Result<recon::Reperformance> reperformRun(Workspace& workspace, ReconciliationId id);
 
 } // namespace oxseal

@@ -115,7 +115,7 @@ public:
                 item.evidence ? "yes" : "no", entry.note});
         }
         addGroups(view);
-        return addRun(workspace, row.id);
+        return addRuns(workspace, row.id);
     }
 
     void finish(std::vector<PacketFile>& files)
@@ -146,20 +146,21 @@ private:
         }
     }
 
-    /// The record of the last run, whole: whoever has the packet can perform it again.
-    Status addRun(Workspace& workspace, ReconciliationId id)
+    /// The records of the runs, whole: whoever has the packet can perform them again.
+    Status addRuns(Workspace& workspace, ReconciliationId id)
     {
-        OXSEAL_TRY(const auto run, lastMatchRun(workspace, id));
-        if (!run)
+        OXSEAL_TRY(const auto all, lastMatchRun(workspace, id));
+        if (!all)
             return {};
-        PacketFile record;
-        record.path = "data/match_runs/reconciliation-" + std::to_string(id.value) + ".json";
-        OXSEAL_TRY(record.bytes, workspace.objects().get(run->run.record));
-        record.role = "data";
-        runs_.row({id_, record.path, run->run.recordSha256.hex(), std::to_string(run->run.policyVersion), run->run.policySha256.hex(),
-            run->run.adopted ? "yes" : "no", run->run.engine, run->run.learnt ? "yes" : "no", std::to_string(run->run.anchors),
-            std::to_string(run->run.disagreements), run->run.stopped});
-        records_.push_back(std::move(record));
+        for (const MatchRunRow& run : all->runs) {
+            PacketFile record;
+            record.path = "data/match_runs/reconciliation-" + std::to_string(id.value) + "-run-" + std::to_string(run.id) + ".json";
+            OXSEAL_TRY(record.bytes, workspace.objects().get(run.record));
+            record.role = "data";
+            runs_.row({id_, record.path, run.recordSha256.hex(), std::to_string(run.policyVersion), run.policySha256.hex(), run.adopted ? "yes" : "no",
+                run.engine, run.learnt ? "yes" : "no", std::to_string(run.anchors), std::to_string(run.disagreements), run.stopped});
+            records_.push_back(std::move(record));
+        }
         return {};
     }
 

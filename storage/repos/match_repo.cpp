@@ -43,13 +43,13 @@ Status noteOutcome(Database& db, std::int64_t group, const char* outcome, bool b
     return {};
 }
 
-Result<std::optional<MatchRunRow>> lastMatchRun(Database& db, ReconciliationId id)
+Result<std::vector<MatchRunRow>> matchRuns(Database& db, ReconciliationId id)
 {
-    std::optional<MatchRunRow> out;
-    OXSEAL_CHECK(db.one(R"sql(
+    std::vector<MatchRunRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
         SELECT id, recon_id, policy_version, policy_sha256, adopted, engine, at, made_by, record_object, record_sha256, data_sha256,
             model_sha256, learnt, anchors, bank_lines, book_lines, disagreements, lost_per_million, stopped, micros
-        FROM match_run WHERE recon_id = ? ORDER BY id DESC LIMIT 1)sql",
+        FROM match_run WHERE recon_id = ? ORDER BY id)sql",
         {id.value}, [&out](const SqlRow& row) {
             MatchRunRow run;
             run.id = row.integer(0);
@@ -72,7 +72,8 @@ Result<std::optional<MatchRunRow>> lastMatchRun(Database& db, ReconciliationId i
             run.lostPerMillion = row.integer(17);
             run.stopped = row.string(18);
             run.micros = row.integer(19);
-            out = std::move(run);
+            out.push_back(std::move(run));
+            return true;
         }));
     return out;
 }
@@ -105,6 +106,85 @@ Result<std::vector<MatchDecisionRow>> matchDecisions(Database& db, std::int64_t 
             return true;
         }));
     return out;
+}
+
+Result<std::set<std::int64_t>> overriddenNumbers(Database& db, std::int64_t run)
+{
+    std::set<std::int64_t> out;
+    OXSEAL_CHECK(db.each(R"sql(SELECT number FROM match_outcome WHERE run_id = ? AND outcome <> 'accepted')sql", {run}, [&out](const SqlRow& row) {
+        out.insert(row.integer(0));
+        return true;
+    }));
+    return out;
+}
+
+Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period)
+{
+    std::vector<OverrideParts> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT o.id, m.recon_id, d.state, d.rule, d.probability, d.amount, d.sentence, o.outcome, o.reason_code, o.reason, o.person_id, o.at,
+            d.bank, d.books, g.ruling, g.person_id, g.reason
+        FROM match_outcome o JOIN match_decision d ON d.run_id = o.run_id AND d.number = o.number JOIN match_run m ON m.id = o.run_id
+            JOIN reconciliation r ON r.id = m.recon_id LEFT JOIN match_ruling g ON g.outcome_id = o.id
+        WHERE r.period_id = ? AND o.outcome <> 'accepted' AND d.state IN ('auto', 'suggested') ORDER BY o.id)sql",
+        {period.value}, [&out](const SqlRow& row) {
+            OverrideParts parts;
+            parts.row.id = row.integer(0);
+            parts.reconciliation = ReconciliationId(row.integer(1));
+            parts.row.state = row.string(2);
+            parts.row.rule = row.string(3);
+            if (!row.isNull(4))
+                parts.row.probability = row.integer(4);
+            parts.row.amount = row.integer(5);
+            parts.row.sentence = row.string(6);
+            parts.row.outcome = row.string(7);
+            parts.row.reasonCode = row.string(8);
+            parts.row.reason = row.string(9);
+            parts.row.person = PersonId(row.integer(10));
+            parts.row.at = Instant{row.integer(11)};
+            parts.bank = row.string(12);
+            parts.books = row.string(13);
+            parts.row.ruling = row.string(14);
+            parts.row.ruledBy = PersonId(row.integer(15));
+            parts.row.ruledWhy = row.string(16);
+            out.push_back(std::move(parts));
+            return true;
+        }));
+    return out;
+}
+
+Status insertRuling(Database& db, std::int64_t outcome, const std::string& ruling, PersonId person, Instant at, const std::string& reason)
+{
+    OXSEAL_CHECK(db.run(R"sql(INSERT INTO match_ruling (outcome_id, ruling, person_id, at, reason) VALUES (?, ?, ?, ?, ?))sql",
+        {outcome, ruling, person.value, at.micros, reason}));
+    return {};
+}
+
+Result<std::int64_t> insertScorecard(Database& db, const ScorecardRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO match_scorecard (period_id, at, person_id, policy_version, body, sha256, stopped) VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+        {row.period.value, row.at.micros, row.person.value, row.policyVersion, canonicalJson(row.body), ByteView(row.sha256.bytes), row.stopped});
+}
+
+Result<std::int64_t> insertBlindSample(Database& db, const BlindSampleRow& row, const std::vector<AutomaticMatch>& items)
+{
+    OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
+        INSERT INTO blind_sample (period_id, at, person_id, seed, population, population_sha256) VALUES (?, ?, ?, ?, ?, ?))sql",
+        {row.period.value, row.at.micros, row.person.value, row.seed, row.population, ByteView(row.populationSha256.bytes)}));
+    std::int64_t place = 0;
+    for (const AutomaticMatch& item : items)
+        OXSEAL_CHECK(db.run(R"sql(INSERT INTO blind_item (sample_id, place, run_id, number) VALUES (?, ?, ?, ?))sql", {id, ++place, item.run, item.number}));
+    return id;
+}
+
+Status answerBlindItem(Database& db, std::int64_t sample, std::int64_t place, const std::string& answer, bool agrees, PersonId person,
+    Instant at, const std::string& reason)
+{
+    OXSEAL_CHECK(db.run(R"sql(
+        UPDATE blind_item SET answer = ?, agrees = ?, person_id = ?, at = ?, reason = ? WHERE sample_id = ? AND place = ?)sql",
+        {answer, flag(agrees), person.value, at.micros, reason, sample, place}));
+    return {};
 }
 
 } // namespace oxseal::repo

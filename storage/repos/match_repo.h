@@ -3,9 +3,11 @@
 
 #include "models/recon/match_policy.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/scorecard_reads.h"
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,25 @@ namespace oxseal::repo {
 [[nodiscard]] Status noteOutcome(Database& db, std::int64_t group, const char* outcome, bool bulk, PersonId person, Instant at,
     const std::string& reasonCode, const std::string& reason);
 
-[[nodiscard]] Result<std::optional<MatchRunRow>> lastMatchRun(Database& db, ReconciliationId id);
+[[nodiscard]] Result<std::vector<MatchRunRow>> matchRuns(Database& db, ReconciliationId id); ///< oldest first
 [[nodiscard]] Result<std::vector<MatchDecisionRow>> matchDecisions(Database& db, std::int64_t run); ///< by number
+
+/// Numbers of a run's decisions that a person rejected or replaced.
+[[nodiscard]] Result<std::set<std::int64_t>> overriddenNumbers(Database& db, std::int64_t run);
+/// An override as it is stored; the read adds what became of its lines.
+struct OverrideParts
+{
+    OverrideRow row;
+    ReconciliationId reconciliation;
+    std::string bank;
+    std::string books;
+};
+[[nodiscard]] Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period); ///< oldest first
+[[nodiscard]] Status insertRuling(Database& db, std::int64_t outcome, const std::string& ruling, PersonId person, Instant at, const std::string& reason);
+
+[[nodiscard]] Result<std::int64_t> insertScorecard(Database& db, const ScorecardRow& row);
+[[nodiscard]] Result<std::int64_t> insertBlindSample(Database& db, const BlindSampleRow& row, const std::vector<AutomaticMatch>& items);
+[[nodiscard]] Status answerBlindItem(Database& db, std::int64_t sample, std::int64_t place, const std::string& answer, bool agrees,
+    PersonId person, Instant at, const std::string& reason);
 
 } // namespace oxseal::repo

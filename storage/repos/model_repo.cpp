@@ -42,4 +42,13 @@ Result<std::vector<ReconciliationId>> signedUnderOther(Database& db, std::int64_
     return out;
 }
 
+Status saveModelCard(Database& db, const std::string& model, const ModelPeople& people)
+{
+    OXSEAL_CHECK(db.run(R"sql(
+        INSERT INTO model_card (model, owner, tier, use_case, fallback) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (model) DO UPDATE SET owner = excluded.owner, tier = excluded.tier, use_case = excluded.use_case, fallback = excluded.fallback)sql",
+        {model, people.owner, people.tier, people.useCase, people.fallback}));
+    return {};
+}
+
 } // namespace oxseal::repo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/reads/model_reads.h"
+#include "storage/reads/model_register.h"
 
 #include <vector>
 
@@ -12,5 +12,7 @@ namespace oxseal::repo {
 [[nodiscard]] Status decideModelVersion(Database& db, const ModelVersionRow& version);
 /// Signed-off reconciliations of periods neither filed nor closed whose last run was made under another version.
 [[nodiscard]] Result<std::vector<ReconciliationId>> signedUnderOther(Database& db, std::int64_t policyVersion);
+
+[[nodiscard]] Status saveModelCard(Database& db, const std::string& model, const ModelPeople& people);
 
 } // namespace oxseal::repo

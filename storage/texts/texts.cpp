@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/texts/texts.h"
 
+#include "storage/texts/model_texts.h"
+
 #include <map>
 #include <string_view>
 
@@ -13,7 +15,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

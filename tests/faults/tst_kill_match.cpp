@@ -2,6 +2,7 @@
 // Kills a matching run and a change of its policy at every step: what the ledger knows is there whole, with its record; what it
 // does not know has left nothing.
 #include "storage/actions/model_actions.h"
+#include "storage/actions/scorecard_actions.h"
 #include "storage/files/fault_point.h"
 #include "storage/reads/match_reads.h"
 #include "storage/ledger/ledger_listing.h"
@@ -109,6 +110,43 @@ private Q_SLOTS:
         }
         VERIFY_OK(run(world.now())); // work goes on
         consistent(world.now(), id);
+    }
+    void whatWatchesTheMatcherIsWholeOrNotThere()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
+        world.ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}});
+        world.plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 0;
+        const ReconciliationId id = openReconciliation(world.as("pat"), request, "close").value();
+        VERIFY_OK(runMatch(world.now(), id, "run"));
+        VERIFY_OK(prepareReconciliation(world.now(), id, "ready"));
+        VERIFY_OK(reviewReconciliation(world.as("rex"), id, "checked"));
+        world.as("con");
+        const PeriodRow q3 = world.q3;
+        const auto watch = [q3](Workspace& workspace) -> Status {
+            OXSEAL_TRY(const BlindSampleRow sample, drawBlindSample(workspace, q3, "seed", 1, "monthly"));
+            OXSEAL_CHECK(answerBlind(workspace, {sample.id, 1, {}}, "none fits"));
+            OXSEAL_CHECK(setModelCard(workspace, {kMatcherModel, "con", "high", "cash", "by hand"}, "owner"));
+            OXSEAL_CHECK(makeScorecard(workspace, q3, "validation"));
+            return {};
+        };
+        const int points = inChild(world, watch, 0);
+        QVERIFY2(points > 3, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            QVERIFY2(inChild(world, watch, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), id);
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM blind_sample"), entriesOf(world.now(), "model.blind_sample"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM blind_item"), entriesOf(world.now(), "model.blind_sample"));
+            QCOMPARE(count(world.now(), "SELECT count(answer) FROM blind_item"), entriesOf(world.now(), "model.blind_answer"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM match_scorecard"), entriesOf(world.now(), "model.scorecard"));
+            if (QTest::currentTestFailed())
+                return;
+        }
     }
     void aProposalIsWholeOrNotThere()
     {

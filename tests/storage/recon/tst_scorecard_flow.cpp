@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The matcher is watched in a workspace: labels from reviews, a limit that stops it, a blind sample, overrides with their
+// outcome, and the card that answers for it.
+#include "storage/actions/model_actions.h"
+#include "storage/actions/scorecard_actions.h"
+#include "storage/reads/model_register.h"
+#include "tests/storage/recon/recon_world.h"
+#include "tests/support/qt_hasher.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace oxseal;
+using namespace oxseal::recon;
+
+namespace {
+
+/// Six payments by reference, of which the bank's number 5 carries the reference of another invoice of the same amount: INV5 and
+/// INV6 are both 500, and the bank has them the wrong way round.
+const std::vector<test::CashLine> kBank{{"2026-08-03", 100'00, "INV1", "DELMAR", "F1"}, {"2026-08-04", 200'00, "INV2", "ELMWOOD", "F2"},
+    {"2026-08-05", 300'00, "INV3", "HOLLOW", "F3"}, {"2026-08-06", 400'00, "INV4", "DRIFT", "F4"}, {"2026-08-07", 500'00, "INV6", "FERNHILL", "F5"},
+    {"2026-08-10", 500'00, "INV5", "ANVIL", "F6"}};
+const std::vector<test::CashLine> kBooks{{"2026-08-02", 100'00, "INV1", "Delmar"}, {"2026-08-03", 200'00, "INV2", "Elmwood"},
+    {"2026-08-04", 300'00, "INV3", "Hollow"}, {"2026-08-05", 400'00, "INV4", "Drift"}, {"2026-08-06", 500'00, "INV5", "Fernhill"},
+    {"2026-08-07", 500'00, "INV6", "Anvil"}};
+
+struct Watched
+{
+    test::ReconWorld world;
+    ReconciliationId id;
+    std::map<std::string, std::int64_t> lines; ///< by description
+
+    Watched()
+    {
+        world.statement("2026-Q3", kBank, "0.00", "2000.00");
+        world.ledger("2026-Q3", kBooks);
+        world.plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 0;
+        id = openReconciliation(world.now(), request, "close").value();
+        if (!runMatch(world.now(), id, "run"))
+            throw std::runtime_error("no run");
+        const ReconView view = reconciliationView(world.now(), id).value();
+        for (const ReconLineRow& line : view.lines)
+            lines[line.description] = line.id;
+    }
+    std::int64_t groupOf(const std::string& description)
+    {
+        const ReconView view = reconciliationView(world.now(), id).value();
+        for (const ReconLineRow& line : view.lines) {
+            if (line.description == description)
+                return line.group;
+        }
+        return 0;
+    }
+    /// Con puts the two right that the references had crossed; pat prepares, rex reviews.
+    void putRightAndReview()
+    {
+        const auto need = [](const auto& result) {
+            if (!result)
+                throw std::runtime_error(result.error().debugString());
+        };
+        need(unmatch(world.now(), id, groupOf("FERNHILL"), "reference_differs", "the payer took the wrong number"));
+        need(unmatch(world.now(), id, groupOf("ANVIL"), "reference_differs", "the payer took the wrong number"));
+        need(matchByHand(world.now(), id, {lines["FERNHILL"], lines["Fernhill"]}, "confirmed_by_bank", "named by the bank"));
+        need(matchByHand(world.now(), id, {lines["ANVIL"], lines["Anvil"]}, "confirmed_by_bank", "named by the bank"));
+        need(prepareReconciliation(world.as("pat"), id, "ready"));
+        need(reviewReconciliation(world.as("rex"), id, "checked"));
+    }
+};
+
+/// The policy with its limits of monitoring lowered to what six payments can show.
+Json smallLimits()
+{
+    Json body = shippedPolicy().value();
+    Json monitoring = body["monitoring"];
+    return body.set("monitoring", monitoring.set("fewest_labels", 5));
+}
+
+} // namespace
+
+class TestScorecardFlow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void labelsComeFromReviews()
+    {
+        Watched watched;
+        QVERIFY(makeScorecard(watched.world.now(), watched.world.q3, "too early").error().is(kNoLabels));
+        watched.putRightAndReview();
+        QVERIFY(!makeScorecard(watched.world.as("pat"), watched.world.q3, "may not"));
+        watched.world.as("rex");
+        const auto card = makeScorecard(watched.world.now(), watched.world.q3, "validation");
+        VERIFY_OK(card);
+        // By hand: six automatic pairs, four of them stood; the two crossed ones were wrong and two right ones were missed.
+        const Json& automatic = card->body["automatic"];
+        QCOMPARE(automatic["true_positive"].toInteger(), std::int64_t{4});
+        QCOMPARE(automatic["false_positive"].toInteger(), std::int64_t{2});
+        QCOMPARE(automatic["false_negative"].toInteger(), std::int64_t{2});
+        QCOMPARE(automatic["precision"].toInteger(), std::int64_t{666667});
+        QCOMPARE(card->body["override_rate"].toInteger(), std::int64_t{333333});
+        COMPARE_STR(card->body["amount_mismatched_minor"]["USD"].toString(), "100000");
+        QCOMPARE(card->body["exception_rate"].toInteger(), std::int64_t{0});
+        // The passes alone crossed them as well.
+        QCOMPARE(card->body["challenger"]["false_positive"].toInteger(), std::int64_t{2});
+        QVERIFY(card->body["challenger_differences"].toArray().empty());
+        QVERIFY(card->stopped.empty()); // six labels prove nothing
+        test::QtHasher hasher;
+        QVERIFY(hasher.hash(asBytes(canonicalJson(card->body))) == card->sha256);
+        QVERIFY(!watched.world.now().db().run("DELETE FROM match_scorecard"));
+    }
+    void aBrokenLimitStopsByItself()
+    {
+        Watched watched;
+        VERIFY_OK(proposeModelVersion(watched.world.now(), kMatcherModel, smallLimits(), "a small company"));
+        VERIFY_OK(decideModelVersion(watched.world.as("rex"), {kMatcherModel, 2, true}, "agreed"));
+        watched.world.as("con");
+        VERIFY_OK(runMatch(watched.world.now(), watched.id, "run under version 2"));
+        watched.putRightAndReview();
+        const auto card = makeScorecard(watched.world.now(), watched.world.q3, "validation");
+        VERIFY_OK(card);
+        COMPARE_STR(card->stopped, "precision");
+        // The next run matches nothing without a person and says why.
+        watched.world.as("con");
+        for (const char* each : {"DELMAR", "ELMWOOD"})
+            VERIFY_OK(unmatch(watched.world.now(), watched.id, watched.groupOf(each), "other", "to be run again"));
+        const auto counts = runMatch(watched.world.now(), watched.id, "again");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, std::size_t{0});
+        QCOMPARE(counts->suggested, std::size_t{2});
+        const auto run = lastMatchRun(watched.world.now(), watched.id);
+        COMPARE_STR((*run)->run.stopped, "precision");
+        QVERIFY(((*run)->decisions.front().triggers & bit(ReviewTrigger::Monitoring)) != 0);
+        QVERIFY(reperformRun(watched.world.now(), watched.id)->same);
+        const auto models = modelRegister(watched.world.now());
+        VERIFY_OK(models);
+        COMPARE_STR(models->front().stopped, "precision");
+        // Another version of the policy, approved by another person, lets it decide again.
+        VERIFY_OK(proposeModelVersion(watched.world.now(), kMatcherModel, smallLimits().set("period_end_days", 3), "closer look"));
+        VERIFY_OK(decideModelVersion(watched.world.as("rex"), {kMatcherModel, 3, true}, "agreed"));
+        watched.world.as("con");
+        QCOMPARE(runMatch(watched.world.now(), watched.id, "again")->matched, std::size_t{2});
+    }
+    void aSampleIsPerformedBlind()
+    {
+        Watched watched;
+        QVERIFY(drawBlindSample(watched.world.now(), watched.world.q4, "s", 3, "x").error().is(kNothingAutomatic));
+        const auto sample = drawBlindSample(watched.world.now(), watched.world.q3, "1234", 4, "monthly");
+        VERIFY_OK(sample);
+        QCOMPARE(sample->population, std::int64_t{6});
+        QCOMPARE(sample->size, std::int64_t{4});
+        // The draw, done by another program: the four smallest SHA-256 of "1234/run/number".
+        const auto population = automaticMatches(watched.world.now().db(), watched.world.q3.id);
+        VERIFY_OK(population);
+        std::vector<std::pair<Digest, std::int64_t>> digests;
+        test::QtHasher hasher;
+        std::string list;
+        for (const AutomaticMatch& each : *population) {
+            const std::string name = std::to_string(each.run) + "/" + std::to_string(each.number);
+            digests.emplace_back(hasher.hash(asBytes("1234/" + name)), each.number);
+            list += name + "\n";
+        }
+        QVERIFY(hasher.hash(asBytes(list)) == sample->populationSha256);
+        std::sort(digests.begin(), digests.end());
+        std::vector<std::int64_t> drawn;
+        VERIFY_OK(watched.world.now().db().each("SELECT number FROM blind_item ORDER BY place", {}, [&](const SqlRow& row) {
+            drawn.push_back(row.integer(0));
+            return true;
+        }));
+        QCOMPARE(drawn.size(), std::size_t{4});
+        for (std::size_t i = 0; i < drawn.size(); ++i)
+            QCOMPARE(drawn[i], digests[i].second);
+        QCOMPARE(*nextBlindPlace(watched.world.now().db(), sample->id), std::int64_t{1});
+        // Con ran the matching.
+        QVERIFY(answerBlind(watched.world.now(), {sample->id, 1, {}}, "x").error().is(kBlindOwnRun));
+        watched.world.as("rex");
+        QVERIFY(answerBlind(watched.world.now(), {sample->id, 9, {}}, "x").error().is(kNoSuchSample));
+        for (std::int64_t place = 1; place <= 4; ++place) {
+            const auto item = blindItem(watched.world.now(), sample->id, place);
+            VERIFY_OK(item);
+            QCOMPARE(item->bank.size(), std::size_t{1});
+            QCOMPARE(item->candidates.size(), std::size_t{6}); // every line near it, not the engine's choice
+            // Rex goes by the name.
+            std::string name = item->bank.front().description;
+            std::transform(name.begin() + 1, name.end(), name.begin() + 1, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            const bool crossed = name == "Fernhill" || name == "Anvil";
+            const auto agrees = answerBlind(watched.world.now(), {sample->id, place, {watched.lines[name]}}, "by name");
+            VERIFY_OK(agrees);
+            QCOMPARE(*agrees, !crossed);
+        }
+        QVERIFY(answerBlind(watched.world.now(), {sample->id, 1, {}}, "again").error().is(kBlindAnswered));
+        QCOMPARE(*nextBlindPlace(watched.world.now().db(), sample->id), std::int64_t{0});
+        const auto samples = blindSamples(watched.world.now().db(), watched.world.q3.id);
+        QCOMPARE(samples->front().answered, std::int64_t{4});
+        QVERIFY(!watched.world.now().db().run("UPDATE blind_item SET agrees = 1"));
+    }
+    void overridesAreJudgedLater()
+    {
+        Watched watched;
+        VERIFY_OK(unmatch(watched.world.now(), watched.id, watched.groupOf("DELMAR"), "engine_wrong", "I think not"));
+        auto log = overrides(watched.world.now(), watched.world.q3);
+        VERIFY_OK(log);
+        QCOMPARE(log->size(), std::size_t{1});
+        COMPARE_STR(log->front().later, "open");
+        COMPARE_STR(log->front().account, "US01/1010");
+        // After all the engine was right.
+        VERIFY_OK(matchByHand(watched.world.now(), watched.id, {watched.lines["DELMAR"], watched.lines["Delmar"]}, "confirmed_by_bank", "it was"));
+        COMPARE_STR(overrides(watched.world.now(), watched.world.q3)->front().later, "engine");
+        watched.putRightAndReview();
+        log = overrides(watched.world.now(), watched.world.q3);
+        QCOMPARE(log->size(), std::size_t{3});
+        COMPARE_STR((*log)[1].later, "person"); // stood rex's review
+        QVERIFY(ruleOnOverride(watched.world.now(), watched.world.q3, log->front().id, "nobody", "x").error().is(kUnknownRuling));
+        QVERIFY(ruleOnOverride(watched.world.now(), watched.world.q3, 99, "engine", "x").error().is(kNoSuchOverride));
+        QVERIFY(ruleOnOverride(watched.world.as("con"), watched.world.q3, log->front().id, "person", "mine").error().is(kOwnOverride));
+        watched.world.as("rex");
+        VERIFY_OK(ruleOnOverride(watched.world.now(), watched.world.q3, log->front().id, "engine", "the remittance says so"));
+        QVERIFY(ruleOnOverride(watched.world.now(), watched.world.q3, log->front().id, "person", "x").error().is(kRuledAlready));
+        COMPARE_STR(overrides(watched.world.now(), watched.world.q3)->front().ruling, "engine");
+    }
+    void theCardAnswers()
+    {
+        Watched watched;
+        auto models = modelRegister(watched.world.now());
+        VERIFY_OK(models);
+        std::vector<std::string> ids;
+        for (const ModelEntry& entry : *models) {
+            ids.push_back(entry.id);
+            QCOMPARE(entry.card.size(), std::size_t{9}); // nine questions, each answered
+            for (const CardLine& line : entry.card) {
+                QVERIFY(!line.question.starts_with("model.") && !line.answer.starts_with("model."));
+                QVERIFY(line.answer.find('{') == std::string::npos);
+            }
+        }
+        QVERIFY((ids == std::vector<std::string>{"matcher", "match-passes", "access-outlier", "source-profile"}));
+        const ModelEntry& matcher = models->front();
+        COMPARE_STR(matcher.kind, "learnt");
+        COMPARE_STR(matcher.state, "delivered");
+        QCOMPARE(matcher.missing.size(), std::size_t{3}); // owner, approval, scorecard
+        COMPARE_STR((*models)[1].kind, "rules"); // a rules engine is not called AI
+        const auto data = std::find_if(matcher.card.begin(), matcher.card.end(), [](const auto& line) { return line.question == "On which data?"; });
+        QVERIFY(data->answer.starts_with("Runs of this workspace: 1, on 12 lines;"));
+        QVERIFY(setModelCard(watched.world.now(), {"oracle", "con", "high", "", ""}, "x").error().is(kNoSuchModel));
+        VERIFY_OK(setModelCard(watched.world.now(), {"matcher", "con", "high", "Cash accounts", "By hand"}, "owner named"));
+        VERIFY_OK(decideModelVersion(watched.world.now(), {kMatcherModel, 1, true}, "read"));
+        models = modelRegister(watched.world.now());
+        COMPARE_STR(models->front().people.owner, "con");
+        COMPARE_STR(models->front().state, "approved");
+        QCOMPARE(models->front().missing.size(), std::size_t{1});
+        QVERIFY(!setModelCard(watched.world.as("pat"), {"matcher", "pat", "low", "", ""}, "may not"));
+    }
+};
+
+OXSEAL_TEST_CLASS(TestScorecardFlow);
+#include "tst_scorecard_flow.moc"
