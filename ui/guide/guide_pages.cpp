@@ -93,6 +93,7 @@ QString guideKeyFor(const QString& wanted)
         {QStringLiteral("certificates"), {QStringLiteral("certify")}},
         {QStringLiteral("packets"), {QStringLiteral("packets"), QStringLiteral("packet")}},
         {QStringLiteral("audit"), {QStringLiteral("limits"), QStringLiteral("ledger")}},
+        {QStringLiteral("models"), {QStringLiteral("recon"), QStringLiteral("model")}},
         {QStringLiteral("people"), {QStringLiteral("people"), QStringLiteral("user")}},
         {QStringLiteral("settings"), {QStringLiteral("backup"), QStringLiteral("backup")}},
     };

@@ -47,6 +47,7 @@ const std::map<std::string, Area>& areas()
         {"entity", area(QObject::tr("Company and periods"), "settings")},
         {"period", area(QObject::tr("Company and periods"), "settings")},
         {"workspace", area(QObject::tr("Workspace and backups"), "settings")},
+        {"model", area(QObject::tr("Models"), "models")},
         {"ledger", area(QObject::tr("Audit trail"), "audit")},
         {"backup", area(QObject::tr("Workspace and backups"), "settings")},
     };

@@ -163,7 +163,7 @@ void addDecision(ContextCard& card, const ReconDetail& detail, const MatchDecisi
     addShortfall(card, *record);
     if (!detail.run)
         return;
-    const MatchRunRow& run = detail.run->run;
+    const MatchRunRow& run = detail.run->runOf(decision);
     card.addSection(tr("Made by"));
     card.addFact(tr("Run"), tr("%1, %2").arg(when(run.at), plain(run.engine)));
     card.addFact(tr("Policy"), run.adopted ? tr("version %1").arg(run.policyVersion) : tr("version %1 as delivered, not approved by the company").arg(run.policyVersion));

@@ -25,6 +25,7 @@ const std::map<QString, const char*>& shapes()
         {QStringLiteral("readiness"), "M5 2.500h7l3.500 3.500v11.500H5zM12 2.500V6h3.500M7.500 10h5.500M7.500 13h5.500"},
         {QStringLiteral("certificate"), "M4 3h12v9H4zM7 6h6M7 9h3M10.500 13.500v4l2-1.300 2 1.300v-4"},
         {QStringLiteral("packet"), "M3 6.500 10 3l7 3.500v7L10 17l-7-3.500zM3 6.500l7 3.500 7-3.500M10 10v7"},
+        {QStringLiteral("models"), "M4 5h4v4H4zM12 5h4v4h-4zM8 13h4v4H8zM8 7h4M6 9v3l3 1.500M14 9v3l-3 1.500"},
         {QStringLiteral("audit"), "M4 3h12v14H4zM7 6.500h6M7 9.500h6M7 12.500h3"},
         {QStringLiteral("evidence"), "M13 6.500 7.500 12a1.500 1.500 0 0 0 2.100 2.100l6-6a3 3 0 0 0-4.300-4.200l-6 6a4.500 4.500 0 0 0 6.400 6.300L15.500 12.500"},
         {QStringLiteral("people"), "M7.500 9.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2.300-5 5.500-5s5.500 2 5.500 5M13 3.800a3 3 0 0 1 0 5.400M15 12.500c1.800.7 3 2.300 3 4.500"},

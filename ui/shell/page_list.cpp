@@ -12,6 +12,7 @@
 #include "ui/guide/guide_page.h"
 #include "ui/home/home_page.h"
 #include "ui/imports/import_page.h"
+#include "ui/models/models_page.h"
 #include "ui/people/people_page.h"
 #include "ui/recon/recon_page.h"
 #include "ui/settings/settings_page.h"
@@ -50,6 +51,8 @@ const std::vector<PageEntry>& pageEntries()
         entry<PacketsPage>("packets", QObject::tr("Packets"), kCertify, "packet",
             QObject::tr("seal sign export verify zip signature file withheld")),
         entry<AuditPage>("audit", QObject::tr("Audit trail"), kTrust, "audit", QObject::tr("ledger events history proof verify")),
+        entry<ModelsPage>("models", QObject::tr("Models"), kTrust, "models",
+            QObject::tr("matcher policy versions approve scorecard calibration drift overrides ai register")),
         entry<PeoplePage>("people", QObject::tr("People and keys"), kTrust, "people", QObject::tr("users roles duties offices certificates keys passphrase invite enrolment")),
         entry<GuidePage>("guide", QObject::tr("Guide"), kTrust, "book", QObject::tr("help manual how words glossary rules")),
         entry<SettingsPage>("settings", QObject::tr("Settings"), kTrust, "settings", QObject::tr("theme lock company entities periods backup about licence")),

@@ -21,7 +21,7 @@ private Q_SLOTS:
     {
         QVERIFY(!guideEntries().empty());
         for (const char* page : {"home", "calendar", "import", "access", "sod", "recon", "controls", "evidence", "readiness", "certificates",
-                 "packets", "audit", "people", "settings"}) {
+                 "packets", "audit", "models", "people", "settings"}) {
             const QString key = guideKeyFor(QLatin1String(page));
             QVERIFY2(!key.isEmpty(), page);
             QVERIFY2(key != QStringLiteral("index"), page);

@@ -8,6 +8,7 @@
 #include "ui/shell/theme.h"
 
 #include <QApplication>
+#include <QTabWidget>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -82,6 +83,47 @@ private Q_SLOTS:
         constexpr double kMostMilliseconds = 250;
         QVERIFY2(longest.milliseconds <= kMostMilliseconds, qPrintable(QStringLiteral("%1 blocks: %2 ms").arg(place).arg(longest.milliseconds)));
         Theme::instance().apply(*qApp, ThemeChoice::Light);
+    }
+    /// The parts of a page that its first look does not show: why a match was made, versions, scorecards, overrides.
+    void partsBehindTabs_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("object");
+        QTest::addColumn<int>("tab");
+        QTest::newRow("groups") << QStringLiteral("recon") << QStringLiteral("1") << 1;
+        QTest::newRow("versions") << QStringLiteral("models") << QStringLiteral("matcher") << 1;
+        QTest::newRow("scorecards") << QStringLiteral("models") << QStringLiteral("matcher") << 2;
+        QTest::newRow("overrides") << QStringLiteral("models") << QStringLiteral("matcher") << 3;
+    }
+    void partsBehindTabs()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, object);
+        QFETCH(int, tab);
+        openWindow();
+        window_->go({key, object});
+        QTRY_VERIFY(window_->currentPage() != nullptr && window_->here().page == key);
+        QVERIFY(test::settled(*window_->currentPage()));
+        QCOMPARE(window_->currentPage()->stateName(), QStringLiteral("ready"));
+        auto* tabs = window_->currentPage()->findChild<QTabWidget*>();
+        QVERIFY(tabs != nullptr);
+        tabs->setCurrentIndex(tab);
+        for (const auto& [name, theme] : {std::pair{"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}}) {
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                Theme::instance().apply(*qApp, theme);
+                window_->resize(size);
+                QTest::qWait(300);
+                (void)QTest::qWaitFor([this] { return test::cutTexts(*window_).isEmpty(); }, 2000);
+                const QString where = QStringLiteral("part-%1-%2-%3").arg(QLatin1String(QTest::currentDataTag()), QLatin1String(name)).arg(size.width());
+                test::shoot(*window_, where);
+                clean(where, "no accessible name", test::namelessControls(*window_));
+                clean(where, "cut", test::cutTexts(*window_));
+                clean(where, "disabled without a reason", test::silentButtons(*window_));
+            }
+        }
+        Theme::instance().apply(*qApp, ThemeChoice::Light);
+        window_->resize(1280, 800);
+        QVERIFY(window_->currentPage()->context() != nullptr || tab == 3);
     }
     void atMostOnePrimaryAction()
     {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/models_page.h"
+
+#include "storage/actions/model_actions.h"
+#include "storage/reads/match_reads.h"
+#include "tests/storage/recon/recon_world.h"
+#include "tests/support/answer_dialog.h"
+#include "tests/support/gui_world.h"
+#include "ui/common/table_panel.h"
+#include "ui/models/model_words.h"
+
+#include <QAbstractItemModelTester>
+#include <QTabWidget>
+
+using namespace oxseal;
+using namespace oxseal::ui;
+
+class TestModelsPage : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<test::ReconWorld> world_;
+    std::unique_ptr<Session> session_;
+    std::unique_ptr<ModelsPage> page_;
+
+    void enter(const char* login)
+    {
+        page_.reset();
+        session_.reset();
+        Workspace& workspace = world_->as(login);
+        session_ = std::make_unique<Session>(std::shared_ptr<Workspace>(&workspace, [](Workspace*) {}));
+        session_->choosePeriod(QStringLiteral("2026-Q3"));
+        page_ = std::make_unique<ModelsPage>(*session_);
+        connect(session_.get(), &Session::changed, page_.get(), &Page::reload);
+        page_->resize(1200, 700);
+        page_->show();
+        page_->reload();
+        QVERIFY(test::settled(*page_));
+        QCOMPARE(page_->stateName(), QStringLiteral("ready"));
+    }
+    Command command(const QString& id) const
+    {
+        for (const Command& each : page_->commands()) {
+            if (each.id == id)
+                return each;
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        world_ = std::make_unique<test::ReconWorld>();
+        Json body = shippedPolicy().value();
+        VERIFY_OK(proposeModelVersion(world_->now(), kMatcherModel, body.set("period_end_days", 5), "look longer"));
+    }
+    void cleanupTestCase()
+    {
+        page_.reset();
+        session_.reset();
+    }
+    void theRegisterListsWhatDecides()
+    {
+        enter("con");
+        TableModel& model = page_->models().model();
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(page_->models().currentHandle(), QStringLiteral("matcher"));
+        QVERIFY(page_->context() != nullptr);
+        page_->open(QStringLiteral("access-outlier"));
+        QCOMPARE(page_->models().currentHandle(), QStringLiteral("access-outlier"));
+    }
+    void nobodyApprovesHisOwn()
+    {
+        enter("con");
+        page_->open(QStringLiteral("matcher/2"));
+        QCOMPARE(page_->tabs().currentIndex(), int(ModelsPage::Versions));
+        QCOMPARE(page_->versions().currentHandle(), QStringLiteral("2"));
+        QCOMPARE(page_->tabs().tabText(ModelsPage::Versions), QStringLiteral("Versions · 1 to decide"));
+        QVERIFY(command(QStringLiteral("models.approve")).whyNot.contains(QStringLiteral("You proposed it")));
+        enter("pat");
+        page_->open(QStringLiteral("matcher/2"));
+        QVERIFY(!command(QStringLiteral("models.approve")).whyNot.isEmpty());
+        QVERIFY(!command(QStringLiteral("models.propose")).whyNot.isEmpty()); // preparers see but cannot edit
+    }
+    void anotherPersonDecides()
+    {
+        enter("rex");
+        page_->open(QStringLiteral("matcher/2"));
+        QCOMPARE(command(QStringLiteral("models.approve")).whyNot, QString());
+        test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("agreed")); });
+        command(QStringLiteral("models.approve")).run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE(page_->tabs().tabText(ModelsPage::Versions), QStringLiteral("Versions"));
+        const auto versions = modelVersions(world_->now().db(), kMatcherModel);
+        VERIFY_OK(versions);
+        COMPARE_STR(versions->front().state, "approved");
+        QCOMPARE(versionInForce(*versions).version, std::int64_t{2});
+    }
+    void calibrationIsDrawnFromTheScorecard()
+    {
+        const Json card = *parseJson(R"({"ece":12345,"calibration":[{"from":0,"to":100000,"stated":null,"observed":null},{"from":100000,"to":200000,"stated":150000,"observed":250000}]})");
+        const Chart chart = makeCalibrationChart(card);
+        VERIFY_OK(checkChart(chart));
+        COMPARE_STR(chart.categories[1], "0.10 – 0.20");
+        QVERIFY((chart.series[0].values == std::vector<std::int64_t>{0, 15}));
+        QVERIFY((chart.series[1].values == std::vector<std::int64_t>{0, 25}));
+        QVERIFY(chart.title.find("0.0123") != std::string::npos);
+        QVERIFY(makeCalibrationChart(Json(Json::Object())).empty());
+    }
+};
+
+OXSEAL_TEST_CLASS(TestModelsPage);
+#include "tst_models_page.moc"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/model_register.h"
+#include "storage/reads/scorecard_reads.h"
+#include "ui/common/page.h"
+
+#include <map>
+
+class QLabel;
+class QTabWidget;
+
+namespace oxseal::ui {
+
+class ChartView;
+class ModelCardView;
+class PlainTable;
+class TablePanel;
+
+/// The register of models: what decides or scores by itself, the versions of its data, its scorecards and what people did not
+/// let stand. The object is a model's id, or "matcher/2" a version.
+class ModelsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Register, Versions, Scorecards, Overrides };
+    explicit ModelsPage(Session& session);
+    void open(const QString& object) override;
+    void reload() override;
+
+    [[nodiscard]] QTabWidget& tabs() noexcept { return *tabs_; }
+    [[nodiscard]] TablePanel& models() noexcept { return *models_; }
+    [[nodiscard]] TablePanel& versions() noexcept { return *versions_; }
+    [[nodiscard]] TablePanel& overrides() noexcept { return *overrides_; }
+
+    struct Contents
+    {
+        std::vector<ModelEntry> models;
+        std::vector<ModelVersionRow> versions;
+        std::vector<ScorecardRow> scorecards;
+        std::vector<OverrideRow> overrides; ///< of the period
+        std::vector<BlindSampleRow> samples; ///< of the period
+        std::map<std::int64_t, std::string> people;
+    };
+
+private:
+    void take(Contents contents);
+    void goToWanted();
+    void fillModels();
+    void fillVersions();
+    void fillScorecards();
+    void fillOverrides();
+    void showCurrent();
+    void showCommands();
+    [[nodiscard]] ContextCard* modelCard() const;
+    [[nodiscard]] ContextCard* versionCard() const;
+    [[nodiscard]] ContextCard* scorecardCard() const;
+    [[nodiscard]] ContextCard* overrideCard() const;
+    [[nodiscard]] const ModelEntry* currentModel() const;
+    [[nodiscard]] const ModelVersionRow* currentVersion() const;
+    [[nodiscard]] const OverrideRow* currentOverride() const;
+    [[nodiscard]] QString personName(PersonId person) const;
+    [[nodiscard]] QString whyNotDecide() const;
+    [[nodiscard]] QString whyNotRule() const;
+
+    void propose();
+    void decide(bool approve);
+    void makeScorecard();
+    void rule();
+
+    Contents contents_;
+    QTabWidget* tabs_ = nullptr;
+    TablePanel* models_ = nullptr;
+    ModelCardView* card_ = nullptr;
+    TablePanel* versions_ = nullptr;
+    QLabel* verdict_ = nullptr;
+    ChartView* calibration_ = nullptr;
+    TablePanel* figures_ = nullptr;
+    TablePanel* overrides_ = nullptr;
+    QString wanted_;
+};
+
+} // namespace oxseal::ui
