@@ -142,6 +142,9 @@ private:
         const bool matched = std::any_of(rows.begin(), rows.end(), [](const ReconRow& row) { return row.rules.starts_with("match-policy "); });
         if (!policy.adopted && matched)
             add("recon.matter.policy_not_adopted", Severity::Medium, std::string("model:") + kMatcherModel, {std::to_string(policy.policy.version)});
+        OXSEAL_TRY(const std::string stopped, matchingStopped(workspace_.db(), policy.policy.version));
+        if (!stopped.empty())
+            add("recon.matter.matching_stopped", Severity::High, std::string("model:") + kMatcherModel, {stopped}, {stopped});
         return {};
     }
 

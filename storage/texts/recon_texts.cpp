@@ -187,6 +187,7 @@ std::span<const Entry> reconTexts()
         {"recon.policy_invalid", "The matching policy is not valid at \"{0}\".", "Correct the file; oxseal help model describes it."},
         {"recon.record_invalid", "This is not a record of a matching run, or it is damaged.", "Take the record as it was exported."},
         {"recon.no_match_run", "The matching of this reconciliation has not been run.", "Run it with oxseal reconcile match."},
+        {"recon.matter.matching_stopped", "The scorecard of the matcher broke a limit ({0}); nothing is matched without a person.", "Find out why, and approve another version or make a scorecard that keeps the limits."},
         {"recon.matter.policy_not_adopted", "Accounts were matched by the policy as Oxseal delivers it (version {0}); nobody of the company has approved it.", "Read it with oxseal model show, and approve it or propose another."},
         {"recon.groups_not_alike", "These suggestions are not alike: another rule made one, or it waits for another reason.", "Confirm together only what one rule suggests for the same reasons."},
         {"recon.why.near_reference", "Line {0} carries the same reference with amount {1}.", ""},

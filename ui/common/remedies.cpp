@@ -83,6 +83,8 @@ void addReconciliations(Words& all)
     all["recon.matter.inputs_changed"] = QObject::tr("Lay the files out anew, and sign off again.");
     all["recon.matter.not_prepared"] = QObject::tr("Finish and sign it on the page Reconciliations.");
     all["recon.matter.not_reviewed"] = QObject::tr("Another person reviews it on the page Reconciliations.");
+    all["recon.matter.policy_not_adopted"] = QObject::tr("Read it on the page Models, and approve it or propose another version.");
+    all["recon.matter.matching_stopped"] = QObject::tr("Look at the scorecard on the page Models; approve another version or make a scorecard that keeps the limits.");
     all["recon.matter.ambiguous"] = QObject::tr("A person chooses on the page Reconciliations.");
     all["recon.matter.invariant"] = QObject::tr("Look at the files imported; the checks of the reconciliation name the amounts.");
     all["recon.matter.no_clearance"] = QObject::tr("Attach the line of the next statement as support of the item.");

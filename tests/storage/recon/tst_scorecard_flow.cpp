@@ -124,6 +124,8 @@ private Q_SLOTS:
         const auto card = makeScorecard(watched.world.now(), watched.world.q3, "validation");
         VERIFY_OK(card);
         COMPARE_STR(card->stopped, "precision");
+        const auto matters = reconMatters(watched.world.now(), watched.world.q3);
+        QVERIFY(std::any_of(matters->begin(), matters->end(), [](const Finding& each) { return each.code == "recon.matter.matching_stopped"; }));
         // The next run matches nothing without a person and says why.
         watched.world.as("con");
         for (const char* each : {"DELMAR", "ELMWOOD"})
