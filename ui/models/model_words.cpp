@@ -65,14 +65,14 @@ Chart makeCalibrationChart(const Json& scorecard)
 {
     Chart chart;
     chart.id = "model.calibration";
-    chart.unit = tr("share").toStdString();
-    chart.categoryTitle = tr("Stated probability").toStdString();
-    chart.digits = 2;
+    chart.unit = "%";
+    chart.categoryTitle = tr("Stated probability, %").toStdString();
+    chart.digits = 1;
     chart.series = {{tr("Stated").toStdString(), {}}, {tr("Observed").toStdString(), {}}};
     for (const Json& bin : scorecard["calibration"].toArray()) {
-        chart.categories.push_back(formatMinor(bin["from"].toInteger() / 10000, 2) + " – " + formatMinor(bin["to"].toInteger() / 10000, 2));
-        chart.series[0].values.push_back(bin["stated"].toInteger() / 10000);
-        chart.series[1].values.push_back(bin["observed"].toInteger() / 10000);
+        chart.categories.push_back(std::to_string(bin["from"].toInteger() / 10000) + " – " + std::to_string(bin["to"].toInteger() / 10000));
+        chart.series[0].values.push_back(bin["stated"].toInteger() / 1000);
+        chart.series[1].values.push_back(bin["observed"].toInteger() / 1000);
     }
     chart.title = (scorecard["ece"].isNull() ? tr("No learnt match has a label yet")
                                              : tr("Probabilities stated and matches proved right differ by %1 on average").arg(shareWord(scorecard["ece"])))

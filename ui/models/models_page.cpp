@@ -39,6 +39,12 @@ Result<ModelsPage::Contents> readContents(Workspace& workspace, const std::optio
     return out;
 }
 
+/// A value of a version as its card shows it; lists may be broken into lines.
+QString valueWords(const std::string& json)
+{
+    return json.empty() ? QObject::tr("nothing") : plain(json).replace(QLatin1String(","), QLatin1String(", "));
+}
+
 QWidget* padded(QWidget* inner)
 {
     auto* box = new QWidget;
@@ -85,6 +91,7 @@ ModelsPage::ModelsPage(Session& session)
     column->addWidget(figures_, 1);
     tabs_->setDocumentMode(true);
     tabs_->tabBar()->setDrawBase(false);
+    tabs_->setAccessibleName(tr("Parts of the register"));
     tabs_->tabBar()->setAccessibleName(tr("Parts of the register"));
     tabs_->addTab(padded(split), tr("Register"));
     tabs_->addTab(padded(versions_), tr("Versions"));
@@ -241,12 +248,12 @@ void ModelsPage::fillOverrides()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("account"), tr("Account"), ColumnKind::Text, 96},
         {QStringLiteral("amount"), tr("Amount"), ColumnKind::Amount, 110},
-        {QStringLiteral("engine"), tr("The engine had it"), ColumnKind::Text, 120},
+        {QStringLiteral("engine"), tr("The engine had it"), ColumnKind::Text, 150},
         {QStringLiteral("outcome"), tr("The person"), ColumnKind::Text, 100},
         {QStringLiteral("by"), tr("By"), ColumnKind::Text, 130},
         {QStringLiteral("reason"), tr("Reason"), ColumnKind::Text, 200},
         {QStringLiteral("later"), tr("Since"), ColumnKind::Text, 180},
-        {QStringLiteral("ruling"), tr("Right was"), ColumnKind::Text, 90},
+        {QStringLiteral("ruling"), tr("Right was"), ColumnKind::Text, 110},
     });
     for (const OverrideRow& row : contents_.overrides) {
         list->add(QString::number(row.id),
@@ -354,10 +361,13 @@ ContextCard* ModelsPage::versionCard() const
         card->addSection(tr("Changed since version %1").arg(before->version));
         for (const recon::PolicyChange& change : recon::policyChanges(before->body, row->body)) {
             if (change.place != "version")
-                card->addFact(plain(change.place), QStringLiteral("%1 → %2").arg(change.before.empty() ? tr("nothing") : plain(change.before), change.after.empty() ? tr("nothing") : plain(change.after)));
+                card->addFact(plain(change.place), QStringLiteral("%1 → %2").arg(valueWords(change.before), valueWords(change.after)));
         }
     }
+    const bool open = row->state == "proposed" || row->state == "delivered";
     for (const Command& each : commands()) {
+        if (!open)
+            break;
         if (each.id == QLatin1String("models.approve") || each.id == QLatin1String("models.refuse"))
             card->addCommand(each);
     }

@@ -43,6 +43,7 @@ ReconciliationView::ReconciliationView(QWidget* parent)
 {
     setDocumentMode(true);
     tabBar()->setDrawBase(false);
+    setAccessibleName(tr("Parts of the reconciliation"));
     tabBar()->setAccessibleName(tr("Parts of the reconciliation"));
     splitter_->setChildrenCollapsible(false);
     splitter_->setHandleWidth(kGap12);

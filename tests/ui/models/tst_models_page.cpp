@@ -102,9 +102,9 @@ private Q_SLOTS:
         const Json card = *parseJson(R"({"ece":12345,"calibration":[{"from":0,"to":100000,"stated":null,"observed":null},{"from":100000,"to":200000,"stated":150000,"observed":250000}]})");
         const Chart chart = makeCalibrationChart(card);
         VERIFY_OK(checkChart(chart));
-        COMPARE_STR(chart.categories[1], "0.10 – 0.20");
-        QVERIFY((chart.series[0].values == std::vector<std::int64_t>{0, 15}));
-        QVERIFY((chart.series[1].values == std::vector<std::int64_t>{0, 25}));
+        COMPARE_STR(chart.categories[1], "10 – 20");
+        QVERIFY((chart.series[0].values == std::vector<std::int64_t>{0, 150}));
+        QVERIFY((chart.series[1].values == std::vector<std::int64_t>{0, 250}));
         QVERIFY(chart.title.find("0.0123") != std::string::npos);
         QVERIFY(makeCalibrationChart(Json(Json::Object())).empty());
     }
