@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/access_compare.h"
 #include "app/cli/review_verbs.h"
+#include "app/cli/scope_verbs.h"
 
 namespace oxseal::cli {
 
@@ -12,6 +13,7 @@ void addAccessVerbs(Registry& verbs)
             "--previous-roster=", "--dormant-days=", "--key-days=", "--out="},
         accessCompare});
     addReviewVerbs(verbs);
+    addScopeVerbs(verbs);
 }
 
 } // namespace oxseal::cli

@@ -95,7 +95,7 @@ Result<int> agenda(Call& call)
         json.set("undated", static_cast<std::int64_t>(file.undated));
         lines.push_back(texts::sentence("access.agenda_file", {std::to_string(file.file.entries), *out, std::to_string(file.undated)}));
     }
-    call.print(json, join(lines, "\n"));
+    call.print(json, lines.empty() ? texts::sentence("access.agenda_none") : join(lines, "\n"));
     return call.flag("--fail-on-findings") && late ? kNegative : kDone;
 }
 
@@ -126,7 +126,7 @@ Result<int> standIns(Call& call)
         list.push_back(delegationJson(row, logins, call.environment().clock.now().day()));
         lines.push_back(delegationText(list.back()));
     }
-    call.print(Json::Object{{"stand_ins", std::move(list)}}, join(lines, "\n"));
+    call.print(Json::Object{{"stand_ins", std::move(list)}}, lines.empty() ? texts::sentence("access.stand_in_none") : join(lines, "\n"));
     return kDone;
 }
 
@@ -206,7 +206,7 @@ Result<int> handovers(Call& call)
             {row.at.iso(), what, loginText(logins, row.from), loginText(logins, row.to), row.cause, row.what}));
         list.push_back(std::move(json));
     }
-    call.print(Json::Object{{"period", periodName}, {"handovers", std::move(list)}}, join(lines, "\n"));
+    call.print(Json::Object{{"period", periodName}, {"handovers", std::move(list)}}, lines.empty() ? texts::sentence("access.handover_none") : join(lines, "\n"));
     return kDone;
 }
 

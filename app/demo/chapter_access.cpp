@@ -2,7 +2,10 @@
 #include "app/demo/run.h"
 
 #include "storage/actions/access_actions.h"
+#include "storage/actions/handover_actions.h"
+#include "storage/actions/scope_actions.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_sheet.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -16,6 +19,23 @@ const std::vector<std::string> kSystems = {"ERP", "BANK", "ENTRA"};
 CampaignId campaignOf(Stage& stage, const Quarter& q, const std::string& system)
 {
     return CampaignId(stage.ids[q.name + "/review/" + system]);
+}
+
+/// From the third quarter on a second person looks at privileged access to the books.
+bool staged(const Quarter& q, const std::string& system) { return q.name == "2026-Q3" && system == "ERP"; }
+
+std::vector<access::Stage> stagesFrom(Day opened)
+{
+    access::Stage first;
+    first.kind = access::StageKind::Manager;
+    first.due = opened.plus(8);
+    first.escalateTo = "controller";
+    access::Stage second;
+    second.kind = access::StageKind::SecondReviewer;
+    second.lines = access::StageLines::Privileged;
+    second.due = opened.plus(14);
+    second.escalateTo = "chair";
+    return {first, second};
 }
 
 /// Reviewers as the quarter's assignment file has them; what the rules refuse (a reciprocal pair, an officer) falls to the
@@ -37,6 +57,8 @@ Status assign(Stage& stage, Workspace& workspace, const Quarter& q, const std::s
             OXSEAL_CHECK(assignReviewers(workspace, campaign, {login}, wanted, why()));
     }
     OXSEAL_CHECK(assignReviewers(workspace, campaign, {"controller", "counsel", "chair", "treasurer"}, {}, why()));
+    if (staged(q, system))
+        OXSEAL_CHECK(assignReviewers(workspace, campaign, {{"counsel", "chair", "treasurer", "controller"}, {}, 2}, why()));
     return {};
 }
 
@@ -61,10 +83,10 @@ Status decide(Stage& stage, const Quarter& q, const std::string& login)
     OXSEAL_TRY(Workspace * workspace, stage.as(login));
     for (const auto& system : kSystems) {
         const CampaignId campaign = campaignOf(stage, q, system);
-        OXSEAL_TRY(const auto lines, reviewLines(workspace->db(), campaign));
+        OXSEAL_TRY(const ReviewSheet sheet, reviewSheet(*workspace, campaign));
         std::vector<LineDecision> decisions;
-        for (const auto& line : lines) {
-            if (!line.included || line.reviewer != workspace->actor().person)
+        for (const auto& line : sheet.lines) {
+            if (sheet.turnAt(line.row) != Turn::Due)
                 continue;
             LineDecision decision;
             decision.row = line.row;
@@ -80,29 +102,66 @@ Status decide(Stage& stage, const Quarter& q, const std::string& login)
     return {};
 }
 
+/// The treasurer is away for a week, and somebody stands in.
+Status standIn(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(Workspace * treasurer, stage.as("treasurer"));
+    const Day first = q.last.plus(16);
+    OXSEAL_TRY(const std::int64_t id,
+        requestDelegation(*treasurer, {"treasurer", "counsel", first, first.plus(6)}, texts::sentence("demo.reason.stand_in")));
+    OXSEAL_TRY(Workspace * controller, stage.as("controller"));
+    return approveDelegation(*controller, id, texts::sentence("demo.reason.stand_in_approved"));
+}
+
+/// What is in scope is said in the second quarter and carried over into the third.
+Status setTheScope(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
+    const std::string reason = texts::sentence("demo.reason.scope");
+    if (q.name != "2026-Q2") {
+        OXSEAL_CHECK(carryScope(*workspace, period, reason));
+        return {};
+    }
+    using access::ReviewFrequency;
+    using access::ScopeRisk;
+    const ScopeWish systems[] = {{"ERP", ScopeRisk::High, ReviewFrequency::Quarterly, {"NetSuite"}, {}},
+        {"BANK", ScopeRisk::High, ReviewFrequency::Quarterly, {}, {}}, {"ENTRA", ScopeRisk::Medium, ReviewFrequency::Quarterly, {"Microsoft Entra ID"}, {}},
+        {"HRIS", ScopeRisk::Low, ReviewFrequency::Yearly, {}, {}}};
+    for (const ScopeWish& system : systems)
+        OXSEAL_CHECK(setScope(*workspace, period, system, reason));
+    return {};
+}
+
 } // namespace
 
 Status openReviews(Stage& stage, const Quarter& q)
 {
+    OXSEAL_CHECK(setTheScope(stage, q));
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
     for (const auto& system : kSystems) {
         ReviewOpening opening;
         opening.system = system;
         opening.systemOwner = "controller";
+        if (staged(q, system))
+            opening.stages = stagesFrom(stage.clock().today());
         OXSEAL_TRY(const CampaignId campaign, openReview(*workspace, period, opening, why()));
         stage.ids[q.name + "/review/" + system] = campaign.value;
         OXSEAL_CHECK(assign(stage, *workspace, q, system));
         OXSEAL_TRY(const CampaignStatus status, reviewStatus(workspace->db(), campaign));
         stage.say("demo.say.review_open", {q.name, system, std::to_string(status.counts.lines)});
     }
-    return {};
+    return q.name == "2026-Q3" ? standIn(stage, q) : Status();
 }
 
 Status decideReviews(Stage& stage, const Quarter& q)
 {
-    for (const char* login : {"reviewer", "treasurer", "counsel", "chair", "controller"})
-        OXSEAL_CHECK(decide(stage, q, login));
+    // The second stage of a line comes after its first, whoever sits there.
+    for (int round = 0; round < 2; ++round) {
+        for (const char* login : {"reviewer", "treasurer", "counsel", "chair", "controller"})
+            OXSEAL_CHECK(decide(stage, q, login));
+    }
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
     for (const auto& system : kSystems) {
         const CampaignId campaign = campaignOf(stage, q, system);

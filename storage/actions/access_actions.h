@@ -81,8 +81,8 @@ struct LineDecision
 [[nodiscard]] Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<std::int64_t>& rows,
     const LineDecision& decision, const std::string& reason);
 
-/// The campaign owner's decision on a line whose last stage disagreed, with a comment. By somebody who may review the line and
-/// sits at none of its stages.
+/// The campaign owner's (or a chief officer's) decision on a line whose last stage disagreed, with a comment. By somebody who may
+/// review the line and sits at none of its stages.
 [[nodiscard]] Status resolveLine(
     Workspace& workspace, CampaignId campaign, const LineDecision& decision, const std::string& reason);
 

@@ -175,7 +175,7 @@ Status approveDelegation(Workspace& workspace, std::int64_t id, const std::strin
     OXSEAL_TRY(const Person to, personById(workspace.db(), asked.to));
     // The roster may have changed since it was asked for.
     OXSEAL_TRY(const Flag subordinate, subordinateBy(workspace, reviewerId(to), reviewerId(from)));
-    return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Status {
+    return workspace.write(Permission::DisposeMatter, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(DelegationRow row, delegationById(unit.db(), id));
         OXSEAL_TRY(const RuleIds ids, ruleIds(unit.db()));
         OXSEAL_CHECK(access::mayApprove(ruleDelegation(row, ids), ids.at(row.askedBy), ids.at(unit.actor().person)));

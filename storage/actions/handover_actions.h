@@ -26,7 +26,7 @@ struct DelegationWish
 /// Asks for a stand-in; by the person replaced, or by somebody who runs reviews. Nothing changes before it is approved. Refused
 /// for a stand-in who may not decide access, and when rules of A21 forbid it (access::allowedDelegation).
 [[nodiscard]] Result<std::int64_t> requestDelegation(Workspace& workspace, const DelegationWish& wish, const std::string& reason);
-/// Approved by somebody who runs reviews and is neither of the two, nor who asked. Refused while the stand-in, being (or not known
+/// Approved by a controller or chief officer who is neither of the two, nor who asked. Refused while the stand-in, being (or not known
 /// not to be) a subordinate of who is replaced, sits undecided at a line of that person's own access.
 [[nodiscard]] Status approveDelegation(Workspace& workspace, std::int64_t id, const std::string& reason);
 /// Ends or refuses it; by either of the two, or by somebody who runs reviews. Decisions made in the place stay.

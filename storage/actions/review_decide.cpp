@@ -205,7 +205,7 @@ Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<s
 
 Status resolveLine(Workspace& workspace, CampaignId campaign, const LineDecision& decision, const std::string& reason)
 {
-    return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Status {
+    return workspace.write(Permission::DisposeMatter, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const OpenCampaign open, OpenCampaign::of(unit.db(), campaign, unit.now().day()));
         Deciding deciding(unit, open, 1);
         OXSEAL_CHECK(deciding.begin());

@@ -5,6 +5,7 @@
 #include "storage/reads/access_reads.h"
 #include "storage/reads/compensation_document.h"
 #include "storage/reads/did_do_reads.h"
+#include "storage/reads/packet_csv.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
 #include "storage/reads/sod_reads.h"
@@ -15,36 +16,7 @@
 namespace oxseal {
 namespace {
 
-/// A CSV file that knows its columns, so that the dictionary cannot forget one. Raw RFC 4180, nothing neutralised.
-class Csv
-{
-public:
-    Csv(std::string path, std::vector<std::string> columns)
-        : path_(std::move(path))
-        , columns_(std::move(columns))
-    {
-        row(columns_);
-    }
-    void row(const std::vector<std::string>& cells)
-    {
-        for (std::size_t at = 0; at < cells.size(); ++at)
-            bytes_ += (at > 0 ? "," : "") + csvField(cells[at]);
-        bytes_ += "\r\n";
-    }
-    [[nodiscard]] PacketFile file(const char* role = "data") const { return {"data/" + path_, bytes_, role}; }
-    /// Adds this file's columns with their meaning.
-    void describe(Csv& dictionary, const std::string& prefix) const
-    {
-        for (const std::string& column : columns_)
-            dictionary.row({path_, column, texts::sentence((prefix + column).c_str())});
-    }
-
-private:
-    std::string path_;
-    std::vector<std::string> columns_;
-    std::string bytes_;
-};
-
+using Csv = DescribedCsv;
 using Names = std::map<PersonId, std::string>;
 
 Result<Names> namesOf(Database& db)

@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/packet/packet_file.h"
+#include "storage/texts/texts.h"
 
 #include <string>
 #include <utility>
@@ -28,6 +29,36 @@ public:
 
 private:
     std::string bytes_;
+};
+
+/// One that knows its columns, so that the dictionary cannot forget one.
+class DescribedCsv
+{
+public:
+    /// `path` below data/.
+    DescribedCsv(std::string path, std::vector<std::string> columns)
+        : path_(std::move(path))
+        , columns_(std::move(columns))
+        , csv_(columns_)
+    {
+    }
+    void row(const std::vector<std::string>& cells) { csv_.row(cells); }
+    [[nodiscard]] PacketFile file(const char* role = "data") const
+    {
+        PacketCsv copy = csv_;
+        return std::move(copy).file("data/" + path_, role);
+    }
+    /// Adds this file's columns with their meaning: the text of `prefix` and the column.
+    void describe(DescribedCsv& dictionary, const std::string& prefix) const
+    {
+        for (const std::string& column : columns_)
+            dictionary.row({path_, column, texts::sentence((prefix + column).c_str())});
+    }
+
+private:
+    std::string path_;
+    std::vector<std::string> columns_;
+    PacketCsv csv_;
 };
 
 } // namespace oxseal

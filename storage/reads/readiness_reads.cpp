@@ -9,6 +9,7 @@
 #include "storage/reads/import_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
+#include "storage/reads/scope_reads.h"
 #include "storage/reads/sod_reads.h"
 
 #include <algorithm>
@@ -149,6 +150,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     std::vector<Finding> all;
     OXSEAL_CHECK(append(all, importMatters(workspace, period)));
     OXSEAL_CHECK(append(all, accessMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, scopeMatters(workspace, period)));
     OXSEAL_CHECK(append(all, sodMatters(workspace, period)));
     OXSEAL_CHECK(append(all, didDoMatters(workspace, period)));
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));

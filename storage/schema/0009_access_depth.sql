@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- description: stages and seats of access reviews, escalations, stand-ins and hand-overs
+-- description: stages, seats, stand-ins and hand-overs of access reviews; scope sheet and contents of roles
 -- min-compatible: 9
 
 -- A4, A5. Every review has one to three stages.
@@ -94,6 +94,95 @@ CREATE TRIGGER access_handover_fixed BEFORE UPDATE ON access_handover
 BEGIN SELECT RAISE(ABORT, 'hand-overs are never changed'); END;
 CREATE TRIGGER access_handover_kept BEFORE DELETE ON access_handover
 BEGIN SELECT RAISE(ABORT, 'hand-overs are never deleted'); END;
+
+-- A22: the systems whose access is reviewed, per quarter.
+CREATE TABLE access_scope (
+  period_id INTEGER NOT NULL REFERENCES period (id),
+  system TEXT NOT NULL CHECK (system <> ''),
+  risk TEXT NOT NULL CHECK (risk IN ('low', 'medium', 'high')),
+  frequency TEXT NOT NULL CHECK (frequency IN ('quarterly', 'half_yearly', 'yearly')),
+  aliases TEXT NOT NULL,                     -- a line each: how other lists call it
+  note TEXT NOT NULL,
+  set_at INTEGER NOT NULL,
+  set_by INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (period_id, system)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE access_scope_skip (
+  id INTEGER PRIMARY KEY,
+  period_id INTEGER NOT NULL,
+  system TEXT NOT NULL,
+  why TEXT NOT NULL CHECK (why <> ''),
+  asked_at INTEGER NOT NULL,
+  asked_by INTEGER NOT NULL REFERENCES person (id),
+  approved_at INTEGER,
+  approved_by INTEGER REFERENCES person (id),
+  withdrawn_at INTEGER,
+  withdrawn_by INTEGER REFERENCES person (id),
+  FOREIGN KEY (period_id, system) REFERENCES access_scope (period_id, system),
+  CHECK ((approved_at IS NULL) = (approved_by IS NULL)),
+  CHECK (approved_by IS NULL OR approved_by <> asked_by),
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+) STRICT;
+
+-- Lists that systems are known from besides the sheet; the last of a source and period counts.
+CREATE TABLE access_known_list (
+  id INTEGER PRIMARY KEY,
+  period_id INTEGER NOT NULL REFERENCES period (id),
+  source TEXT NOT NULL CHECK (source IN ('sso', 'vendors', 'interfaces')),
+  file_name TEXT NOT NULL,
+  object_id INTEGER NOT NULL REFERENCES object (id),
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  loaded_at INTEGER NOT NULL,
+  loaded_by INTEGER NOT NULL REFERENCES person (id)
+) STRICT;
+
+-- What somebody said about a known name: it is a system of the sheet, or none. The last one counts, in later periods, too.
+CREATE TABLE access_known_word (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('sso', 'vendors', 'interfaces')),
+  name_key TEXT NOT NULL CHECK (name_key <> ''), -- access::scopeKey
+  system TEXT NOT NULL,                      -- '' with a reason: none of the systems in scope
+  why TEXT NOT NULL,
+  said_at INTEGER NOT NULL,
+  said_by INTEGER NOT NULL REFERENCES person (id),
+  CHECK (system <> '' OR why <> '')
+) STRICT;
+
+CREATE TABLE access_known_name (
+  list_id INTEGER NOT NULL REFERENCES access_known_list (id),
+  line INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (list_id, line)
+) STRICT, WITHOUT ROWID;
+
+-- A22: who answers for a role, and what of it was approved.
+CREATE TABLE access_role_owner (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  role TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  set_at INTEGER NOT NULL,
+  set_by INTEGER NOT NULL REFERENCES person (id)
+) STRICT;
+CREATE INDEX access_role_owner_by_role ON access_role_owner (system, role, id);
+
+CREATE TABLE access_role_approval (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  role TEXT NOT NULL,
+  listing_snapshot INTEGER NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32), -- SHA-256 of the body
+  body TEXT NOT NULL,                        -- a line each: permission, scope and level between tabulators
+  approved_at INTEGER NOT NULL,
+  approved_by INTEGER NOT NULL REFERENCES person (id),
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_role_approval_by_role ON access_role_approval (system, role, id);
+CREATE TRIGGER access_role_approval_fixed BEFORE UPDATE ON access_role_approval
+BEGIN SELECT RAISE(ABORT, 'approvals are never changed'); END;
+CREATE TRIGGER access_role_approval_kept BEFORE DELETE ON access_role_approval
+BEGIN SELECT RAISE(ABORT, 'approvals are never deleted'); END;
 
 -- Reviews from before this step have one stage, without a due day, that the first decision closes.
 INSERT INTO access_stage SELECT id, 1, 'reviewer', 'all', 'first', NULL, NULL, 'tell' FROM access_campaign;

@@ -2,10 +2,13 @@
 // Kills every writing action on access reviews at every fault point it passes: afterwards either all of it is there, rows and
 // ledger entry, or nothing.
 #include "storage/actions/handover_actions.h"
+#include "storage/actions/scope_actions.h"
 #include "storage/ledger/ledger_listing.h"
 #include "tests/faults/kill_script.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
+
+#include <fstream>
 
 using namespace oxseal;
 using access::Decision;
@@ -54,6 +57,19 @@ std::string rowsOf(Database& db, CampaignId id)
     const auto handovers = handover_repo::handovers(db, campaigns->empty() ? PeriodId() : campaigns->front().period);
     for (const HandoverRow& row : *handovers)
         add({row.id, row.stage, row.to.value, row.decisionId});
+    const auto periodIds = periods(db);
+    for (const PeriodRow& period : *periodIds) {
+        const auto scope = scope_repo::scope(db, period.id);
+        const auto skips = scope_repo::skips(db, period.id);
+        const auto lists = scope_repo::lists(db, period.id);
+        add({period.id.value, std::ssize(*scope), std::ssize(*lists)});
+        for (const SkipRow& row : *skips)
+            add({row.id, row.approvedBy.value, row.withdrawnBy.value});
+    }
+    const auto words = scope_repo::words(db);
+    const auto owners = scope_repo::owners(db);
+    const auto approvals = scope_repo::approvals(db);
+    add({std::ssize(*words), std::ssize(*owners), std::ssize(*approvals)});
     const auto signoffs = access_repo::signoffs(db, id);
     for (const auto& row : *signoffs)
         add({row.person.value});
@@ -96,6 +112,12 @@ class TstKillReview : public QObject
         return openReview(workspace, period, opening, "Q3");
     }
 
+    static Status onQuarter(Workspace& workspace, const std::function<Status(const PeriodRow&)>& act)
+    {
+        OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), "2026-Q3"));
+        return act(period);
+    }
+
     /// In their order, each on what the ones before it left.
     static std::vector<Step> steps()
     {
@@ -126,6 +148,31 @@ class TstKillReview : public QObject
              }},
             {"review.signoff", "con", "2026-10-14", [](Workspace& w, CampaignId id) { return signOffSystem(w, id, "Q3"); }},
             {"review.conclude", "con", "2026-10-14", [](Workspace& w, CampaignId id) { return concludeReview(w, id, *Day::fromIso("2026-10-14"), "Q3"); }},
+            {"scope.set", "con", "2026-10-15", [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return setScope(w, q, {"ERP", {}, {}, {"NetSuite"}, ""}, "Q3"); }); }},
+            {"scope.skip", "con", "2026-10-15",
+                [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) -> Status { OXSEAL_CHECK(askSkip(w, q, "ERP", "sold")); return {}; }); }},
+            {"scope.skip_approve", "ctl", "2026-10-15", [](Workspace& w, CampaignId) { return approveSkip(w, 1, "Seen"); }},
+            {"scope.skip_withdraw", "con", "2026-10-15", [](Workspace& w, CampaignId) { return withdrawSkip(w, 1, "Not sold"); }},
+            {"scope.known_list", "con", "2026-10-15",
+                [](Workspace& w, CampaignId) {
+                    return onQuarter(w, [&w](const PeriodRow& q) -> Status {
+                        const fs::path file = w.folder().parent_path() / "apps.csv";
+                        std::ofstream(file) << "application\nNetSuite\nSlack\n";
+                        OXSEAL_CHECK(loadKnownList(w, q, access::KnownSource::Sso, file, "", "Q3"));
+                        return {};
+                    });
+                }},
+            {"scope.known_name", "con", "2026-10-15",
+                [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return sayKnown(w, q, access::KnownSource::Sso, "Slack", "", "Chat"); }); }},
+            {"scope.role_owner", "con", "2026-10-15",
+                [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return setRoleOwner(w, q, "ERP", "Clerk", "rita", "Q3"); }); }},
+            {"scope.role_approve", "rita", "2026-10-15",
+                [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return approveRole(w, q, "ERP", "Clerk", "Q3"); }); }},
+            {"scope.carry", "con", "2026-10-15", [](Workspace& w, CampaignId) -> Status {
+                 OXSEAL_TRY(const PeriodRow q, periodByName(w.db(), "2026-Q4"));
+                 OXSEAL_CHECK(carryScope(w, q, "Next"));
+                 return {};
+             }},
             {"review.claim_removal", "con", "2026-10-15", [](Workspace& w, CampaignId) { return claimRemoval(w, 1, "T-1", "Q3"); }},
         };
     }
@@ -149,6 +196,7 @@ private Q_SLOTS:
             VERIFY_OK(test::AccessWorld::keep(**con, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
                 {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "cy|E4|active|Clerk|Bills|Full|2026-09-20"}));
             VERIFY_OK(test::AccessWorld::keep(**con, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders, {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active"}));
+            VERIFY_OK(addPeriod(**con, "2026-Q4", "Set-up"));
             VERIFY_OK((*con)->close());
         }
         const CampaignId id(1);
