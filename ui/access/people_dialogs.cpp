@@ -25,7 +25,7 @@ std::string loginIn(const QComboBox* box) { return box->currentData().toString()
 std::optional<StandInAnswer> askStandIn(QWidget* parent, const std::vector<Person>& people, const Actor& actor, Day today)
 {
     FormDialog dialog(parent, QObject::tr("Ask for a stand-in"), QObject::tr("Ask"));
-    dialog.addWords(QObject::tr("Somebody decides in another's place from the first to the last day, once a third person who runs reviews has approved it. "
+    dialog.addWords(QObject::tr("Somebody decides in another's place from the first to the last day, once another controller or chief officer has approved it. "
                                "A stand-in has no stand-in."));
     std::vector<Person> replaced = people;
     if (!allowed(actor.roles, Permission::RunReview))

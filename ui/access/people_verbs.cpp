@@ -105,7 +105,7 @@ std::vector<Command> AccessPage::handoverCommands()
 {
     const DelegationRow* row = chosenStandIn();
     const QString select = tr("Select a stand-in first.");
-    QString whyApprove = whyNotWrite(Permission::RunReview);
+    QString whyApprove = whyNotWrite(Permission::DisposeMatter);
     QString whyEnd = whyNotWrite(Permission::DecideAccess);
     const PersonId self = session().actor().person;
     if (row == nullptr) {
@@ -163,7 +163,7 @@ void AccessPage::askForStandIn()
     if (!answer)
         return;
     act(tr("Ask for a stand-in"), [answer = *answer](Workspace& workspace, const Progress&) { return requestDelegation(workspace, answer.wish, answer.reason); },
-        [this](const Result<std::int64_t>&) { Q_EMIT said(tr("Asked for. It has no effect before somebody third who runs reviews has approved it.")); });
+        [this](const Result<std::int64_t>&) { Q_EMIT said(tr("Asked for. It has no effect before another controller or chief officer has approved it.")); });
 }
 
 void AccessPage::succeed()

@@ -24,7 +24,7 @@ std::vector<Command> AccessPage::stageCommands()
 
 QString AccessPage::whyNotResolve() const
 {
-    if (QString why = whyNotWrite(Permission::RunReview); !why.isEmpty())
+    if (QString why = whyNotWrite(Permission::DisposeMatter); !why.isEmpty())
         return why;
     const ReviewSheet& sheet = *desk_.sheet;
     const bool any = std::any_of(sheet.obstacles.begin(), sheet.obstacles.end(),

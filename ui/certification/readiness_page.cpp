@@ -38,7 +38,7 @@ Result<ReadinessData> readData(Workspace& workspace, const PeriodRow& period)
 QString pageOf(const Finding& finding)
 {
     const QString code = QString::fromStdString(finding.code);
-    const std::pair<const char*, const char*> registers[] = {{"import.", "import"}, {"ipe.", "import"}, {"access.", "access"},
+    const std::pair<const char*, const char*> registers[] = {{"import.", "import"}, {"ipe.", "import"}, {"access.scope_", "scope"}, {"access.role_", "scope"}, {"access.", "access"},
         {"sod.", "sod"}, {"recon.", "recon"}, {"control", "controls"}, {"checklist", "controls"}, {"people.", "people"}};
     for (const auto& [prefix, page] : registers) {
         if (code.startsWith(QLatin1String(prefix)))

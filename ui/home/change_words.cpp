@@ -24,6 +24,7 @@ const std::map<std::string, Area>& areas()
         {"import", area(QObject::tr("Imports"), "import")},
         {"ipe", area(QObject::tr("Imports"), "import")},
         {"review", area(QObject::tr("Access reviews"), "access")},
+        {"scope", area(QObject::tr("Access scope"), "scope")},
         {"sod", area(QObject::tr("Segregation of duties"), "sod")},
         {"reconcile", area(QObject::tr("Reconciliations"), "recon")},
         {"control", area(QObject::tr("Controls"), "controls")},

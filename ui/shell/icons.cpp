@@ -19,6 +19,7 @@ const std::map<QString, const char*>& shapes()
         {QStringLiteral("home"), "M3 9.5 10 3l7 6.5M5 8v9h10V8M8.5 17v-5h3v5"},
         {QStringLiteral("calendar"), "M3 5h14v12H3zM3 8.5h14M7 3v4M13 3v4M7 12h2M11 12h2"},
         {QStringLiteral("access"), "M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2.3-5 5.5-5 1.2 0 2.2.3 3.1.8M12 15l2 2 4-4"},
+        {QStringLiteral("scope"), "M10 16a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM10 2v4M10 14v4M2 10h4M14 10h4"},
         {QStringLiteral("sod"), "M3 3h5v5H3zM12 12h5v5h-5zM3 12h5v5H3zM12 5.500l2-2 3 3M8 8l4 4"},
         {QStringLiteral("recon"), "M10 3v14M6 17h8M3.500 6.500h13M3.500 6.500 1.500 11a2.500 2 0 0 0 4.500 0zM16.500 6.500 14 11a2.500 2 0 0 0 4.500 0z"},
         {QStringLiteral("controls"), "M4 4.500l1 1 2-2M9.500 5H17M4 9.800l1 1 2-2M9.500 10.300H17M4 15l1 1 2-2M9.500 15.500H17"},

@@ -2,6 +2,7 @@
 #include "ui/shell/page_list.h"
 
 #include "ui/access/access_page.h"
+#include "ui/access/scope_page.h"
 #include "ui/audit/audit_page.h"
 #include "ui/calendar/calendar_page.h"
 #include "ui/certification/certificates_page.h"
@@ -40,6 +41,7 @@ const std::vector<PageEntry>& pageEntries()
         entry<CalendarPage>("calendar", QObject::tr("Calendar"), {}, "calendar", QObject::tr("deadlines filing due dates 10-Q 10-K 8-K incident what if ics")),
         entry<ImportPage>("import", QObject::tr("Import"), kWork, "import", QObject::tr("file upload csv statement listing roster ipe preview")),
         entry<AccessPage>("access", QObject::tr("Access reviews"), kWork, "access", QObject::tr("campaigns reviewers removals revoke listing")),
+        entry<ScopePage>("scope", QObject::tr("Access scope"), kWork, "scope", QObject::tr("systems risk frequency skip role content sso vendors interfaces")),
         entry<SodPage>("sod", QObject::tr("Segregation of duties"), kWork, "sod", QObject::tr("conflicts matrix rules duties mitigation")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
         entry<ControlsPage>("controls", QObject::tr("Controls"), kWork, "controls", QObject::tr("checklist matrix coso test performance")),
