@@ -114,13 +114,18 @@ std::vector<Command> AccessPage::handoverCommands()
     } else {
         if (whyApprove.isEmpty() && row->endedAt)
             whyApprove = tr("This stand-in is ended.");
+        else if (whyApprove.isEmpty() && !row->approvedAt && row->last < session().today())
+            whyApprove = tr("Its days are over. What was decided is not made good afterwards.");
         else if (whyApprove.isEmpty() && row->approvedAt)
             whyApprove = tr("This stand-in is approved already.");
         else if (whyApprove.isEmpty() && (self == row->from || self == row->to || self == row->askedBy))
             whyApprove = tr("You are replaced, stand in, or asked for it: somebody else approves it.");
         const bool concerned = self == row->from || self == row->to || whyNotWrite(Permission::RunReview).isEmpty();
+        const bool over = row->last < session().today();
         if (whyEnd.isEmpty() && row->endedAt)
             whyEnd = tr("This stand-in is ended.");
+        else if (whyEnd.isEmpty() && over)
+            whyEnd = tr("Its days are over.");
         else if (whyEnd.isEmpty() && !concerned)
             whyEnd = tr("Only those concerned, or who runs reviews, may end it.");
     }

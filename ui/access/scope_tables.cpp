@@ -225,7 +225,7 @@ std::shared_ptr<ListData> roleTable(const std::vector<RoleLine>& roles, const Pe
         {QStringLiteral("role"), QObject::tr("Role"), ColumnKind::Text, 208},
         {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 136},
         {QStringLiteral("changes"), QObject::tr("Changes"), ColumnKind::Number, 76},
-        {QStringLiteral("items"), QObject::tr("Permissions"), ColumnKind::Number, 92},
+        {QStringLiteral("items"), QObject::tr("Permissions"), ColumnKind::Number, 108},
         {QStringLiteral("accounts"), QObject::tr("Accounts"), ColumnKind::Number, 80},
         {QStringLiteral("owner"), QObject::tr("Owner"), ColumnKind::Text, 144},
         {QStringLiteral("approved"), QObject::tr("Approved"), ColumnKind::Date, 96},

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kDaysToFirst = 10;
 constexpr int kDaysBetween = 5;
+constexpr int kDueWidth = 136; ///< a whole day beside its arrow
 
 } // namespace
 
@@ -41,9 +42,10 @@ StagePlanField::StagePlanField(const std::vector<Person>& people, Day today, QWi
     for (int at = 0; at < static_cast<int>(access::kMostStages); ++at) {
         Row row;
         row.name = label({}, role::kCaption);
-        row.quorum = new ChoiceBox({{QStringLiteral("first"), quorumWord(access::Quorum::First)}, {QStringLiteral("all"), quorumWord(access::Quorum::All)}});
+        row.quorum = new ChoiceBox({{QStringLiteral("first"), tr("closed by the first decision")}, {QStringLiteral("all"), tr("closed when all have decided")}});
         row.dated = new QCheckBox(tr("Due"));
         row.due = new DayEdit(today.plus(kDaysToFirst + at * kDaysBetween));
+        row.due->setMinimumWidth(kDueWidth);
         row.late = new ChoiceBox({{QString(), tr("when late, the campaign owner sees it")}, {QStringLiteral("tell"), tr("when late, tell")},
             {QStringLiteral("take_over"), tr("when late, taken over by")}});
         row.person = new QComboBox;
@@ -56,7 +58,7 @@ StagePlanField::StagePlanField(const std::vector<Person>& people, Day today, QWi
             widget->setAccessibleName(QStringLiteral("%1: %2").arg(stage, what));
             grid->addWidget(widget, at * 2 + where / 4, where % 4 + 1);
         };
-        grid->addWidget(row.name, at * 2, 0, 2, 1, Qt::AlignTop);
+        grid->addWidget(row.name, at * 2, 0, Qt::AlignVCenter);
         place(row.quorum, 0, tr("closed by"), "quorum");
         place(row.dated, 1, tr("has a due day"), "dated");
         place(row.due, 2, tr("due day"), "due");

@@ -109,18 +109,18 @@ std::shared_ptr<ListData> stageTable(const ReviewSheet& sheet)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("stage"), QObject::tr("Stage"), ColumnKind::Number, 56},
-        {QStringLiteral("kind"), QObject::tr("Who decides"), ColumnKind::Text, 128},
-        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 116},
+        {QStringLiteral("kind"), QObject::tr("Who decides"), ColumnKind::Text, 116},
+        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 112},
         {QStringLiteral("due"), QObject::tr("Due"), ColumnKind::Date, 96},
-        {QStringLiteral("takes"), QObject::tr("Takes"), ColumnKind::Text, 116},
-        {QStringLiteral("quorum"), QObject::tr("Closed by"), ColumnKind::Text, 128},
-        {QStringLiteral("lines"), QObject::tr("Lines"), ColumnKind::Number, 64},
-        {QStringLiteral("open"), QObject::tr("Open"), ColumnKind::Number, 64},
+        {QStringLiteral("takes"), QObject::tr("Takes"), ColumnKind::Text, 108},
+        {QStringLiteral("quorum"), QObject::tr("Closed by"), ColumnKind::Text, 120},
+        {QStringLiteral("lines"), QObject::tr("Lines"), ColumnKind::Number, 60},
+        {QStringLiteral("open"), QObject::tr("Open"), ColumnKind::Number, 60},
         {QStringLiteral("waiting"), QObject::tr("Waiting"), ColumnKind::Number, 72},
         {QStringLiteral("agreed"), QObject::tr("Decided"), ColumnKind::Number, 72},
         {QStringLiteral("disagreed"), QObject::tr("Disagree"), ColumnKind::Number, 80},
-        {QStringLiteral("nobody"), QObject::tr("No reviewer"), ColumnKind::Number, 92},
-        {QStringLiteral("late"), QObject::tr("When late"), ColumnKind::Text, 168},
+        {QStringLiteral("nobody"), QObject::tr("No reviewer"), ColumnKind::Number, 104},
+        {QStringLiteral("late"), QObject::tr("When late"), ColumnKind::Text, 184},
     });
     for (const StageStatus& stage : sheet.stages) {
         list->add(QString::number(stage.row.stage),
