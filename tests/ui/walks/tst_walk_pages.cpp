@@ -32,6 +32,11 @@ private Q_SLOTS:
         // Parts of a page that are pages of their own in all but name.
         for (const char* part : {"fixes", "used", "rules", "coverage"})
             QTest::newRow(qPrintable(QStringLiteral("sod-%1").arg(QLatin1String(part)))) << QStringLiteral("sod") << QString::fromLatin1(part);
+        for (const char* part : {"reviewers", "handovers", "4/stages"})
+            QTest::newRow(qPrintable(QStringLiteral("access-%1").arg(QString::fromLatin1(part).replace(QLatin1Char('/'), QLatin1Char('-')))))
+                << QStringLiteral("access") << QString::fromLatin1(part);
+        for (const char* part : {"lists", "roles"})
+            QTest::newRow(qPrintable(QStringLiteral("scope-%1").arg(QLatin1String(part)))) << QStringLiteral("scope") << QString::fromLatin1(part);
         for (const char* part : {"duties", "changes", "versions"})
             QTest::newRow(qPrintable(QStringLiteral("rules-%1").arg(QLatin1String(part)))) << QStringLiteral("rules") << QString::fromLatin1(part);
     }
