@@ -37,6 +37,9 @@ constexpr Step kReleased[] = {
     {6, "controls", "191870320c90aa15af70eca79f85a785a0f4a8549a14a7a09073200a5c5d7efb"},
     {7, "certification", "92d110ee675dad92ce5be2f50297f8bc4647fea88b310fcf8a89fa590d7427fb"},
     {8, "packets", "6505ba88de5edde9c82762607d6eaaf4a01ca6a96e16fe751ac9d5f78783366a"},
+    {9, "access_depth", "08049a8c65b7d0ef7f533170e080cf7b533be41f67d18e4ff598ee0bec7032a8"},
+    {10, "models", "68a11a0cc17cc2053aa7d07acff322977829cb188f5feefdce072de24a9a6557"},
+    {11, "sod_rules", "1ea1d0d69407a0810f49c8c9a43702f4c64fb0c7a080b04e62a25cf837702499"},
 };
 
 } // namespace
@@ -158,6 +161,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<int>("newestStep");
         QTest::newRow("schema-1") << "schema-1" << 8;
+        QTest::newRow("schema-2") << "schema-2" << 11;
     }
     void everyReleasedWorkspaceOpens()
     {
