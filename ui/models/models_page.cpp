@@ -80,7 +80,7 @@ ModelsPage::ModelsPage(Session& session)
     split->setObjectName(QStringLiteral("bare"));
     split->addWidget(models_);
     split->addWidget(card_);
-    split->setSizes({260, 440});
+    split->setSizes({310, 390});
     auto* monitoring = new QWidget;
     auto* column = new QVBoxLayout(monitoring);
     column->setContentsMargins(0, 0, 0, 0);
@@ -155,17 +155,17 @@ void ModelsPage::take(Contents contents)
 void ModelsPage::fillModels()
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("model"), tr("Model"), ColumnKind::Text, 170},
-        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 120},
+        {QStringLiteral("model"), tr("Model"), ColumnKind::Text, 156},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 150},
+        {QStringLiteral("kind"), tr("Kind"), ColumnKind::Text, 136},
         {QStringLiteral("autonomy"), tr("What it does"), ColumnKind::Text, 150},
         {QStringLiteral("version"), tr("Version"), ColumnKind::Text, 150},
-        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 140},
         {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 100},
     });
     for (const ModelEntry& entry : contents_.models) {
         const auto [mark, word] = versionState(entry.state);
         list->add(QString::fromStdString(entry.id),
-            {plain(entry.title), modelKindWord(entry.kind), autonomyWord(entry.autonomy), plain(entry.version), {mark, word},
+            {plain(entry.title), {mark, word}, modelKindWord(entry.kind), autonomyWord(entry.autonomy), plain(entry.version),
                 entry.people.owner.empty() ? tr("nobody yet") : plain(entry.people.owner)});
     }
     const bool first = models_->currentHandle().isEmpty();
@@ -210,7 +210,7 @@ void ModelsPage::fillScorecards()
         {QStringLiteral("low"), tr("At least"), ColumnKind::Text, 84},
         {QStringLiteral("recall"), tr("Recall"), ColumnKind::Text, 84},
         {QStringLiteral("f1"), tr("F1"), ColumnKind::Text, 84},
-        {QStringLiteral("challenger"), tr("F1, passes alone"), ColumnKind::Text, 110},
+        {QStringLiteral("challenger"), tr("F1, passes alone"), ColumnKind::Text, 128},
         {QStringLiteral("ece"), tr("Calibration"), ColumnKind::Text, 90},
         {QStringLiteral("overrides"), tr("Overridden"), ColumnKind::Text, 90},
         {QStringLiteral("exceptions"), tr("Seen by people"), ColumnKind::Text, 110},
