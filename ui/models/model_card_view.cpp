@@ -41,30 +41,33 @@ void addLines(QVBoxLayout* outer, const QString& title, const std::vector<CardLi
 
 ModelCardView::ModelCardView(QWidget* parent)
     : QWidget(parent)
+    , layout_(new QVBoxLayout(this))
 {
-    auto* content = new QWidget;
-    layout_ = new QVBoxLayout(content);
-    layout_->setContentsMargins(0, 0, kGap, 0);
-    layout_->setSpacing(kGap12);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scrolled(content));
+    layout_->setContentsMargins(0, 0, 0, 0);
 }
 
 void ModelCardView::set(const ModelEntry& entry)
 {
-    clearLayout(layout_);
+    // A card is built whole before it is seen: what is put piecemeal into a visible area may stay hidden when the next comes at once.
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, kGap, 0);
+    column->setSpacing(kGap12);
     if (!entry.missing.empty()) {
-        QVBoxLayout* column = nullptr;
-        QFrame* frame = card(column);
-        column->addWidget(label(tr("Not settled"), role::kSectionTitle));
+        QVBoxLayout* lines = nullptr;
+        QFrame* frame = card(lines);
+        lines->addWidget(label(tr("Not settled"), role::kSectionTitle));
         for (const std::string& each : entry.missing)
-            column->addWidget(label(QStringLiteral("• ") + plain(each), {}, true));
-        layout_->addWidget(frame);
+            lines->addWidget(label(QStringLiteral("• ") + plain(each), {}, true));
+        column->addWidget(frame);
     }
-    addLines(layout_, plain(entry.title), entry.card, true);
-    addLines(layout_, tr("Newest scorecard"), entry.figures, false);
-    layout_->addStretch(1);
+    addLines(column, plain(entry.title), entry.card, true);
+    addLines(column, tr("Newest scorecard"), entry.figures, false);
+    column->addStretch(1);
+    delete shown_;
+    shown_ = scrolled(content);
+    layout_->addWidget(shown_);
+    shown_->show();
 }
 
 } // namespace oxseal::ui

@@ -20,6 +20,7 @@ public:
 
 private:
     QVBoxLayout* layout_ = nullptr;
+    QWidget* shown_ = nullptr;
 };
 
 } // namespace oxseal::ui
