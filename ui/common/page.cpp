@@ -113,6 +113,8 @@ void Page::setTitle(const QString& title, const std::vector<std::pair<QString, Q
 {
     head_->setTitle(title);
     setAccessibleName(title);
+    if (!head_->takeParents(crumbs))
+        return;
     clearLayout(&head_->crumbs());
     for (const auto& [words, target] : crumbs) {
         auto* link = new QPushButton(words);

@@ -30,6 +30,7 @@ namespace oxseal::ui {
 namespace {
 
 constexpr int kSearchWidth = 220;
+constexpr int kNarrowSearch = 112; ///< where chips and switches of a page take the room
 constexpr int kTypingPauseMs = 120;
 /// Sums over more selected rows than this are left out: the footer must not block.
 constexpr int kMostSummed = 200000;
@@ -75,7 +76,8 @@ void TablePanel::createBar()
     search_->setPlaceholderText(tr("Search these rows"));
     search_->setAccessibleName(tr("Search these rows"));
     search_->setClearButtonEnabled(true);
-    search_->setFixedWidth(kSearchWidth);
+    search_->setMinimumWidth(kNarrowSearch);
+    search_->setMaximumWidth(kSearchWidth);
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(kTypingPauseMs);
@@ -99,7 +101,7 @@ void TablePanel::createBar()
     export_ = tool(QStringLiteral("export"), tr("Export these rows"));
     connect(columns_, &QToolButton::clicked, this, &TablePanel::showColumnMenu);
     connect(export_, &QToolButton::clicked, this, &TablePanel::showExportMenu);
-    bar_->addWidget(search_);
+    bar_->addWidget(search_, 2);
     bar_->addLayout(chips_, 1);
     bar_->addWidget(columns_);
     bar_->addWidget(export_);
@@ -168,6 +170,10 @@ void TablePanel::updateNothing()
 
 void TablePanel::setChips(const std::vector<FilterChip>& chips)
 {
+    // The same chips again, as after every reading, keep their place, state and focus.
+    if (std::equal(chips.begin(), chips.end(), chipList_.begin(), chipList_.end(),
+            [](const FilterChip& a, const FilterChip& b) { return a.title == b.title && a.column == b.column && a.value == b.value; }))
+        return;
     clearLayout(chips_);
     chipList_ = chips;
     if (chips.empty())

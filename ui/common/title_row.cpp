@@ -32,6 +32,14 @@ TitleRow::TitleRow(QWidget* parent)
 
 QString TitleRow::title() const { return title_->text(); }
 
+bool TitleRow::takeParents(const std::vector<std::pair<QString, QString>>& parents)
+{
+    if (parents == parents_)
+        return false;
+    parents_ = parents;
+    return true;
+}
+
 void TitleRow::setTitle(const QString& title)
 {
     title_->setText(title);

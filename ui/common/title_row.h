@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
@@ -18,6 +21,8 @@ class TitleRow final : public QWidget
 public:
     explicit TitleRow(QWidget* parent = nullptr);
     [[nodiscard]] QHBoxLayout& crumbs() const noexcept { return *crumbs_; }
+    /// Remembers the parents that the crumbs name; false when they are the ones shown already, so that nothing is built anew.
+    [[nodiscard]] bool takeParents(const std::vector<std::pair<QString, QString>>& parents);
     [[nodiscard]] QHBoxLayout& actions() const noexcept { return *actions_; }
     [[nodiscard]] QString title() const;
     void setTitle(const QString& title);
@@ -30,6 +35,7 @@ private:
 
     QBoxLayout* columns_ = nullptr;
     QHBoxLayout* crumbs_ = nullptr;
+    std::vector<std::pair<QString, QString>> parents_;
     QLabel* title_ = nullptr;
     QHBoxLayout* actions_ = nullptr;
 };

@@ -32,7 +32,7 @@ private Q_SLOTS:
         // Parts of a page that are pages of their own in all but name.
         for (const char* part : {"fixes", "used", "rules", "coverage"})
             QTest::newRow(qPrintable(QStringLiteral("sod-%1").arg(QLatin1String(part)))) << QStringLiteral("sod") << QString::fromLatin1(part);
-        for (const char* part : {"reviewers", "handovers", "4/stages"})
+        for (const char* part : {"reviewers", "handovers", "4", "4/stages"})
             QTest::newRow(qPrintable(QStringLiteral("access-%1").arg(QString::fromLatin1(part).replace(QLatin1Char('/'), QLatin1Char('-')))))
                 << QStringLiteral("access") << QString::fromLatin1(part);
         for (const char* part : {"lists", "roles"})
