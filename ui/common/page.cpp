@@ -46,6 +46,16 @@ void showButtons(const QHBoxLayout& actions, bool shown)
         actions.itemAt(i)->widget()->setVisible(shown);
 }
 
+/// What was put into a layout of a page in sight is shown by Qt in a later turn; a page that fills its parts anew on each reading
+/// would blink. Windows of its own and what was hidden on purpose stay as they are.
+void showNewParts(QWidget& page)
+{
+    for (QWidget* part : page.findChildren<QWidget*>()) {
+        if (part->isHidden() && !part->isWindow() && part->testAttribute(Qt::WA_LaidOut) && !part->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            part->show();
+    }
+}
+
 } // namespace
 
 Page::Page(Session& session, QWidget* parent)
@@ -207,6 +217,7 @@ void Page::showLoading()
 
 void Page::showReady()
 {
+    showNewParts(*this);
     loadingTimer_->stop();
     states_->setCurrentIndex(3);
     showButtons(head_->actions(), true);
