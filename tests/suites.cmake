@@ -41,12 +41,16 @@ function(oxseal_suite folder)
     if(stem MATCHES "^tst_(.*)$")
       set(name ${flat}.${CMAKE_MATCH_1})
       add_test(NAME ${name} COMMAND ${target} ${stem})
-      set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 600
+      set(limit 600)
+      if(folder STREQUAL "ui/walks")
+        set(limit 1200) # every page in every look
+      endif()
+      set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${limit}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
       # The same look on a screen of twice the dots: the factor is one of the process.
       if(name STREQUAL "ui_walks.walk_pages")
         add_test(NAME ui_walks.walk_pages_200 COMMAND ${target} ${stem} everyPage)
-        set_tests_properties(ui_walks.walk_pages_200 PROPERTIES LABELS ${label} TIMEOUT 600 FIXTURES_REQUIRED demo_day20
+        set_tests_properties(ui_walks.walk_pages_200 PROPERTIES LABELS ${label} TIMEOUT 1200 FIXTURES_REQUIRED demo_day20
           ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=2;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp"
           ENVIRONMENT_MODIFICATION "OXSEAL_DEMO=set:${CMAKE_BINARY_DIR}/demo-day20;OXSEAL_SHOTS=set:${CMAKE_BINARY_DIR}/screenshots")
       endif()
