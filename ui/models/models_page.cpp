@@ -142,12 +142,15 @@ void ModelsPage::take(Contents contents)
                                                  : tr("Matching without a person is stopped: %1. Every match waits for a person until a scorecard finds the limits kept "
                                                       "or another version is approved.")
                                                        .arg(findingWord(stopped->stopped)));
+    filling_ = true;
+    cardOf_.clear();
     fillModels();
     fillVersions();
     fillScorecards();
     fillOverrides();
     goToWanted();
     wanted_.clear();
+    filling_ = false;
     showCurrent();
     showReady();
 }
@@ -297,8 +300,12 @@ QString ModelsPage::personName(PersonId person) const
 
 void ModelsPage::showCurrent()
 {
-    if (const ModelEntry* entry = currentModel())
+    if (filling_)
+        return;
+    if (const ModelEntry* entry = currentModel(); entry != nullptr && cardOf_ != entry->id) {
+        cardOf_ = entry->id;
         card_->set(*entry);
+    }
     showCommands();
     switch (tabs_->currentIndex()) {
     case Versions:

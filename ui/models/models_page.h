@@ -79,6 +79,8 @@ private:
     TablePanel* figures_ = nullptr;
     TablePanel* overrides_ = nullptr;
     QString wanted_;
+    bool filling_ = false; ///< selections made while the tables are filled show nothing yet
+    std::string cardOf_; ///< model whose card stands built
 };
 
 } // namespace oxseal::ui
