@@ -58,9 +58,9 @@ Flag reportsTo(const Roster& roster, const std::string& worker, const std::strin
         const std::string& manager = roster.workers()[static_cast<std::size_t>(at)].managerId;
         if (manager.empty())
             return Flag::No;
-        if (manager == boss)
-            return Flag::Yes;
         at = roster.byId(manager);
+        if (at == roster.byId(boss))
+            return Flag::Yes;
     }
     return Flag::Unknown;
 }

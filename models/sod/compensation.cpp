@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/compensation.h"
 
+#include "models/access/delegation.h"
 #include "models/core/text.h"
 
 #include <array>
-#include <set>
 
 namespace oxseal::sod {
 namespace {
@@ -32,19 +32,6 @@ std::optional<ReviewRhythm> reviewRhythmFromName(std::string_view text) noexcept
 
 Day longestCompensation(Day today) { return today.plus(kLongestDays); }
 
-bool reportsTo(const access::Roster& roster, const std::string& who, const std::string& boss)
-{
-    std::set<std::int32_t> seen;
-    const std::int32_t wanted = roster.byId(boss);
-    std::int32_t at = roster.byId(who);
-    while (wanted >= 0 && at >= 0 && seen.insert(at).second) {
-        at = roster.byId(roster.workers()[static_cast<std::size_t>(at)].managerId);
-        if (at == wanted)
-            return true;
-    }
-    return false;
-}
-
 Status allowedCompensation(const Mitigation& mitigation, const Compensation& compensation, const std::string& conflictedPerson,
     const access::Roster& roster, Day today)
 {
@@ -61,7 +48,7 @@ Status allowedCompensation(const Mitigation& mitigation, const Compensation& com
         return fail(kCompensationIncomplete, {}, {"currency"});
     if (mitigation.expires > longestCompensation(today))
         return fail(kCompensationTooLong, {}, {mitigation.expires.iso(), longestCompensation(today).iso()});
-    if (reportsTo(roster, mitigation.performer, conflictedPerson))
+    if (access::reportsTo(roster, mitigation.performer, conflictedPerson) == Flag::Yes)
         return fail(kReviewedBySubordinate, {}, {mitigation.performer, conflictedPerson});
     return {};
 }

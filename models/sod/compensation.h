@@ -44,8 +44,6 @@ struct Compensation
 
 /// The last day to which it may reach: a year from today, so that somebody asks again.
 [[nodiscard]] Day longestCompensation(Day today);
-/// Whether `who` reports to `boss`, directly or through others. A circle of managers ends the search.
-[[nodiscard]] bool reportsTo(const access::Roster& roster, const std::string& who, const std::string& boss);
 /// Everything is said, the reviewer is neither the conflicted person nor below them in the roster, and it ends within a year.
 /// Errors: those of allowedMitigation and the three above. `roster` may be empty: then nobody's manager is known.
 [[nodiscard]] Status allowedCompensation(const Mitigation& mitigation, const Compensation& compensation, const std::string& conflictedPerson,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Duties that cannot be separated, in two steps: why not, and the control that makes up for it (B11).
+#include "models/access/delegation.h"
 #include "models/core/money.h"
 #include "storage/reads/compensation_document.h"
 #include "storage/texts/texts.h"
@@ -95,7 +96,7 @@ SodPage::ControlAnswer SodPage::askControl(const SodConflictPicture& conflict, C
     const access::Roster& roster = state_.picture->workers;
     for (const Person& person : state_.people) {
         if (!person.employeeId.empty() && person.state != PersonState::Removed && person.employeeId != conflict.status.person()
-            && !sod::reportsTo(roster, person.employeeId, conflict.status.person()))
+            && access::reportsTo(roster, person.employeeId, conflict.status.person()) != Flag::Yes)
             performer->addItem(QStringLiteral("%1 · %2").arg(plain(person.employeeId), plain(person.name)), QString::fromStdString(person.employeeId));
     }
     const int known = performer->findData(QString::fromStdString(before.mitigation.performer));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/compensation.h"
 
+#include "models/access/delegation.h"
 #include "tests/support/test_main.h"
 
 using namespace oxseal;
@@ -51,14 +52,14 @@ private Q_SLOTS:
     }
     void managersAreFollowedUpwards()
     {
-        QVERIFY(reportsTo(roster(), "E3", "E1"));
-        QVERIFY(reportsTo(roster(), "E3", "E2"));
-        QVERIFY(!reportsTo(roster(), "E1", "E3"));
-        QVERIFY(!reportsTo(roster(), "E1", "E1"));
-        QVERIFY(!reportsTo(roster(), "E8", "E1")); // a circle ends
-        QVERIFY(reportsTo(roster(), "E8", "E9"));
-        QVERIFY(!reportsTo(roster(), "E77", "E1"));
-        QVERIFY(!reportsTo(access::Roster(), "E3", "E1"));
+        QVERIFY(Flag::Yes == access::reportsTo(roster(), "E3", "E1"));
+        QVERIFY(Flag::Yes == access::reportsTo(roster(), "E3", "E2"));
+        QVERIFY(Flag::Yes != access::reportsTo(roster(), "E1", "E3"));
+        QVERIFY(Flag::Yes != access::reportsTo(roster(), "E1", "E1"));
+        QVERIFY(Flag::Yes != access::reportsTo(roster(), "E8", "E1")); // a circle ends
+        QVERIFY(Flag::Yes == access::reportsTo(roster(), "E8", "E9"));
+        QVERIFY(Flag::Yes != access::reportsTo(roster(), "E77", "E1"));
+        QVERIFY(Flag::Yes != access::reportsTo(access::Roster(), "E3", "E1"));
     }
     void theReviewerIsIndependent()
     {
