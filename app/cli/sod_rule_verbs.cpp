@@ -6,6 +6,7 @@
 #include "storage/actions/rule_source.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/reads/rule_csv.h"
+#include "storage/reads/sod_picture.h"
 #include "storage/texts/texts.h"
 
 #include <filesystem>
@@ -63,7 +64,7 @@ Result<int> load(Call& call)
     OXSEAL_TRY(const sod::RuleSet set, rulesFrom(call));
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const std::int64_t id, loadRuleSet(*workspace, set, reason));
-    OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(workspace->db(), std::to_string(id)));
+    OXSEAL_TRY(const RuleVersion version, ruleVersionById(workspace->db(), id));
     OXSEAL_CHECK(workspace->close());
     const Json json(Json::Object{{"id", id}, {"name", set.name}, {"version", set.version}, {"rules", set.rules.size()},
         {"functions", set.functions.size()}, {"standing", name(version.standing)}});
@@ -95,7 +96,7 @@ Result<int> judge(Call& call, bool approve)
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(workspace->db(), words));
     OXSEAL_CHECK(judgeRuleSet(*workspace, version.row.id, approve, reason));
-    OXSEAL_TRY(const RuleVersion after, ruleVersionNamed(workspace->db(), std::to_string(version.row.id)));
+    OXSEAL_TRY(const RuleVersion after, ruleVersionById(workspace->db(), version.row.id));
     OXSEAL_CHECK(workspace->close());
     const Json json = versionJson(after);
     call.print(json, summary(approve ? "sod.rules_approved" : "sod.rules_rejected", json, {"name", "version"}));
@@ -196,7 +197,8 @@ Result<int> diff(Call& call)
         lines.push_back(texts::sentence("sod.diff.nothing"));
     if (const auto name = call.value("--period")) {
         OXSEAL_TRY(const PeriodRow period, periodByName(db, *name));
-        OXSEAL_TRY(const RuleEffect effect, ruleEffect(*workspace, period, before, after));
+        OXSEAL_TRY(const PeriodAccess access, periodAccess(*workspace, period));
+        OXSEAL_TRY(const RuleEffect effect, ruleEffect(access, period.period.last, before, after));
         addEffect(json, lines, effect);
     }
     call.print(json, join(lines, "\n"));

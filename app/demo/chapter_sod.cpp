@@ -35,7 +35,7 @@ Status adoptRules(Stage& stage, const Quarter& q)
     OXSEAL_TRY(const sod::RuleSet set, companyRules(stage, q));
     OXSEAL_TRY(Workspace * controller, stage.as("controller"));
     OXSEAL_TRY(const std::int64_t id, loadRuleSet(*controller, set, why()));
-    OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(controller->db(), std::to_string(id)));
+    OXSEAL_TRY(const RuleVersion version, ruleVersionById(controller->db(), id));
     if (version.verdict)
         return {};
     OXSEAL_TRY(Workspace * officer, stage.as("cfo"));

@@ -63,19 +63,14 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
     run.period = period.id;
     run.asOf = period.period.last;
     OXSEAL_TRY(const sod::RuleSet rules, currentRuleSet(db, &run.ruleSet));
-    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, sodListings(db, period));
-    if (listings.empty())
+    OXSEAL_TRY(const PeriodAccess access, periodAccess(workspace, period));
+    if (access.listings.empty())
         return fail(kNoSodListing, {}, {period.period.name()});
-    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(db, {"roster", "", "", period.period.name()}));
-    access::Roster roster;
-    if (rosterInfo) {
-        run.roster = rosterInfo->id;
-        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
-    }
-    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, roster));
-    const sod::AccessGraph& graph = held.graph;
-    run.accountsWithoutPerson = held.accountsWithoutPerson;
-    for (const SnapshotInfo& info : listings)
+    if (access.roster.info)
+        run.roster = access.roster.info->id;
+    const sod::AccessGraph& graph = access.held.graph;
+    run.accountsWithoutPerson = access.held.accountsWithoutPerson;
+    for (const SnapshotInfo& info : access.listings)
         run.listings.push_back(info.id);
     sod::ConflictFinder finder(graph, rules);
     const std::vector<std::uint32_t> active = sod::rulesOn(rules, run.asOf);
@@ -124,15 +119,11 @@ Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std
 Status compensateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
     const sod::Mitigation& mitigation, const sod::Compensation& compensation, const std::string& reason)
 {
-    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(workspace.db(), {"roster", "", "", period.period.name()}));
-    access::Roster roster;
-    if (rosterInfo) {
-        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
-    }
+    OXSEAL_TRY(const PeriodRoster roster, periodRoster(workspace, period));
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, unit.now().day()));
         const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
-        OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster, unit.now().day()));
+        OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster.workers, unit.now().day()));
         OXSEAL_TRY(const std::int64_t id, insertMitigation(unit, conflict, checked));
         OXSEAL_CHECK(sod_repo::insertCompensation(unit.db(), id, compensation));
         Json data = mitigationJson(conflict, checked);

@@ -115,7 +115,7 @@ Status saveRuleDraft(
         }
         sod::RuleSet old = before ? before->rules : sod::RuleSet();
         if (!before && base) {
-            OXSEAL_TRY(const RuleVersion from, ruleVersionNamed(unit.db(), std::to_string(*base)));
+            OXSEAL_TRY(const RuleVersion from, ruleVersionById(unit.db(), *base));
             OXSEAL_TRY(old, rulesOf(from.row));
         }
         OXSEAL_CHECK(sod_rule_repo::putDraft(unit.db(), {base, canonicalJson(ruleSetToJson(set)), unit.now(), unit.actor().person}));

@@ -232,7 +232,7 @@ Result<sod::RuleSet> rulesFor(Database& db, const std::optional<SodRunRow>& run)
 {
     if (!run)
         return currentRuleSet(db);
-    OXSEAL_TRY(const RuleVersion version, ruleVersionNamed(db, std::to_string(run->ruleSet)));
+    OXSEAL_TRY(const RuleVersion version, ruleVersionById(db, run->ruleSet));
     return rulesOf(version.row);
 }
 
@@ -247,19 +247,13 @@ Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
         return picture;
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
     OXSEAL_TRY(const sod::RuleSet rules, rulesFor(db, run));
-    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, sodListings(db, period));
-    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(db, {"roster", "", "", period.period.name()}));
-    access::Roster roster;
-    if (rosterInfo) {
-        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
-    }
-    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, roster));
+    OXSEAL_TRY(const PeriodAccess access, periodAccess(workspace, period));
     Logs logs;
     for (const SnapshotInfo& info : picture.logs) {
         OXSEAL_TRY(Table table, loadSnapshot(workspace, info.id));
         logs.add(info, std::move(table));
     }
-    logs.nameAccounts(held, roster);
+    logs.nameAccounts(access.held, access.roster.workers);
     const sod::ActivityLog& log = logs.log();
     const sod::DidDo found = sod::didDo(rules, sod::rulesOn(rules, period.period.last), log);
     picture.lines = log.lines.size();
@@ -278,7 +272,7 @@ Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
     }
     Sha256 hasher;
     for (const sod::Exercised& one : found.exercised) {
-        SodExercise exercise = exerciseOf(one, rules, logs, roster);
+        SodExercise exercise = exerciseOf(one, rules, logs, access.roster.workers);
         exercise.held = conflicts.contains({exercise.subject, exercise.rule});
         exercise.fingerprint = fingerprintOf(hasher, "sod.conflict", exercise.subject, {exercise.rule});
         picture.exercised.push_back(std::move(exercise));

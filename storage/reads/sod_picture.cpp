@@ -113,6 +113,25 @@ Result<AccessHeld> accessHeld(Workspace& workspace, const std::vector<SnapshotIn
     return held;
 }
 
+Result<PeriodRoster> periodRoster(Workspace& workspace, const PeriodRow& period)
+{
+    PeriodRoster roster;
+    OXSEAL_TRY(roster.info, latestSnapshot(workspace.db(), {"roster", "", "", period.period.name()}));
+    if (roster.info) {
+        OXSEAL_TRY(roster.workers, loadRoster(workspace, roster.info->id));
+    }
+    return roster;
+}
+
+Result<PeriodAccess> periodAccess(Workspace& workspace, const PeriodRow& period)
+{
+    PeriodAccess access;
+    OXSEAL_TRY(access.listings, sodListings(workspace.db(), period));
+    OXSEAL_TRY(access.roster, periodRoster(workspace, period));
+    OXSEAL_TRY(access.held, accessHeld(workspace, access.listings, access.roster.workers));
+    return access;
+}
+
 Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today)
 {
     Database& db = workspace.db();

@@ -30,6 +30,22 @@ struct AccessHeld
 /// The same of another kind of import that comes from systems, e.g. "activity".
 [[nodiscard]] Result<std::vector<SnapshotInfo>> latestBySystem(Database& db, const char* kind, const PeriodRow& period);
 
+/// The latest roster of a period; without one nobody is known.
+struct PeriodRoster
+{
+    std::optional<SnapshotInfo> info;
+    access::Roster workers;
+};
+[[nodiscard]] Result<PeriodRoster> periodRoster(Workspace& workspace, const PeriodRow& period);
+/// Who holds what by the latest listings and roster of a period, as the next check would find it.
+struct PeriodAccess
+{
+    std::vector<SnapshotInfo> listings;
+    PeriodRoster roster;
+    AccessHeld held;
+};
+[[nodiscard]] Result<PeriodAccess> periodAccess(Workspace& workspace, const PeriodRow& period);
+
 /// One way to a function: person → account → role → permission → function.
 struct SodStep
 {

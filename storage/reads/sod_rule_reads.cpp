@@ -5,7 +5,6 @@
 #include "models/sod/conflict_finder.h"
 #include "models/sod/linter.h"
 #include "storage/import/sod_rules.h"
-#include "storage/reads/access_reads.h"
 #include "storage/reads/sod_picture.h"
 
 #include <algorithm>
@@ -109,6 +108,16 @@ Result<RuleVersion> ruleVersionInUse(Database& db)
     return fail(kNoRuleSet);
 }
 
+Result<RuleVersion> ruleVersionById(Database& db, std::int64_t id)
+{
+    OXSEAL_TRY(std::vector<RuleVersion> versions, ruleVersions(db));
+    for (RuleVersion& version : versions) {
+        if (version.row.id == id)
+            return std::move(version);
+    }
+    return fail(kNoSuchRuleSet, {}, {std::to_string(id)});
+}
+
 Result<RuleVersion> ruleVersionNamed(Database& db, const std::string& words)
 {
     OXSEAL_TRY(std::vector<RuleVersion> versions, ruleVersions(db));
@@ -140,19 +149,12 @@ Result<std::optional<RuleDraft>> ruleDraft(Database& db)
     return std::optional<RuleDraft>(std::move(draft));
 }
 
-Result<RuleEffect> ruleEffect(Workspace& workspace, const PeriodRow& period, const sod::RuleSet& before, const sod::RuleSet& after)
+Result<RuleEffect> ruleEffect(const PeriodAccess& access, Day day, const sod::RuleSet& before, const sod::RuleSet& after)
 {
-    Database& db = workspace.db();
-    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, sodListings(db, period));
-    OXSEAL_TRY(const std::optional<SnapshotInfo> rosterInfo, latestSnapshot(db, {"roster", "", "", period.period.name()}));
-    access::Roster roster;
-    if (rosterInfo) {
-        OXSEAL_TRY(roster, loadRoster(workspace, rosterInfo->id));
-    }
-    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, roster));
-    OXSEAL_TRY(const Judged old, judge(held.graph, before, period.period.last));
-    OXSEAL_TRY(const Judged now, judge(held.graph, after, period.period.last));
-    RuleEffect effect{only(now.conflicts, old.conflicts, roster), only(old.conflicts, now.conflicts, roster), 0, old.unmapped, now.unmapped};
+    const access::Roster& workers = access.roster.workers;
+    OXSEAL_TRY(const Judged old, judge(access.held.graph, before, day));
+    OXSEAL_TRY(const Judged now, judge(access.held.graph, after, day));
+    RuleEffect effect{only(now.conflicts, old.conflicts, workers), only(old.conflicts, now.conflicts, workers), 0, old.unmapped, now.unmapped};
     effect.kept = now.conflicts.size() - effect.gained.size();
     return effect;
 }

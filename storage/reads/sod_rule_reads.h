@@ -12,6 +12,8 @@
 
 namespace oxseal {
 
+struct PeriodAccess;
+
 inline constexpr ErrorCode kNoRuleSet{"sod.no_rule_set", ErrorClass::Refused};
 inline constexpr ErrorCode kNoSuchRuleSet{"sod.no_such_rule_set", ErrorClass::Usage};
 inline constexpr ErrorCode kNoRuleDraft{"sod.no_draft", ErrorClass::Refused};
@@ -37,7 +39,8 @@ struct RuleVersion
 [[nodiscard]] Result<std::vector<RuleVersion>> ruleVersions(Database& db);
 /// The version that the next check uses; kNoRuleSet.
 [[nodiscard]] Result<RuleVersion> ruleVersionInUse(Database& db);
-/// By number, by version, or by "name version"; the newest of several. kNoSuchRuleSet.
+[[nodiscard]] Result<RuleVersion> ruleVersionById(Database& db, std::int64_t id); ///< kNoSuchRuleSet
+/// As somebody names it: by number, by version, or by "name version"; the newest of several. kNoSuchRuleSet.
 [[nodiscard]] Result<RuleVersion> ruleVersionNamed(Database& db, const std::string& words);
 
 /// The rules of a version as they were loaded.
@@ -68,7 +71,7 @@ struct RuleEffect
     std::uint64_t unmappedBefore = 0; ///< permissions held that are in no function
     std::uint64_t unmappedAfter = 0;
 };
-/// Over the latest listings and roster of the period. No listing: nothing is found by either.
-[[nodiscard]] Result<RuleEffect> ruleEffect(Workspace& workspace, const PeriodRow& period, const sod::RuleSet& before, const sod::RuleSet& after);
+/// `day`: on which the rules have to be in force. No listing: nothing is found by either.
+[[nodiscard]] Result<RuleEffect> ruleEffect(const PeriodAccess& access, Day day, const sod::RuleSet& before, const sod::RuleSet& after);
 
 } // namespace oxseal

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sod/rules_page.h"
 
-#include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/sod_picture.h"
 #include "ui/common/parts.h"
@@ -16,13 +15,6 @@ namespace oxseal::ui {
 namespace {
 
 constexpr const char* kTabKeys[] = {"rules", "duties", "changes", "versions"};
-
-Result<sod::LintReport> lintOn(Workspace& workspace, const PeriodRow& period, const sod::RuleSet& rules)
-{
-    OXSEAL_TRY(const std::vector<SnapshotInfo> listings, sodListings(workspace.db(), period));
-    OXSEAL_TRY(const AccessHeld held, accessHeld(workspace, listings, access::Roster()));
-    return sod::lint(rules, held.graph);
-}
 
 } // namespace
 
@@ -125,9 +117,10 @@ Result<RulesPage::State> RulesPage::readState(Workspace& workspace, const std::o
     if (state.draft)
         state.diff = sod::diff(state.used, state.draft->rules);
     if (period && !state.shown.rules.empty()) {
-        OXSEAL_TRY(state.lint, lintOn(workspace, *period, state.shown));
+        OXSEAL_TRY(const PeriodAccess access, periodAccess(workspace, *period));
+        state.lint = sod::lint(state.shown, access.held.graph);
         if (state.draft) {
-            OXSEAL_TRY(state.effect, ruleEffect(workspace, *period, state.used, state.draft->rules));
+            OXSEAL_TRY(state.effect, ruleEffect(access, period->period.last, state.used, state.draft->rules));
         }
     }
     return state;

@@ -7,6 +7,7 @@
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_packet.h"
 #include "storage/reads/rule_csv.h"
+#include "storage/reads/sod_picture.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
 
@@ -150,7 +151,7 @@ private Q_SLOTS:
             COMPARE_STR(proposeRuleDraft(*con, "1b", "x").error().id(), "sod.rule_set_exists");
             const auto period = periodByName(con->db(), "2026-Q3").value();
             // Ann books and enters bills; Rita's conflict is found by both.
-            const RuleEffect effect = ruleEffect(*con, period, company("1"), draft->rules).value();
+            const RuleEffect effect = ruleEffect(periodAccess(*con, period).value(), period.period.last, company("1"), draft->rules).value();
             QCOMPARE(effect.gained.size(), std::size_t(1));
             COMPARE_STR(effect.gained[0].subject + " " + effect.gained[0].name + " " + effect.gained[0].rule, "person:E2 Ann S90");
             QCOMPARE(effect.lost.size(), std::size_t(0));
@@ -188,6 +189,20 @@ private Q_SLOTS:
         QVERIFY(!ruleDraft(cleo->db()).value());
         COMPARE_STR(test::ledgerProblems(*cleo), "");
         VERIFY_OK(cleo->close());
+    }
+    void aNumberIsNoVersion()
+    {
+        // A set whose version looks like another's number is not taken for it.
+        auto con = as("con");
+        QVERIFY(con);
+        sod::RuleSet other = company("1");
+        other.name = "Other";
+        const std::int64_t last = loadRuleSet(*con, other, "Same words").value();
+        COMPARE_STR(ruleVersionNamed(con->db(), "1").value().row.name, "Other"); // as somebody names it: the newest
+        COMPARE_STR(ruleVersionById(con->db(), 1).value().row.name, "Acme");
+        COMPARE_STR(ruleVersionById(con->db(), last).value().row.name, "Other");
+        COMPARE_STR(ruleVersionById(con->db(), 99).error().id(), "sod.no_such_rule_set");
+        VERIFY_OK(con->close());
     }
     void tablesGoOutAndComeBack()
     {
