@@ -38,9 +38,6 @@ Result<std::string> loginOf(Database& db, PersonId person)
     return found.login;
 }
 
-/// Millionths with four decimals.
-std::string share(const Json& millionths) { return millionths.isNull() ? sentence("model.not_stated") : formatMinor(millionths.toInteger() / 100, 4); }
-
 Json linesJson(const std::vector<CardLine>& lines)
 {
     Json::Array out;
@@ -126,10 +123,10 @@ std::string scorecardText(const ScorecardRow& row)
 {
     const Json& body = row.body;
     std::string text = sentence("model.scorecard_made",
-        {std::to_string(row.id), row.periodName, std::to_string(body["labels"].toInteger()), share(body["automatic"]["precision"]),
-            share(body["automatic_precision_low"]), share(body["all"]["recall"]), share(body["all"]["f1"]), share(body["ece"])});
+        {std::to_string(row.id), row.periodName, std::to_string(body["labels"].toInteger()), shareText(body["automatic"]["precision"]),
+            shareText(body["automatic_precision_low"]), shareText(body["all"]["recall"]), shareText(body["all"]["f1"]), shareText(body["ece"])});
     for (const Json& finding : body["findings"].toArray())
-        text += "\n" + sentence("model.finding", {finding["code"].toString(), share(finding["value"]), share(finding["limit"]),
+        text += "\n" + sentence("model.finding", {finding["code"].toString(), shareText(finding["value"]), shareText(finding["limit"]),
                            sentence(finding["stops"].toBool() ? "model.finding_stops" : "model.finding_watch")});
     return text + "\n" + (row.stopped.empty() ? sentence("model.scorecard_keeps") : sentence("model.scorecard_stops", {row.stopped}));
 }

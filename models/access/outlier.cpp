@@ -2,7 +2,6 @@
 #include "models/access/outlier.h"
 
 namespace oxseal::access {
-namespace {
 
 int weightOf(Severity severity) noexcept
 {
@@ -15,8 +14,6 @@ int weightOf(Severity severity) noexcept
     return 1;
 }
 
-} // namespace
-
 Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers) noexcept
 {
     Outlier outlier;
@@ -26,7 +23,7 @@ Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t pee
             outlier.flags += weightOf(severityOf(flag));
     }
     if (peers >= kFewestPeers && holding >= 0 && holding <= peers)
-        outlier.rarity = static_cast<int>((peers - holding) * 4 / peers);
+        outlier.rarity = static_cast<int>((peers - holding) * kMostRarity / peers);
     return outlier;
 }
 

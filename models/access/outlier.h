@@ -11,14 +11,18 @@ namespace oxseal::access {
 /// nothing, and its parts are shown.
 struct Outlier
 {
-    int flags = 0; ///< raised flags: critical 8, high 4, medium 2, low 1 each
-    int rarity = 0; ///< 0 … 4: four times the share of peers who do not hold the permission, rounded down
+    int flags = 0; ///< weightOf each raised flag, added up
+    int rarity = 0; ///< 0 … kMostRarity: so many times the share of peers who do not hold the permission, rounded down
 
     [[nodiscard]] int score() const noexcept { return flags + rarity; }
 };
 
 /// Fewer peers than this say nothing about what is usual.
 inline constexpr std::int64_t kFewestPeers = 4;
+
+inline constexpr std::int64_t kMostRarity = 4;
+/// What a raised flag adds: critical 8, high 4, medium 2, low 1.
+[[nodiscard]] int weightOf(Severity severity) noexcept;
 
 /// `peers`: other workers with the same department and title; `holding`: those of them who hold the permission.
 [[nodiscard]] Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers) noexcept;

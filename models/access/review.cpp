@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/review.h"
 
+#include "models/core/named.h"
 #include "models/core/text.h"
 
 #include <algorithm>
@@ -13,16 +14,6 @@ constexpr std::array<const char*, 6> kStates{
     "draft", "open", "concluded", "remediating", "remediation_verified", "cancelled"};
 constexpr std::array<const char*, 6> kShapes{"full", "changes", "leavers", "privileged", "uncorrelated", "non_human"};
 constexpr std::array<const char*, 5> kDecisions{"keep", "revoke", "reduce", "not_mine", "unsure"};
-
-template <class T, std::size_t N>
-std::optional<T> fromName(const std::array<const char*, N>& names, std::string_view text) noexcept
-{
-    for (std::size_t at = 0; at < N; ++at) {
-        if (text == names[at])
-            return static_cast<T>(at);
-    }
-    return std::nullopt;
-}
 
 constexpr const char* kNoEligible = "access.no_eligible_reviewer";
 constexpr const char* kOwnDecision = "access.reviewer_not_allowed";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/scope_sheet.h"
 
+#include "models/core/named.h"
 #include "models/core/text.h"
 
 #include <algorithm>
@@ -13,16 +14,6 @@ constexpr std::array<const char*, 3> kFrequencies{"quarterly", "half_yearly", "y
 constexpr std::array<const char*, 3> kReviews{"none", "open", "concluded"};
 constexpr std::array<const char*, kKnownSources> kSources{"sso", "vendors", "interfaces"};
 constexpr std::array<const char*, 6> kStates{"not_due", "skipped", "listing_missing", "review_missing", "review_open", "done"};
-
-template <class T, std::size_t N>
-std::optional<T> fromName(const std::array<const char*, N>& names, std::string_view text) noexcept
-{
-    for (std::size_t at = 0; at < N; ++at) {
-        if (text == names[at])
-            return static_cast<T>(at);
-    }
-    return std::nullopt;
-}
 
 Finding finding(const char* code, Severity severity, const std::string& subject, std::vector<std::string> arguments)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/stages.h"
 
+#include "models/core/named.h"
 #include "models/core/text.h"
 
 #include <algorithm>
@@ -13,16 +14,6 @@ constexpr std::array<const char*, 2> kLines{"all", "privileged"};
 constexpr std::array<const char*, 2> kQuorums{"first", "all"};
 constexpr std::array<const char*, 2> kEscalations{"tell", "take_over"};
 constexpr std::array<const char*, 5> kStates{"not_needed", "waiting", "open", "agreed", "disagreed"};
-
-template <class T, std::size_t N>
-std::optional<T> fromName(const std::array<const char*, N>& names, std::string_view text) noexcept
-{
-    for (std::size_t at = 0; at < N; ++at) {
-        if (text == names[at])
-            return static_cast<T>(at);
-    }
-    return std::nullopt;
-}
 
 bool closed(StageState state) noexcept { return state == StageState::Agreed || state == StageState::Disagreed; }
 

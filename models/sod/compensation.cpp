@@ -2,6 +2,7 @@
 #include "models/sod/compensation.h"
 
 #include "models/access/delegation.h"
+#include "models/core/named.h"
 #include "models/core/text.h"
 
 #include <array>
@@ -13,22 +14,12 @@ constexpr std::array<const char*, 5> kCauses{"headcount", "owner", "system", "tr
 constexpr std::array<const char*, 5> kRhythms{"transaction", "daily", "weekly", "monthly", "quarterly"};
 constexpr int kLongestDays = 365;
 
-template <class E, std::size_t N>
-std::optional<E> byName(const std::array<const char*, N>& names, std::string_view text)
-{
-    for (std::size_t at = 0; at < N; ++at) {
-        if (text == names[at])
-            return static_cast<E>(at);
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 const char* name(KeptTogether cause) noexcept { return kCauses[static_cast<std::size_t>(cause)]; }
-std::optional<KeptTogether> keptTogetherFromName(std::string_view text) noexcept { return byName<KeptTogether>(kCauses, text); }
+std::optional<KeptTogether> keptTogetherFromName(std::string_view text) noexcept { return fromName<KeptTogether>(kCauses, text); }
 const char* name(ReviewRhythm rhythm) noexcept { return kRhythms[static_cast<std::size_t>(rhythm)]; }
-std::optional<ReviewRhythm> reviewRhythmFromName(std::string_view text) noexcept { return byName<ReviewRhythm>(kRhythms, text); }
+std::optional<ReviewRhythm> reviewRhythmFromName(std::string_view text) noexcept { return fromName<ReviewRhythm>(kRhythms, text); }
 
 Day longestCompensation(Day today) { return today.plus(kLongestDays); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/mitigation.h"
 
+#include "models/core/named.h"
 #include "models/core/text.h"
 
 #include <array>
@@ -17,14 +18,7 @@ const char* name(MitigationState state) noexcept
     return kStates[static_cast<std::size_t>(state)];
 }
 
-std::optional<MitigationState> mitigationStateFromName(std::string_view text) noexcept
-{
-    for (std::size_t at = 0; at < kStates.size(); ++at) {
-        if (text == kStates[at])
-            return static_cast<MitigationState>(at);
-    }
-    return std::nullopt;
-}
+std::optional<MitigationState> mitigationStateFromName(std::string_view text) noexcept { return fromName<MitigationState>(kStates, text); }
 
 const char* name(Standing standing) noexcept
 {

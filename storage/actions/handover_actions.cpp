@@ -179,11 +179,11 @@ Status approveDelegation(Workspace& workspace, std::int64_t id, const std::strin
         OXSEAL_TRY(DelegationRow row, delegationById(unit.db(), id));
         OXSEAL_TRY(const RuleIds ids, ruleIds(unit.db()));
         OXSEAL_CHECK(access::mayApprove(ruleDelegation(row, ids), ids.at(row.askedBy), ids.at(unit.actor().person)));
-        OXSEAL_TRY(std::vector<access::Delegation> others, ruleDelegations(unit.db(), ids));
         OXSEAL_TRY(const std::vector<DelegationRow> rows, handover_repo::delegations(unit.db()));
-        for (std::size_t at = rows.size(); at-- > 0;) {
-            if (rows[at].id == id)
-                others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+        std::vector<access::Delegation> others;
+        for (const DelegationRow& other : rows) {
+            if (other.id != id)
+                others.push_back(ruleDelegation(other, ids));
         }
         OXSEAL_CHECK(access::allowedDelegation(ruleDelegation(row, ids), others, unit.now().day()));
         if (subordinate != Flag::No) {

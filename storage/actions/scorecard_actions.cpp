@@ -55,9 +55,8 @@ Result<ScorecardRow> makeScorecard(Workspace& workspace, const PeriodRow& period
         row.sha256 = sha256(canonicalJson(row.body));
         row.stopped = card.stopped;
         OXSEAL_TRY(row.id, repo::insertScorecard(unit.db(), row));
-        OXSEAL_TRY(const std::string before, matchingStopped(unit.db(), row.policyVersion));
         unit.record(monitorEvent("model.scorecard", "scorecard:" + std::to_string(row.id), {},
-            Json().set("period", row.periodName).set("policy", row.policyVersion).set("sha256", row.sha256.hex()).set("stopped", before)));
+            Json().set("period", row.periodName).set("policy", row.policyVersion).set("sha256", row.sha256.hex()).set("stopped", row.stopped)));
         return row;
     });
 }

@@ -12,12 +12,6 @@ namespace {
 
 using texts::sentence;
 
-/// "0.9895" from millionths; "–" where nothing is stated.
-std::string shareText(const Json& millionths)
-{
-    return millionths.isNull() ? sentence("model.not_stated") : formatMinor(millionths.toInteger() / 100, 4);
-}
-
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 class Register
@@ -148,9 +142,12 @@ private:
     {
         OXSEAL_TRY(ModelEntry entry, begin("access-outlier", "score", "orders_work"));
         entry.version = "1";
+        Json weights;
+        for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low})
+            weights.set(name(severity), access::weightOf(severity));
         Json parameters;
-        parameters.set("fewest_peers", access::kFewestPeers).set("flags", Json().set("critical", 8).set("high", 4).set("medium", 2).set("low", 1));
-        entry.parameters = sha256(canonicalJson(parameters.set("rarity_most", 4)));
+        parameters.set("fewest_peers", access::kFewestPeers).set("flags", weights);
+        entry.parameters = sha256(canonicalJson(parameters.set("rarity_most", access::kMostRarity)));
         entry.state = "fixed";
         for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
             answer(entry, question);
@@ -176,6 +173,11 @@ private:
 };
 
 } // namespace
+
+std::string shareText(const Json& millionths)
+{
+    return millionths.isNull() ? sentence("model.not_stated") : formatMinor(millionths.toInteger() / 100, 4);
+}
 
 Result<std::vector<ModelEntry>> modelRegister(Workspace& workspace) { return Register(workspace).run(); }
 

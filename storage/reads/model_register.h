@@ -45,5 +45,7 @@ struct ModelEntry
     std::string stopped; ///< why it decides nothing by itself at present; "" when it does
 };
 [[nodiscard]] Result<std::vector<ModelEntry>> modelRegister(Workspace& workspace);
+/// "0.9895" from millionths; in words where nothing is stated.
+[[nodiscard]] std::string shareText(const Json& millionths);
 
 } // namespace oxseal

@@ -2,15 +2,6 @@
 #include "storage/reads/review_handover.h"
 
 namespace oxseal {
-namespace {
-
-std::string idOf(const RuleIds& ids, PersonId person)
-{
-    const auto found = ids.find(person);
-    return found == ids.end() ? std::string() : found->second;
-}
-
-} // namespace
 
 access::Delegation ruleDelegation(const DelegationRow& row, const RuleIds& ids)
 {

@@ -10,12 +10,6 @@ namespace {
 
 using access::StageState;
 
-std::string idOf(const RuleIds& ids, PersonId person)
-{
-    const auto found = ids.find(person);
-    return found == ids.end() ? std::string() : found->second;
-}
-
 /// Calls `each(line, seats of the line)` for every included line.
 template <class F>
 Status eachLine(Database& db, CampaignId campaign, F each)
@@ -38,6 +32,12 @@ Result<RuleIds> ruleIds(Database& db)
     for (const Person& person : people)
         ids[person.id] = reviewerId(person);
     return ids;
+}
+
+std::string idOf(const RuleIds& ids, PersonId person)
+{
+    const auto found = ids.find(person);
+    return found == ids.end() ? std::string() : found->second;
 }
 
 Result<StagePlan> stagePlan(Database& db, CampaignId campaign, const RuleIds& ids)

@@ -12,6 +12,7 @@ namespace oxseal {
 /// Employee id, or the login of somebody whom HR does not know, by person: how the rules name people.
 using RuleIds = std::map<PersonId, std::string>;
 [[nodiscard]] Result<RuleIds> ruleIds(Database& db);
+[[nodiscard]] std::string idOf(const RuleIds& ids, PersonId person); ///< "" for nobody known
 
 /// The stages of a campaign, as kept and as the rules see them.
 struct StagePlan

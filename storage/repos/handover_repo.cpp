@@ -2,18 +2,10 @@
 #include "storage/repos/handover_repo.h"
 
 #include "storage/db/done.h"
+#include "storage/db/sql_values.h"
 
 namespace oxseal::handover_repo {
 namespace {
-
-SqlValue orNull(std::int64_t id) { return id == 0 ? SqlValue(nullptr) : SqlValue(id); }
-SqlValue orNull(const std::optional<Instant>& at) { return at ? SqlValue(at->micros) : SqlValue(nullptr); }
-
-std::optional<Instant> instantAt(const SqlRow& row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional<Instant>(Instant{row.integer(column)});
-}
-Day dayAt(const SqlRow& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
 
 std::string_view nameOf(Flag flag) { return flag == Flag::Yes ? "yes" : flag == Flag::No ? "no" : "unknown"; }
 Flag flagOf(std::string_view text) { return text == "yes" ? Flag::Yes : text == "no" ? Flag::No : Flag::Unknown; }

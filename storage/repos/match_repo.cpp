@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/match_repo.h"
 
+#include "storage/db/sql_values.h"
+
 namespace oxseal::repo {
 namespace {
 
 SqlValue flag(bool value) { return SqlValue(std::int64_t{value ? 1 : 0}); }
-SqlValue optional(const std::optional<std::int64_t>& value) { return value ? SqlValue(*value) : SqlValue(nullptr); }
 
 } // namespace
 
@@ -28,7 +29,7 @@ Status insertMatchDecision(Database& db, const MatchDecisionRow& each)
             record, sentence)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
         {each.run, each.number, each.group != 0 ? SqlValue(each.group) : SqlValue(nullptr), each.type, each.state, each.rule,
-            flag(each.learnt), optional(each.probability), std::int64_t{each.triggers}, each.amount, std::int64_t{each.lag}, each.bank,
+            flag(each.learnt), orNull(each.probability), std::int64_t{each.triggers}, each.amount, std::int64_t{each.lag}, each.bank,
             each.books, each.record, each.sentence}));
     return {};
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/model_repo.h"
 
+#include "storage/db/sql_values.h"
+
 namespace oxseal::repo {
-namespace {
-
-SqlValue orNull(std::int64_t id) { return id != 0 ? SqlValue(id) : SqlValue(nullptr); }
-
-} // namespace
 
 Status insertModelVersion(Database& db, const ModelVersionRow& version)
 {

@@ -2,12 +2,11 @@
 #include "storage/repos/recon_repo.h"
 
 #include "storage/db/done.h"
+#include "storage/db/sql_values.h"
 
 namespace oxseal::repo {
 namespace {
 
-SqlValue optional(const std::optional<std::int64_t>& value) { return value ? SqlValue(*value) : SqlValue(nullptr); }
-SqlValue orNull(std::int64_t id) { return id != 0 ? SqlValue(id) : SqlValue(nullptr); }
 SqlValue flag(bool value) { return SqlValue(std::int64_t{value ? 1 : 0}); }
 
 } // namespace
@@ -33,15 +32,15 @@ Result<ReconciliationId> saveReconciliation(Database& db, const ReconRow& row)
                 bank_end, books_end, bank_opening, books_opening, trial_balance, prior_id, rules)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
                 {row.entity, row.account, row.accountName, row.period.value, row.currency, std::int64_t{row.digits}, row.state,
-                    row.statementAccount, row.bankEnd, row.booksEnd, optional(row.bankOpening), optional(row.booksOpening),
-                    optional(row.trialBalance), orNull(row.prior.value), row.rules}));
+                    row.statementAccount, row.bankEnd, row.booksEnd, orNull(row.bankOpening), orNull(row.booksOpening),
+                    orNull(row.trialBalance), orNull(row.prior.value), row.rules}));
         return ReconciliationId(id);
     }
     OXSEAL_CHECK(db.run(R"sql(
         UPDATE reconciliation SET account_name = ?, currency = ?, digits = ?, state = ?, statement_account = ?, bank_end = ?,
             books_end = ?, bank_opening = ?, books_opening = ?, trial_balance = ?, prior_id = ?, rules = ? WHERE id = ?)sql",
         {row.accountName, row.currency, std::int64_t{row.digits}, row.state, row.statementAccount, row.bankEnd, row.booksEnd,
-            optional(row.bankOpening), optional(row.booksOpening), optional(row.trialBalance), orNull(row.prior.value), row.rules,
+            orNull(row.bankOpening), orNull(row.booksOpening), orNull(row.trialBalance), orNull(row.prior.value), row.rules,
             row.id.value}));
     return row.id;
 }
@@ -167,7 +166,7 @@ Result<std::vector<ReconLineRow>> reconLines(Database& db, ReconciliationId id)
             line.key = row.string(2);
             line.snapshot = SnapshotId(row.integer(3));
             line.row = row.integer(4);
-            line.day = Day{static_cast<std::int32_t>(row.integer(5))};
+            line.day = dayAt(row, 5);
             line.amount = row.integer(6);
             line.reference = row.string(7);
             line.description = row.string(8);

@@ -2,24 +2,11 @@
 #include "storage/repos/scope_repo.h"
 
 #include "models/core/text.h"
+#include "storage/db/done.h"
+#include "storage/db/sql_values.h"
 
 namespace oxseal::scope_repo {
 namespace {
-
-SqlValue orNull(std::int64_t id) { return id == 0 ? SqlValue(nullptr) : SqlValue(id); }
-SqlValue orNull(const std::optional<Instant>& at) { return at ? SqlValue(at->micros) : SqlValue(nullptr); }
-
-std::optional<Instant> instantAt(const SqlRow& row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional<Instant>(Instant{row.integer(column)});
-}
-
-Status done(const Result<std::int64_t>& changed)
-{
-    if (!changed)
-        return failWith(changed);
-    return {};
-}
 
 std::vector<std::string> linesOf(std::string_view text)
 {

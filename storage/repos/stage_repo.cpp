@@ -2,11 +2,10 @@
 #include "storage/repos/stage_repo.h"
 
 #include "storage/db/done.h"
+#include "storage/db/sql_values.h"
 
 namespace oxseal::stage_repo {
 namespace {
-
-SqlValue orNull(std::int64_t id) { return id == 0 ? SqlValue(nullptr) : SqlValue(id); }
 
 void readSeat(const SqlRow& row, SeatRow& out)
 {
@@ -53,7 +52,7 @@ Result<std::vector<StageRow>> stages(Database& db, CampaignId campaign)
             stage.lines = access::stageLinesFromName(row.text(2)).value_or(access::StageLines::All);
             stage.quorum = access::quorumFromName(row.text(3)).value_or(access::Quorum::All);
             if (!row.isNull(4))
-                stage.due = Day{static_cast<std::int32_t>(row.integer(4))};
+                stage.due = dayAt(row, 4);
             stage.escalateTo = PersonId(row.integer(5));
             stage.escalation = access::escalationFromName(row.text(6)).value_or(access::Escalation::Tell);
             return true;
@@ -203,7 +202,7 @@ Result<std::vector<EscalationRow>> escalations(Database& db, CampaignId campaign
             one.id = row.integer(0);
             one.campaign = CampaignId(row.integer(1));
             one.stage = row.integer(2);
-            one.due = Day{static_cast<std::int32_t>(row.integer(3))};
+            one.due = dayAt(row, 3);
             one.person = PersonId(row.integer(4));
             one.kind = access::escalationFromName(row.text(5)).value_or(access::Escalation::Tell);
             one.lines = row.integer(6);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/parts.h"
 
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLayout>
 #include <QMouseEvent>
@@ -82,6 +83,29 @@ QFrame* card(QVBoxLayout*& layout)
     layout->setContentsMargins(kMargin, kGap12, kMargin, kGap12);
     layout->setSpacing(kGap);
     return frame;
+}
+
+QGridLayout* gridCard(QVBoxLayout* outer, const QString& title, int stretched)
+{
+    QVBoxLayout* column = nullptr;
+    QFrame* frame = card(column);
+    column->addWidget(label(title, role::kSectionTitle));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kMargin);
+    grid->setVerticalSpacing(kGap);
+    grid->setColumnStretch(stretched, 1);
+    column->addLayout(grid);
+    outer->addWidget(frame);
+    return grid;
+}
+
+QWidget* padded(QWidget* inner)
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, kGap12, 0, 0);
+    layout->addWidget(inner);
+    return box;
 }
 
 QWidget* scrolled(QWidget* content)

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QWidget>
 
+class QGridLayout;
 class QPainter;
 class QVBoxLayout;
 
@@ -19,6 +20,10 @@ namespace oxseal::ui {
 [[nodiscard]] QFrame* hairline();
 /// A framed surface with a vertical layout.
 [[nodiscard]] QFrame* card(QVBoxLayout*& layout);
+/// A card with a title and a grid, put last into `outer`; column `stretched` takes the room.
+[[nodiscard]] QGridLayout* gridCard(QVBoxLayout* outer, const QString& title, int stretched);
+/// `inner` with the gap that parts it from the tabs above.
+[[nodiscard]] QWidget* padded(QWidget* inner);
 /// Scrolls `content` vertically; its width follows the viewport.
 [[nodiscard]] QWidget* scrolled(QWidget* content);
 void clearLayout(class QLayout* layout);

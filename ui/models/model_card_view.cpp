@@ -17,13 +17,7 @@ void addLines(QVBoxLayout* outer, const QString& title, const std::vector<CardLi
 {
     if (lines.empty())
         return;
-    QVBoxLayout* column = nullptr;
-    QFrame* frame = card(column);
-    column->addWidget(label(title, role::kSectionTitle));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(kMargin);
-    grid->setVerticalSpacing(kGap);
-    grid->setColumnStretch(1, 1);
+    QGridLayout* grid = gridCard(outer, title, 1);
     for (const CardLine& line : lines) {
         const int row = grid->rowCount();
         auto* name = label(plain(line.question), answers ? role::kStrong : role::kSecondary, true);
@@ -33,8 +27,6 @@ void addLines(QVBoxLayout* outer, const QString& title, const std::vector<CardLi
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(value, row, 1, Qt::AlignTop);
     }
-    column->addLayout(grid);
-    outer->addWidget(frame);
 }
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/model_words.h"
 
-#include "models/core/money.h"
+#include "storage/reads/model_register.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
@@ -58,7 +59,7 @@ QString findingWord(const std::string& code)
 
 QString shareWord(const Json& millionths)
 {
-    return millionths.isNull() ? tr("not stated") : QString::fromStdString(formatMinor(millionths.toInteger() / 100, 4));
+    return plain(shareText(millionths));
 }
 
 Chart makeCalibrationChart(const Json& scorecard)

@@ -45,15 +45,6 @@ QString valueWords(const std::string& json)
     return json.empty() ? QObject::tr("nothing") : plain(json).replace(QLatin1String(","), QLatin1String(", "));
 }
 
-QWidget* padded(QWidget* inner)
-{
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, kGap12, 0, 0);
-    layout->addWidget(inner);
-    return box;
-}
-
 } // namespace
 
 ModelsPage::ModelsPage(Session& session)

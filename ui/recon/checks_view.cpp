@@ -11,21 +11,6 @@
 namespace oxseal::ui {
 namespace {
 
-/// A card with a title and a grid; column `stretched` takes the room.
-QGridLayout* gridCard(QVBoxLayout* outer, const QString& title, int stretched)
-{
-    QVBoxLayout* column = nullptr;
-    QFrame* frame = card(column);
-    column->addWidget(label(title, role::kSectionTitle));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(kMargin);
-    grid->setVerticalSpacing(kGap);
-    grid->setColumnStretch(stretched, 1);
-    column->addLayout(grid);
-    outer->addWidget(frame);
-    return grid;
-}
-
 QLabel* rightLabel(const QString& text)
 {
     auto* made = label(text);

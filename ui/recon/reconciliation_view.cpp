@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recon/reconciliation_view.h"
 
+#include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/recon/checks_view.h"
@@ -20,15 +21,6 @@ namespace {
 
 /// Below this width the exceptions stand under the proof instead of beside it.
 constexpr int kSideBySideWidth = 900;
-
-QWidget* padded(QWidget* inner)
-{
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, kGap12, 0, 0);
-    layout->addWidget(inner);
-    return box;
-}
 
 } // namespace
 
