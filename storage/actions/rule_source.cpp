@@ -6,8 +6,6 @@
 #include "storage/import/sod_rules.h"
 #include "storage/reads/rule_packs.h"
 
-#include <set>
-
 namespace oxseal {
 
 Result<sod::RuleSet> readRuleSet(const RuleSource& source)
@@ -38,16 +36,8 @@ Result<BuiltInRules> builtInRules()
     built.about = pack["about"].toString();
     for (const auto& [key, words] : pack["sources"].toObject())
         built.sources.push_back(words.toString());
-    std::set<std::string> systems;
-    for (const sod::Function& function : built.rules.functions) {
-        for (const auto& group : function.groups) {
-            for (const sod::PermissionRef& permission : group) {
-                if (!permission.system.empty())
-                    systems.insert(permission.system);
-            }
-        }
-    }
-    built.systems.assign(systems.begin(), systems.end());
+    for (const auto& [id, name] : pack["systems"].toObject())
+        built.products.emplace_back(id, name.toString());
     return built;
 }
 

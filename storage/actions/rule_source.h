@@ -30,7 +30,7 @@ struct BuiltInRules
     sod::RuleSet rules; ///< systems under their own names
     std::string about;
     std::vector<std::string> sources; ///< with how sure each is
-    std::vector<std::string> systems; ///< that its mappings know, e.g. "netsuite"
+    std::vector<std::pair<std::string, std::string>> products; ///< that its mappings know: id and name, e.g. "netsuite", "NetSuite"
 };
 [[nodiscard]] Result<BuiltInRules> builtInRules();
 

@@ -154,11 +154,8 @@ Json referenceJson(const PermissionRef& ref)
     return entry;
 }
 
-} // namespace
-
-Result<RuleSet> ruleSetFromJson(std::string_view text, const std::map<std::string, std::string>& systems)
+Result<RuleSet> ruleSetOf(const Json& json, const std::map<std::string, std::string>& systems)
 {
-    OXSEAL_TRY(const Json json, parseJson(text));
     if (json["format"].toString() != "oxseal-sod-rules" || json["format_version"].toInteger() != 1)
         return fail(kSodRulesFormat, {}, {"format"});
     for (const auto* list : {"functions", "rules"}) {
@@ -176,6 +173,26 @@ Result<RuleSet> ruleSetFromJson(std::string_view text, const std::map<std::strin
     OXSEAL_CHECK(reader.rules(json["rules"], json["sources"]));
     OXSEAL_CHECK(sod::validate(set));
     return set;
+}
+
+/// The entries of no product, and those of the products named.
+Json::Array ofSystems(const Json& list, const std::map<std::string, std::string>& systems)
+{
+    Json::Array kept;
+    for (const Json& entry : list.toArray()) {
+        const std::string system = entry["system"].toString();
+        if (system.empty() || systems.contains(system))
+            kept.push_back(entry);
+    }
+    return kept;
+}
+
+} // namespace
+
+Result<RuleSet> ruleSetFromJson(std::string_view text, const std::map<std::string, std::string>& systems)
+{
+    OXSEAL_TRY(const Json json, parseJson(text));
+    return ruleSetOf(json, systems);
 }
 
 Json ruleSetToJson(const RuleSet& set)
@@ -226,8 +243,12 @@ Json ruleSetToJson(const RuleSet& set)
 
 Result<RuleSet> genericRuleSet(const std::map<std::string, std::string>& systems)
 {
-    OXSEAL_TRY(const std::string text, resourceText(":/rules/sod_generic.json"));
-    return ruleSetFromJson(text, systems);
+    OXSEAL_TRY(Json pack, resourceJson(":/rules/sod_generic.json"));
+    if (!systems.empty()) {
+        for (const auto* list : {"mappings", "everything"})
+            pack.set(list, ofSystems(pack[list], systems));
+    }
+    return ruleSetOf(pack, systems);
 }
 
 } // namespace oxseal

@@ -19,7 +19,8 @@ inline constexpr ErrorCode kSodRulesFormat{"sod.rules_format", ErrorClass::Input
     std::string_view text, const std::map<std::string, std::string>& systems = {});
 /// The same layout back; labels have become permissions of their own.
 [[nodiscard]] Json ruleSetToJson(const sod::RuleSet& set);
-/// The built-in generic set.
+/// The built-in generic set. Products that `systems` does not name are left out of its mappings; with none named all stay,
+/// each under its own name.
 [[nodiscard]] Result<sod::RuleSet> genericRuleSet(const std::map<std::string, std::string>& systems = {});
 
 } // namespace oxseal

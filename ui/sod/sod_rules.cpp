@@ -63,14 +63,14 @@ void SodPage::loadBuiltIn()
     for (const std::string& source : state_.builtIn.sources)
         dialog.addWords(plain(source), true);
     std::vector<std::pair<std::string, QComboBox*>> systems;
-    for (const std::string& product : state_.builtIn.systems) {
+    for (const auto& [product, name] : state_.builtIn.products) {
         auto* box = new QComboBox;
         box->setObjectName(QStringLiteral("system.") + plain(product));
         box->addItem(tr("None of them"), QString());
         for (const SnapshotInfo& info : state_.listings)
             box->addItem(plain(info.key.subject), QString::fromStdString(info.key.subject));
-        dialog.form().addField(tr("Which of your systems is %1?").arg(plain(product)), box,
-            tr("Its permissions are named there as that product names them. Codes of duties themselves count in every listing."));
+        dialog.form().addField(tr("Which of your systems is %1?").arg(plain(name)), box,
+            tr("Its permissions are named there as that product names them."));
         systems.emplace_back(product, box);
     }
     dialog.askReason(tr("Adopted as the starter set"));

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/sod_rules.h"
 #include "models/sod/conflict_finder.h"
+#include "storage/reads/rule_packs.h"
 #include "tests/support/test_main.h"
+
+#include <algorithm>
+#include <set>
 
 using namespace oxseal;
 
@@ -70,6 +74,53 @@ private Q_SLOTS:
             ++perPerson[conflict.person];
         QCOMPARE(perPerson, (std::vector<std::size_t>{1, 62, 0})); // S05 only; all; another system's names mean nothing
         COMPARE_STR(set->rules[found->conflicts.front().rule].id, "S05");
+    }
+    /// Tasks of Sage 100 with the module's code or name, areas and roles of QuickBooks; a product not named stays out.
+    void otherProducts()
+    {
+        const auto set = genericRuleSet({{"sage_100", "Sage"}, {"quickbooks_online", "QBO"}});
+        VERIFY_OK(set);
+        sod::AccessGraph graph;
+        graph.persons = {"E1", "E2", "E3", "E4"};
+        graph.accounts = {{"Sage", "a", 0}, {"QBO", "b", 1}, {"QBO", "c", 2}, {"quickbooks_enterprise", "d", 3}};
+        graph.permissions = {{"Sage", "A/P / Vendor Maintenance"}, {"Sage", "Accounts Payable / Manual Check Entry"}, {"QBO", "Accounts payable manager"},
+            {"QBO", "Company administrator"}, {"quickbooks_enterprise", "Vendor Center"}, {"quickbooks_enterprise", "Pay Bills"}};
+        using access::Level;
+        graph.roles = {{"Sage", "AP", {{0, Level::Edit}, {1, Level::Edit}}}, {"QBO", "Accounts payable manager", {{2, Level::Unstated}}},
+            {"QBO", "Company administrator", {{3, Level::Unstated}}}, {"quickbooks_enterprise", "Admin", {{4, Level::Full}, {5, Level::Full}}}};
+        graph.grants = {{0, 0}, {1, 1}, {2, 2}, {3, 3}};
+        sod::ConflictFinder finder(graph, *set);
+        const auto found = finder.run();
+        VERIFY_OK(found);
+        std::vector<std::string> rules(4);
+        for (const auto& conflict : found->conflicts)
+            rules[conflict.person] += " " + set->rules[conflict.rule].id;
+        COMPARE_STR(rules[0], " S01"); // vendor and payment
+        COMPARE_STR(rules[1], " S02"); // vendor and bill; the payment run is only prepared
+        QCOMPARE(rules[2].size(), std::size_t(62 * 4));
+        COMPARE_STR(rules[3], "");
+        const auto all = genericRuleSet();
+        VERIFY_OK(all);
+        sod::ConflictFinder every(graph, *all);
+        const auto enterprise = every.run();
+        VERIFY_OK(enterprise);
+        QCOMPARE(std::count_if(enterprise->conflicts.begin(), enterprise->conflicts.end(), [](const auto& each) { return each.person == 3; }), 62);
+    }
+    /// Each product that a mapping names has a name to be asked for.
+    void productsHaveNames()
+    {
+        const auto pack = resourceJson(":/rules/sod_generic.json");
+        VERIFY_OK(pack);
+        std::set<std::string> mapped, named;
+        for (const auto* list : {"mappings", "everything"}) {
+            for (const Json& entry : (*pack)[list].toArray())
+                mapped.insert(entry["system"].toString());
+        }
+        mapped.erase("");
+        for (const auto& [id, name] : (*pack)["systems"].toObject())
+            named.insert(name.toString().empty() ? "" : id);
+        QCOMPARE(mapped, named);
+        QCOMPARE(named.size(), std::size_t(4));
     }
     void survivesWritingAndReading()
     {
