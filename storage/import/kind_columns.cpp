@@ -36,7 +36,7 @@ const std::vector<ColumnSpec>& listing()
             ColumnType::Text, false, false},
         {"type", {"account type", "user type", "userType", "kind"}, ColumnType::Text, false, false},
         {"status", {"account status", "state", "give access", "accountEnabled", "enabled", "active", "inactive", "suspended",
-                       "status [read only]", "password_enabled", "rolcanlogin"},
+                       "status [read only]", "rolcanlogin"},
             ColumnType::Text, false, false},
         {"role", {"role name", "roles", "profile", "group", "job role", "user_role", "roleid"}, ColumnType::Text, false, false},
         {"permission", {"entitlement", "privilege", "privilege_type", "permission name", "service", "security event", "task", "access", "right"},

@@ -68,6 +68,10 @@ void tst_kinds::listings()
 
 void tst_kinds::status()
 {
+    // A user without a password may hold keys: AWS says nothing of the account by it.
+    const auto aws = read(ImportKind::Listing, "user,password_enabled\nann,false\n");
+    VERIFY_OK(aws);
+    COMPARE_STR(aws->table.textAt("status", 0), "");
     const auto inactive = read(ImportKind::Listing, "user id,inactive\na,Yes\nb,No\nc,\n");
     VERIFY_OK(inactive);
     COMPARE_STR(inactive->table.textAt("status", 0), "inactive");
