@@ -160,7 +160,7 @@ void addRead(ImportPreview& out, const KindRead& read)
     out.encoding = read.encoding;
     out.report = read.report;
     const auto& parts = read.mapping["profile"]["files"].toArray();
-    if (out.sheet.empty() && !parts.empty())
+    if (out.sheet.empty() && parts.size() == 1)
         out.sheet = parts.front()["sheet"].toString();
     const Json& counted = read.mapping["profile"]["counted"];
     out.counted = counted.isInteger() ? static_cast<std::uint64_t>(counted.toInteger()) : read.report.accepted;

@@ -46,7 +46,7 @@ struct ImportPreview
     std::string format; ///< "" when the content is of no known kind
     std::string encoding;
     std::string delimiter; ///< "," ";" "tab" "|" "blanks"; "" for bank files and workbooks
-    std::string sheet; ///< the one read, of a workbook
+    std::string sheet; ///< the one read, of a workbook; "" when a profile read several
     std::vector<std::string> sheets; ///< all of them that can be chosen
     std::vector<PreviewColumn> columns; ///< of tables only
     std::vector<PreviewField> fields;

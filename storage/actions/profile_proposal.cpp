@@ -100,8 +100,8 @@ Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const Tabl
     const auto& profiles = sourceProfiles();
     if (!profiles)
         return failWith(profiles);
-    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes)));
-    OXSEAL_TRY(const auto candidates, matchProfiles(*profiles, source.parts, options, kRowsOfSheet));
+    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes), options));
+    OXSEAL_TRY(const auto candidates, matchProfiles(*profiles, source, options, kRowsOfSheet));
     const ProfileCandidate* best = nullptr;
     for (const auto& candidate : candidates) {
         if (best == nullptr && candidate.proposable() && !candidate.profile->fallback)
@@ -122,8 +122,8 @@ Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const Tabl
 Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options)
 {
     OXSEAL_TRY(const SourceProfile* found, sourceProfile(profile));
-    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes)));
-    OXSEAL_TRY(const ProfileCandidate candidate, matchProfile(*found, source.parts, options, kRowsOfSheet));
+    OXSEAL_TRY(const SourceParts source, sourceParts(head(bytes), options));
+    OXSEAL_TRY(const ProfileCandidate candidate, matchProfile(*found, source, options, kRowsOfSheet));
     return proposalOf(candidate);
 }
 

@@ -5,6 +5,7 @@
 #include "storage/import/cell_values.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/unix_files.h"
+#include "storage/import/xlsx.h"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kHeaderSearch = 20;
 constexpr std::size_t kRowsLooked = 200;
+constexpr std::size_t kMostSheets = 12; ///< each is opened for its header; a workbook of more is none of reports
 
 /// "----+-----" under the header, as psql aligns its output; "-[ RECORD 1 ]" is another form and not a table.
 bool isRuler(std::string_view line)
@@ -180,18 +182,46 @@ std::optional<FileEvidence> bestFile(
     return best;
 }
 
+/// A sheet is a report when it has all that the report needs. One that has less is taken for it only when no other sheet is
+/// that report, so that what it lacks can be said.
+std::set<std::size_t> sheetsTaken(const std::vector<std::optional<FileEvidence>>& found)
+{
+    std::set<std::size_t> taken;
+    std::set<const ProfileFile*> there;
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        if (found[at] && found[at]->complete()) {
+            taken.insert(at);
+            there.insert(found[at]->file);
+        }
+    }
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        if (found[at] && found[at]->found.size() > 1 && there.insert(found[at]->file).second)
+            taken.insert(at);
+    }
+    return taken;
+}
+
 ProfileCandidate match(const SourceProfile& profile, const std::vector<SourcePart>& parts, const std::vector<PartText>& texts,
     const TableOptions& options)
 {
     ProfileCandidate out;
     out.profile = &profile;
+    std::vector<std::optional<FileEvidence>> best;
+    for (std::size_t p = 0; p < parts.size(); ++p)
+        best.push_back(bestFile(profile, parts[p], texts[p], options));
+    const std::set<std::size_t> sheets = sheetsTaken(best);
     std::set<const ProfileFile*> there;
     for (std::size_t p = 0; p < parts.size(); ++p) {
-        auto evidence = bestFile(profile, parts[p], texts[p], options);
+        auto& evidence = best[p];
+        if (!parts[p].sheet.empty() && !sheets.contains(p)) {
+            out.leftOut.push_back(parts[p].name);
+            continue;
+        }
         if (!evidence) {
             out.strangers.push_back(parts[p].name);
             continue;
         }
+        out.parts.push_back(parts[p]);
         there.insert(evidence->file);
         out.recognised += evidence->found.size();
         out.columns += evidence->file->columns.size();
@@ -219,10 +249,35 @@ Result<std::vector<PartText>> openAll(const std::vector<SourcePart>& parts, cons
 
 } // namespace
 
+Result<SourceParts> sourceParts(ByteView bytes, const TableOptions& options)
+{
+    SourceParts out;
+    if (looksLikeBundle(bytes)) {
+        OXSEAL_TRY(out.entries, openBundle(bytes));
+        for (const auto& entry : out.entries)
+            out.parts.push_back({entry.name, asBytes(entry.bytes), {}});
+        return out;
+    }
+    out.parts.push_back({{}, bytes, {}});
+    if (!options.sheet.empty() || sniffFormat(bytes) != FileFormat::Xlsx)
+        return out;
+    OXSEAL_TRY(const XlsxFile file, XlsxFile::open(bytes));
+    for (const auto& sheet : file.book().sheets) {
+        if (!sheet.hidden)
+            out.sheets.push_back({sheet.name, bytes, sheet.name});
+    }
+    if (out.sheets.size() < 2 || out.sheets.size() > kMostSheets)
+        out.sheets.clear();
+    return out;
+}
+
 Result<PartText> openPart(const SourcePart& part, const TableOptions& options, std::uint64_t mostRows)
 {
     PartText out;
-    OXSEAL_TRY(out.table, openText(part.bytes, options, out.report, mostRows));
+    TableOptions reading = options;
+    if (!part.sheet.empty())
+        reading.sheet = part.sheet;
+    OXSEAL_TRY(out.table, openText(part.bytes, reading, out.report, mostRows));
     out.psql = out.table.sheet.empty() && looksLikePsql(out.table.text.view);
     if (out.psql)
         out.table.dialect = {'|', false, '\0'};
@@ -300,19 +355,22 @@ FileEvidence evidenceFor(const ProfileFile& file, const SourcePart& part, const 
 }
 
 Result<ProfileCandidate> matchProfile(
-    const SourceProfile& profile, const std::vector<SourcePart>& parts, const TableOptions& options, std::uint64_t mostRows)
+    const SourceProfile& profile, const SourceParts& source, const TableOptions& options, std::uint64_t mostRows)
 {
+    const auto& parts = source.of(profile);
     OXSEAL_TRY(const std::vector<PartText> texts, openAll(parts, options, mostRows));
     return match(profile, parts, texts, options);
 }
 
-Result<std::vector<ProfileCandidate>> matchProfiles(const std::vector<SourceProfile>& profiles, const std::vector<SourcePart>& parts,
+Result<std::vector<ProfileCandidate>> matchProfiles(const std::vector<SourceProfile>& profiles, const SourceParts& source,
     const TableOptions& options, std::uint64_t mostRows)
 {
-    OXSEAL_TRY(const std::vector<PartText> texts, openAll(parts, options, mostRows));
+    OXSEAL_TRY(const std::vector<PartText> texts, openAll(source.parts, options, mostRows));
+    OXSEAL_TRY(const std::vector<PartText> sheets, openAll(source.sheets, options, mostRows));
     std::vector<ProfileCandidate> out;
     for (const auto& profile : profiles) {
-        ProfileCandidate one = match(profile, parts, texts, options);
+        const auto& parts = source.of(profile);
+        ProfileCandidate one = match(profile, parts, &parts == &source.sheets ? sheets : texts, options);
         // One recognised word alone says nothing.
         if (one.recognised > 1)
             out.push_back(std::move(one));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/import/bundle.h"
 #include "storage/import/source_profile.h"
 #include "storage/import/table_plan.h"
 
@@ -13,12 +14,29 @@
 /// column it cannot do without stands in the header under a name it knows, once.
 namespace oxseal {
 
-/// One file of an import, or one entry of a ZIP archive that holds several.
+/// One file of an import, one entry of a ZIP archive that holds several, or one sheet of a workbook that does.
 struct SourcePart
 {
-    std::string name; ///< of the file; "" when the import has only one
+    std::string name; ///< of the file or sheet; "" when the import has only one
     ByteView bytes;
+    std::string sheet; ///< of a workbook whose sheets are reports of their own
 };
+
+/// The parts of an import: the entries of an archive, or the file itself. The bytes must outlive it.
+struct SourceParts
+{
+    std::vector<BundleEntry> entries; ///< hold the bytes of an archive's parts
+    std::vector<SourcePart> parts;
+    std::vector<SourcePart> sheets; ///< visible ones of a workbook that has several, when the options name none
+
+    /// A profile of several reports takes the sheets of a workbook one by one, any other what the options name.
+    [[nodiscard]] const std::vector<SourcePart>& of(const SourceProfile& profile) const
+    {
+        return profile.files.size() > 1 && !sheets.empty() ? sheets : parts;
+    }
+};
+/// Errors: those of openBundle, XlsxFile.
+[[nodiscard]] Result<SourceParts> sourceParts(ByteView bytes, const TableOptions& options = {});
 
 /// A part decoded: the text of a table (delimited, a sheet, the aligned output of psql), or of a Unix file.
 struct PartText
@@ -68,7 +86,9 @@ struct ProfileCandidate
 {
     const SourceProfile* profile = nullptr;
     std::vector<FileEvidence> files; ///< one for each part that fits a report of the profile
+    std::vector<SourcePart> parts; ///< those of `files`, in their order
     std::vector<std::string> strangers; ///< parts that are no report of this system
+    std::vector<std::string> leftOut; ///< sheets of the workbook that are no report of this system
     std::vector<const ProfileFile*> lacking; ///< reports that are needed and not among the parts
     std::size_t recognised = 0; ///< columns found in all files
     std::size_t columns = 0; ///< columns that the profile knows in these files
@@ -86,11 +106,11 @@ struct ProfileCandidate
 [[nodiscard]] FileEvidence evidenceFor(const ProfileFile& file, const SourcePart& part, const PartText& text, const TableOptions& options);
 /// How well the parts fit one profile.
 [[nodiscard]] Result<ProfileCandidate> matchProfile(
-    const SourceProfile& profile, const std::vector<SourcePart>& parts, const TableOptions& options, std::uint64_t mostRows = 0);
+    const SourceProfile& profile, const SourceParts& source, const TableOptions& options, std::uint64_t mostRows = 0);
 /// All profiles that recognise something, the best first: those that may be proposed before the others, the
 /// fallback after those, then by score. Errors: those of openPart, kSensitiveRefused for a shadow file.
 [[nodiscard]] Result<std::vector<ProfileCandidate>> matchProfiles(const std::vector<SourceProfile>& profiles,
-    const std::vector<SourcePart>& parts, const TableOptions& options, std::uint64_t mostRows = 0);
+    const SourceParts& source, const TableOptions& options, std::uint64_t mostRows = 0);
 
 /// The canonical form of one cell; `outside` is set when the profile has no meaning for it. `order` is that of the column's days.
 [[nodiscard]] std::string canonicalCell(const ProfileColumn& column, std::string_view cell, DateOrder order, bool& outside);

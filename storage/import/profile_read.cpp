@@ -3,8 +3,10 @@
 
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
+#include "storage/import/xlsx.h"
 
 #include <algorithm>
+#include <set>
 
 namespace oxseal {
 namespace {
@@ -47,6 +49,8 @@ void noteEvidence(ImportReport& report, const ProfileCandidate& match)
         if (!absent.empty() && !match.profile->fallback)
             report.warn("import.warn.profile_absent", {beginning(absent, 400)}, 0, file.part);
     }
+    if (!match.leftOut.empty())
+        report.warn("import.warn.profile_sheets", {join(match.leftOut, ", ")});
     for (const auto& file : match.profile->files) {
         const bool there = std::any_of(match.files.begin(), match.files.end(), [&](const auto& one) { return one.file == &file; });
         if (!there)
@@ -54,19 +58,66 @@ void noteEvidence(ImportReport& report, const ProfileCandidate& match)
     }
 }
 
-/// The redacted bytes: of the one file, or an archive of all with the redacted ones in place of theirs.
-Status joinRedactions(ProfileRead& out, const SourceParts& source, std::vector<ProfilePart>& parts)
+/// What each sheet says of the whole workbook is said once, and that there are others when they were read too, never.
+void settleBookWarnings(std::vector<ProfilePart>& parts, const ProfileCandidate& match)
 {
+    const std::set<std::string> ofBook{"import.warn.xlsx_hidden_sheets", "import.warn.xlsx_macros", "import.warn.xlsx_links"};
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        if (!match.parts[p].sheet.empty())
+            std::erase_if(parts[p].report.warnings,
+                [&](const ImportWarning& one) { return one.code == "import.warn.xlsx_other_sheets" || (p > 0 && ofBook.contains(one.code)); });
+    }
+}
+
+/// A sheet leaves out empty cells at the end of a row; a file of its own has all of each.
+std::string withWholeRows(std::string_view sheet)
+{
+    std::vector<std::string_view> cells;
+    std::size_t width = 0;
+    for (CsvReader reader(sheet, kSheetDialect); reader.next(cells);)
+        width = std::max(width, cells.size());
+    std::string out;
+    for (CsvReader reader(sheet, kSheetDialect); reader.next(cells);) {
+        const bool blank = cells.size() == 1 && cells.front().empty();
+        for (std::size_t at = 0; !blank && at < width; ++at)
+            out += (at > 0 ? "," : "") + (at < cells.size() ? csvField(cells[at]) : std::string());
+        out += '\n';
+    }
+    return out;
+}
+
+/// A sheet as a file of its own, once the workbook cannot be kept as it was.
+Result<BundleEntry> sheetEntry(const SourcePart& sheet, Redaction& redaction, const TableOptions& options)
+{
+    std::string name = sheet.name + ".csv";
+    std::replace_if(name.begin(), name.end(), [](char c) { return c == '/' || c == '\\'; }, '_');
+    if (redaction.any())
+        return BundleEntry{std::move(name), withWholeRows(redaction.bytes)};
+    OXSEAL_TRY(const PartText text, openPart(sheet, options));
+    return BundleEntry{std::move(name), withWholeRows(text.table.text.view)};
+}
+
+/// The redacted bytes: of the one file, or an archive of all with the redacted ones in place of theirs.
+Status joinRedactions(ProfileRead& out, const ProfileCandidate& match, const SourceParts& source, std::vector<ProfilePart>& parts,
+    const TableOptions& options)
+{
+    for (const auto& part : parts)
+        out.redaction.columns.insert(out.redaction.columns.end(), part.redaction.columns.begin(), part.redaction.columns.end());
+    if (!out.redaction.any())
+        return {};
     std::vector<BundleEntry> entries;
     for (std::size_t p = 0; p < parts.size(); ++p) {
         auto& redaction = parts[p].redaction;
-        out.redaction.columns.insert(out.redaction.columns.end(), redaction.columns.begin(), redaction.columns.end());
-        if (!source.entries.empty())
+        if (!match.parts[p].sheet.empty()) {
+            OXSEAL_TRY(BundleEntry entry, sheetEntry(match.parts[p], redaction, options));
+            entries.push_back(std::move(entry));
+        } else if (!source.entries.empty()) {
             entries.push_back({source.entries[p].name, redaction.any() ? std::move(redaction.bytes) : source.entries[p].bytes});
-        else if (redaction.any())
+        } else {
             out.redaction.bytes = std::move(redaction.bytes);
+        }
     }
-    if (out.redaction.any() && !source.entries.empty()) {
+    if (!entries.empty()) {
         OXSEAL_TRY(out.redaction.bytes, makeBundle(std::move(entries)));
     }
     return {};
@@ -84,40 +135,28 @@ Status checkMap(const SourceProfile& profile, const TableOptions& options)
 }
 
 Result<std::vector<ProfilePart>> readParts(
-    const ProfileCandidate& match, const SourceParts& source, const TableOptions& options, const SensitivePolicy& policy)
+    const ProfileCandidate& match, const TableOptions& options, const SensitivePolicy& policy)
 {
     std::vector<ProfilePart> parts;
-    for (std::size_t p = 0; p < source.parts.size(); ++p) {
-        OXSEAL_TRY(ProfilePart part, readProfilePart(*match.files[p].file, source.parts[p], options, policy));
+    for (std::size_t p = 0; p < match.parts.size(); ++p) {
+        OXSEAL_TRY(ProfilePart part, readProfilePart(*match.files[p].file, match.parts[p], options, policy));
         parts.push_back(std::move(part));
     }
+    settleBookWarnings(parts, match);
     return parts;
 }
 
 } // namespace
 
-Result<SourceParts> sourceParts(ByteView bytes)
-{
-    SourceParts out;
-    if (!looksLikeBundle(bytes)) {
-        out.parts.push_back({{}, bytes});
-        return out;
-    }
-    OXSEAL_TRY(out.entries, openBundle(bytes));
-    for (const auto& entry : out.entries)
-        out.parts.push_back({entry.name, asBytes(entry.bytes)});
-    return out;
-}
-
 Result<ProfileRead> readWithProfile(
     const SourceProfile& profile, ByteView bytes, const TableOptions& options, const SensitivePolicy& policy)
 {
     OXSEAL_CHECK(checkMap(profile, options));
-    OXSEAL_TRY(const SourceParts source, sourceParts(bytes));
-    OXSEAL_TRY(const ProfileCandidate match, matchProfile(profile, source.parts, options, kRowsOfSheet));
+    OXSEAL_TRY(const SourceParts source, sourceParts(bytes, options));
+    OXSEAL_TRY(const ProfileCandidate match, matchProfile(profile, source, options, kRowsOfSheet));
     if (!match.strangers.empty() || match.files.empty())
         return fail(kProfileStranger, match.strangers.empty() ? std::string() : match.strangers.front(), {profile.system});
-    OXSEAL_TRY(std::vector<ProfilePart> parts, readParts(match, source, options, policy));
+    OXSEAL_TRY(std::vector<ProfilePart> parts, readParts(match, options, policy));
     const bool accounts = std::any_of(
         parts.begin(), parts.end(), [&](const ProfilePart& part) { return part.file->key == profile.accounts.file; });
     if (!accounts)
@@ -129,7 +168,7 @@ Result<ProfileRead> readWithProfile(
     Json::Array files;
     for (std::size_t p = 0; p < parts.size(); ++p) {
         out.report.add(parts[p].report, 0, parts[p].name);
-        files.push_back(fileJson(parts[p], source.parts[p].bytes));
+        files.push_back(fileJson(parts[p], match.parts[p].bytes));
     }
     out.report.add(lines.report);
     noteEvidence(out.report, match);
@@ -137,7 +176,7 @@ Result<ProfileRead> readWithProfile(
     out.mapping.set("counted", Json(lines.counted)).set("accounts", Json(lines.accounts)).set("files", Json(std::move(files)));
     out.format = source.entries.empty() ? parts.front().format : "zip";
     out.encoding = parts.front().encoding;
-    OXSEAL_CHECK(joinRedactions(out, source, parts));
+    OXSEAL_CHECK(joinRedactions(out, match, source, parts, options));
     return out;
 }
 

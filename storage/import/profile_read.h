@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/core/json.h"
-#include "storage/import/bundle.h"
 #include "storage/import/profile_lines.h"
 
 #include <string>
@@ -23,20 +22,12 @@ struct ProfileRead
     ImportReport report; ///< every row of every file, and what the joining found
     /// {id, version, counted, accounts, files: [{file, report, sha256, format, encoding, header_line, header, columns, rows}]}
     Json mapping;
-    Redaction redaction; ///< over all files; its bytes are a new archive when there are several
+    Redaction redaction; ///< over all files; its bytes are a new archive when there are several files or sheets
     std::string format; ///< of the only file; "zip" for several
     std::string encoding;
 };
 
-/// The parts of an import: the entries of an archive, or the file itself. The bytes must outlive the result.
-struct SourceParts
-{
-    std::vector<BundleEntry> entries; ///< hold the bytes of an archive's parts
-    std::vector<SourcePart> parts;
-};
-[[nodiscard]] Result<SourceParts> sourceParts(ByteView bytes);
-
-/// Reads a file, or an archive of several, through a profile. Errors: kProfileStranger, kProfileLacking, those of readProfilePart.
+/// Reads a file, an archive of several or a workbook whose sheets are the reports, through a profile. Errors: kProfileStranger, kProfileLacking, those of readProfilePart.
 [[nodiscard]] Result<ProfileRead> readWithProfile(
     const SourceProfile& profile, ByteView bytes, const TableOptions& options, const SensitivePolicy& policy);
 

@@ -31,6 +31,7 @@ std::span<const Entry> importTexts()
         {"import.warn.profile_value", "\"{1}\" in column {0} has no known meaning ({2} rows); it counts as unknown.", "Ask what the system means by it."},
         {"import.warn.profile_word", "\"{1}\" in column {0} is a word that the profile does not know ({2} rows); it was kept as it stands.", "Ask what the system means by it."},
         {"import.warn.profile_values_more", "{1} further values of column {0} have no known meaning ({2} rows).", ""},
+        {"import.warn.profile_sheets", "Sheets of the workbook that are no report of this system were not read: {0}", ""},
         {"import.warn.profile_unread", "Columns that the profile does not read: {0}", ""},
         {"import.warn.profile_absent", "Columns that this report can have and this file has not: {0}", ""},
         {"import.warn.profile_report_needed", "The listing is not complete without the report \"{0}\".", "Run it, and import all reports together."},

@@ -62,4 +62,34 @@ private:
     std::vector<std::pair<std::string, std::string>> parts_;
 };
 
+using SheetCells = std::vector<std::vector<std::string>>;
+
+inline std::string sheetRows(const SheetCells& cells)
+{
+    std::string out;
+    for (const auto& row : cells) {
+        out += "<row>";
+        for (const auto& cell : row)
+            out += "<c t='inlineStr'><is><t>" + cell + "</t></is></c>";
+        out += "</row>";
+    }
+    return out;
+}
+
+/// A workbook of several sheets with texts that need no escape.
+inline std::string workbookOf(const std::vector<std::pair<std::string, SheetCells>>& sheets)
+{
+    Workbook book{std::string()};
+    std::string names, targets;
+    for (std::size_t at = 0; at < sheets.size(); ++at) {
+        const std::string number = std::to_string(at + 1);
+        names += "<sheet name='" + sheets[at].first + "' sheetId='" + number + "' r:id='rId" + number + "'/>";
+        targets += "<Relationship Id='rId" + number + "' Type='http://x/worksheet' Target='worksheets/sheet" + number + ".xml'/>";
+        book.part("xl/worksheets/sheet" + number + ".xml", "<worksheet><sheetData>" + sheetRows(sheets[at].second) + "</sheetData></worksheet>");
+    }
+    book.part("xl/workbook.xml", "<workbook xmlns:r='rel'><workbookPr/><sheets>" + names + "</sheets></workbook>");
+    book.part("xl/_rels/workbook.xml.rels", "<Relationships>" + targets + "</Relationships>");
+    return book.bytes();
+}
+
 } // namespace oxseal::test

@@ -102,7 +102,7 @@ QWidget* ImportForm::createReading()
     auto* form = new Form;
     sheetRow_ = new Form;
     sheet_ = new QComboBox;
-    sheetRow_->addField(tr("Sheet"), sheet_, tr("One sheet of the workbook is read; import the file again for another."));
+    sheetRow_->addField(tr("Sheet"), sheet_, tr("One sheet is read; a source profile of several reports reads each sheet that is one of them."));
     form->addWidget(sheetRow_);
     profile_ = choices({{tr("None: columns by their headers"), QString()}});
     for (const ProfileName& profile : profileNames())
@@ -140,7 +140,8 @@ void ImportForm::connectFields()
             Q_EMIT kindChanged();
     });
     for (QComboBox* box : {header_, sheet_}) {
-        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+        connect(box, &QComboBox::currentIndexChanged, this, [this, box] {
+            sheetChosen_ = sheetChosen_ || (box == sheet_ && !filling_);
             if (!filling_)
                 Q_EMIT headerChanged();
         });
@@ -196,6 +197,8 @@ void ImportForm::start(const QString& file)
     ipe_->clear();
     sheet_->clear();
     sheetRow_->hide();
+    sheetChosen_ = false;
+    severalSheets_ = false;
     for (QComboBox* box : {profile_, sensitive_, dates_, decimal_, header_, encoding_})
         box->setCurrentIndex(0);
     std::optional<Day> day = dayInName(QFileInfo(file).fileName().toStdString());
@@ -210,6 +213,9 @@ void ImportForm::offerSheets(const std::vector<std::string>& sheets, const std::
 {
     filling_ = true;
     sheet_->clear();
+    severalSheets_ = severalSheets_ || (read.empty() && sheets.size() > 1);
+    if (severalSheets_)
+        sheet_->addItem(tr("All that the profile reads"), QString());
     for (const std::string& sheet : sheets)
         sheet_->addItem(plain(sheet), QString::fromStdString(sheet));
     sheet_->setCurrentIndex(sheet_->findData(QString::fromStdString(read)));
@@ -243,7 +249,8 @@ ImportRequest ImportForm::request() const
     request.entity = entity_->currentData().toString().toStdString();
     request.period = period_->currentData().toString().toStdString();
     request.asOf = asOf_->day();
-    request.options.table.sheet = sheet_->currentData().toString().toStdString();
+    if (sheetChosen_)
+        request.options.table.sheet = sheet_->currentData().toString().toStdString();
     request.options.table.header = !header_->currentData().toString().isEmpty();
     request.options.table.dates = dateOrder(dates_->currentData().toString());
     const QString decimal = decimal_->currentData().toString();

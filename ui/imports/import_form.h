@@ -35,7 +35,8 @@ public:
     [[nodiscard]] bool needsSubject() const;
     /// What is missing or wrong; "" when nothing is.
     [[nodiscard]] QString problem() const;
-    /// The sheets of a workbook and the one that is read; asked for only where there is a choice. Emits nothing.
+    /// The sheets of a workbook and the one that is read, "" for all that a profile reads; asked for only where there is a
+    /// choice. Emits nothing.
     void offerSheets(const std::vector<std::string>& sheets, const std::string& read);
     /// Fills in kind, subject, entity and card where nobody has written anything; emits nothing.
     void takeOver(const ImportProfile& profile);
@@ -68,6 +69,8 @@ private:
     DayField* asOf_ = nullptr;
     Form* sheetRow_ = nullptr;
     QComboBox* sheet_ = nullptr;
+    bool sheetChosen_ = false; ///< by a person; else the reader chooses
+    bool severalSheets_ = false; ///< the profile has read more than one
     QComboBox* profile_ = nullptr; ///< of listings
     QComboBox* sensitive_ = nullptr;
     QComboBox* dates_ = nullptr;

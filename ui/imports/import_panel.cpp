@@ -170,7 +170,8 @@ void ImportPanel::take(Reading reading)
         const auto& problem = unreadable_ ? unreadable_ : preview_->problem;
         findings_->show(*preview_, std::move(reading.rejected), problem ? errorLine(*problem) : QString());
         findings_->showCount(request().ipe, *preview_);
-        form_->offerSheets(preview_->sheets, preview_->sheet);
+        // One that was asked for and cannot be read stays chosen.
+        form_->offerSheets(preview_->sheets, preview_->sheet.empty() ? request().options.table.sheet : preview_->sheet);
         if (first)
             findings_->chooseTab();
         const bool changesReading = applyProfile();

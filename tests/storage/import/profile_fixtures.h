@@ -74,7 +74,7 @@ inline std::string proposedFor(const std::string& bytes)
     const auto source = sourceParts(asBytes(bytes));
     if (!all || !source)
         return "error";
-    const auto candidates = matchProfiles(*all, source->parts, {});
+    const auto candidates = matchProfiles(*all, *source, {});
     if (!candidates)
         return candidates.error().id();
     return !candidates->empty() && candidates->front().proposable() ? candidates->front().profile->id : std::string();

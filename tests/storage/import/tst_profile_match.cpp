@@ -16,7 +16,7 @@ namespace {
 Result<ProfileCandidate> against(const std::string& profile, const std::string& bytes)
 {
     OXSEAL_TRY(const SourceProfile* found, sourceProfile(profile));
-    return matchProfile(*found, {{"", asBytes(bytes)}}, {});
+    return matchProfile(*found, {{}, {{"", asBytes(bytes), {}}}, {}}, {});
 }
 
 std::string keys(const std::vector<const ProfileColumn*>& columns)
@@ -184,7 +184,7 @@ void tst_profile_match::passwordHashesAreRefused()
     const auto& all = sourceProfiles();
     VERIFY_OK(all);
     const std::string shadow = profileFile("linux/shadow");
-    const auto alone = matchProfiles(*all, {{"", asBytes(shadow)}}, {});
+    const auto alone = matchProfiles(*all, {{}, {{"", asBytes(shadow), {}}}, {}}, {});
     QVERIFY(!alone && alone.error().is(kSensitiveRefused));
     const auto among = readThrough("linux", importOf({"linux/passwd", "linux/group", "linux/shadow"}));
     QVERIFY(!among && among.error().is(kSensitiveRefused));

@@ -2,6 +2,7 @@
 #include "storage/import/profile_read.h"
 
 #include "models/access/entitlement.h"
+#include "models/core/text.h"
 #include "storage/import/kinds.h"
 #include "tests/storage/import/profile_fixtures.h"
 #include "tests/support/workbook.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void quickBooksOnline();
     void quickBooksEnterprise();
     void sage();
+    void sheetsOfAWorkbook();
     void postgres();
     void psqlCount();
     void bankPortal();
@@ -196,6 +198,59 @@ void tst_profile_read::quickBooksEnterprise()
         "bo|Accounts Payable|Bills|Edit|unknown\n");
     QVERIFY(read->report.conserved());
     QVERIFY(warningsOf(read->report, "import.warn.dangling_role").empty());
+}
+
+/// The same reports as two sheets of one workbook give the same rows as two files; a third sheet is named and left out. Once a
+/// column is redacted the sheets are kept as texts, which read the same again.
+void tst_profile_read::sheetsOfAWorkbook()
+{
+    const auto cells = [](const std::string& file, const std::string& extra) {
+        SheetCells out;
+        for (const std::string& line : split(profileFile(file), '\n')) {
+            if (trimmed(line).empty())
+                continue;
+            std::vector<std::string> row = split(std::string(trimmed(line)), ',');
+            if (!extra.empty())
+                row.push_back(out.empty() ? extra : "078-05-1120");
+            out.push_back(std::move(row));
+        }
+        return out;
+    };
+    const SheetCells notes{{"Prepared by", "Role"}, {"Ann", "Controller"}};
+    const std::vector<std::string> columns{"account", "role", "permission", "level", "status"};
+    const auto files = readThrough("sage_100", importOf({"sage/users.csv", "sage/roles.csv"}));
+    VERIFY_OK(files);
+
+    const std::string plain = workbookOf({{"Notes", notes}, {"Users", cells("sage/users.csv", {})}, {"Roles", cells("sage/roles.csv", {})}});
+    COMPARE_STR(proposedFor(plain), "sage_100");
+    const auto book = readThrough("sage_100", plain);
+    VERIFY_OK(book);
+    QVERIFY(files->table.rows() > 3);
+    COMPARE_STR(rowsOf(book->table, columns), rowsOf(files->table, columns));
+    QCOMPARE(warningsOf(book->report, "import.warn.profile_sheets"), (std::vector<std::string>{":0 Notes"}));
+    QVERIFY(warningsOf(book->report, "import.warn.xlsx_other_sheets").empty());
+    QVERIFY(!book->redaction.any());
+    COMPARE_STR(book->format, "xlsx");
+
+    const auto secret = readThrough("sage_100", workbookOf({{"Notes", notes}, {"Users", cells("sage/users.csv", "SSN")}, {"Roles", cells("sage/roles.csv", {})}}));
+    VERIFY_OK(secret);
+    QCOMPARE(secret->redaction.columns.size(), std::size_t(1));
+    QVERIFY(secret->redaction.bytes.find("078-05-1120") == std::string::npos);
+    const auto again = readThrough("sage_100", secret->redaction.bytes);
+    VERIFY_OK(again);
+    COMPARE_STR(rowsOf(again->table, columns), rowsOf(files->table, columns));
+
+    // One sheet asked for by name is read alone; the users without their roles' report are still a listing.
+    const SourceProfile* profile = sourceProfile("sage_100").value();
+    TableOptions one;
+    one.sheet = "Users";
+    const auto alone = readWithProfile(*profile, asBytes(plain), one, {});
+    VERIFY_OK(alone);
+    QVERIFY(!warningsOf(alone->report, "import.warn.profile_report_needed").empty());
+    one.sheet = "Roles";
+    const auto roles = readWithProfile(*profile, asBytes(plain), one, {});
+    QVERIFY(!roles);
+    COMPARE_STR(roles.error().id(), kProfileLacking.id);
 }
 
 void tst_profile_read::sage()

@@ -15,27 +15,20 @@ using namespace oxseal::ui;
 
 namespace {
 
-std::string row(std::initializer_list<const char*> cells)
-{
-    std::string out = "<row>";
-    for (const char* cell : cells)
-        out += std::string("<c t='inlineStr'><is><t>") + cell + "</t></is></c>";
-    return out + "</row>";
-}
-
 /// Two sheets: "Data" with a listing of two lines, "Leavers" with one line of another layout.
 std::string twoSheets()
 {
-    test::Workbook book(row({"User ID", "Permission"}) + row({"ann", "Pay bills"}) + row({"bob", "Approve bills"}));
-    book.part("xl/workbook.xml",
-        "<workbook xmlns:r='rel'><workbookPr/><sheets><sheet name='Data' sheetId='1' r:id='rId1'/>"
-        "<sheet name='Leavers' sheetId='2' r:id='rId9'/></sheets></workbook>");
-    book.part("xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id='rId1' Type='http://x/worksheet' Target='worksheets/sheet1.xml'/>"
-        "<Relationship Id='rId9' Type='http://x/worksheet' Target='worksheets/sheet2.xml'/></Relationships>");
-    book.part("xl/worksheets/sheet2.xml",
-        "<worksheet><sheetData>" + row({"Account", "Role", "Gone since"}) + row({"cy", "Clerk", "2026-08-01"}) + "</sheetData></worksheet>");
-    return book.bytes();
+    return test::workbookOf({{"Data", {{"User ID", "Permission"}, {"ann", "Pay bills"}, {"bob", "Approve bills"}}},
+        {"Leavers", {{"Account", "Role", "Gone since"}, {"cy", "Clerk", "2026-08-01"}}}});
+}
+
+/// The two reports of Sage 100 as two sheets, and a third of something else.
+std::string sageSheets()
+{
+    return test::workbookOf({{"Notes", {{"Prepared by", "Ann"}}},
+        {"Users", {{"User Logon", "User Name", "Roles", "Companies", "Active"}, {"akeller", "Ann Keller", "AP", "ABC", "Y"}}},
+        {"Roles", {{"Role", "Module", "Task", "Create", "Modify", "Remove", "View", "Update", "Print", "Access"},
+                      {"AP", "A/P", "Vendor Maintenance", "Y", "Y", "N", "Y", "N", "N", ""}}}});
 }
 
 } // namespace
@@ -111,6 +104,28 @@ private Q_SLOTS:
         QCOMPARE(panel_->preview()->columns.size(), std::size_t(3));
         COMPARE_STR(panel_->preview()->columns[2].header, "Gone since");
         QVERIFY(panel_->request().options.table.map.empty());
+    }
+    /// The profile reads both reports at once; one sheet alone can still be chosen, and all again.
+    void aProfileReadsTheSheetsThatAreItsReports()
+    {
+        panel_->start(write("sage.xlsx", sageSheets()));
+        QVERIFY(read());
+        for (auto* box : panel_->form().findChildren<QComboBox*>()) {
+            if (box->accessibleName() == QStringLiteral("Source profile"))
+                box->setCurrentIndex(box->findData(QStringLiteral("sage_100")));
+        }
+        QVERIFY(read());
+        QTRY_COMPARE_WITH_TIMEOUT(sheets()->currentText(), QStringLiteral("All that the profile reads"), test::kPatience);
+        COMPARE_STR(panel_->request().options.table.sheet, "");
+        QVERIFY(panel_->preview() && !panel_->preview()->problem);
+        QCOMPARE(sheets()->count(), 4);
+        sheets()->setCurrentIndex(sheets()->findText(QStringLiteral("Roles")));
+        QVERIFY(read());
+        COMPARE_STR(panel_->request().options.table.sheet, "Roles");
+        QTRY_VERIFY_WITH_TIMEOUT(panel_->preview()->problem, test::kPatience); // roles without users are no listing
+        sheets()->setCurrentIndex(0);
+        QVERIFY(read());
+        QTRY_VERIFY_WITH_TIMEOUT(panel_->preview() && !panel_->preview()->problem, test::kPatience);
     }
     void theNextFileBeginsAnew()
     {
