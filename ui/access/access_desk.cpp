@@ -11,6 +11,7 @@
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 
+#include <QApplication>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -186,7 +187,7 @@ void AccessPage::fillLines()
         goOn(-1);
     }
     // The keys work at once; later readings leave the focus to whoever has it.
-    if (first || !wanted.isEmpty()) {
+    if ((first || !wanted.isEmpty()) && QApplication::activeModalWidget() == nullptr) {
         lines_->view().setFocus();
         // Not laid out yet, the view cannot scroll to its row.
         QTimer::singleShot(0, this, [this] { lines_->view().scrollTo(lines_->view().currentIndex()); });

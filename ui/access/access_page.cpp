@@ -230,6 +230,7 @@ std::vector<Command> AccessPage::deskKeys()
         keys.push_back({QStringLiteral("review.decide.") + QLatin1String(access::name(decision)), tr("%1: decide the selected line").arg(decisionWord(decision)),
             [this, decision] { decide(decision); }, bar_->whyNot(), QKeySequence(keyOf(decision)), false, {}});
     }
+    keys.push_back({QStringLiteral("review.cards"), tr("Review person by person"), [this] { decideCards(); }, whyNotWrite(Permission::DecideAccess), QKeySequence(Qt::Key_P), false, {}});
     keys.push_back({QStringLiteral("review.cluster"), tr("Select the cluster of this line"), [this] { selectCluster(); }, {}, QKeySequence(Qt::Key_B), false, {}});
     keys.push_back({QStringLiteral("review.comment"), tr("Comment on the decision"), [this] { bar_->focusComment(); }, {}, QKeySequence(Qt::Key_C), false, {}});
     keys.push_back({QStringLiteral("review.undo"), tr("Take the last decision back"), [this] { undo(); },

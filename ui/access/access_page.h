@@ -153,6 +153,8 @@ private:
     [[nodiscard]] LineRow ownWord(const LineRow& line) const;
     void decideOne(const LineRow& line, LineDecision decision);
     void decideCluster(access::Decision decision, const std::vector<LineRow>& cluster);
+    void decideCards();
+    void recordCard(const std::vector<LineDecision>& decisions);
     void selectCluster();
     void undo();
     void goOn(std::int64_t from);

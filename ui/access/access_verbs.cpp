@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
+#include "ui/access/card_dialog.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/review_dialogs.h"
 #include "ui/access/review_rows.h"
@@ -97,15 +98,8 @@ void AccessPage::decide(Decision decision)
 
 void AccessPage::askCode(Decision decision, const LineRow& line)
 {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(tr("Reason to %1").arg(decisionWord(decision).toLower()));
-    int number = 0;
-    for (const auto& [code, words] : reasonCodes(decision)) {
-        menu->addAction(QStringLiteral("&%1  %2").arg(++number).arg(words), this,
-            [this, line, decision, code = code] { decideOne(line, {line.row, decision, code, {}, {}}); });
-    }
-    menu->setActiveAction(menu->actions().first());
+    QMenu* menu = codeMenu(this, decision,
+        [this, line, decision](const std::string& code) { decideOne(line, {line.row, decision, code, {}, {}}); });
     QWidget* at = bar_->button(decision);
     menu->popup(at->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
@@ -167,6 +161,50 @@ void AccessPage::decideCluster(Decision decision, const std::vector<LineRow>& cl
             return decideBulk(workspace, campaign, rows, decision, decision.comment);
         },
         [this, last = rows.back()](const Status&) { goOn(last); });
+}
+
+void AccessPage::decideCards()
+{
+    const ReviewRows* rows = shownRows();
+    const LineRow* from = lineOf(lines_->currentHandle());
+    std::vector<LineRow> due;
+    for (std::size_t at = 0; at < rows->rows(); ++at) {
+        const LineRow& line = rows->line(at);
+        if (isDue(line) && sent_.count(line.row) == 0 && whyNotDecide(line).isEmpty())
+            due.push_back(line);
+    }
+    // The card in view comes first; the others keep their order.
+    if (from != nullptr) {
+        const auto ofCard = [from](const LineRow& line) { return line.subject == from->subject && (!line.subject.empty() || line.account == from->account); };
+        std::stable_partition(due.begin(), due.end(), ofCard);
+    }
+    std::vector<ReviewCard> cards = reviewCards(*desk_.basis, due);
+    if (cards.empty()) {
+        Q_EMIT said(tr("No line waits for your decision."));
+        return;
+    }
+    auto* dialog = new CardDialog(desk_.basis, std::move(cards), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CardDialog::recorded, this, &AccessPage::recordCard);
+    dialog->open();
+}
+
+void AccessPage::recordCard(const std::vector<LineDecision>& decisions)
+{
+    for (const LineDecision& decision : decisions)
+        sent_.insert(decision.row);
+    bar_->endUndo();
+    const std::string reason = tr("Access review: a card of %1").arg(counted(static_cast<std::int64_t>(decisions.size()), tr("line"), tr("lines"))).toStdString();
+    Job* job = session().act(this, tr("Record the card"),
+        [campaign = campaign_, decisions, reason](Workspace& workspace, const Progress&) { return decideLines(workspace, campaign, decisions, reason); },
+        [this, decisions](const Status& done) {
+            if (done)
+                return;
+            for (const LineDecision& decision : decisions)
+                sent_.erase(decision.row);
+            complain(done.error());
+        });
+    (void)job;
 }
 
 void AccessPage::selectCluster()

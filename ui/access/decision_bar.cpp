@@ -75,7 +75,7 @@ DecisionBar::DecisionBar(QWidget* parent)
     connect(timer_, &QTimer::timeout, this, &DecisionBar::endUndo);
     connect(undo_, &QPushButton::clicked, this, &DecisionBar::undone);
     connect(comment_, &QLineEdit::returnPressed, this, &DecisionBar::commented);
-    setWhyNot({});
+    setHint(tr("The keys decide the selected line and go on to the next pending one; P goes person by person."));
 }
 
 void DecisionBar::setWhyNot(const QString& whyNot)
@@ -86,7 +86,13 @@ void DecisionBar::setWhyNot(const QString& whyNot)
         command.whyNot = whyNot;
         button->take(command);
     }
-    reason_->setText(whyNot.isEmpty() ? tr("The keys decide the selected line and go on to the next pending one.") : whyNot);
+    reason_->setText(whyNot.isEmpty() ? hint_ : whyNot);
+}
+
+void DecisionBar::setHint(const QString& hint)
+{
+    hint_ = hint;
+    setWhyNot(whyNot_);
 }
 
 QString DecisionBar::comment() const { return comment_->text().trimmed(); }

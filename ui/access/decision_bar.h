@@ -23,6 +23,8 @@ class DecisionBar final : public QFrame
 public:
     explicit DecisionBar(QWidget* parent = nullptr);
 
+    /// What stands beside the buttons while a decision can be made.
+    void setHint(const QString& hint);
     /// "" = the selected lines may be decided.
     void setWhyNot(const QString& whyNot);
     [[nodiscard]] const QString& whyNot() const noexcept { return whyNot_; }
@@ -52,6 +54,7 @@ private:
     QPushButton* undo_ = nullptr;
     QTimer* timer_ = nullptr;
     QString whyNot_;
+    QString hint_;
 };
 
 /// Key of a decision: K R D N U.

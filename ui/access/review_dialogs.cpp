@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -254,6 +255,18 @@ std::optional<LineDecision> askBulk(
     answer.target = target != nullptr ? typed(target) : std::string();
     answer.comment = typed(comment);
     return answer;
+}
+
+QMenu* codeMenu(QWidget* parent, access::Decision decision, std::function<void(const std::string&)> chosen)
+{
+    auto* menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(QObject::tr("Reason to %1").arg(decisionWord(decision).toLower()));
+    int number = 0;
+    for (const auto& [code, words] : reasonCodes(decision))
+        menu->addAction(QStringLiteral("&%1  %2").arg(++number).arg(words), parent, [chosen, code = code] { chosen(code); });
+    menu->setActiveAction(menu->actions().first());
+    return menu;
 }
 
 std::optional<LineDecision> askReduction(QWidget* parent, const LineRow& line)

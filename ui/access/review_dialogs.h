@@ -7,10 +7,12 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+class QMenu;
 class QWidget;
 
 namespace oxseal::ui {
@@ -39,6 +41,9 @@ struct AssignAnswer
 /// One decision on several lines: shows the cluster first, and why it cannot be done when the rules forbid it (A8).
 [[nodiscard]] std::optional<LineDecision> askBulk(QWidget* parent, access::Decision decision, const std::vector<LineRow>& cluster,
     const QString& whyNot);
+
+/// The reasons for a decision as a menu that goes away by itself, its first entry chosen; each has a number as its key.
+[[nodiscard]] QMenu* codeMenu(QWidget* parent, access::Decision decision, std::function<void(const std::string&)> chosen);
 
 /// Reason code, target of a reduction, comment.
 [[nodiscard]] std::optional<LineDecision> askReduction(QWidget* parent, const LineRow& line);
