@@ -356,7 +356,7 @@ void addImportVerbs(Registry& verbs)
 {
     verbs.push_back({"inspect", "", "inspect FILE [FILE…] [--profile ID] [--format F] [--sheet NAME] [--dump OUT.csv] [--no-header]",
         {"--profile=", "--format=", "--sheet=", "--dump=", "--no-header"}, inspect});
-    for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb", "activity"}) {
+    for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb", "journal", "activity"}) {
         std::vector<std::string> options = {"--file=", "--account=", "--entity=", "--system=", "--period=", "--as-of=", "--no-header",
             "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sheet=", "--sensitive="};
         if (std::string_view(kind) == "listing")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/account_verbs.h"
 #include "app/cli/reconcile_verbs.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
@@ -297,6 +298,9 @@ void addMatchVerbs(Registry& verbs)
     verbs.push_back({"match", "", "match LEFT RIGHT --out OUT.csv [--rules F|shipped] [--evidence E.csv] [--map-left id=bank_id,…] [--map-right …] [--threads N]",
         {"--out=", "--rules=", "--evidence=", "--map-left=", "--map-right=", "--threads="}, match});
     addReconcileVerbs(verbs);
+    addAccountVerbs(verbs);
+    addScheduleVerbs(verbs);
+    addJournalVerbs(verbs);
 }
 
 } // namespace oxseal::cli

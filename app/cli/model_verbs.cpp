@@ -106,7 +106,7 @@ Result<int> propose(Call& call)
     OXSEAL_TRY(const std::string file, call.required("--file"));
     OXSEAL_TRY(const std::string bytes, readFile(file));
     OXSEAL_TRY(Json body, parseJson(bytes));
-    if (!body.contains("rules")) { // the passes stay those in force
+    if (modelOf(call) == kMatcherModel && !body.contains("rules")) { // the passes stay those in force
         OXSEAL_TRY(const auto all, modelVersions(workspace->db(), modelOf(call)));
         body.set("rules", versionInForce(all).body["rules"]);
     }

@@ -13,25 +13,6 @@ namespace {
 
 using namespace oxseal::recon;
 
-/// The reconciliation of --entity, --account and --period, or of --id.
-Result<ReconRow> chosen(const Call& call, Workspace& workspace)
-{
-    if (const auto id = call.value("--id")) {
-        std::int64_t number = 0;
-        if (!parseInteger(*id, number))
-            return fail(kBadValue, {}, {"--id", *id, "a number", call.noun()});
-        return reconciliationById(workspace.db(), ReconciliationId(number));
-    }
-    OXSEAL_TRY(const std::string entity, call.required("--entity"));
-    OXSEAL_TRY(const std::string account, call.required("--account"));
-    OXSEAL_TRY(const std::string name, call.required("--period"));
-    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), name));
-    OXSEAL_TRY(const auto found, findReconciliation(workspace.db(), entity, account, period.id));
-    if (!found)
-        return fail(kNoSuchReconciliation, {}, {entity + "/" + account + " " + name});
-    return *found;
-}
-
 Json viewJson(const ReconView& view, bool withLines)
 {
     const auto money = [&](std::int64_t minor) { return Json(formatMinor(minor, view.row.digits)); };
@@ -120,7 +101,7 @@ std::string viewText(const ReconView& view)
 Result<int> show(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     OXSEAL_TRY(const ReconView view, reconciliationView(*workspace, row.id));
     call.print(viewJson(view, true), viewText(view));
     return kDone;
@@ -264,7 +245,7 @@ Result<int> matchVerb(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const std::string reason, call.reason());
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     if (const auto groups = call.value("--confirm")) {
         std::vector<std::int64_t> ids;
         for (const std::string& handle : split(*groups, ',')) {
@@ -294,7 +275,7 @@ Result<int> matchVerb(Call& call)
 Result<int> why(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     OXSEAL_TRY(const std::string handle, call.required("--of"));
     OXSEAL_TRY(const auto run, lastMatchRun(*workspace, row.id));
     if (!run)
@@ -323,7 +304,7 @@ Result<int> why(Call& call)
 Result<int> reperformVerb(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     OXSEAL_TRY(const Reperformance result, reperformRun(*workspace, row.id));
     OXSEAL_TRY(const auto run, lastMatchRun(*workspace, row.id));
     if (const auto out = call.value("--out")) {
@@ -345,7 +326,7 @@ Result<int> item(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const std::string reason, call.reason());
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     ItemDecision decision;
     OXSEAL_TRY(decision.handle, call.required("--item"));
     OXSEAL_TRY(const std::string category, call.required("--category"));
@@ -365,13 +346,31 @@ Result<int> signOff(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const std::string reason, call.reason());
-    OXSEAL_TRY(const ReconRow row, chosen(call, *workspace));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     OXSEAL_CHECK(call.verb() == "review" ? reviewReconciliation(*workspace, row.id, reason)
                                          : prepareReconciliation(*workspace, row.id, reason));
     return done(call, *workspace, row.id);
 }
 
 } // namespace
+
+Result<ReconRow> chosenReconciliation(const Call& call, Workspace& workspace)
+{
+    if (const auto id = call.value("--id")) {
+        std::int64_t number = 0;
+        if (!parseInteger(*id, number))
+            return fail(kBadValue, {}, {"--id", *id, "a number", call.noun()});
+        return reconciliationById(workspace.db(), ReconciliationId(number));
+    }
+    OXSEAL_TRY(const std::string entity, call.required("--entity"));
+    OXSEAL_TRY(const std::string account, call.required("--account"));
+    OXSEAL_TRY(const std::string name, call.required("--period"));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), name));
+    OXSEAL_TRY(const auto found, findReconciliation(workspace.db(), entity, account, period.id));
+    if (!found)
+        return fail(kNoSuchReconciliation, {}, {entity + "/" + account + " " + name});
+    return *found;
+}
 
 void addReconcileVerbs(Registry& verbs)
 {
@@ -394,6 +393,7 @@ void addReconcileVerbs(Registry& verbs)
     add("review", which, {}, signOff);
     add("show", which, {}, show);
     add("list", " --period P", {}, list);
+    add("sheet-check", which + " --file F.xlsx|F.csv [--sheet NAME]", {"--file=", "--sheet="}, checkSheetVerb);
 }
 
 } // namespace oxseal::cli

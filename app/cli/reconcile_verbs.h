@@ -2,9 +2,13 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "storage/reads/recon_reads.h"
 
 namespace oxseal::cli {
 
+/// The reconciliation of --entity, --account and --period, or of --id.
+[[nodiscard]] Result<ReconRow> chosenReconciliation(const Call& call, Workspace& workspace);
+[[nodiscard]] Result<int> checkSheetVerb(Call& call); ///< reconcile sheet-check
 void addReconcileVerbs(Registry&); // reconcile, called by addMatchVerbs
 
 } // namespace oxseal::cli

@@ -45,6 +45,8 @@ std::vector<File> filesOf(const World& world, const Quarter& q)
             files.push_back({ImportKind::Statement, statement + "_overlap" + ending, {}, entity.code, entity.bankAccount});
         files.push_back({ImportKind::Gl, "gl/DEMO_gl_lines_" + entity.code + ".csv", {}, entity.code, {}});
         files.push_back({ImportKind::Tb, "tb/DEMO_trial_balance_" + entity.code + ".csv", {}, entity.code, {}});
+        if (q.name == "2026-Q3")
+            files.push_back({ImportKind::Journal, "gl/DEMO_journals_" + entity.code + ".csv", {}, entity.code, {}});
     }
     return files;
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/run.h"
 
+#include "storage/actions/account_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/actions/scorecard_actions.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/sheet_report.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -16,6 +18,17 @@ namespace {
 constexpr const char* kBank = "1010";
 
 std::string why() { return texts::sentence("demo.reason.recon"); }
+
+/// The preparer takes the wash account for an ordinary one: the rule must not.
+recon::AccountClass classOf(const std::string& account)
+{
+    using recon::AccountClass;
+    if (account == kBank || account == "1850")
+        return AccountClass::Cash;
+    if (account == "2100")
+        return AccountClass::Estimate;
+    return account == "2300" ? AccountClass::Intercompany : AccountClass::Other;
+}
 
 /// Every account of the trial balance gets its method in the first quarter; the account that is new in the third is left
 /// as it came, unassigned.
@@ -32,7 +45,11 @@ Status planAccounts(Stage& stage, Workspace& workspace, const Quarter& q, const 
         plan.risk = account.number == kBank ? recon::AccountRisk::High : recon::AccountRisk::Medium;
         if (plan.method == recon::AccountMethod::None)
             plan.because = texts::sentence("demo.because.income_statement");
+        if (account.number == "1800" || account.number == "1850" || account.number == "2390")
+            plan.risk = recon::AccountRisk::Low;
         OXSEAL_CHECK(planAccount(workspace, entity, plan, why()));
+        if (account.number < "4000")
+            OXSEAL_CHECK(setAccountTrait(workspace, entity, account.number, classOf(account.number), account.number == "1100", why()));
     }
     stage.ids["plans/" + entity] = 1;
     return {};
@@ -45,6 +62,7 @@ Status settlePolicy(Stage& stage, const Quarter& q)
     if (!stage.ids.contains("matching policy")) {
         OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
         OXSEAL_CHECK(decideModelVersion(*workspace, {kMatcherModel, 1, true}, texts::sentence("demo.reason.policy")));
+        OXSEAL_CHECK(decideModelVersion(*workspace, {kAccountRules, 1, true}, texts::sentence("demo.reason.account_rules")));
         stage.ids["matching policy"] = 1;
     }
     if (q.name != "2026-Q3" || stage.ids["matching policy"] == 2)
@@ -159,6 +177,20 @@ Status prepareAccount(Stage& stage, Workspace& workspace, const Quarter& q, cons
     return prepareReconciliation(workspace, id, why());
 }
 
+/// Rent deposits stand unchanged from the second quarter on; the wash account is refused in each.
+Status closeByRule(Stage& stage, Workspace& workspace, const Quarter& q, const std::string& entity)
+{
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), q.name));
+    OXSEAL_TRY(const CloseOutcome outcome, autoClose(workspace, entity, period, why()));
+    // Whoever changes the generator or the rules must meet this.
+    const std::vector<std::string> expected = q.name == "2026-Q2" ? std::vector<std::string>() : std::vector<std::string>{"1800"};
+    if (outcome.closed != expected)
+        return fail(kStepFailed, entity, {std::to_string(outcome.closed.size())});
+    if (!outcome.closed.empty())
+        stage.say("demo.say.closed", {q.name, entity, std::to_string(outcome.closed.size()), std::to_string(outcome.refused.size())});
+    return {};
+}
+
 /// The second export of the parent's last fortnight repeats lines: each is kept, and marked as one that stands already.
 Status tellOverlap(Stage& stage, const Quarter& q, const ReconView& view, bool expected)
 {
@@ -180,7 +212,37 @@ Status prepareAccounts(Stage& stage, const Quarter& q)
         if (!stage.ids.contains("plans/" + entity.code))
             OXSEAL_CHECK(planAccounts(stage, *workspace, q, entity.code));
         OXSEAL_CHECK(prepareAccount(stage, *workspace, q, entity));
+        OXSEAL_CHECK(closeByRule(stage, *workspace, q, entity.code));
     }
+    return {};
+}
+
+/// The controller, who did not ask the rule, looks at every account of the sample.
+static Status lookAtSample(Workspace& workspace, const Quarter& q)
+{
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), q.name));
+    OXSEAL_TRY(const ClosedByRule before, closedByRule(workspace.db(), period.id));
+    if (before.unsampled.empty())
+        return {};
+    OXSEAL_CHECK(drawSampleOfCloses(workspace, period, texts::sentence("demo.seed.closed"), texts::sentence("demo.reason.sample")));
+    OXSEAL_TRY(const ClosedByRule all, closedByRule(workspace.db(), period.id));
+    for (const CloseLook& look : all.looks)
+        OXSEAL_CHECK(lookAtClose(workspace, look.close.id, true, texts::sentence("demo.reason.look")));
+    return {};
+}
+
+/// The controller's own spreadsheet of the parent's account against what is signed here: a line that names nothing, and the item
+/// that it hides.
+static Status compareSpreadsheet(Stage& stage, Workspace& workspace, const Quarter& q)
+{
+    if (q.name != "2026-Q3")
+        return {};
+    const ReconciliationId id(stage.ids[q.name + "/recon/US01"]);
+    OXSEAL_TRY(const SheetReport report, checkSpreadsheet(workspace, id, stage.folder() / q.path("recon/DEMO_own_reconciliation_US01.csv")));
+    const bool expected = report.findings.size() == 2 && report.findings[0].fault == recon::SheetFault::Plug && report.findings[1].fault == recon::SheetFault::MissingHere;
+    if (!expected)
+        return fail(kStepFailed, report.fileName, {std::to_string(report.findings.size())});
+    stage.say("demo.say.spreadsheet", {q.name, std::to_string(report.findings.size())});
     return {};
 }
 
@@ -214,6 +276,8 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
         stage.say("demo.say.recon", {q.name, kBank, entity.code});
         OXSEAL_CHECK(tellOverlap(stage, q, view, worked));
     }
+    OXSEAL_CHECK(lookAtSample(*workspace, q));
+    OXSEAL_CHECK(compareSpreadsheet(stage, *workspace, q));
     return watchMatcher(stage, *workspace, q);
 }
 

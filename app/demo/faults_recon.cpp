@@ -118,6 +118,27 @@ void newAccount(World& world)
         {{tb, "6200,Professional and legal services"}}});
 }
 
+/// Stated as an account of no special kind, but its name says what it is: no rule may close it although it is zero.
+void washAccount(World& world)
+{
+    const std::string tb = world.q3.path("tb/DEMO_trial_balance_US01.csv");
+    world.faults.push_back({"REC-07", "recon", world.q3.name, {{tb, "2390,Payroll wash account"}}, {{tb, "1800,Rent deposits paid"}}});
+}
+
+/// The matter was settled in June, and its accrual of 12,000.00 still stands.
+void staleAccrual(World& world)
+{
+    const std::string file = world.q3.path("schedules/DEMO_accruals_US01.csv");
+    world.faults.push_back({"REC-08", "recon", world.q3.name, {{file, "ACR-LEGAL"}}, {{file, "ACR-PAY"}}});
+}
+
+/// The controller's own spreadsheet hides the swapped digits of cheque 1540 in a line that names nothing.
+void plugLine(World& world)
+{
+    const std::string file = world.q3.path("recon/DEMO_own_reconciliation_US01.csv");
+    world.faults.push_back({"REC-09", "recon", world.q3.name, {{file, "Rounding, to balance"}}, {{file, "RETURNED ITEM NSF"}}});
+}
+
 } // namespace
 
 void seedReconFaults(World& world)
@@ -127,6 +148,9 @@ void seedReconFaults(World& world)
     recycledIdentifier(world);
     exchangeDifference(world);
     newAccount(world);
+    washAccount(world);
+    staleAccrual(world);
+    plugLine(world);
 }
 
 } // namespace oxseal::demo

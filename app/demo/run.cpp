@@ -34,7 +34,10 @@ Status firstMonth(Stage& stage, const Quarter& q)
     OXSEAL_CHECK(checkDuties(stage, q));
     OXSEAL_CHECK(decideReviews(stage, q));
     OXSEAL_CHECK(prepareAccounts(stage, q));
+    OXSEAL_CHECK(prepareSchedules(stage, q));
     OXSEAL_CHECK(reviewAccounts(stage, q));
+    OXSEAL_CHECK(reviewSchedules(stage, q));
+    OXSEAL_CHECK(answerJournals(stage, q, false));
     for (const auto& [taken, accounts] : q.laterErp) {
         if (taken > q.last.plus(29))
             continue;
@@ -60,6 +63,8 @@ Status lastEvening(Stage& stage, const Quarter& q)
     }
     stage.clock().advanceTo(plannedFiling(q).plus(-1), 18);
     OXSEAL_CHECK(checkDuties(stage, q));
+    OXSEAL_CHECK(finishSchedules(stage, q));
+    OXSEAL_CHECK(answerJournals(stage, q, true));
     OXSEAL_CHECK(collectEvidence(stage, q, stage.clock().today()));
     return bindReport(stage, q, true);
 }

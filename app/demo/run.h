@@ -34,6 +34,11 @@ enum class SavePoint {
 [[nodiscard]] Status checkDuties(Stage& stage, const Quarter& q);
 [[nodiscard]] Status prepareAccounts(Stage& stage, const Quarter& q);
 [[nodiscard]] Status reviewAccounts(Stage& stage, const Quarter& q);
+[[nodiscard]] Status prepareSchedules(Stage& stage, const Quarter& q);
+[[nodiscard]] Status reviewSchedules(Stage& stage, const Quarter& q);
+/// What the tests of journal entries picked out is answered; `all`: the seeded faults, too.
+[[nodiscard]] Status answerJournals(Stage& stage, const Quarter& q, bool all);
+[[nodiscard]] Status finishSchedules(Stage& stage, const Quarter& q); ///< what the twentieth day left open
 [[nodiscard]] Status performControls(Stage& stage, const Quarter& q);
 /// Files the evidence received up to a day; later calls add what came since.
 [[nodiscard]] Status collectEvidence(Stage& stage, const Quarter& q, Day upTo);

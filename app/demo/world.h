@@ -158,6 +158,15 @@ struct LoggedLine
     std::string currency;
 };
 
+/// What the ledger keeps of an entry besides its lines.
+struct JournalNote
+{
+    std::string createdBy;
+    std::string approvedBy;
+    Day posted;
+    std::string source;
+};
+
 /// Everything one quarter's files are written from.
 struct Quarter
 {
@@ -174,6 +183,7 @@ struct Quarter
     std::vector<Mitigation> mitigations;
     std::vector<LoggedLine> erpLog; ///< empty: the quarter has none
     std::vector<LoggedLine> bankLog;
+    std::map<std::string, JournalNote> journalNotes; ///< by document; others are posted by the batch
     std::vector<EvidenceFile> evidence;
     std::vector<ExportNote> exports;
     /// ERP listings taken after the first one, to prove removals: date → accounts.
@@ -244,6 +254,7 @@ void addEvidence(World& world);
 void seedAccessFaults(World& world);
 void seedSodFaults(World& world);
 void seedReconFaults(World& world);
+void seedJournalFaults(World& world);
 void seedChecklistFaults(World& world);
 /// The extracts taken after the review, once all other faults are seeded.
 void takeLaterExtracts(World& world);

@@ -18,9 +18,12 @@ std::vector<LedgerAccount> plainChart(const std::string& bankName)
         {"1100", "Accounts receivable", 41'250'000},
         {"1200", "Inventory", 62'400'000},
         {"1500", "Property and equipment", 118'000'000},
+        {"1800", "Rent deposits paid", 250'000},
+        {"1850", "Petty cash", 50'000},
         {"2000", "Accounts payable", -33'175'000},
         {"2100", "Accrued payroll", -8'400'000},
         {"2300", "Intercompany clearing", 0},
+        {"2390", "Payroll wash account", 0},
         {"3000", "Common stock and paid-in capital", 0}, // balances the opening, see below
         {"4000", "Revenue", 0},
         {"6000", "Payroll expense", 0},

@@ -2,6 +2,7 @@
 #include "models/recon/account_inventory.h"
 
 #include "models/core/money.h"
+#include "models/core/text.h"
 
 #include <limits>
 #include <map>
@@ -31,6 +32,21 @@ AccountState stateOf(const AccountPlan& plan, const std::string& currentName)
     if (plan.method == AccountMethod::Unassigned)
         return AccountState::Unassigned;
     return plan.name == currentName ? AccountState::Assigned : AccountState::Renamed;
+}
+
+/// A name that exactly one account gone had tells where an unassigned one came from.
+void findMoved(std::map<std::string, InventoryRow>& rows)
+{
+    std::map<std::string, std::vector<std::string>> gone;
+    for (const auto& [account, row] : rows) {
+        if (row.state == AccountState::Gone)
+            gone[lowerAscii(row.name)].push_back(account);
+    }
+    for (auto& [account, row] : rows) {
+        const auto found = row.state == AccountState::Unassigned ? gone.find(lowerAscii(row.name)) : gone.end();
+        if (found != gone.end() && found->second.size() == 1 && !row.name.empty())
+            row.movedFrom = found->second.front();
+    }
 }
 
 } // namespace
@@ -124,6 +140,7 @@ Result<Inventory> takeInventory(std::span<const TrialBalanceLine> lines, std::sp
         found->second.plan = plan;
         found->second.state = stateOf(plan, found->second.name);
     }
+    findMoved(rows);
     for (auto& [account, row] : rows) {
         const std::int64_t money = row.balance < 0 ? -row.balance : row.balance;
         const bool covered = (row.state == AccountState::Assigned || row.state == AccountState::Renamed)

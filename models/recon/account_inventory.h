@@ -58,6 +58,9 @@ struct InventoryRow
     std::string name; ///< current
     std::int64_t balance = 0;
     AccountState state = AccountState::Unassigned;
+    /// Of an unassigned account: the one that stands no longer in the trial balance and had the same name. A new number is a
+    /// new account; its plan is not taken over in silence.
+    std::string movedFrom{};
 };
 
 struct Inventory

@@ -30,48 +30,14 @@ constexpr std::int64_t kMillion = 1000000;
 constexpr std::int64_t kEngineFloor = 950000;
 constexpr std::int64_t kMostUnits = 1'000'000'000'000'000; ///< of an amount limit
 
-tl::unexpected<Error> invalid(const std::string& place) { return fail(kPolicyInvalid, place, {place}); }
-
-Status onlyKeys(const Json& json, const std::set<std::string, std::less<>>& known, const std::string& place)
-{
-    if (!json.isObject())
-        return invalid(place);
-    for (const auto& [key, value] : json.toObject()) {
-        if (!known.contains(key))
-            return invalid(place.empty() ? key : place + "." + key);
-    }
-    return {};
-}
-
-Result<std::int64_t> number(const Json& json, const std::string& key, std::int64_t most, const std::string& place)
-{
-    const std::int64_t value = json[key].toInteger(-1);
-    if (!json[key].isInteger() || value < 0 || value > most)
-        return invalid(place.empty() ? key : place + "." + key);
-    return value;
-}
-
-Result<std::vector<std::string>> words(const Json& json, const std::string& key)
-{
-    std::vector<std::string> out;
-    if (!json[key].isArray())
-        return invalid(key);
-    for (const Json& text : json[key].toArray()) {
-        if (text.toString().empty())
-            return invalid(key);
-        out.push_back(text.toString());
-    }
-    return out;
-}
-
 Result<ClassLimit> classLimit(const Json& json, const std::string& key)
 {
     const std::string place = "classes." + key;
     const Json& entry = json[key];
     OXSEAL_CHECK(onlyKeys(entry, {"auto", "auto_per_million"}, place));
     if (!entry["auto"].isBool())
-        return invalid(place + ".auto");
-    OXSEAL_TRY(const std::int64_t share, number(entry, "auto_per_million", kMillion, place));
+        return policyInvalid(place + ".auto");
+    OXSEAL_TRY(const std::int64_t share, numberField(entry, "auto_per_million", kMillion, place));
     return ClassLimit{entry["auto"].toBool(), shareOfMillion(share)};
 }
 
@@ -90,12 +56,12 @@ Status parseReview(const Json& json, MatchPolicy& policy)
     const std::set<ReviewTrigger> settable{ReviewTrigger::AmountLimit, ReviewTrigger::AccountClass, ReviewTrigger::RelatedParty,
         ReviewTrigger::ManualEntry, ReviewTrigger::NewCounterparty, ReviewTrigger::PeriodEnd};
     if (!json.isObject() || json.toObject().size() != settable.size())
-        return invalid("review");
+        return policyInvalid("review");
     for (const auto& [key, value] : json.toObject()) {
         const auto trigger = triggerFromName(key);
         const std::string& scope = value.toString();
         if (!trigger || !settable.contains(*trigger) || (scope != "all" && scope != "learnt" && scope != "off"))
-            return invalid("review." + key);
+            return policyInvalid("review." + key);
         policy.review[*trigger] = scope == "all" ? TriggerScope::All : scope == "learnt" ? TriggerScope::Learnt : TriggerScope::Off;
     }
     return {};
@@ -107,9 +73,9 @@ Status parseMonitoring(const Json& json, MonitoringLimits& out)
         {"precision_low_per_million", &out.precisionLow}, {"ece_per_million", &out.ece}, {"fewest_observations", &out.fewestObservations},
         {"psi_watch_per_million", &out.psiWatch}, {"psi_stop_per_million", &out.psiStop}, {"override_per_million", &out.overrides}};
     if (!json.isObject() || json.toObject().size() != std::size(members))
-        return invalid("monitoring");
+        return policyInvalid("monitoring");
     for (const auto& [key, value] : members) {
-        OXSEAL_TRY(*value, number(json, key, 100 * kMillion, "monitoring"));
+        OXSEAL_TRY(*value, numberField(json, key, 100 * kMillion, "monitoring"));
     }
     return {};
 }
@@ -200,32 +166,32 @@ Result<MatchPolicy> parseMatchPolicy(const Json& json)
     policy.id = json["id"].toString();
     policy.version = json["version"].toInteger();
     if (policy.id.empty() || policy.version < 1)
-        return invalid(policy.id.empty() ? "id" : "version");
+        return policyInvalid(policy.id.empty() ? "id" : "version");
     OXSEAL_TRY(policy.rules, parsePassSet(json["rules"]));
     const std::string& after = json["learnt_after"].toString();
     const auto place = std::find_if(policy.rules.passes.begin(), policy.rules.passes.end(), [&](const auto& pass) { return pass.id == after; });
     if (place == policy.rules.passes.end())
-        return invalid("learnt_after");
+        return policyInvalid("learnt_after");
     policy.learntAt = static_cast<std::size_t>(place - policy.rules.passes.begin()) + 1;
-    OXSEAL_TRY(const std::int64_t decides, number(json, "auto_per_million", kMillion, ""));
+    OXSEAL_TRY(const std::int64_t decides, numberField(json, "auto_per_million", kMillion, ""));
     if (decides < kEngineFloor) // the learnt engine itself decides nothing below
-        return invalid("auto_per_million");
-    OXSEAL_TRY(const std::int64_t suggests, number(json, "suggest_per_million", kMillion, ""));
+        return policyInvalid("auto_per_million");
+    OXSEAL_TRY(const std::int64_t suggests, numberField(json, "suggest_per_million", kMillion, ""));
     if (suggests > decides)
-        return invalid("suggest_per_million");
+        return policyInvalid("suggest_per_million");
     policy.autoProbability = shareOfMillion(decides);
     policy.suggestProbability = shareOfMillion(suggests);
     OXSEAL_CHECK(parseClasses(json["classes"], policy));
-    OXSEAL_TRY(policy.suggestOnly, words(json, "suggest_only"));
+    OXSEAL_TRY(policy.suggestOnly, wordsField(json, "suggest_only"));
     if (!json["amount_limits"].isObject())
-        return invalid("amount_limits");
+        return policyInvalid("amount_limits");
     for (const auto& [currency, limit] : json["amount_limits"].toObject()) {
-        OXSEAL_TRY(policy.amountLimits[currency], number(json["amount_limits"], currency, kMostUnits, "amount_limits"));
+        OXSEAL_TRY(policy.amountLimits[currency], numberField(json["amount_limits"], currency, kMostUnits, "amount_limits"));
     }
-    OXSEAL_TRY(const std::int64_t days, number(json, "period_end_days", 31, ""));
+    OXSEAL_TRY(const std::int64_t days, numberField(json, "period_end_days", 31, ""));
     policy.periodEndDays = static_cast<int>(days);
-    OXSEAL_TRY(policy.relatedParties, words(json, "related_parties"));
-    OXSEAL_TRY(policy.manualWords, words(json, "manual_words"));
+    OXSEAL_TRY(policy.relatedParties, wordsField(json, "related_parties"));
+    OXSEAL_TRY(policy.manualWords, wordsField(json, "manual_words"));
     OXSEAL_CHECK(parseReview(json["review"], policy));
     OXSEAL_CHECK(parseMonitoring(json["monitoring"], policy.monitoring));
     return policy;

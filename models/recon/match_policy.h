@@ -4,6 +4,7 @@
 #include "models/core/json.h"
 #include "models/recon/account_inventory.h"
 #include "models/recon/pass_set.h"
+#include "models/recon/policy_fields.h"
 
 #include <array>
 #include <cstdint>
@@ -13,8 +14,6 @@
 #include <vector>
 
 namespace oxseal::recon {
-
-inline constexpr ErrorCode kPolicyInvalid{"recon.policy_invalid", ErrorClass::Input};
 
 /// Why a match waits for a person in a workspace (domain §11, human review triggers). Values are bits of a set and durable.
 enum class ReviewTrigger : std::uint16_t {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/import_actions.h"
 
+#include "storage/actions/account_reopen.h"
 #include "storage/actions/import_source.h"
 #include "storage/actions/permission_check.h"
 #include "storage/crypto/hash.h"
@@ -188,6 +189,7 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
         OXSEAL_TRY(SnapshotInfo info, putSnapshot(unit, snapshot));
         if (request.ipe)
             OXSEAL_CHECK(putCard(unit, info, read->table, *request.ipe));
+        OXSEAL_CHECK(reopenTouched(unit, info, read->table));
         return info;
     }));
     outcome.secondsStore = secondsSince(storing);

@@ -51,7 +51,7 @@ struct ImportOutcome
 
 /// Reads, redacts and parses the file, then stores snapshot, IPE card and ledger entry in one write
 /// (Permission::ImportData). A file with rejected rows is taken, with all of them listed; one without any acceptable row
-/// is refused. A header other than that of the last import of the system is said in the report. Several files become one
+/// is refused. A statement, ledger or trial balance opens again what was signed on another one (C18). A header other than that of the last import of the system is said in the report. Several files become one
 /// archive. Errors: those of readKind, kNoSuchEntity, kNoSuchPeriod.
 [[nodiscard]] Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& request, const std::string& reason);
 

@@ -267,7 +267,7 @@ Result<std::optional<ImportKind>> guessKind(const std::filesystem::path& file)
         std::vector<std::string> keys;
         for (const auto cell : cells)
             keys.push_back(headerKey(cell));
-        for (const auto kind : {ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Roster,
+        for (const auto kind : {ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Journal, ImportKind::Tb, ImportKind::Roster,
                  ImportKind::Listing, ImportKind::Activity}) {
             if (const int fit = fitOf(kind, keys); fit > bestFit) {
                 bestFit = fit;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/model_actions.h"
 
+#include "models/recon/account_rules.h"
+#include "storage/actions/account_reopen.h"
 #include "storage/actions/recon_support.h"
 #include "storage/crypto/hash.h"
+#include "storage/reads/account_reads.h"
 #include "storage/repos/model_repo.h"
 
 #include <algorithm>
@@ -31,6 +34,31 @@ Json changesJson(const Json& before, const Json& after)
     return Json(std::move(out));
 }
 
+Status checkBody(const std::string& model, const Json& body)
+{
+    if (model == kAccountRules) {
+        OXSEAL_CHECK(recon::parseAccountRules(body));
+    } else {
+        OXSEAL_CHECK(recon::parseMatchPolicy(body));
+    }
+    return {};
+}
+
+/// What was signed or closed under another version of the model.
+Result<std::int64_t> reopenUnderOther(UnitOfWork& unit, const ModelVersionRow& version)
+{
+    if (version.model == kAccountRules)
+        return reopenCloses(unit, "", "rule", Json().set("rule_version", version.version), [](const CloseRow&) { return true; });
+    std::int64_t reopened = 0;
+    OXSEAL_TRY(const auto signedOff, repo::signedUnderOther(unit.db(), version.version));
+    for (const ReconciliationId id : signedOff) {
+        OXSEAL_TRY(const ReconRow row, reconciliationById(unit.db(), id));
+        OXSEAL_TRY(const bool opened, reopen(unit, row, Json().set("cause", "model").set("model_version", version.version)));
+        reopened += opened ? 1 : 0;
+    }
+    return reopened;
+}
+
 } // namespace
 
 Result<std::int64_t> proposeModelVersion(Workspace& workspace, const std::string& model, Json body, const std::string& reason)
@@ -46,7 +74,7 @@ Result<std::int64_t> proposeModelVersion(Workspace& workspace, const std::string
         made.model = model;
         made.version = versions.front().version + 1;
         made.body = std::move(body.set("version", made.version));
-        OXSEAL_CHECK(recon::parseMatchPolicy(made.body));
+        OXSEAL_CHECK(checkBody(model, made.body));
         const Json changes = changesJson(inForce.body, made.body);
         if (changes.toArray().empty())
             return fail(kModelUnchanged, {}, {std::to_string(inForce.version)});
@@ -84,12 +112,7 @@ Result<std::int64_t> decideModelVersion(Workspace& workspace, const ModelDecisio
         }
         std::int64_t reopened = 0;
         if (decision.approve) {
-            OXSEAL_TRY(const auto signedOff, repo::signedUnderOther(unit.db(), version.version));
-            for (const ReconciliationId id : signedOff) {
-                OXSEAL_TRY(const ReconRow row, reconciliationById(unit.db(), id));
-                OXSEAL_TRY(const bool opened, reopen(unit, row));
-                reopened += opened ? 1 : 0;
-            }
+            OXSEAL_TRY(reopened, reopenUnderOther(unit, version));
         }
         unit.record(modelEvent(decision.approve ? "model.approve" : "model.refuse", version, Json().set("state", before),
             Json().set("state", version.state).set("sha256", version.sha256.hex()).set("reopened", reopened)));

@@ -2,7 +2,9 @@
 #include "storage/actions/recon_actions.h"
 
 #include "models/core/money.h"
+#include "storage/actions/account_reopen.h"
 #include "storage/actions/recon_support.h"
+#include "storage/reads/account_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/repos/match_repo.h"
 #include "storage/repos/recon_repo.h"
@@ -148,7 +150,10 @@ Status planAccount(Workspace& workspace, const std::string& entity, const recon:
         event.module = "recon";
         event.before = old == plans.end() ? Json() : planJson(*old);
         event.after = planJson(plan);
+        const bool changed = event.before != event.after;
         unit.record(std::move(event));
+        if (changed)
+            OXSEAL_CHECK(reopenCloses(unit, owner.code, "plan", planJson(plan), [&](const CloseRow& close) { return close.account == plan.account; }));
         return {};
     });
 }

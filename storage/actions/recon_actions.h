@@ -34,7 +34,8 @@ inline constexpr ErrorCode kReviewerPrepared{"recon.reviewer_prepared", ErrorCla
 inline constexpr ErrorCode kGroupsNotAlike{"recon.groups_not_alike", ErrorClass::Refused};
 inline constexpr ErrorCode kReconPeriodClosed{"recon.period_closed", ErrorClass::Refused};
 
-/// Gives an account of the inventory its method, risk, owner and due day (C18). Permission PrepareReconciliation.
+/// Gives an account of the inventory its method, risk, owner and due day (C18); opens again what a rule closed by the old plan.
+/// Permission PrepareReconciliation.
 [[nodiscard]] Status planAccount(
     Workspace& workspace, const std::string& entity, const recon::AccountPlan& plan, const std::string& reason);
 

@@ -29,14 +29,14 @@ Status periodOpen(Database& db, const ReconRow& row)
     return {};
 }
 
-Result<bool> reopen(UnitOfWork& unit, const ReconRow& row)
+Result<bool> reopen(UnitOfWork& unit, const ReconRow& row, Json cause)
 {
     OXSEAL_CHECK(periodOpen(unit.db(), row));
     if (row.state == "open")
         return false;
     OXSEAL_CHECK(repo::voidSignoffs(unit.db(), row.id, unit.now()));
     OXSEAL_CHECK(repo::setReconState(unit.db(), row.id, "open"));
-    unit.record(reconEvent("reconcile.reopen", row.id, Json().set("state", row.state), Json().set("state", "open")));
+    unit.record(reconEvent("reconcile.reopen", row.id, Json().set("state", row.state), std::move(cause.set("state", "open"))));
     return true;
 }
 

@@ -15,7 +15,8 @@ namespace oxseal {
 /// kReconPeriodClosed when the period has been filed or closed.
 [[nodiscard]] Status periodOpen(Database& db, const ReconRow& row);
 /// Any change re-opens: voids the sign-offs and sets the state back. True when there were any. Checks periodOpen.
-[[nodiscard]] Result<bool> reopen(UnitOfWork& unit, const ReconRow& row);
+/// `cause` tells the ledger what changed.
+[[nodiscard]] Result<bool> reopen(UnitOfWork& unit, const ReconRow& row, Json cause = {});
 [[nodiscard]] std::optional<std::int64_t> checkedSubtract(std::int64_t a, std::int64_t b);
 /// one_to_one, one_to_many …, reversal_left and reversal_right for one-sided groups.
 [[nodiscard]] const char* groupShape(std::size_t bank, std::size_t books);

@@ -9,13 +9,14 @@
 namespace oxseal {
 namespace {
 
-constexpr std::array<std::pair<ImportKind, const char*>, 7> kKinds = {{
+constexpr std::array<std::pair<ImportKind, const char*>, 8> kKinds = {{
     {ImportKind::Listing, "listing"},
     {ImportKind::Roster, "roster"},
     {ImportKind::Rules, "rules"},
     {ImportKind::Statement, "statement"},
     {ImportKind::Gl, "gl"},
     {ImportKind::Tb, "tb"},
+    {ImportKind::Journal, "journal"},
     {ImportKind::Activity, "activity"},
 }};
 
@@ -160,6 +161,31 @@ const std::vector<ColumnSpec>& tb()
     return specs;
 }
 
+const std::vector<ColumnSpec>& journal()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"entry", {"journal id", "journal", "journal number", "journal entry", "je number", "je", "entry number", "entry no", "document number", "document no",
+                      "document", "voucher", "transaction number", "transaction id", "internal id", "num", "belegnummer"},
+            ColumnType::Text, true, true},
+        {"line", {"line id", "line no", "line number", "line sequence", "item"}, ColumnType::Text, false, false},
+        {"date", {"accounting date", "effective date", "gl date", "posting date", "transaction date", "entry date", "period date", "buchungsdatum"},
+            ColumnType::Day, true, true},
+        {"account", {"account number", "account no", "gl account", "account code", "account id", "acct", "konto"}, ColumnType::Text, true, true},
+        {"amount", {"net amount", "signed amount", "amount (lc)", "local amount", "betrag", "net"}, ColumnType::Money, false, false},
+        {"debit", {"debit amount", "dr", "debits", "soll", "amount debit"}, ColumnType::Money, false, false},
+        {"credit", {"credit amount", "cr", "credits", "haben", "amount credit"}, ColumnType::Money, false, false},
+        {"currency", {"ccy", "currency code", "curr"}, ColumnType::Text, false, false},
+        {"description", {"memo", "narrative", "text", "line description", "details", "comment", "reference"}, ColumnType::Text, false, false},
+        {"created_by", {"created by", "preparer", "prepared by", "entered by", "user", "user id", "set by", "author"}, ColumnType::Text, false, false},
+        {"approved_by", {"approved by", "approver", "released by", "reviewer", "reviewed by", "next approver"}, ColumnType::Text, false, false},
+        {"posted_at", {"posted at", "posted on", "posted date", "created at", "date created", "entered on", "entry timestamp", "system date", "creation date", "erfasst am"},
+            ColumnType::Day, false, false},
+        {"source", {"journal source", "source type", "origin", "journal type", "category", "entry type", "type"}, ColumnType::Text, false, false},
+        {"entity", {"company", "company code", "subsidiary", "legal entity", "business unit"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
 const std::vector<ColumnSpec>& activity()
 {
     static const std::vector<ColumnSpec> specs = {
@@ -213,6 +239,7 @@ const std::vector<ColumnSpec>& columnsOf(ImportKind kind)
     case ImportKind::Statement: return statement();
     case ImportKind::Gl: return gl();
     case ImportKind::Tb: return tb();
+    case ImportKind::Journal: return journal();
     case ImportKind::Activity: return activity();
     }
     return tb();

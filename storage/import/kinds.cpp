@@ -204,7 +204,7 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     TableOptions table = options.table;
     if (const auto currency = Currency::fromCode(options.currency))
         table.moneyDigits = currency->digits();
-    table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Journal || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
     return table;
 }
 
@@ -221,7 +221,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     scan.dialect = opened.dialect;
     scan.header = table.header;
     scan.headerLine = plan.headerLine;
-    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb || kind == ImportKind::Statement;
     for (const auto& column : plan.columns)
         scan.wanted.push_back(column.index);
     OXSEAL_TRY(out.redaction, redact(opened.text.view, scan, options.sensitive));
@@ -230,7 +230,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
 
     OXSEAL_TRY(TableRead read,
         out.redaction.any() ? readCsvTable(asBytes(out.redaction.bytes), specs, table) : readCsvTable(opened, table));
-    if (kind == ImportKind::Gl)
+    if (kind == ImportKind::Gl || kind == ImportKind::Journal)
         OXSEAL_CHECK(signedAmount(read, "amount", 1));
     if (kind == ImportKind::Tb)
         OXSEAL_CHECK(signedAmount(read, "balance", 1));

@@ -27,6 +27,7 @@ enum class ImportKind {
     Statement, ///< lines of bank, card or investment accounts
     Gl, ///< general ledger lines, debit positive
     Tb, ///< trial balance, debit positive
+    Journal, ///< journal entries line by line, debit positive: who created, approved and posted them (C20)
     Activity, ///< who did what in a system: the log that tells can-do from did-do (B7)
 };
 [[nodiscard]] const char* name(ImportKind kind) noexcept;

@@ -93,8 +93,10 @@ private:
             result_ = taking_ = inCell_;
         else if (name == "t")
             taking_ = inCell_ && phonetic_ == 0 && type_ == Type::Inline;
-        else if (name == "f")
+        else if (name == "f") {
             formula_ = inCell_;
+            takingFormula_ = inCell_ && options_.formulas;
+        }
         else if (name == "rPh")
             ++phonetic_;
         else if (name == "mergeCell")
@@ -106,6 +108,11 @@ private:
 
     const char* text()
     {
+        if (takingFormula_) {
+            if (expression_.size() > kLongestCell)
+                return "a formula in it is too long";
+            return xml_.appendText(expression_) ? nullptr : "it has an unknown entity";
+        }
         if (!taking_)
             return nullptr;
         if (raw_.size() > kLongestCell)
@@ -116,6 +123,7 @@ private:
     const char* end()
     {
         taking_ = false;
+        takingFormula_ = false;
         const auto name = xml_.name();
         if (name == "c")
             return endCell();
@@ -168,6 +176,7 @@ private:
         inCell_ = true;
         formula_ = false;
         result_ = false;
+        expression_.clear();
         raw_.clear();
         return nullptr;
     }
@@ -190,6 +199,8 @@ private:
             noResult_.note(where());
         if (raw_.empty())
             return nullptr;
+        if (formula_ && options_.formulas)
+            out_.formulas.push_back({row_, column_, expression_});
         if (cells_.size() <= column_)
             cells_.resize(column_ + 1);
         for (; used_ <= column_; ++used_)
@@ -313,6 +324,8 @@ private:
     bool inCell_ = false;
     bool taking_ = false;
     bool formula_ = false;
+    bool takingFormula_ = false;
+    std::string expression_;
     bool result_ = false; ///< a value is stored, even an empty one
     int phonetic_ = 0;
     std::uint64_t merged_ = 0;

@@ -30,6 +30,13 @@ struct XlsxSheet
     std::uint64_t rows = 0; ///< with a value
     std::uint64_t columns = 0; ///< up to the last with a value
     std::uint64_t cells = 0; ///< with a value
+    struct Formula
+    {
+        std::uint64_t row = 0; ///< from 1
+        std::size_t column = 0; ///< from 0
+        std::string expression; ///< as written, without "="; "" where another cell's is shared
+    };
+    std::vector<Formula> formulas; ///< of cells with a result, when the options ask for them
     std::vector<ImportWarning> warnings; ///< everything that a reader of the sheet would not see or that was mended
 };
 
@@ -38,6 +45,7 @@ struct XlsxOptions
     std::string sheet; ///< by name; "" = the first visible one that has a value
     std::uint64_t mostRows = 0; ///< stop after so many rows; 0 = all
     Progress progress;
+    bool formulas = false; ///< keep them beside their results; they are never computed here
 };
 
 /// An opened workbook. `bytes` must outlive it.

@@ -126,7 +126,7 @@ private:
         for (const Entity& entity : all) {
             OXSEAL_TRY(const auto plans, accountPlans(db_, entity.code));
             for (const recon::AccountPlan& plan : plans) {
-                // Other methods are planned, but have no record of their own yet: no day can be shown as kept or missed.
+                // What schedules support has its days on their own page, and so have accounts that rules close.
                 if (plan.method != recon::AccountMethod::Matching || plan.dueBusinessDay < 1)
                     continue;
                 if (plan.frequency == recon::AccountFrequency::Yearly && period_.period.quarter != 4)

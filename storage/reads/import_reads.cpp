@@ -20,7 +20,7 @@ std::string labelOf(const SnapshotInfo& info)
 /// Populations made by the company's own reports; a bank's own files are evidence from outside.
 bool needsCard(const SnapshotInfo& info)
 {
-    return info.key.kind == "listing" || info.key.kind == "roster" || info.key.kind == "gl" || info.key.kind == "tb" || info.key.kind == "activity";
+    return info.key.kind == "listing" || info.key.kind == "roster" || info.key.kind == "gl" || info.key.kind == "tb" || info.key.kind == "journal" || info.key.kind == "activity";
 }
 
 bool hasWarning(const SnapshotInfo& info, std::string_view code)

@@ -3,6 +3,7 @@
 
 #include "storage/crypto/hash.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/rule_packs.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace oxseal {
 
 Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::string& model)
 {
-    if (model != kMatcherModel)
+    if (model != kMatcherModel && model != kAccountRules)
         return fail(kNoSuchModel, {}, {model});
     std::vector<ModelVersionRow> out;
     Status read;
@@ -40,7 +41,7 @@ Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::stri
             return true;
         }));
     OXSEAL_CHECK(read);
-    OXSEAL_TRY(const Json shipped, shippedPolicy());
+    OXSEAL_TRY(const Json shipped, model == kMatcherModel ? shippedPolicy() : resourceJson(":/rules/account_rules.json"));
     const std::int64_t delivered = shipped["version"].toInteger();
     if (std::none_of(out.begin(), out.end(), [&](const auto& each) { return each.version == delivered; })) {
         ModelVersionRow each;

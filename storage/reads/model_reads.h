@@ -17,6 +17,7 @@ inline constexpr ErrorCode kNoSuchModel{"model.no_such_model", ErrorClass::Usage
 inline constexpr ErrorCode kNoSuchModelVersion{"model.no_such_version", ErrorClass::Usage};
 
 inline constexpr const char* kMatcherModel = "matcher";
+inline constexpr const char* kAccountRules = "account-rules"; ///< recon::AccountRules: closing by rule, journals
 
 /// A version of a model's data and what was decided about it.
 struct ModelVersionRow
@@ -35,7 +36,7 @@ struct ModelVersionRow
     std::string decisionReason;
 };
 
-/// Versions of the matcher's policy, newest first. The one that came with Oxseal is always among them; as "delivered" while
+/// Versions of a model's policy (kMatcherModel, kAccountRules), newest first. The one that came with Oxseal is always among them; as "delivered" while
 /// nobody has approved it.
 [[nodiscard]] Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::string& model);
 /// kNoSuchModelVersion.

@@ -3,6 +3,7 @@
 
 #include "models/access/outlier.h"
 #include "models/core/money.h"
+#include "models/recon/account_rules.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/scorecard_reads.h"
 #include "storage/texts/texts.h"
@@ -23,6 +24,7 @@ public:
     {
         OXSEAL_CHECK(matcher());
         OXSEAL_CHECK(passes());
+        OXSEAL_CHECK(accountRules());
         OXSEAL_CHECK(outlier());
         OXSEAL_CHECK(profiles());
         return std::move(out_);
@@ -134,6 +136,27 @@ private:
         entry.approvedAt = version.decidedAt;
         for (const char* question : {"training", "data", "limits", "human", "degradation", "disagreement"})
             answer(entry, question);
+        out_.push_back(std::move(entry));
+        return {};
+    }
+
+    /// Closing accounts without a person is decided by a rule, and so belongs here.
+    Status accountRules()
+    {
+        OXSEAL_TRY(ModelEntry entry, begin(kAccountRules, "rules", "decides_under_limits"));
+        OXSEAL_TRY(const auto versions, modelVersions(db_, kAccountRules));
+        const ModelVersionRow& version = versionInForce(versions);
+        entry.version = number(version.version);
+        entry.parameters = version.sha256;
+        entry.state = version.state;
+        entry.approver = version.decidedBy;
+        entry.approvedAt = version.decidedAt;
+        OXSEAL_TRY(const recon::AccountRules rules, recon::parseAccountRules(version.body));
+        if (version.state != "approved")
+            entry.stopped = sentence("model.stopped.account-rules", {number(version.version)});
+        for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
+            answer(entry, question);
+        answer(entry, "limits", {number(rules.autoClose.mostInRow), number(rules.autoClose.samplePercent), number(rules.autoClose.sampleAtLeast)});
         out_.push_back(std::move(entry));
         return {};
     }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/account_reads.h"
+#include "storage/reads/journal_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/model_reads.h"
 #include "storage/reads/recon_reads.h"
+#include "storage/reads/schedule_reads.h"
 
 #include "models/core/money.h"
+#include "models/recon/account_progress.h"
 
 #include <algorithm>
 #include <map>
@@ -21,6 +25,8 @@ public:
     Result<std::vector<Finding>> run()
     {
         OXSEAL_TRY(const auto all, entities(workspace_.db()));
+        OXSEAL_TRY(schedules_, schedule_repo::ofPeriod(workspace_.db(), period_.id));
+        OXSEAL_TRY(closed_, account_repo::closes(workspace_.db(), period_.id));
         for (const Entity& entity : all) {
             const auto inventory = accountInventory(workspace_, entity.code, period_);
             if (inventory)
@@ -34,6 +40,15 @@ public:
         for (const ReconRow& row : rows)
             OXSEAL_CHECK(fromReconciliation(row));
         OXSEAL_CHECK(fromPolicy(rows));
+        OXSEAL_TRY(const auto closes, closeMatters(workspace_, period_));
+        out_.insert(out_.end(), closes.begin(), closes.end());
+        OXSEAL_TRY(const auto journals, journalMatters(workspace_, period_));
+        out_.insert(out_.end(), journals.begin(), journals.end());
+        OXSEAL_TRY(auto schedules, scheduleMatters(workspace_.db(), period_));
+        for (Finding& finding : schedules) {
+            finding.owner = owners_[finding.subject];
+            out_.push_back(std::move(finding));
+        }
         return std::move(out_);
     }
 
@@ -66,14 +81,17 @@ private:
             const std::string subject = "account:" + entity + "/" + account;
             owners_[subject] = row.plan.owner;
             if (row.state == recon::AccountState::Unassigned) {
-                add("recon.matter.unassigned", Severity::Medium, subject, {account, row.name, entity});
+                if (row.movedFrom.empty())
+                    add("recon.matter.unassigned", Severity::Medium, subject, {account, row.name, entity});
+                else
+                    add("recon.matter.moved", Severity::Medium, subject, {account, row.name, entity, row.movedFrom});
             } else if (row.state == recon::AccountState::Gone) {
                 add("recon.matter.gone", Severity::Low, subject, {account, row.name, entity});
             } else if (row.plan.method == recon::AccountMethod::Matching) {
                 OXSEAL_TRY(const auto existing, findReconciliation(workspace_.db(), entity, account, period_.id));
                 if (!existing)
                     add("recon.matter.not_begun", Severity::High, subject, {account, row.name, entity});
-            } else if (row.plan.method != recon::AccountMethod::None) {
+            } else if (row.plan.method != recon::AccountMethod::None && dueNow(row.plan) && !supported(entity, account)) {
                 ++later;
             }
         }
@@ -81,6 +99,16 @@ private:
             add("recon.matter.not_recorded", Severity::Low, "entity:" + entity, {std::to_string(later), entity});
         return {};
     }
+
+    /// By a rule, or taken up by a schedule.
+    [[nodiscard]] bool supported(const std::string& entity, const std::string& account) const
+    {
+        return std::any_of(closed_.begin(), closed_.end(),
+                   [&](const CloseRow& close) { return close.entity == entity && close.account == account && !close.reopenedAt; })
+            || std::any_of(schedules_.begin(), schedules_.end(), [&](const ScheduleRow& row) { return row.entity == entity && row.account == account; });
+    }
+
+    [[nodiscard]] bool dueNow(const recon::AccountPlan& plan) const { return recon::dueIn(plan.frequency, period_.period.quarter); }
 
     Status fromReconciliation(const ReconRow& row)
     {
@@ -162,6 +190,8 @@ private:
     const PeriodRow& period_;
     Sha256 hasher_;
     std::map<std::string, std::string> owners_; ///< by subject
+    std::vector<CloseRow> closed_;
+    std::vector<ScheduleRow> schedules_;
     std::vector<Finding> out_;
 };
 

@@ -3,12 +3,86 @@
 
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/rule_packs.h"
 
 #include <algorithm>
 #include <set>
 
 namespace oxseal {
 namespace {
+
+recon::AccountSupport supportOf(const AccountOverview& account, int quarter)
+{
+    using recon::AccountSupport;
+    if (account.reconciliation) {
+        const std::string& state = account.reconciliation->state;
+        return account.inputsChanged || state == "open" ? AccountSupport::Open : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Signed;
+    }
+    if (account.schedule) {
+        const std::string& state = account.schedule->row.state;
+        return state == "open" ? AccountSupport::Open : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Signed;
+    }
+    if (account.closed)
+        return AccountSupport::ClosedByRule;
+    if (account.account.plan.method == recon::AccountMethod::None)
+        return AccountSupport::NotNeeded;
+    const bool assigned = account.account.plan.method != recon::AccountMethod::Unassigned;
+    return assigned && !recon::dueIn(account.account.plan.frequency, quarter) ? AccountSupport::NotDue : AccountSupport::NotBegun;
+}
+
+std::optional<std::int64_t> supportedBalance(const AccountOverview& account)
+{
+    if (account.reconciliation)
+        return account.reconciliation->currency == account.currency ? account.reconciliation->trialBalance : std::nullopt;
+    if (account.schedule)
+        return account.schedule->row.balance;
+    return account.closed ? std::optional<std::int64_t>(account.closed->balance) : std::nullopt;
+}
+
+/// Due days and how far the entity is, from the accounts gathered from `first` on.
+Status addProgress(const PeriodRow& period, Day today, std::size_t first, EntityCoverage& coverage, std::vector<AccountOverview>& accounts)
+{
+    using recon::AccountSupport;
+    OXSEAL_TRY(const CalendarRules rules, calendarRules());
+    std::vector<recon::ProgressRow> rows;
+    for (std::size_t i = first; i < accounts.size(); ++i) {
+        AccountOverview& account = accounts[i];
+        account.support = supportOf(account, period.period.quarter);
+        const bool none = account.support == AccountSupport::NotNeeded || account.support == AccountSupport::NotDue;
+        if (!none && account.account.plan.method != recon::AccountMethod::Unassigned)
+            account.due = rules.days.after(period.period.last, account.account.plan.dueBusinessDay);
+        const bool done = account.support == AccountSupport::Signed || account.support == AccountSupport::ClosedByRule;
+        account.late = account.due && !done && *account.due < today;
+        rows.push_back({account.account.plan.account, account.account.balance, account.account.state, account.support,
+            supportedBalance(account), account.due.value_or(today)});
+    }
+    OXSEAL_TRY(coverage.progress, recon::progressOf(rows, today));
+    return {};
+}
+
+/// What people stated about accounts, their schedules, and what rules closed.
+Status addClosed(Database& db, const PeriodRow& period, const std::string& entity, std::size_t first, std::vector<AccountOverview>& accounts)
+{
+    OXSEAL_TRY(const auto traits, account_repo::traits(db, entity));
+    OXSEAL_TRY(const auto closes, account_repo::closes(db, period.id));
+    OXSEAL_TRY(const auto schedules, scheduleViews(db, period.id));
+    for (std::size_t i = first; i < accounts.size(); ++i) {
+        AccountOverview& account = accounts[i];
+        if (const auto trait = traits.find(account.account.plan.account); trait != traits.end()) {
+            account.kind = trait->second.kind;
+            account.key = trait->second.key;
+        }
+        for (const ScheduleView& schedule : schedules) {
+            if (schedule.row.entity == entity && schedule.row.account == account.account.plan.account)
+                account.schedule = schedule;
+        }
+        for (const CloseRow& close : closes) {
+            if (close.entity == entity && close.account == account.account.plan.account && !close.reopenedAt)
+                account.closed = close;
+        }
+    }
+    return {};
+}
 
 /// The accounts of one entity: those of its trial balance, then reconciliations of accounts that stand in none.
 Status addEntity(Workspace& workspace, const PeriodRow& period, const Entity& entity, ReconOverview& overview)
@@ -62,6 +136,8 @@ Status addEntity(Workspace& workspace, const PeriodRow& period, const Entity& en
         found->pending = view.suggested + view.ambiguous;
         found->inputsChanged = view.inputsChanged;
     }
+    OXSEAL_CHECK(addClosed(workspace.db(), period, entity.code, first, overview.accounts));
+    OXSEAL_CHECK(addProgress(period, workspace.environment().clock.now().day(), first, coverage, overview.accounts));
     overview.entities.push_back(std::move(coverage));
     return {};
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/recon/account_progress.h"
+#include "storage/reads/account_reads.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/schedule_reads.h"
 
 #include <map>
 #include <optional>
@@ -22,6 +25,13 @@ struct AccountOverview
     std::size_t unclassified = 0;
     std::size_t pending = 0; ///< suggested and ambiguous groups
     bool inputsChanged = false;
+    std::optional<ScheduleView> schedule;
+    std::optional<CloseRow> closed; ///< by a rule, and still closed
+    recon::AccountClass kind = recon::AccountClass::NotStated;
+    bool key = false;
+    recon::AccountSupport support = recon::AccountSupport::NotBegun;
+    std::optional<Day> due; ///< business day n after the period's end; empty when not due in this period, or not assigned
+    bool late = false;
 };
 
 /// How much of an entity's trial balance is looked after.
@@ -37,6 +47,7 @@ struct EntityCoverage
     std::int64_t money = 0; ///< sum of |balance|
     std::int64_t coveredMoney = 0;
     bool balanced = false;
+    recon::AccountProgress progress;
 };
 
 struct ReconOverview
@@ -45,7 +56,7 @@ struct ReconOverview
     std::vector<AccountOverview> accounts; ///< by entity and account
 };
 
-/// C18 for the window: inventory, plans and reconciliations of a period side by side. `entity` is a code, "" all of them.
+/// C18 for the window: inventory, plans, reconciliations and what rules closed of a period side by side. `entity` is a code, "" all of them.
 /// A reconciliation whose account stands in no trial balance is listed too (state Gone).
 [[nodiscard]] Result<ReconOverview> reconOverview(Workspace& workspace, const PeriodRow& period, const std::string& entity);
 

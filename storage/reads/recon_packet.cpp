@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/account_packet.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
@@ -187,6 +188,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
         OXSEAL_CHECK(parts.add(workspace, row));
     parts.finish(files);
     files.push_back(dictionary());
+    OXSEAL_TRY(auto accounts, accountPacketFiles(workspace, period));
+    for (PacketFile& file : accounts)
+        files.push_back(std::move(file));
     return files;
 }
 

@@ -44,7 +44,7 @@ std::span<const Entry> reconTexts()
         {"recon.matter.unassigned", "Account {0} {1} of {2} has no owner and no method.", "Assign it with oxseal reconcile inventory."},
         {"recon.matter.gone", "Account {0} {1} of {2} is planned for but stands no longer in the trial balance.", "Find out why, and take it out of the plan."},
         {"recon.matter.not_begun", "Account {0} {1} of {2} is to be matched but no reconciliation was opened.", "Open it with oxseal reconcile open."},
-        {"recon.matter.not_recorded", "{0} accounts of {1} are supported by schedules or roll-forwards, which are not recorded in Oxseal.", "State where that support is kept."},
+        {"recon.matter.not_recorded", "{0} accounts of {1} are to be supported by schedules or roll-forwards, and nobody has begun one.", "Begin them with oxseal schedule open, or state where that support is kept."},
         {"recon.matter.difference", "Account {0} of {1} does not reconcile: {2} unexplained.", "Find the difference."},
         {"recon.matter.inputs_changed", "Account {0} of {1} was reconciled on files that have been replaced since.", "Run oxseal reconcile open again, and sign off anew."},
         {"recon.matter.not_prepared", "The reconciliation of account {0} of {1} is not prepared.", "Finish and sign it with oxseal reconcile prepare."},

@@ -14,7 +14,7 @@ const Entry* find(std::string_view id)
     static const auto index = [] {
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
-                 accessTexts(), sodTexts(), reconTexts(), controlTexts(), calendarTexts(), certificationTexts(),
+                 accessTexts(), sodTexts(), reconTexts(), accountTexts(), controlTexts(), calendarTexts(), certificationTexts(),
                  signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);

@@ -39,6 +39,7 @@ std::span<const Entry> importTexts();
 std::span<const Entry> accessTexts();
 std::span<const Entry> sodTexts();
 std::span<const Entry> reconTexts();
+std::span<const Entry> accountTexts();
 std::span<const Entry> controlTexts();
 std::span<const Entry> calendarTexts();
 std::span<const Entry> certificationTexts();

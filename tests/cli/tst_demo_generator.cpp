@@ -265,7 +265,7 @@ private Q_SLOTS:
             }
         }
         for (const char* id : {"ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05", "ACC-06", "ACC-07", "ACC-08", "IPE-01", "SOD-01",
-                 "SOD-02", "SOD-03", "REC-01", "REC-02", "REC-03", "REC-04", "REC-05", "REC-06", "CHK-01", "CHK-02"})
+                 "SOD-02", "SOD-03", "REC-01", "REC-02", "REC-03", "REC-04", "REC-05", "REC-06", "REC-07", "REC-08", "REC-09", "JRN-01", "JRN-02", "JRN-03", "CHK-01", "CHK-02"})
             QVERIFY2(ids.count(id) == 1, id);
     }
 

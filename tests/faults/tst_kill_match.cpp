@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Kills a matching run and a change of its policy at every step: what the ledger knows is there whole, with its record; what it
+// Kills a matching run, a change of its policy, the closing of accounts by a rule and the taking of a schedule at every step: what the ledger knows is there whole, with its record; what it
 // does not know has left nothing.
+#include "storage/actions/account_actions.h"
 #include "storage/actions/model_actions.h"
+#include "storage/actions/schedule_actions.h"
 #include "storage/actions/scorecard_actions.h"
 #include "storage/files/fault_point.h"
 #include "storage/reads/match_reads.h"
@@ -9,10 +11,13 @@
 #include "storage/workspace/verify_workspace.h"
 #include "tests/storage/recon/recon_world.h"
 
+#include <QTemporaryDir>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 
 using namespace oxseal;
 using namespace oxseal::recon;
@@ -144,6 +149,45 @@ private Q_SLOTS:
             QCOMPARE(count(world.now(), "SELECT count(*) FROM blind_item"), entriesOf(world.now(), "model.blind_sample"));
             QCOMPARE(count(world.now(), "SELECT count(answer) FROM blind_item"), entriesOf(world.now(), "model.blind_answer"));
             QCOMPARE(count(world.now(), "SELECT count(*) FROM match_scorecard"), entriesOf(world.now(), "model.scorecard"));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void accountsAreClosedAndSupportedWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        for (const char* period : {"2026-Q3", "2026-Q4"})
+            world.trialBalance(period, {{"2026-12-31", 500'00, "", "Rent deposits", "", "1800"}, {"2026-12-31", 90'00, "", "Prepaids", "", "1300"}});
+        world.ledger("2026-Q4", {{"2026-12-01", 5'00, "", "Sale", "", "4000"}});
+        AccountPlan plan;
+        plan.method = AccountMethod::Schedule;
+        plan.risk = AccountRisk::Low;
+        for (const char* account : {"1800", "1300"}) {
+            plan.account = account;
+            VERIFY_OK(planAccount(world.now(), "US01", plan, "plan"));
+        }
+        VERIFY_OK(setAccountTrait(world.now(), "US01", "1800", AccountClass::Other, false, "kind"));
+        VERIFY_OK(decideModelVersion(world.now(), {kAccountRules, 1, true}, "read"));
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath(QStringLiteral("lines.csv")).toStdString();
+        std::ofstream(file) << "Reference,Date,Amount,Support\nA,2026-07-01,90.00,Contract\n";
+        const PeriodRow q4 = world.q4;
+        const auto work = [q4, file](Workspace& workspace) -> Status {
+            OXSEAL_CHECK(autoClose(workspace, "US01", q4, "close"));
+            OXSEAL_TRY(const std::int64_t id, openSchedule(workspace, "US01", "1300", q4, ScheduleKind::Prepaid, "close"));
+            OXSEAL_CHECK(loadSchedule(workspace, id, file, false, "lines"));
+            return {};
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 3, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM auto_close_run"), entriesOf(world.now(), "account.auto_close"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM auto_close"), std::int64_t{1}); // the whole run before the kills closed it
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule"), entriesOf(world.now(), "schedule.open"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule_file"), entriesOf(world.now(), "schedule.load"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule_line"), std::int64_t{1}); // taken whole, or the one of before
             if (QTest::currentTestFailed())
                 return;
         }

@@ -6,13 +6,13 @@
 
 #include <cstdlib>
 
-/// Every other table a person hands in: rosters, rules and trial balances as imports, the files of `access compare`,
+/// Every other table a person hands in: rosters, rules, trial balances and journal entries as imports, the files of `access compare`,
 /// `sod check` and `match`, opening items. Every record ends in exactly one bucket, or the file in one error.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace oxseal;
     const ByteView bytes(data, size);
-    for (const auto kind : {ImportKind::Roster, ImportKind::Rules, ImportKind::Tb}) {
+    for (const auto kind : {ImportKind::Roster, ImportKind::Rules, ImportKind::Tb, ImportKind::Journal}) {
         const auto read = readKind(kind, bytes, {});
         if (read && !read->report.conserved())
             std::abort();

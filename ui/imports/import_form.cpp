@@ -19,7 +19,7 @@ namespace oxseal::ui {
 namespace {
 
 constexpr ImportKind kKinds[] = {
-    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Activity};
+    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Journal, ImportKind::Activity};
 
 QComboBox* choices(std::initializer_list<std::pair<QString, QString>> items)
 {

@@ -47,6 +47,7 @@ QString importKindWord(ImportKind kind)
     case ImportKind::Statement: return QObject::tr("Bank statement");
     case ImportKind::Gl: return QObject::tr("General ledger");
     case ImportKind::Tb: return QObject::tr("Trial balance");
+    case ImportKind::Journal: return QObject::tr("Journal entries");
     case ImportKind::Activity: return QObject::tr("Activity log");
     }
     return {};

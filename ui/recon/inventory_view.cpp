@@ -5,6 +5,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/recon/closed_tables.h"
 #include "ui/recon/recon_words.h"
 
 #include <QHBoxLayout>
@@ -36,12 +37,18 @@ void fillCard(FigureCard& card, const EntityCoverage& entity)
         card.set(QStringLiteral("–"), QObject::tr("No trial balance imported for this period"), Mark::High);
         return;
     }
-    const QString money = amount(entity.money, entity.digits) + (entity.currency.empty() ? QString() : QLatin1Char(' ') + plain(entity.currency));
+    const QString money = amount(entity.progress.dueMoney, entity.digits) + (entity.currency.empty() ? QString() : QLatin1Char(' ') + plain(entity.currency));
     const QString balance = entity.balanced ? QObject::tr("debits equal credits") : QObject::tr("debits and credits differ");
-    const bool whole = entity.covered == entity.accounts && entity.balanced;
-    card.set(QObject::tr("%1 of %2").arg(count(static_cast<std::int64_t>(entity.covered)), count(static_cast<std::int64_t>(entity.accounts))),
-        QObject::tr("accounts with a plan; %1 of %2; %3").arg(share(entity.coveredMoney, entity.money), money, balance),
-        whole ? Mark::None : Mark::High);
+    const auto number = [](std::size_t n) { return count(static_cast<std::int64_t>(n)); };
+    const recon::AccountProgress& progress = entity.progress;
+    const bool whole = entity.covered == entity.accounts && entity.balanced && progress.late == 0 && progress.untied.empty();
+    QString words = QObject::tr("accounts done, %1 of %2; %3 of %4 with a plan; %5")
+                        .arg(share(progress.doneMoney, progress.dueMoney), money, number(entity.covered), number(entity.accounts), balance);
+    if (progress.late > 0)
+        words += QObject::tr("; %1 late").arg(number(progress.late));
+    if (!progress.untied.empty())
+        words += QObject::tr("; %1 on another balance").arg(number(progress.untied.size()));
+    card.set(QObject::tr("%1 of %2").arg(number(progress.done), number(progress.due)), words, whole ? Mark::None : Mark::High);
 }
 
 } // namespace
@@ -110,6 +117,7 @@ void InventoryView::showRows()
         {QStringLiteral("method"), tr("Method"), ColumnKind::Text, 136},
         {QStringLiteral("risk"), tr("Risk"), ColumnKind::Text, 70},
         {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 110},
+        {QStringLiteral("day"), tr("Due"), ColumnKind::Date, 96},
         {QStringLiteral("frequency"), tr("Frequency"), ColumnKind::Text, 90, false},
         {QStringLiteral("due"), tr("Due on business day"), ColumnKind::Number, 120, false},
     });
@@ -119,18 +127,20 @@ void InventoryView::showRows()
         ++standings[word];
         const recon::AccountPlan& plan = row.account.plan;
         const bool planned = plan.method != recon::AccountMethod::Unassigned;
-        const TableCell difference = row.reconciliation ? amountCell(row.difference, row.reconciliation->digits) : TableCell();
+        const TableCell difference = row.reconciliation ? amountCell(row.difference, row.reconciliation->digits)
+            : row.schedule                              ? amountCell(row.schedule->proof.difference, row.digits)
+                                                        : TableCell();
         list->add(handleOf(row),
             {plain(row.entity), plain(plan.account), plain(row.account.name), amountCell(row.account.balance, row.digits),
                 plain(row.currency), {mark, word}, difference, methodWord(plan.method), planned ? riskWord(plan.risk) : QString(),
-                plain(plan.owner), planned ? frequencyWord(plan.frequency) : QString(),
+                plain(plan.owner), row.due ? TableCell(day(*row.due), row.due->number) : TableCell(), planned ? frequencyWord(plan.frequency) : QString(),
                 planned ? numberCell(plan.dueBusinessDay) : TableCell()},
             plain(row.currency), row.digits);
     }
     const QString before = table_->currentHandle();
     table_->setData(std::move(list));
     std::vector<TablePanel::FilterChip> chips;
-    for (const QString& word : {tr("Unassigned"), tr("Not begun"), tr("Does not agree"), tr("To decide"), tr("Prepared")}) {
+    for (const QString& word : {tr("Unassigned"), tr("Not begun"), tr("Closed by rule"), tr("Does not agree"), tr("To decide"), tr("Prepared")}) {
         if (const auto found = standings.find(word); found != standings.end())
             chips.push_back({QStringLiteral("%1 · %2").arg(word).arg(found->second), QStringLiteral("standing"), word});
     }
@@ -150,6 +160,8 @@ ContextCard* InventoryView::card() const
     card->setMark(mark, word);
     card->addFact(tr("Entity"), plain(row->entity));
     card->addFact(tr("Balance"), QStringLiteral("%1 %2").arg(exactAmount(row->account.balance, row->digits), plain(row->currency)));
+    if (!row->account.movedFrom.empty())
+        card->addFact(tr("Same name as"), tr("account %1, which is gone").arg(plain(row->account.movedFrom)));
     if (row->account.state == recon::AccountState::Renamed)
         card->addFact(tr("Was named"), plain(plan.name));
     card->addSection(tr("Plan"));
@@ -158,11 +170,21 @@ ContextCard* InventoryView::card() const
         card->addFact(tr("Risk"), riskWord(plan.risk));
         card->addFact(tr("Frequency"), frequencyWord(plan.frequency));
         card->addFact(tr("Owner"), plan.owner.empty() ? tr("nobody") : plain(plan.owner));
-        card->addFact(tr("Due"), tr("business day %1 after the period's end").arg(plan.dueBusinessDay));
+        if (plan.method != recon::AccountMethod::None)
+            card->addFact(tr("Due"), row->due ? tr("%1, business day %2%3").arg(day(*row->due)).arg(plan.dueBusinessDay).arg(row->late ? tr(", late") : QString())
+                                              : tr("not in this quarter"));
+        card->addFact(tr("Kind"), accountClassWord(row->kind));
+        if (row->key)
+            card->addFact(tr("Importance"), tr("key account"));
         if (!plan.because.empty())
             card->addFact(tr("Because"), plain(plan.because));
     } else {
         card->addText(tr("New in this trial balance, or never given a method. It counts as not looked after until it is assigned."), true);
+    }
+    if (row->closed) {
+        card->addSection(tr("Closed by rule"));
+        card->addFact(tr("No."), QString::number(row->closed->id), QStringLiteral("closed:%1").arg(handleOf(*row)));
+        card->addFact(tr("Because"), row->closed->basis == "zero" ? tr("the balance is zero") : tr("the balance is unchanged"));
     }
     if (row->reconciliation) {
         const ReconRow& made = *row->reconciliation;
@@ -173,10 +195,15 @@ ContextCard* InventoryView::card() const
         card->addFact(tr("Difference"), exactAmount(row->difference, made.digits) + QLatin1Char(' ') + plain(made.currency));
         card->addFact(tr("To decide"), counted(static_cast<std::int64_t>(row->pending), tr("group"), tr("groups")));
         card->addFact(tr("No category"), counted(static_cast<std::int64_t>(row->unclassified), tr("item"), tr("items")));
+    } else if (row->schedule) {
+        const ScheduleView& made = *row->schedule;
+        card->addSection(tr("Schedule"));
+        card->addFact(tr("No."), QString::number(made.row.id), QStringLiteral("schedules:%1").arg(made.row.id));
+        card->addFact(tr("Lines come to"), exactAmount(made.proof.closing, made.row.digits) + QLatin1Char(' ') + plain(made.row.currency));
+        card->addFact(tr("Difference"), exactAmount(made.proof.difference, made.row.digits));
     } else if (plan.method == recon::AccountMethod::Schedule || plan.method == recon::AccountMethod::RollForward) {
-        card->addSection(tr("Reconciliation"));
-        card->addText(tr("Support by schedule or roll-forward is not recorded in this release; state where it is kept when the matter is "
-                         "disposed of on the readiness page."), true);
+        card->addSection(tr("Schedule"));
+        card->addFact(tr("Begin it on"), tr("page Schedules"), QStringLiteral("schedules:%1").arg(handleOf(*row)));
     }
     return card;
 }

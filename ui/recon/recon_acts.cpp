@@ -34,6 +34,12 @@ void ReconPage::reconcile()
         Q_EMIT navigate({QStringLiteral("recon"), QString::number(row->reconciliation->id.value)});
         return;
     }
+    const recon::AccountMethod method = row->account.plan.method;
+    if (row->schedule || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward) {
+        const QString object = row->schedule ? QString::number(row->schedule->row.id) : plain(row->entity) + QLatin1Char('/') + plain(row->account.plan.account);
+        Q_EMIT navigate({QStringLiteral("schedules"), object});
+        return;
+    }
     if (const QString why = whyNotReconcile(); !why.isEmpty())
         Q_EMIT said(why);
     else

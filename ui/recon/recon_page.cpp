@@ -15,6 +15,18 @@
 #include <algorithm>
 
 namespace oxseal::ui {
+namespace {
+
+QString reconcileWords(const AccountOverview* row)
+{
+    if (row != nullptr && row->reconciliation)
+        return QObject::tr("Show the reconciliation");
+    const bool scheduled = row != nullptr
+        && (row->schedule || row->account.plan.method == recon::AccountMethod::Schedule || row->account.plan.method == recon::AccountMethod::RollForward);
+    return scheduled ? QObject::tr("Show the schedule") : QObject::tr("Reconcile the account");
+}
+
+} // namespace
 
 ReconPage::ReconPage(Session& session)
     : Page(session)
@@ -172,9 +184,10 @@ QString ReconPage::whyNotReconcile() const
     const AccountOverview* row = inventory_->current();
     if (row == nullptr)
         return tr("Choose an account first.");
-    if (row->reconciliation)
-        return {};
-    if (row->account.plan.method != recon::AccountMethod::Matching)
+    const recon::AccountMethod method = row->account.plan.method;
+    if (row->reconciliation || row->schedule || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward)
+        return {}; // the last two are supported on the page of schedules
+    if (method != recon::AccountMethod::Matching)
         return tr("Only accounts with the method Matching are reconciled here; assign it first.");
     return whyNotWrite(Permission::PrepareReconciliation);
 }
@@ -185,8 +198,9 @@ void ReconPage::showInventoryCommands()
     const QString whyNotPlan = row == nullptr ? tr("Choose an account first.") : whyNotWrite(Permission::PrepareReconciliation);
     const QString whyNotOpen = whyNotReconcile();
     setCommands({
+        {QStringLiteral("recon.closed"), tr("Closed by rule"), [this] { Q_EMIT navigate({QStringLiteral("closed"), {}}); }, {}, {}, false, {}},
         {QStringLiteral("recon.assign"), tr("Assign account…"), [this] { assign(); }, whyNotPlan, QKeySequence(Qt::Key_A), false, {}},
-        {QStringLiteral("recon.reconcile"), row != nullptr && row->reconciliation ? tr("Show the reconciliation") : tr("Reconcile the account"), [this] { reconcile(); }, whyNotOpen,
+        {QStringLiteral("recon.reconcile"), reconcileWords(row), [this] { reconcile(); }, whyNotOpen,
             QKeySequence(Qt::CTRL | Qt::Key_Return), true, {}},
     });
     setHiddenCommands({});
@@ -200,7 +214,7 @@ void ReconPage::showAccount()
     ContextCard* card = inventory_->card();
     if (card != nullptr) {
         const AccountOverview* row = inventory_->current();
-        card->addCommand({QStringLiteral("recon.card"), row->reconciliation ? tr("Show the reconciliation") : tr("Reconcile the account"),
+        card->addCommand({QStringLiteral("recon.card"), reconcileWords(row),
             [this] { reconcile(); }, whyNotReconcile(), {}, false, {}});
     }
     setContext(card);
@@ -268,6 +282,7 @@ void ReconPage::showOneCommands()
         {QStringLiteral("recon.alike"), tr("Confirm all alike…"), [this] { confirmAlike(); }, whyNotAlike, QKeySequence(Qt::SHIFT | Qt::Key_M), false, {}},
         {QStringLiteral("recon.dissolve"), tr("Dissolve the group…"), [this] { dissolveGroup(); }, whyNotDissolve, QKeySequence(Qt::Key_U), false, {}},
         {QStringLiteral("recon.hand"), tr("Match the chosen lines…"), [this] { matchByHand(); }, whyNotHand, QKeySequence(Qt::Key_H), false, {}},
+        {QStringLiteral("recon.sheet"), tr("Check a spreadsheet…"), [this] { Q_EMIT navigate({QStringLiteral("sheet"), QString::number(id_)}); }, {}, {}, false, {}},
         {QStringLiteral("recon.layout"), tr("Lay the files out anew…"), [this] { layOut({}); }, whyNot, {}, false, {}},
     });
 }
@@ -284,6 +299,8 @@ ContextCard* ReconPage::summaryCard() const
     const QString stands = whyNotProved(view);
     card->addSection(tr("Before anybody signs"));
     card->addText(stands.isEmpty() ? tr("Nothing stands against it: the difference is zero, every item has a category, every check holds.") : stands);
+    card->addSection(tr("Your own spreadsheet"));
+    card->addFact(tr("Compare"), tr("check a spreadsheet"), QStringLiteral("sheet:%1").arg(view.row.id.value));
     return card;
 }
 

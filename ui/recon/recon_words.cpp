@@ -3,6 +3,7 @@
 
 #include "storage/actions/recon_actions.h"
 #include "ui/common/words.h"
+#include "ui/recon/schedule_tables.h"
 
 #include <QCoreApplication>
 
@@ -201,8 +202,14 @@ MarkedWord accountStanding(const AccountOverview& row)
             return {Mark::Medium, tr("To decide")};
         return reconState(row.reconciliation->state);
     }
+    if (row.schedule)
+        return scheduleStanding(row);
+    if (row.closed)
+        return {Mark::Good, tr("Closed by rule")};
     if (row.account.state == AccountState::Gone)
         return {Mark::Medium, tr("Gone")};
+    if (row.support == recon::AccountSupport::NotDue)
+        return {Mark::Neutral, tr("Not due")};
     switch (row.account.plan.method) {
     case AccountMethod::Unassigned: return {Mark::High, tr("Unassigned")};
     case AccountMethod::Matching: return {Mark::Medium, tr("Not begun")};
@@ -210,7 +217,7 @@ MarkedWord accountStanding(const AccountOverview& row)
     case AccountMethod::Schedule:
     case AccountMethod::RollForward: break;
     }
-    return {Mark::Neutral, tr("Kept elsewhere")};
+    return row.late ? MarkedWord{Mark::High, tr("Late")} : MarkedWord{Mark::Medium, tr("Not begun")};
 }
 
 QString exactAmount(std::int64_t minor, int digits)

@@ -15,7 +15,11 @@
 #include "ui/imports/import_page.h"
 #include "ui/models/models_page.h"
 #include "ui/people/people_page.h"
+#include "ui/recon/closed_page.h"
+#include "ui/recon/journals_page.h"
 #include "ui/recon/recon_page.h"
+#include "ui/recon/schedules_page.h"
+#include "ui/recon/sheet_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/sod/rules_page.h"
 #include "ui/sod/sod_page.h"
@@ -44,6 +48,8 @@ const std::vector<PageEntry>& pageEntries()
         entry<ScopePage>("scope", QObject::tr("Access scope"), kWork, "scope", QObject::tr("systems risk frequency skip role content sso vendors interfaces")),
         entry<SodPage>("sod", QObject::tr("Segregation of duties"), kWork, "sod", QObject::tr("conflicts matrix rules duties mitigation")),
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
+        entry<SchedulesPage>("schedules", QObject::tr("Schedules"), kWork, "schedule", QObject::tr("accruals prepaids deferred revenue fixed assets leases debt equity tax roll-forward support")),
+        entry<JournalsPage>("journals", QObject::tr("Journals"), kWork, "journal", QObject::tr("journal entries manual top-side after close weekend round approver completeness")),
         entry<ControlsPage>("controls", QObject::tr("Controls"), kWork, "controls", QObject::tr("checklist matrix coso test performance")),
         entry<EvidencePage>("evidence", QObject::tr("Evidence"), kWork, "evidence", QObject::tr("attach document proof file")),
         entry<ReadinessPage>("readiness", QObject::tr("Readiness"), kCertify, "readiness",
@@ -58,6 +64,8 @@ const std::vector<PageEntry>& pageEntries()
         entry<PeoplePage>("people", QObject::tr("People and keys"), kTrust, "people", QObject::tr("users roles duties offices certificates keys passphrase invite enrolment")),
         entry<GuidePage>("guide", QObject::tr("Guide"), kTrust, "book", QObject::tr("help manual how words glossary rules")),
         entry<SettingsPage>("settings", QObject::tr("Settings"), kTrust, "settings", QObject::tr("theme lock company entities periods backup about licence")),
+        entry<ClosedPage>("closed", QObject::tr("Closed by rule"), {}, "recon", QObject::tr("auto-close zero unchanged sample accounts rules"), "recon"),
+        entry<SheetPage>("sheet", QObject::tr("Check a spreadsheet"), {}, "recon", QObject::tr("excel xlsx own reconciliation footing plug"), "recon"),
         entry<RulesPage>("rules", QObject::tr("Rules of duties"), {}, "sod", QObject::tr("draft version approve reject diff permission mapping"), "sod"),
     };
     return kEntries;

@@ -39,6 +39,10 @@ private Q_SLOTS:
                 << QStringLiteral("access") << QString::fromLatin1(part);
         for (const char* part : {"lists", "roles"})
             QTest::newRow(qPrintable(QStringLiteral("scope-%1").arg(QLatin1String(part)))) << QStringLiteral("scope") << QString::fromLatin1(part);
+        QTest::newRow("closed-rules") << QStringLiteral("closed") << QStringLiteral("rules");
+        QTest::newRow("journals-accounts") << QStringLiteral("journals") << QStringLiteral("accounts");
+        for (const char* part : {"3", "4"}) // the third quarter's: signed accruals, assets that wait
+            QTest::newRow(qPrintable(QStringLiteral("schedules-%1").arg(QLatin1String(part)))) << QStringLiteral("schedules") << QString::fromLatin1(part);
         for (const char* part : {"duties", "changes", "versions"})
             QTest::newRow(qPrintable(QStringLiteral("rules-%1").arg(QLatin1String(part)))) << QStringLiteral("rules") << QString::fromLatin1(part);
     }

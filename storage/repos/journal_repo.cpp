@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repos/journal_repo.h"
+
+namespace oxseal::journal_repo {
+
+Result<std::int64_t> insert(Database& db, const JournalDecisionRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO journal_decision (entity, period_id, entry, test, entry_sha256, outcome, reason, decided_at, decided_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        {row.entity, row.period.value, row.entry, row.test, ByteView(row.entrySha256.bytes), row.outcome, row.reason, row.decidedAt.micros, row.decidedBy.value});
+}
+
+Result<std::vector<JournalDecisionRow>> decisions(Database& db, const std::string& entity, PeriodId period)
+{
+    std::vector<JournalDecisionRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT id, entity, period_id, entry, test, entry_sha256, outcome, reason, decided_at, decided_by FROM journal_decision
+        WHERE entity = ? AND period_id = ? ORDER BY id)sql",
+        {entity, period.value}, [&out](const SqlRow& row) {
+            out.push_back({row.integer(0), row.string(1), PeriodId(row.integer(2)), row.string(3), row.string(4), row.digest(5), row.string(6),
+                row.string(7), Instant{row.integer(8)}, PersonId(row.integer(9))});
+            return true;
+        }));
+    return out;
+}
+
+} // namespace oxseal::journal_repo
