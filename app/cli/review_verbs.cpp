@@ -3,6 +3,7 @@
 
 #include "app/cli/review_options.h"
 #include "app/cli/review_people_verbs.h"
+#include "app/cli/review_quality_verbs.h"
 #include "app/cli/review_stage_verbs.h"
 #include "app/cli/summary.h"
 #include "models/core/text.h"
@@ -358,6 +359,7 @@ void addReviewVerbs(Registry& verbs)
     add("claim", "review claim WORKSPACE --removal N", {"--removal=", "--ticket="}, claim);
     addReviewStageVerbs(verbs);
     addReviewPeopleVerbs(verbs);
+    addReviewQualityVerbs(verbs);
     add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
 }
 

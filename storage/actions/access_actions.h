@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/access/quality.h"
 #include "models/access/stages.h"
 #include "storage/reads/access_reads.h"
 
@@ -72,6 +73,7 @@ struct LineDecision
     std::string code; ///< reason code; required except for keep
     std::string target; ///< what a reduction leaves
     std::string comment;
+    std::vector<access::Showing> shown{}; ///< when it was on show before; kept only where quality may be measured (A17)
 };
 /// Decides lines one by one; all or none. The actor must sit at each line's open stage. When the last stage is closed, revoke
 /// and reduce make work orders with a due date; deciding again before the removal is claimed withdraws the order.

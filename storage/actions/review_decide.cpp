@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
+#include "storage/actions/quality_actions.h"
 #include "storage/actions/review_support.h"
 
 namespace oxseal {
@@ -16,7 +17,7 @@ Json decisionJson(const LineDecision& decision, std::int64_t stage, std::int64_t
 }
 
 /// What the seat said before.
-LineDecision saidBy(const SeatRow& seat) { return {seat.row, *seat.decision, seat.code, seat.target, seat.comment}; }
+LineDecision saidBy(const SeatRow& seat) { return {seat.row, *seat.decision, seat.code, seat.target, seat.comment, {}}; }
 
 /// Decisions of one person on lines of one campaign, within their unit of work.
 class Deciding
@@ -143,8 +144,12 @@ private:
         const bool inPlace = holder != unit_.actor().person;
         if (inPlace)
             said.set("in_place_of", holder.value);
+        OXSEAL_TRY(const std::int64_t id, access_repo::insertDecision(db_, campaign_.row.id, decided, stage, inPlace ? holder : PersonId()));
+        OXSEAL_TRY(const std::string showings, keepShowings(unit_, campaign_.row, id, decision.shown));
+        if (!showings.empty())
+            said.set("showings_sha256", showings);
         after_.push_back(std::move(said));
-        return access_repo::insertDecision(db_, campaign_.row.id, decided, stage, inPlace ? holder : PersonId());
+        return id;
     }
 
     /// The work order of what now stands.

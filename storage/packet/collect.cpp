@@ -11,6 +11,7 @@
 #include "storage/reads/control_reads.h"
 #include "storage/reads/import_packet.h"
 #include "storage/reads/model_packet.h"
+#include "storage/reads/quality_packet.h"
 #include "storage/reads/recon_packet.h"
 #include "storage/reads/scope_packet.h"
 #include "storage/repos/packet_repo.h"
@@ -112,7 +113,7 @@ Result<std::vector<CollectedFile>> collectFiles(Workspace& workspace, const Peri
         for (auto& file : files)
             out.push_back(made(std::move(file.path), std::move(file.bytes), std::move(file.role), period.period.name()));
     };
-    for (const auto gather : {&importPacketFiles, &accessPacketFiles, &scopePacketFiles, &sodPacketFiles, &reconPacketFiles, &modelPacketFiles,
+    for (const auto gather : {&importPacketFiles, &accessPacketFiles, &qualityPacketFiles, &scopePacketFiles, &sodPacketFiles, &reconPacketFiles, &modelPacketFiles,
              &controlPacketFiles, &certificationPacketFiles}) {
         OXSEAL_TRY(auto files, gather(workspace, period));
         add(std::move(files));

@@ -70,6 +70,11 @@ std::span<const Entry> demoTexts()
         {"demo.reason.scope", "Systems that feed the statements", ""},
         {"demo.reason.stand_in", "A week of leave", ""},
         {"demo.reason.stand_in_approved", "Agreed; counsel knows the systems", ""},
+        {"demo.quality.notice",
+            "In access reviews Oxseal measures for how long lines are on show before they are decided, to see whether reviews are given the time they need. "
+            "The controller and the chief officers see it by name, the auditor under a pseudonym.",
+            ""},
+        {"demo.reason.quality", "Announced to all reviewers, no objection raised", ""},
         {"demo.reason.review", "DEMO quarterly access review", ""},
         {"demo.reason.rules", "Covers the payment, journal and vendor duties of the group", ""},
         {"demo.reason.sod", "DEMO quarterly duties check", ""},

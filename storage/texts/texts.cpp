@@ -2,6 +2,7 @@
 #include "storage/texts/texts.h"
 
 #include "storage/texts/model_texts.h"
+#include "storage/texts/review_texts.h"
 
 #include <map>
 #include <string_view>
@@ -15,7 +16,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

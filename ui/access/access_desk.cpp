@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
+#include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/line_card.h"
 #include "ui/access/removal_table.h"
@@ -44,7 +45,7 @@ QWidget* AccessPage::createDesk()
     tabs_->setAccessibleName(tr("Parts of the review"));
     tabs_->setExpanding(false);
     tabs_->setDrawBase(false);
-    for (int at = Lines; at <= LeftOut; ++at)
+    for (int at = Lines; at <= Quality; ++at)
         tabs_->addTab({});
     layout->addWidget(tabs_);
     panels_ = new QStackedWidget;
@@ -77,6 +78,8 @@ QWidget* AccessPage::createDesk()
     leftOut_->setNouns(tr("line"), tr("lines"));
     for (TablePanel* panel : {stages_, removals_, obstacles_, leftOut_})
         panels_->addWidget(panel);
+    panels_->addWidget(createQuality());
+    watch_ = new CardWatch(*lines_, session().environment().clock, [this] { return context() != nullptr && context()->isVisible(); });
 
     connect(tabs_, &QTabBar::currentChanged, this, &AccessPage::showTab);
     connect(lines_, &TablePanel::currentChanged, this, &AccessPage::selectLine);
@@ -128,6 +131,7 @@ void AccessPage::showDesk()
     tabs_->setTabVisible(Obstacles, row.state == access::CampaignState::Open);
     tabs_->setTabText(LeftOut, tr("Left out · %1").arg(count(counts.leftOut)));
     tabs_->setTabVisible(LeftOut, counts.leftOut > 0);
+    tabs_->setTabText(Quality, tr("Reviewer quality"));
     mine_->setVisible(desk_.own != nullptr);
     if (desk_.own != nullptr)
         mine_->setText(tr("My lines · %1").arg(count(static_cast<std::int64_t>(desk_.own->rows()))));
@@ -139,6 +143,7 @@ void AccessPage::showDesk()
     if (stages_->currentHandle().isEmpty())
         stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
+    fillQuality();
     if (desk_.leftOut != nullptr)
         leftOut_->setData(desk_.leftOut);
     if (wantedTab_ >= 0 && tabs_->isTabVisible(wantedTab_)) {
@@ -160,6 +165,7 @@ void AccessPage::showTab(int tab)
     case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
+    case Quality: selectQuality(quality_->currentHandle()); break;
     default: setContext(nullptr);
     }
     updateDecisions();
@@ -253,6 +259,9 @@ void AccessPage::selectLine(const QString& handle)
     if (tabs_->currentIndex() != Lines && tabs_->currentIndex() != LeftOut)
         return;
     const LineRow* line = lineOf(handle);
+    // What stood beside the line before is still on the screen here.
+    if (tabs_->currentIndex() == Lines)
+        watch_->look(line != nullptr ? line->row : -1);
     setContext(line != nullptr ? lineCard(*desk_.basis, *desk_.sheet, *line) : nullptr);
 }
 

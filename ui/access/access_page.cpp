@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
 
+#include "storage/reads/people_reads.h"
+#include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
@@ -37,12 +39,13 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("reviewers")               ? Agenda
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
-    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : Lines;
+    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : rest == QStringLiteral("quality") ? Quality : Lines;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
     if (wanted != campaign_) {
         campaign_ = wanted;
         desk_ = {};
         sent_.clear();
+        watch_->forget();
         bar_->endUndo();
         setContext(nullptr);
         // The handles of another campaign's lines mean nothing here.
@@ -95,6 +98,11 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     if (desk.sheet->status.counts.leftOut > 0)
         desk.leftOut = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::LeftOut);
     desk.obstacles = std::make_shared<const ObstacleRows>(desk.sheet);
+    OXSEAL_TRY(ReviewQuality quality, reviewQuality(workspace, id));
+    desk.quality = std::make_shared<const ReviewQuality>(std::move(quality));
+    OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
+    for (const Person& person : people)
+        desk.people[person.login] = plain(person.name);
     for (const LineRow& line : desk.sheet->lines)
         desk.flagged += line.included && (line.flags.alarming() || line.flags.is(access::LineFlag::Privileged)) ? 1 : 0;
     return desk;
@@ -245,7 +253,9 @@ void AccessPage::setDeskCommands()
     const access::CampaignState state = desk_.sheet->status.row.state;
     std::vector<Command> keys = deskKeys();
     std::vector<Command> buttons;
-    if (state == access::CampaignState::Open) {
+    if (tabs_->currentIndex() == Quality) {
+        buttons = qualityCommands();
+    } else if (state == access::CampaignState::Open) {
         // What is done at the removals is not what is done at the lines; the palette has both.
         buttons = openCommands();
         std::vector<Command> others = removalCommands();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/reads/review_quality.h"
 #include "storage/reads/review_agenda.h"
 #include "storage/reads/review_sheet.h"
 #include "ui/common/page.h"
@@ -10,6 +11,7 @@
 #include <memory>
 #include <set>
 
+class QLabel;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -17,6 +19,7 @@ class QTabBar;
 
 namespace oxseal::ui {
 
+class CardWatch;
 class ChartView;
 class DecisionBar;
 class FilterBox;
@@ -28,7 +31,7 @@ class TablePanel;
 /// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
 /// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
 /// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
-/// "access:3/obstacles".
+/// "access:3/obstacles", "access:3/quality".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -44,6 +47,7 @@ public:
     [[nodiscard]] TablePanel& stages() noexcept { return *stages_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
+    [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
     [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
     [[nodiscard]] TablePanel& agenda() noexcept { return *agenda_; }
     [[nodiscard]] TablePanel& standIns() noexcept { return *standIns_; }
@@ -53,7 +57,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut };
+    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -66,6 +70,8 @@ private:
         std::shared_ptr<const ReviewRows> own; ///< null: none is assigned to who looks
         std::shared_ptr<const ReviewRows> leftOut; ///< null: nothing was left out
         std::shared_ptr<const ObstacleRows> obstacles;
+        std::shared_ptr<const ReviewQuality> quality;
+        std::map<std::string, QString> people; ///< names by login
         std::int64_t flagged = 0;
         std::string scope; ///< entity that the lines are narrowed to; "" = all are shown
     };
@@ -135,6 +141,13 @@ private:
     void selectLine(const QString& handle);
     void selectRemoval(const QString& handle);
     void selectStage(const QString& handle);
+    // quality_tab.cpp
+    [[nodiscard]] QWidget* createQuality();
+    void fillQuality();
+    void selectQuality(const QString& handle);
+    [[nodiscard]] std::vector<Command> qualityCommands();
+    void switchQuality();
+
     [[nodiscard]] const ReviewRows* shownRows() const;
     [[nodiscard]] const LineRow* lineOf(const QString& handle) const;
     [[nodiscard]] const RemovalRow* chosenRemoval() const;
@@ -205,6 +218,9 @@ private:
     TablePanel* removals_ = nullptr;
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
+    TablePanel* quality_ = nullptr;
+    QLabel* qualityWords_ = nullptr;
+    CardWatch* watch_ = nullptr;
     QPushButton* mine_ = nullptr;
     FilterBox* flag_ = nullptr;
     DecisionBar* bar_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
 #include "ui/access/card_dialog.h"
+#include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/review_dialogs.h"
 #include "ui/access/review_rows.h"
@@ -127,6 +128,7 @@ void AccessPage::decideOne(const LineRow& line, LineDecision decision)
     if (decision.comment.empty())
         decision.comment = bar_->comment().toStdString();
     const std::string reason = !decision.comment.empty() ? decision.comment : tr("Access review: %1").arg(decisionWord(decision.decision).toLower()).toStdString();
+    decision.shown = watch_->take(line.row);
     sent_.insert(line.row);
     undo_ = {campaign_, ownWord(line)};
     bar_->clearComment();
@@ -265,6 +267,8 @@ void AccessPage::goOn(std::int64_t from)
             return;
         }
     }
+    if (from >= 0 && desk_.quality && desk_.quality->now() != access::QualityMode::Off)
+        Q_EMIT said(tr("Everything shown is decided. How it was measured stands under \"Reviewer quality\"; you see it before others do."));
     // Nothing is left to decide: stay, or begin at the top.
     lines_->select(model.table()->handle(model.source(start < 0 ? 0 : start)));
 }
