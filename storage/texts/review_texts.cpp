@@ -14,7 +14,7 @@ std::span<const Entry> reviewTexts()
         {"access.quality_without_notice", "Reviewers are measured (\"{0}\") only after they were told, and there is no notice.",
             "Give its words with --notice: what is measured, what for, who sees it, for how long."},
         {"access.quality_day", "{0} is over.", "Let it begin today or later: nobody is measured afterwards."},
-        {"access.quality_no_entity", "There is no entity {0}.", "List them with: oxseal company entities, or leave --entity out for the group."},
+        {"access.quality_no_entity", "There is no entity {0}.", "List them with: oxseal company show, or leave --entity out for the group."},
 
         {"access.quality.few", "{0} cards were measured; below {1} nothing is said about speed.", ""},
         {"access.quality.fast", "{0} of {1} measured cards were decided in less time than their entitlements take to read; the policy expects at most {2} %.", ""},
