@@ -22,7 +22,8 @@ Json figures(const std::string& who, const access::ReviewerQuality& one, const a
     Json::Array notes;
     for (const access::QualityNote& note : access::notesOn(one, limits)) {
         std::string sentence = texts::sentence(note.code.c_str(), note.arguments);
-        text.push_back((note.worse ? "  ! " : "  - ") + sentence);
+        if (note.code != "access.quality.proves_nothing") // said once, at the end
+            text.push_back((note.worse ? "  ! " : "  - ") + sentence);
         notes.emplace_back(Json::Object{{"code", note.code}, {"worse", note.worse}, {"what", std::move(sentence)}});
     }
     Json json;
@@ -61,8 +62,11 @@ Result<int> quality(Call& call)
         named.push_back(std::move(shown.set("reviewer", part.reviewer)));
     }
     json.set("named", std::move(named));
+    const bool any = found.own || !found.sheet.named.empty() || found.sheet.group;
     const auto& group = found.sheet.group;
     json.set("group", group ? add(texts::sentence("access.quality_group", {std::to_string(group->reviewers)}), *group) : Json());
+    if (any)
+        text.push_back(texts::sentence("access.quality.proves_nothing", {std::to_string(limits.idleSeconds)}));
     if (found.seesOthers) {
         json.set("unfinished", found.sheet.unfinished).set("hidden", found.sheet.hidden).set("off", found.sheet.off);
         text.push_back(texts::sentence("access.quality_rest",

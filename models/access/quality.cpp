@@ -13,6 +13,26 @@ constexpr std::int64_t kDayMicros = std::int64_t{86'400} * 1'000'000;
 bool risky(const LineFlags& flags) { return flags.is(LineFlag::Privileged) || flags.alarming(); }
 bool alone(const JudgedLine& line) { return line.together == 1; }
 
+/// When a card was on show: lines that were decided at once were on show at once, and their time counts once.
+std::vector<Showing> stretchesOf(std::span<const JudgedLine> card)
+{
+    std::vector<Showing> all, out;
+    for (const JudgedLine& line : card) {
+        if (alone(line))
+            all.insert(all.end(), line.shown.begin(), line.shown.end());
+    }
+    std::sort(all.begin(), all.end(), [](const Showing& a, const Showing& b) { return std::pair(a.from, a.until) < std::pair(b.from, b.until); });
+    for (const Showing& one : all) {
+        if (out.empty() || one.from >= out.back().until) {
+            out.push_back(one);
+            continue;
+        }
+        out.back().until = std::max(out.back().until, one.until);
+        out.back().context = out.back().context || one.context;
+    }
+    return out;
+}
+
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 } // namespace
@@ -93,13 +113,9 @@ ReviewerQuality qualityOf(std::span<const JudgedLine> lines, const QualityLimits
             continue;
         std::int64_t time = 0;
         bool context = false;
-        for (const JudgedLine& line : card) {
-            for (const Showing& showing : line.shown) {
-                if (!alone(line))
-                    continue;
-                time += std::min((showing.until.micros - showing.from.micros) / kMicrosPerMilli, limits.idleSeconds * 1000);
-                context = context || showing.context;
-            }
+        for (const Showing& showing : stretchesOf(card)) {
+            time += std::min((showing.until.micros - showing.from.micros) / kMicrosPerMilli, limits.idleSeconds * 1000);
+            context = context || showing.context;
         }
         ++quality.measured;
         quality.fast += time < leastTime(card, limits) ? 1 : 0;

@@ -187,7 +187,17 @@ void AccessPage::decideCards()
     }
     auto* dialog = new CardDialog(desk_.basis, std::move(cards), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CardDialog::recorded, this, &AccessPage::recordCard);
+    // The list behind is not what is looked at now; the card says itself what is known about its lines.
+    watch_->look(-1);
+    auto* watch = new CardWatch(*dialog, session().environment().clock, [] { return true; });
+    watch->look(0);
+    connect(dialog, &CardDialog::shown, watch, [watch](int card) { watch->look(card); });
+    connect(dialog, &CardDialog::recorded, this, [this, dialog, watch](std::vector<LineDecision> decisions) {
+        const std::vector<access::Showing> seen = watch->take(static_cast<std::int64_t>(dialog->shownCard()));
+        for (LineDecision& decision : decisions)
+            decision.shown = seen;
+        recordCard(decisions);
+    });
     dialog->open();
 }
 

@@ -269,6 +269,7 @@ void CardDialog::skip()
     }
     ++at_;
     showCard();
+    Q_EMIT shown(static_cast<int>(at_));
 }
 
 } // namespace oxseal::ui

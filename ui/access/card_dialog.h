@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     /// What was decided on one card, to be recorded in one act.
     void recorded(const std::vector<oxseal::LineDecision>& decisions);
+    void shown(int card); ///< another one than before
 
 private:
     void createKeys();

@@ -80,6 +80,13 @@ private Q_SLOTS:
         QVERIFY((qualityOf(work, kLimits).cardTimes == std::vector<std::int64_t>{70'000}));
     }
 
+    void linesDecidedAtOnceShareTheirTime()
+    {
+        // Three lines of one card on show together for 6 s, one of them looked at again until 9 s, then for 2 s more: 9 + 2.
+        const std::vector<JudgedLine> work{line("ann", {shown(0, 6)}), line("ann", {shown(0, 6)}), line("ann", {shown(0, 6), shown(5, 9), shown(20, 22)})};
+        QVERIFY((qualityOf(work, kLimits).cardTimes == std::vector<std::int64_t>{11'000}));
+    }
+
     void whatWasNotSeenIsNotMeasured()
     {
         // Ann: one of two lines has no time. Bo: decided with others. Cy: one in bulk, one by itself and shown.
