@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/review_verbs.h"
 
+#include "app/cli/review_answer_verbs.h"
 #include "app/cli/review_options.h"
 #include "app/cli/review_people_verbs.h"
 #include "app/cli/review_quality_verbs.h"
@@ -8,6 +9,7 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/access_actions.h"
+#include "storage/actions/regrant_actions.h"
 #include "storage/import/csv_table.h"
 #include "storage/reads/people_reads.h"
 
@@ -146,6 +148,7 @@ Json removalJson(const RemovalRow& removal)
     json.set("state", removal.state);
     json.set("due", removal.due.iso());
     json.set("claimed_at", removal.claimedAt ? Json(removal.claimedAt->iso()) : Json());
+    json.set("closing", removal.closing);
     json.set("removed_as_of", removal.removedAsOf ? Json(removal.removedAsOf->day().iso()) : Json());
     return json;
 }
@@ -233,8 +236,9 @@ Result<int> assign(Call& call)
     return call.flag("--fail-on-findings") && open > 0 ? kNegative : kDone;
 }
 
-/// row, decision, code, target, comment: each line decided by itself.
-Result<std::vector<LineDecision>> decisionsFrom(const Call& call, const std::string& file)
+} // namespace
+
+Result<std::vector<LineDecision>> decisionsFile(const Call& call, const std::string& file)
 {
     const std::vector<ColumnSpec> columns{{"row", {}, ColumnType::Integer, true, true}, {"decision", {}, ColumnType::Text, true, true},
         {"code", {"reason"}}, {"target", {"to"}}, {"comment", {}}};
@@ -256,12 +260,14 @@ Result<std::vector<LineDecision>> decisionsFrom(const Call& call, const std::str
     return decisions;
 }
 
+namespace {
+
 Result<int> decide(Call& call)
 {
     OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     if (const auto file = call.value("--file")) {
-        OXSEAL_TRY(const auto decisions, decisionsFrom(call, *file));
+        OXSEAL_TRY(const auto decisions, decisionsFile(call, *file));
         OXSEAL_TRY(const auto workspace, call.open());
         OXSEAL_CHECK(decideLines(*workspace, id, decisions, reason));
         OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
@@ -321,6 +327,28 @@ Result<int> claim(Call& call)
     return kDone;
 }
 
+/// The verbs on a removal that was granted again.
+Result<int> onRegrant(Call& call, const char* sentence, const std::function<Status(Workspace&, std::int64_t, const std::string&, Json&)>& act)
+{
+    OXSEAL_TRY(const std::int64_t removal, reviewNumber(call, "--removal"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    Json json(Json::Object{{"removal", removal}, {"order", Json()}});
+    OXSEAL_CHECK(act(*workspace, removal, reason, json));
+    OXSEAL_CHECK(workspace->close());
+    call.print(json, summary(sentence, json, {"removal", "order"}));
+    return kDone;
+}
+
+Result<int> reorder(Call& call)
+{
+    return onRegrant(call, "access.ordered_again", [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json& json) -> Status {
+        OXSEAL_TRY(const std::int64_t order, orderAgain(workspace, removal, reason));
+        json.set("order", order);
+        return {};
+    });
+}
+
 Result<int> verify(Call& call)
 {
     OXSEAL_TRY(const CampaignId id, campaignOption(call));
@@ -357,9 +385,19 @@ void addReviewVerbs(Registry& verbs)
     add("conclude", "review conclude WORKSPACE --campaign N --performed D", {"--campaign=", "--performed="}, conclude);
     add("cancel", "review cancel WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, cancelReview); });
     add("claim", "review claim WORKSPACE --removal N", {"--removal=", "--ticket="}, claim);
+    add("order-again", "review order-again WORKSPACE --removal N", {"--removal="}, reorder);
+    add("regrant-ask", "review regrant-ask WORKSPACE --removal N", {"--removal="}, [](Call& call) {
+        return onRegrant(call, "access.regrant_is_asked",
+            [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return askToAcceptRegrant(workspace, removal, reason); });
+    });
+    add("regrant-accept", "review regrant-accept WORKSPACE --removal N", {"--removal="}, [](Call& call) {
+        return onRegrant(call, "access.regrant_is_accepted",
+            [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return acceptRegrant(workspace, removal, reason); });
+    });
     addReviewStageVerbs(verbs);
     addReviewPeopleVerbs(verbs);
     addReviewQualityVerbs(verbs);
+    addReviewAnswerVerbs(verbs);
     add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
 }
 

@@ -23,7 +23,7 @@ bool signedAs(const std::vector<access_repo::Signoff>& signoffs, const char* cap
     return std::any_of(signoffs.begin(), signoffs.end(), [capacity](const auto& s) { return s.capacity == capacity; });
 }
 
-bool settledRemoval(const RemovalRow& removal) { return removal.state == "removed" || removal.state == "withdrawn"; }
+bool settledRemoval(const RemovalRow& removal) { return removal.state == "removed" || removal.state == "withdrawn" || closed(removal); }
 
 /// What an extract still holds: grants of accounts that can be used.
 struct Extract
@@ -155,8 +155,8 @@ Result<VerifyOutcome> verifyRemovals(
         Json::Array changes;
         for (RemovalRow& removal : removals) {
             const auto state = access::revocationStateFromName(removal.state);
-            if (!state)
-                continue; // withdrawn
+            if (!state || closed(removal))
+                continue; // withdrawn, or its re-grant came to an end otherwise
             const auto seen = access::verify({*state, removal.claimedAt, removal.removedAsOf},
                 {takenAt, true, held.holds(removal, row.system)});
             if (!seen) {

@@ -23,13 +23,20 @@ LineDecision saidBy(const SeatRow& seat) { return {seat.row, *seat.decision, sea
 class Deciding
 {
 public:
-    Deciding(UnitOfWork& unit, const OpenCampaign& campaign, std::int64_t bulk) : unit_(unit), db_(unit.db()), campaign_(campaign), bulk_(bulk) { }
+    /// As the actor; or as `absent`, whose answer the actor only takes in.
+    Deciding(UnitOfWork& unit, const OpenCampaign& campaign, std::int64_t bulk, const Person* absent = nullptr)
+        : unit_(unit), db_(unit.db()), campaign_(campaign), bulk_(bulk), absent_(absent != nullptr), self_(absent != nullptr ? absent->id : unit.actor().person),
+          login_(absent != nullptr ? absent->login : unit.actor().login)
+    {
+    }
 
     Status begin()
     {
-        OXSEAL_TRY(reviewer_, reviewerOf(db_, unit_.actor().login, campaign_.row));
+        OXSEAL_TRY(reviewer_, reviewerOf(db_, login_, campaign_.row));
         OXSEAL_TRY(pairs_, access_repo::reviewPairs(db_, campaign_.row.period, reviewer_.id));
-        OXSEAL_TRY(replaced_, standsInFor(db_, unit_.actor().person, campaign_.today));
+        if (!absent_) {
+            OXSEAL_TRY(replaced_, standsInFor(db_, self_, campaign_.today));
+        }
         return {};
     }
 
@@ -88,6 +95,8 @@ public:
         return {};
     }
     [[nodiscard]] const std::vector<access::ReviewLine>& cluster() const { return cluster_; }
+    [[nodiscard]] std::int64_t lastId() const { return lastId_; }
+    [[nodiscard]] const Json::Array& said() const { return after_; }
 
 private:
     Result<LineRow> lineAt(std::int64_t row)
@@ -103,11 +112,11 @@ private:
     {
         const SeatRow* chosen = nullptr;
         for (const SeatRow& seat : seats) {
-            const bool own = seat.person == unit_.actor().person;
+            const bool own = seat.person == self_;
             if (seat.stage == 0 || (!own && !replaced_.contains(seat.person)))
                 continue;
             const bool due = standing.open == campaign_.plan.indexOf(seat.stage);
-            if (chosen == nullptr || (due && (own || chosen->person != unit_.actor().person)))
+            if (chosen == nullptr || (due && (own || chosen->person != self_)))
                 chosen = &seat;
         }
         return chosen;
@@ -138,10 +147,10 @@ private:
         decided.target = decision.target;
         decided.comment = decision.comment;
         decided.bulk = bulk_;
-        decided.decidedBy = unit_.actor().person;
+        decided.decidedBy = self_;
         decided.decidedAt = unit_.now();
         Json said = decisionJson(decision, stage, bulk_);
-        const bool inPlace = holder != unit_.actor().person;
+        const bool inPlace = holder != self_;
         if (inPlace)
             said.set("in_place_of", holder.value);
         OXSEAL_TRY(const std::int64_t id, access_repo::insertDecision(db_, campaign_.row.id, decided, stage, inPlace ? holder : PersonId()));
@@ -149,6 +158,7 @@ private:
         if (!showings.empty())
             said.set("showings_sha256", showings);
         after_.push_back(std::move(said));
+        lastId_ = id;
         return id;
     }
 
@@ -163,6 +173,10 @@ private:
     Database& db_;
     const OpenCampaign& campaign_;
     std::int64_t bulk_;
+    bool absent_;
+    PersonId self_; ///< whose decisions these are
+    std::string login_;
+    std::int64_t lastId_ = 0;
     access::Reviewer reviewer_;
     std::set<std::pair<std::string, std::string>> pairs_;
     std::set<PersonId> replaced_; ///< in whose place the actor may decide
@@ -184,6 +198,16 @@ Status apply(UnitOfWork& unit, CampaignId campaign, const std::vector<LineDecisi
 }
 
 } // namespace
+
+Result<std::int64_t> decideFor(
+    UnitOfWork& unit, const OpenCampaign& campaign, const Person& reviewer, const LineDecision& decision, Json::Array& said)
+{
+    Deciding deciding(unit, campaign, 1, &reviewer);
+    OXSEAL_CHECK(deciding.begin());
+    OXSEAL_CHECK(deciding.decide(decision));
+    said.insert(said.end(), deciding.said().begin(), deciding.said().end());
+    return deciding.lastId();
+}
 
 Status decideLines(
     Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason)

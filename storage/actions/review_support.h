@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/people/user.h"
 #include "storage/reads/review_handover.h"
 #include "storage/workspace/workspace.h"
 
 namespace oxseal {
+
+struct LineDecision;
 
 /// What the actions on access reviews share; used inside a unit of work.
 
@@ -41,5 +44,10 @@ struct OpenCampaign
 /// Brings the line's work order in step with what stands: made for an outcome that takes something away, withdrawn when there is
 /// none any more. Refused once it is claimed and would have to change.
 [[nodiscard]] Status settleRemoval(UnitOfWork& unit, CampaignId campaign, const LineRow& line);
+
+/// A decision of somebody who is not the actor: an answer that came from outside (A18). Judged by the same rules as one made here;
+/// stand-ins do not count. Gives its id and adds what was said to `said`, for the ledger.
+[[nodiscard]] Result<std::int64_t> decideFor(
+    UnitOfWork& unit, const OpenCampaign& campaign, const Person& reviewer, const LineDecision& decision, Json::Array& said);
 
 } // namespace oxseal

@@ -185,6 +185,19 @@ public:
         return out;
     }
 
+    Holder traveller(const Json& json)
+    {
+        Holder out;
+        members(json, "", {"box_private", "kdf", "public", "session_private"});
+        out.keys = publics(json["public"], "public");
+        if (out.keys.signing.empty() || out.keys.login.empty() || out.keys.person.value == 0)
+            refuse("public");
+        out.login = derivation(json["kdf"], "kdf");
+        out.boxPrivate = bytes(json["box_private"], "box_private", kWrapped, kWrapped);
+        out.sessionPrivate = bytes(json["session_private"], "session_private", kWrapped, kWrapped);
+        return out;
+    }
+
     Sealed sealed(const Json& json, const std::string& path, std::size_t size)
     {
         if (!json.isObject())
@@ -292,6 +305,15 @@ std::string write(const Content& content)
         former.push_back(publicsOf(keys));
     json.set("former", former);
     return canonicalJson(json);
+}
+
+Result<Holder> readTraveller(const Json& json)
+{
+    Reader reader;
+    Holder out = reader.traveller(json);
+    if (!reader.ok())
+        return fail(kKeyringInvalid, reader.complaint(), {reader.complaint()});
+    return out;
 }
 
 Result<Content> read(std::string_view bytes)

@@ -64,6 +64,8 @@ namespace keyring {
     [[nodiscard]] std::string write(const Content& content);
     /// Strict: canonical bytes, known members only, sizes and references right. Place: the path of the member.
     [[nodiscard]] Result<Content> read(std::string_view bytes);
+    /// The login part of an active holder by itself (travel_keys.h), as strict.
+    [[nodiscard]] Result<Holder> readTraveller(const Json& json);
 
     /// Associated data of a wrapped private key: everything about the holder that is not secret, and which key it is.
     [[nodiscard]] std::string header(const std::string& workspaceId, const Holder& holder, const char* which);

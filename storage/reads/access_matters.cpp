@@ -139,6 +139,8 @@ Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow
         const std::string subject = accountSubject(removal.system, removal.account);
         const std::vector<std::string> identity{removal.entitlementKey, std::to_string(removal.campaign.value)};
         const std::vector<std::string> arguments{removal.account, removal.system, removal.state, removal.entitlement};
+        if (closed(removal))
+            continue;
         if (removal.state == "regranted") {
             matters.add("access.regranted", Severity::High, subject, identity, arguments, removal.requestedAt.day());
         } else if (removal.state != "removed" && removal.state != "withdrawn") {

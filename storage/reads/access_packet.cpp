@@ -131,7 +131,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
     Csv removals("access_removals.csv",
         {"removal", "campaign", "row", "account", "employee_id", "entitlement", "kind", "target", "state", "due", "requested_at",
-            "claimed_by", "claimed_at", "ticket", "removed_as_of", "checked_snapshot"});
+            "claimed_by", "claimed_at", "ticket", "removed_as_of", "checked_snapshot", "closing"});
     Csv stages("access_stages.csv",
         {"campaign", "stage", "stage_kind", "stage_lines", "quorum", "due", "escalate_to", "escalation", "escalated_at", "lines"});
     Csv votes("access_votes.csv",
@@ -162,7 +162,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             removals.row({std::to_string(order.id), std::to_string(row.id.value), std::to_string(order.row), order.account,
                 order.subject, order.entitlement, order.kind, order.target, order.state, order.due.iso(),
                 order.requestedAt.iso(), named(names, order.claimedBy), iso(order.claimedAt), order.ticket,
-                order.removedAsOf ? order.removedAsOf->day().iso() : "", order.checked ? std::to_string(order.checked.value) : ""});
+                order.removedAsOf ? order.removedAsOf->day().iso() : "", order.checked ? std::to_string(order.checked.value) : "", order.closing});
         }
     }
     Csv dictionary("dictionary_access.csv", {"file", "column", "meaning"});

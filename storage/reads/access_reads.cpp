@@ -4,6 +4,7 @@
 #include "models/access/revocation.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_stages.h"
+#include "storage/repos/answer_repo.h"
 
 #include <algorithm>
 
@@ -114,7 +115,7 @@ Result<std::vector<FollowedRemoval>> removalsFollowed(Database& db, const Period
         const auto campaign = standing.find(removal.campaign);
         if (campaign == standing.end() || removal.state == "withdrawn")
             continue;
-        if (campaign->second->period != period.id && removal.state == access::name(access::RevocationState::Removed))
+        if (campaign->second->period != period.id && (removal.state == access::name(access::RevocationState::Removed) || closed(removal)))
             continue;
         followed.push_back({std::move(removal), known[campaign->second->period]->period.name(), campaign->second->entity});
     }
@@ -174,7 +175,7 @@ void countRemovals(CampaignStatus& status, const std::vector<RemovalRow>& remova
             continue;
         if (removal.state == "removed")
             ++status.removalsProven;
-        else if (removal.state == "regranted")
+        else if (removal.state == "regranted" && !closed(removal))
             ++status.regranted;
         else
             ++status.removalsOpen;
@@ -244,11 +245,22 @@ Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
     OXSEAL_TRY(const RuleIds ids, ruleIds(db));
     OXSEAL_TRY(const StagePlan plan, stagePlan(db, id, ids));
     OXSEAL_TRY(const std::vector<access::ReviewLine> lines, ruleLines(db, campaign));
-    if (plan.plain())
-        return access::conclusionObstacles(lines, signedOff);
-    OXSEAL_TRY(std::vector<Finding> found, stageFindings(db, campaign, plan, ids));
-    if (!lines.empty() && signedOff.empty())
-        found.push_back(access::noSystemOwner(campaign.system));
+    std::vector<Finding> found;
+    if (plan.plain()) {
+        found = access::conclusionObstacles(lines, signedOff);
+    } else {
+        OXSEAL_TRY(found, stageFindings(db, campaign, plan, ids));
+        if (!lines.empty() && signedOff.empty())
+            found.push_back(access::noSystemOwner(campaign.system));
+    }
+    OXSEAL_TRY(const std::vector<std::int64_t> conflicts, answer_repo::openConflicts(db, id));
+    for (const std::int64_t row : conflicts) {
+        Finding finding;
+        finding.code = "access.answer_conflict";
+        finding.subject = "system:" + campaign.system;
+        finding.arguments = {std::to_string(row), campaign.system};
+        found.push_back(std::move(finding));
+    }
     return found;
 }
 

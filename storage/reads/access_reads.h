@@ -39,6 +39,11 @@ struct CampaignStatus
 [[nodiscard]] Result<CampaignRow> campaignById(Database& db, CampaignId id); ///< kNoSuchCampaign
 [[nodiscard]] Result<std::vector<CampaignStatus>> reviewsOf(Database& db, const PeriodRow& period);
 [[nodiscard]] Result<CampaignStatus> reviewStatus(Database& db, CampaignId id);
+/// A re-grant that was accepted or ordered away again.
+[[nodiscard]] inline bool closed(const RemovalRow& removal)
+{
+    return removal.state == "regranted" && (removal.closing == "accepted" || removal.closing == "ordered");
+}
 /// Counts the campaign's own of these removals into its status.
 void countRemovals(CampaignStatus& status, const std::vector<RemovalRow>& removals);
 [[nodiscard]] CampaignCounts countsOf(const std::vector<LineRow>& lines);

@@ -3,6 +3,7 @@
 
 #include "storage/reads/import_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/repos/answer_repo.h"
 
 #include <algorithm>
 #include <set>
@@ -130,6 +131,11 @@ public:
         endStatuses(sheet_.stages, sheet_.plan, campaign.state, today_);
         if (open_ && !sheet_.signedOff() && sheet_.status.counts.lines > 0)
             sheet_.obstacles.push_back({-1, "access.no_system_owner"});
+        if (open_) {
+            OXSEAL_TRY(const std::vector<std::int64_t> conflicts, answer_repo::openConflicts(db, campaign.id));
+            for (const std::int64_t row : conflicts)
+                sheet_.obstacles.push_back({row, "access.answer_conflict"});
+        }
         return {};
     }
 

@@ -85,6 +85,7 @@ RemovalRow removalOf(const SqlRow& row)
     out.subject = row.string(16);
     out.entitlement = row.string(17);
     out.entitlementKey = row.string(18);
+    out.closing = row.string(19);
     return out;
 }
 
@@ -355,8 +356,10 @@ Result<std::vector<RemovalRow>> removals(Database& db)
     OXSEAL_CHECK(db.each(R"sql(
         SELECT r.id, r.campaign_id, r.row, r.kind, r.target, r.state, r.requested_at, r.requested_by, r.due_day,
                r.claimed_at, r.claimed_by, r.ticket, r.removed_as_of, r.checked_snapshot, c.system, l.account, l.subject,
-               l.entitlement, l.entitlement_key
+               l.entitlement, l.entitlement_key,
+               CASE WHEN g.kind = 'accepted' AND g.approved_at IS NULL THEN 'asked' ELSE coalesce(g.kind, '') END
         FROM access_removal r
+        LEFT JOIN access_regrant g ON g.removal_id = r.id
         JOIN access_campaign c ON c.id = r.campaign_id
         JOIN access_line l ON l.campaign_id = r.campaign_id AND l.row = r.row
         ORDER BY r.id
@@ -364,6 +367,30 @@ Result<std::vector<RemovalRow>> removals(Database& db)
         {}, [&out](const SqlRow& row) {
             out.push_back(removalOf(row));
             return true;
+        }));
+    return out;
+}
+
+Status putRegrant(Database& db, const RegrantRow& row)
+{
+    return done(db.run(R"sql(
+        INSERT INTO access_regrant (removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (removal_id) DO UPDATE SET kind = excluded.kind, successor = excluded.successor, why = excluded.why, asked_at = excluded.asked_at,
+          asked_by = excluded.asked_by, approved_at = excluded.approved_at, approved_by = excluded.approved_by
+    )sql",
+        {row.removal, std::string_view(row.kind), orNull(row.successor), std::string_view(row.why), row.askedAt.micros, row.askedBy.value,
+            orNull(row.approvedAt), orNull(row.approvedBy.value)}));
+}
+
+Result<std::optional<RegrantRow>> regrant(Database& db, std::int64_t removal)
+{
+    std::optional<RegrantRow> out;
+    OXSEAL_CHECK(db.one(R"sql(
+        SELECT removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by FROM access_regrant WHERE removal_id = ?
+    )sql",
+        {removal}, [&out](const SqlRow& row) {
+            out = RegrantRow{row.integer(0), row.string(1), row.integer(2), row.string(3), Instant{row.integer(4)}, PersonId(row.integer(5)), instantAt(row, 6),
+                PersonId(row.integer(7))};
         }));
     return out;
 }

@@ -77,12 +77,27 @@ struct RemovalRow
     std::string ticket;
     std::optional<Instant> removedAsOf;
     SnapshotId checked;
+    /// How a re-grant came to an end: "" not yet, "asked" to be accepted, "accepted", "ordered" away again.
+    std::string closing;
     // Joined from campaign and line:
     std::string system;
     std::string account;
     std::string subject;
     std::string entitlement;
     std::string entitlementKey;
+};
+
+/// How a removal that was granted again came to an end.
+struct RegrantRow
+{
+    std::int64_t removal = 0;
+    std::string kind; ///< "ordered", "accepted"
+    std::int64_t successor = 0; ///< the new order
+    std::string why;
+    Instant askedAt;
+    PersonId askedBy;
+    std::optional<Instant> approvedAt;
+    PersonId approvedBy;
 };
 
 /// The SQL of access reviews. Writers are called inside a unit of work only.
@@ -136,6 +151,8 @@ struct Signoff
 [[nodiscard]] Result<std::int64_t> insertRemoval(Database& db, const RemovalRow& row);
 [[nodiscard]] Status updateRemoval(Database& db, const RemovalRow& row);
 [[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db); ///< of all campaigns, by id
+[[nodiscard]] Status putRegrant(Database& db, const RegrantRow& row); ///< new, or in place of the one that was asked for
+[[nodiscard]] Result<std::optional<RegrantRow>> regrant(Database& db, std::int64_t removal);
 
 } // namespace access_repo
 } // namespace oxseal

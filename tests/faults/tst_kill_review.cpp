@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kills every writing action on access reviews at every fault point it passes: afterwards either all of it is there, rows and
 // ledger entry, or nothing.
+#include "storage/actions/answer_actions.h"
 #include "storage/actions/handover_actions.h"
+#include "storage/actions/quality_actions.h"
 #include "storage/actions/scope_actions.h"
+#include "storage/answers/review_pack.h"
 #include "storage/ledger/ledger_listing.h"
 #include "tests/faults/kill_script.h"
 #include "tests/storage/access/access_world.h"
@@ -70,6 +73,20 @@ std::string rowsOf(Database& db, CampaignId id)
     const auto owners = scope_repo::owners(db);
     const auto approvals = scope_repo::approvals(db);
     add({std::ssize(*words), std::ssize(*owners), std::ssize(*approvals)});
+    const auto packs = answer_repo::packs(db, id);
+    const auto replies = answer_repo::replies(db, id);
+    add({std::ssize(*packs)});
+    for (const ReplyRow& row : *replies) {
+        const auto answers = answer_repo::answers(db, row.id);
+        for (const ReplyAnswerRow& answer : *answers)
+            add({row.id, answer.answer.row, static_cast<int>(answer.state), answer.decisionId, answer.ruledBy.value});
+    }
+    const auto modes = quality_repo::modes(db);
+    const auto policies = quality_repo::policies(db);
+    const auto showings = quality_repo::showings(db, id);
+    add({std::ssize(*modes), std::ssize(*showings)});
+    for (const ReviewPolicyRow& row : *policies)
+        add({row.id, row.approvedBy.value});
     const auto signoffs = access_repo::signoffs(db, id);
     for (const auto& row : *signoffs)
         add({row.person.value});
@@ -112,6 +129,20 @@ class TstKillReview : public QObject
         return openReview(workspace, period, opening, "Q3");
     }
 
+    /// Rita answers a line of her pack, and somebody takes the reply in.
+    static Status mergeAnswer(Workspace& workspace, CampaignId id, const access::Answer& answer)
+    {
+        OXSEAL_TRY(const auto packs, answer_repo::packs(workspace.db(), id));
+        OXSEAL_TRY(const access::AnswerSheet sheet, sentSheet(workspace, packs.front()));
+        OXSEAL_TRY(const Json travelling, travelKeys(workspace.keyring(), "rita"));
+        const Secret passphrase = test::TempWorld::secret(std::string(test::TempWorld::kPassphrase) + " rita");
+        OXSEAL_TRY(OpenedTravelKeys keys, openTravelKeys(workspace.id(), travelling, passphrase, workspace.environment()));
+        const OpenedPack pack{sheet, sheetDigest(sheet), std::move(keys)};
+        OXSEAL_TRY(const std::string reply, sealReply(pack, {answer}, workspace.environment().clock.now(), *workspace.environment().random));
+        OXSEAL_CHECK(mergeReply(workspace, {"rita.oxreply", reply}, "Q3"));
+        return {};
+    }
+
     static Status onQuarter(Workspace& workspace, const std::function<Status(const PeriodRow&)>& act)
     {
         OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), "2026-Q3"));
@@ -126,7 +157,24 @@ class TstKillReview : public QObject
             {"review.open", "con", "2026-10-02", [](Workspace& w, CampaignId) -> Status { OXSEAL_CHECK(openHere(w)); return {}; }},
             {"review.assign", "con", "2026-10-02", [](Workspace& w, CampaignId id) -> Status { OXSEAL_CHECK(assignReviewers(w, id, {{"rita"}, {}, 1}, "Q3")); return {}; }},
             {"review.assign", "con", "2026-10-02", [](Workspace& w, CampaignId id) -> Status { OXSEAL_CHECK(assignReviewers(w, id, {{"con", "cora"}, {}, 2, 2}, "Q3")); return {}; }},
-            {"review.decide", "rita", "2026-10-03", [revoke](Workspace& w, CampaignId id) { return decideLines(w, id, {revoke}, "Q3"); }},
+            {"review.quality_mode", "con", "2026-10-02",
+                [](Workspace& w, CampaignId) { return setQualityMode(w, {"", access::QualityMode::ByName, "Told", w.environment().clock.now().day()}, "Q3"); }},
+            {"review.policy_propose", "con", "2026-10-02", [](Workspace& w, CampaignId) -> Status {
+                 OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(w.db(), w.environment().clock.now().day()));
+                 OXSEAL_CHECK(proposeReviewPolicy(w, policy.json, w.environment().clock.now().day(), "Q3"));
+                 return {};
+             }},
+            {"review.policy_approve", "ctl", "2026-10-02", [](Workspace& w, CampaignId) { return approveReviewPolicy(w, 1, "Q3"); }},
+            {"review.pack_make", "con", "2026-10-02", [](Workspace& w, CampaignId id) -> Status { OXSEAL_CHECK(makePack(w, id, "rita", "sealed", "Q3")); return {}; }},
+            {"review.reply_merge", "con", "2026-10-02", [](Workspace& w, CampaignId id) { return mergeAnswer(w, id, {0, Decision::Unsure, "ask_owner", "", ""}); }},
+            {"review.decide", "rita", "2026-10-03", [revoke](Workspace& w, CampaignId id) {
+                 const Instant now = w.environment().clock.now();
+                 LineDecision seen = revoke;
+                 seen.shown = {{Instant{now.micros - 9'000'000}, now, true}};
+                 return decideLines(w, id, {seen}, "Q3");
+             }},
+            {"review.reply_merge", "con", "2026-10-04", [](Workspace& w, CampaignId id) { return mergeAnswer(w, id, {0, Decision::Keep, "", "", "needed"}); }},
+            {"review.answer_rule", "ctl", "2026-10-05", [](Workspace& w, CampaignId) { return ruleAnswers(w, {2, {}, false}, "The decision is later"); }},
             {"review.escalate", "con", "2026-10-12", [](Workspace& w, CampaignId id) -> Status { OXSEAL_CHECK(escalateReview(w, id, "late")); return {}; }},
             {"review.decide_bulk", "rob", "2026-10-12",
                 [](Workspace& w, CampaignId id) { return decideBulk(w, id, {1, 2}, {0, Decision::Keep, "", "", "list"}, "Q3"); }},

@@ -78,6 +78,7 @@ QWidget* AccessPage::createDesk()
     leftOut_->setNouns(tr("line"), tr("lines"));
     for (TablePanel* panel : {stages_, removals_, obstacles_, leftOut_})
         panels_->addWidget(panel);
+    panels_->addWidget(createAnswers());
     panels_->addWidget(createQuality());
     watch_ = new CardWatch(*lines_, session().environment().clock, [this] { return context() != nullptr && context()->isVisible(); });
 
@@ -143,6 +144,7 @@ void AccessPage::showDesk()
     if (stages_->currentHandle().isEmpty())
         stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
+    fillAnswers();
     fillQuality();
     if (desk_.leftOut != nullptr)
         leftOut_->setData(desk_.leftOut);
@@ -165,6 +167,7 @@ void AccessPage::showTab(int tab)
     case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
+    case Answers: selectAnswer(answers_->currentHandle()); break;
     case Quality: selectQuality(quality_->currentHandle()); break;
     default: setContext(nullptr);
     }

@@ -198,7 +198,7 @@ void AccessPage::fillFollowed()
     followed_->setData(removalTable(overview_.removals, session().today(), true));
     std::map<std::string, std::int64_t> states;
     for (const FollowedRemoval& one : overview_.removals)
-        ++states[one.removal.state];
+        states[one.removal.state] += closed(one.removal) ? 0 : 1;
     std::vector<TablePanel::FilterChip> chips;
     for (const char* state : {"requested", "claimed", "still_present", "regranted", "removed"}) {
         if (states[state] > 0)

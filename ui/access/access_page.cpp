@@ -39,7 +39,7 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("reviewers")               ? Agenda
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
-    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : rest == QStringLiteral("quality") ? Quality : Lines;
+    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : rest == QStringLiteral("quality") ? Quality : rest == QStringLiteral("answers") ? Answers : Lines;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
     if (wanted != campaign_) {
         campaign_ = wanted;
@@ -100,6 +100,8 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     desk.obstacles = std::make_shared<const ObstacleRows>(desk.sheet);
     OXSEAL_TRY(ReviewQuality quality, reviewQuality(workspace, id));
     desk.quality = std::make_shared<const ReviewQuality>(std::move(quality));
+    OXSEAL_TRY(CampaignAnswers answers, campaignAnswers(workspace, id));
+    desk.answers = std::make_shared<const CampaignAnswers>(std::move(answers));
     OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
     for (const Person& person : people)
         desk.people[person.login] = plain(person.name);
@@ -224,8 +226,10 @@ std::vector<Command> AccessPage::removalCommands()
     }
     if (whyVerify.isEmpty() && campaign_ && desk_.sheet->removals.empty())
         whyVerify = tr("Nothing was to be removed.");
-    return {{QStringLiteral("review.claim"), tr("Claim as removed"), [this] { claim(); }, whyClaim, {}, false, {}},
-        {QStringLiteral("review.verify"), tr("Verify the removals"), [this] { verify(); }, whyVerify, {}, true, {}}};
+    std::vector<Command> commands = regrantCommands(removal);
+    commands.push_back({QStringLiteral("review.claim"), tr("Claim as removed"), [this] { claim(); }, whyClaim, {}, false, {}});
+    commands.push_back({QStringLiteral("review.verify"), tr("Verify the removals"), [this] { verify(); }, whyVerify, {}, true, {}});
+    return commands;
 }
 
 std::vector<Command> AccessPage::deskKeys()
@@ -255,6 +259,8 @@ void AccessPage::setDeskCommands()
     std::vector<Command> buttons;
     if (tabs_->currentIndex() == Quality) {
         buttons = qualityCommands();
+    } else if (tabs_->currentIndex() == Answers) {
+        buttons = answerCommands();
     } else if (state == access::CampaignState::Open) {
         // What is done at the removals is not what is done at the lines; the palette has both.
         buttons = openCommands();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/reads/review_answers.h"
 #include "storage/reads/review_quality.h"
 #include "storage/reads/review_agenda.h"
 #include "storage/reads/review_sheet.h"
@@ -31,7 +32,7 @@ class TablePanel;
 /// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
 /// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
 /// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
-/// "access:3/obstacles", "access:3/quality".
+/// "access:3/obstacles", "access:3/quality", "access:3/answers".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] TablePanel& stages() noexcept { return *stages_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
+    [[nodiscard]] TablePanel& answers() noexcept { return *answers_; }
     [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
     [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
     [[nodiscard]] TablePanel& agenda() noexcept { return *agenda_; }
@@ -57,7 +59,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut, Quality };
+    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut, Answers, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -71,6 +73,7 @@ private:
         std::shared_ptr<const ReviewRows> leftOut; ///< null: nothing was left out
         std::shared_ptr<const ObstacleRows> obstacles;
         std::shared_ptr<const ReviewQuality> quality;
+        std::shared_ptr<const CampaignAnswers> answers;
         std::map<std::string, QString> people; ///< names by login
         std::int64_t flagged = 0;
         std::string scope; ///< entity that the lines are narrowed to; "" = all are shown
@@ -147,6 +150,14 @@ private:
     void selectQuality(const QString& handle);
     [[nodiscard]] std::vector<Command> qualityCommands();
     void switchQuality();
+    // answer_tab.cpp
+    [[nodiscard]] QWidget* createAnswers();
+    void fillAnswers();
+    void selectAnswer(const QString& handle);
+    [[nodiscard]] std::vector<Command> answerCommands();
+    void givePack();
+    void mergeHere();
+    void ruleHere();
 
     [[nodiscard]] const ReviewRows* shownRows() const;
     [[nodiscard]] const LineRow* lineOf(const QString& handle) const;
@@ -181,6 +192,10 @@ private:
     void claim();
     void verify();
     void verifyWith(const ExtractReach& reach);
+    // regrant_verbs.cpp: only for a removal that was granted again
+    [[nodiscard]] std::vector<Command> regrantCommands(const RemovalRow* removal);
+    void reorder(std::int64_t removal, const QString& account);
+    void acceptAgain(std::int64_t removal, const QString& account, bool asked);
 
     CampaignId campaign_; ///< 0: the list
     QString wantedLine_; ///< to select once the rows are there
@@ -218,6 +233,8 @@ private:
     TablePanel* removals_ = nullptr;
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
+    TablePanel* answers_ = nullptr;
+    QLabel* answerWords_ = nullptr;
     TablePanel* quality_ = nullptr;
     QLabel* qualityWords_ = nullptr;
     CardWatch* watch_ = nullptr;

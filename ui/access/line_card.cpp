@@ -160,7 +160,7 @@ void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line
         card.addFact(QObject::tr("Together"), QObject::tr("one decision on %1 lines").arg(count(line.bulk)));
     for (const RemovalRow& removal : sheet.removals) {
         if (removal.row == line.row && removal.state != "withdrawn")
-            card.addFact(QObject::tr("Removal"), QObject::tr("%1, due %2").arg(removalWord(removal.state), day(removal.due)),
+            card.addFact(QObject::tr("Removal"), QObject::tr("%1, due %2").arg(removalWord(removal), day(removal.due)),
                 QStringLiteral("access:%1/removals").arg(sheet.status.row.id.value));
     }
 }
@@ -196,7 +196,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
 ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today)
 {
     auto* card = new ContextCard(QObject::tr("Removal %1").arg(removal.id));
-    card->setMark(removalMark(removal, today), removalWord(removal.state));
+    card->setMark(removalMark(removal, today), removalWord(removal));
     card->addFact(QObject::tr("Account"), plain(removal.account),
         QStringLiteral("access:%1/%2").arg(removal.campaign.value).arg(removal.row));
     card->addFact(QObject::tr("Permission"), plain(removal.entitlement));
@@ -213,6 +213,8 @@ ContextCard* removalCard(const std::map<PersonId, std::string>& names, const Rem
     card->addFact(QObject::tr("Proven"),
         removal.removedAsOf ? QObject::tr("absent in an extract of %1").arg(day(removal.removedAsOf->day())) : QObject::tr("not yet"),
         removal.checked ? importLink(removal.checked) : QString());
+    if (removal.closing == "asked")
+        card->addFact(QObject::tr("Granted again"), QObject::tr("acceptance is asked for; another person has to agree"));
     card->addText(QObject::tr("A closed ticket is a claim. Only a later extract of the same system proves that the access is gone."), true);
     return card;
 }

@@ -50,7 +50,7 @@ std::shared_ptr<ListData> removalTable(const std::vector<FollowedRemoval>& remov
         return TableCell(until ? waits[waitOf(until->day() - removal.requestedAt.day())] : waits.back());
     };
     for (const auto& [removal, period, entity] : removals) {
-        std::vector<TableCell> cells{{removalMark(removal, today), removalWord(removal.state)}};
+        std::vector<TableCell> cells{{removalMark(removal, today), removalWord(removal)}};
         if (acrossReviews)
             cells.emplace_back(plain(removal.system));
         const bool proven = removal.state == access::name(access::RevocationState::Removed);

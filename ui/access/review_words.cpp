@@ -124,8 +124,17 @@ QString removalWord(const std::string& state)
     return state == "withdrawn" ? QObject::tr("Withdrawn") : plain(state);
 }
 
+QString removalWord(const RemovalRow& removal)
+{
+    if (!closed(removal))
+        return removalWord(removal.state);
+    return removal.closing == "accepted" ? QObject::tr("Granted again, accepted") : QObject::tr("Granted again, reordered");
+}
+
 Mark removalMark(const RemovalRow& removal, Day today)
 {
+    if (closed(removal))
+        return Mark::Neutral;
     if (removal.state == "removed")
         return Mark::Good;
     if (removal.state == "regranted")

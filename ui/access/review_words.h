@@ -22,6 +22,7 @@ namespace oxseal::ui {
 [[nodiscard]] QString decisionWord(access::Decision decision); ///< "Keep", "Revoke" …
 [[nodiscard]] Mark decisionMark(access::Decision decision);
 [[nodiscard]] QString removalWord(const std::string& state);
+[[nodiscard]] QString removalWord(const RemovalRow& removal); ///< how a re-grant came to an end, too
 [[nodiscard]] Mark removalMark(const RemovalRow& removal, Day today);
 [[nodiscard]] QString matchedWord(const std::string& matchedBy);
 [[nodiscard]] QString codeWord(const std::string& code); ///< of a reason code; codes not known are shown as they are

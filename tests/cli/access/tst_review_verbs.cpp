@@ -33,6 +33,46 @@ class TestReviewVerbs : public QObject
         return answer;
     }
 
+    /// `review answer` needs no workspace.
+    Answer answer(const std::string& login, std::vector<std::string> words)
+    {
+        std::ofstream(path("pass")) << company_.words.at(login) << "\n";
+        words.insert(words.begin(), {"review", "answer", path("rita.oxpack"), "--passphrase-file", path("pass"), "--json"});
+        std::ostringstream out, err;
+        Answer answer;
+        answer.code = cli::run(words, out, err, company_.world.environment());
+        answer.json = parseJson(out.str()).value_or(Json(out.str() + err.str()));
+        return answer;
+    }
+    /// One line is answered from outside.
+    void answerByPack()
+    {
+        const auto packed = call("con", {"review", "pack", "--campaign", "1", "--reviewer", "rita", "--out", path("rita.oxpack"), "--reason", "Travels"});
+        QVERIFY2(packed.code == 0, prettyJson(packed.json).c_str());
+        QCOMPARE(qint64(packed.json["lines"].toInteger()), 3);
+        const auto shown = answer("rita", {});
+        QVERIFY2(shown.code == 0, prettyJson(shown.json).c_str());
+        QCOMPARE(shown.json["rows"].toArray().size(), std::size_t(3));
+        COMPARE_STR(shown.json["sha256"].toString(), packed.json["sha256"].toString());
+        QCOMPARE(answer("con", {}).code, 3); // sealed to another
+        QVERIFY(cli::writeFile(path("a.csv"), "row,decision,comment\n0,keep,needed\n"));
+        QCOMPARE(answer("rita", {"--file", path("a.csv")}).code, 2); // where to?
+        QCOMPARE(answer("rita", {"--file", path("a.csv"), "--out", path("rita.oxreply")}).code, 0);
+        const auto merged = call("con", {"review", "merge", "--file", path("rita.oxreply"), "--reason", "By e-mail"});
+        QVERIFY2(merged.code == 0, prettyJson(merged.json).c_str());
+        QCOMPARE(qint64(merged.json["taken"].toInteger()), 1);
+        QCOMPARE(qint64(merged.json["unanswered"].toInteger()), 2);
+        COMPARE_STR(merged.json["grade"].toString(), "key_signed");
+        QVERIFY(call("con", {"review", "merge", "--file", path("rita.oxreply"), "--reason", "Again"}).json["already"].toBool());
+        QCOMPARE(call("con", {"review", "merge", "--file", path("a.csv"), "--reason", "x"}).code, 4);
+        const auto listed = call("con", {"review", "answers", "--campaign", "1"});
+        COMPARE_STR(listed.json["replies"].toArray()[0]["answers"].toArray()[0]["state"].toString(), "taken");
+        QCOMPARE(call("con", {"review", "rule", "--reply", "1", "--for", "standing", "--reason", "x"}).code, 2); // no conflict
+        const auto book = call("con", {"review", "pack", "--campaign", "1", "--reviewer", "rita", "--form", "xlsx", "--out", path("rita.xlsx"), "--reason", "Travels"});
+        QVERIFY2(book.code == 0, prettyJson(book.json).c_str());
+        COMPARE_STR(call("con", {"review", "merge", "--file", path("rita.xlsx"), "--reason", "x"}).json["error"]["code"].toString(), "access.answer_none");
+    }
+
 private Q_SLOTS:
     void quarterByCommands()
     {
@@ -54,10 +94,24 @@ private Q_SLOTS:
         QCOMPARE(qint64(open.json["lines"].toInteger()), 3);
         QCOMPARE(qint64(open.json["flags"]["used_after_leaving"].toInteger()), 1);
         QCOMPARE(call("con", {"review", "open", "--period", "2026-Q3", "--system", "ERP", "--system-owner", "con"}).code, 2); // no reason
+        const auto off = call("con", {"review", "quality", "--campaign", "1"});
+        QCOMPARE(off.code, 0);
+        COMPARE_STR(off.json["mode"].toString(), "off");
+        QCOMPARE(call("con", {"review", "quality-mode", "--mode", "named", "--from", "2026-10-01", "--reason", "x"}).code, 2);
+        QCOMPARE(call("con", {"review", "quality-mode", "--mode", "by_name", "--from", "2026-10-01", "--reason", "x"}).code, 2); // no notice
+        QCOMPARE(call("con", {"review", "quality-mode", "--mode", "by_name", "--from", "2026-10-01", "--notice", "Told", "--reason", "Agreed"}).code, 0);
+        const auto policy = call("con", {"review", "policy"});
+        QCOMPARE(policy.code, 0);
+        QCOMPARE(qint64(policy.json["policy"]["quality"]["smallest_group"].toInteger()), 5);
+        std::ofstream(path("policy.json")) << canonicalJson(policy.json["policy"]);
+        QCOMPARE(call("con", {"review", "policy", "--file", path("policy.json"), "--from", "2026-10-02", "--reason", "The same"}).code, 0);
+        QCOMPARE(call("con", {"review", "policy", "--approve", "1", "--reason", "x"}).code, 3); // the own one
+        QCOMPARE(call("paula", {"review", "policy", "--approve", "1", "--reason", "Seen"}).code, 0);
         QCOMPARE(call("rita", {"review", "open", "--period", "2026-Q3", "--system", "ERP", "--system-owner", "con", "--shape", "leavers", "--reason", "x"}).code, 3);
         const auto assigned = call("con", {"review", "assign", "--campaign", "1", "--reviewers", "rita", "--reason", "Q3"});
         QCOMPARE(assigned.code, 0);
         QCOMPARE(qint64(assigned.json["assigned"].toInteger()), 3);
+        answerByPack();
         QVERIFY(cli::writeFile(path("d.csv"), "row,decision,code,comment\n0,keep,,needed\n2,keep,,needed\n1,revoke,leaver,left on 14 August\n"));
         const auto decided = call("rita", {"review", "decide", "--campaign", "1", "--file", path("d.csv"), "--reason", "Q3"});
         QVERIFY2(decided.code == 0, prettyJson(decided.json).c_str());
