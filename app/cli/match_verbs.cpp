@@ -2,22 +2,21 @@
 #include "app/cli/command.h"
 
 #include "app/cli/account_verbs.h"
+#include "app/cli/match_output.h"
 #include "app/cli/reconcile_verbs.h"
-#include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "models/recon/conservation.h"
 #include "models/recon/learnt_matcher.h"
 #include "models/recon/match_model_json.h"
-#include "storage/reads/match_files.h"
-#include "storage/texts/match_sentence.h"
 #include "storage/texts/texts.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 
 #include <array>
 #include <chrono>
-#include <fstream>
-#include <thread>
 
 namespace oxseal::cli {
 namespace {
@@ -38,95 +37,6 @@ Result<int> threadsOf(const Call& call)
     if (!parseInteger(text, threads) || threads < 1 || threads > 64)
         return fail(kBadValue, {}, {"--threads", text, "a number from 1 to 64", call.noun()});
     return static_cast<int>(threads);
-}
-
-std::string idsOf(std::span<const std::uint32_t> members, const std::vector<MatchLine>& lines)
-{
-    std::string out;
-    for (const std::uint32_t member : members) {
-        if (!out.empty())
-            out.push_back(';');
-        out += lines[member].id;
-    }
-    return csvField(out);
-}
-
-std::string thousandths(int value)
-{
-    const std::string digits = std::to_string(1000 + value % 1000);
-    return std::to_string(value / 1000) + "." + digits.substr(1);
-}
-
-std::string ruleOf(const MatchGroup& group, const MatchResult& result, const PassSet& rules)
-{
-    if (group.evidence != kNoLine)
-        return name(result.evidence[group.evidence].basis);
-    return group.pass < 0 ? std::string() : csvField(rules.passes[static_cast<std::size_t>(group.pass)].id);
-}
-
-/// Writes a header and what `row` appends per group, under another name until whole. Rows are made in stretches, one to a
-/// thread, and written in their order.
-template <class F>
-Status writeRows(const std::string& path, std::string_view header, std::size_t count, int threads, const F& row)
-{
-    constexpr std::size_t kStretch = 4096;
-    const std::string part = path + ".part";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(header.data(), static_cast<std::streamsize>(header.size()));
-    std::vector<std::string> blocks(static_cast<std::size_t>(threads));
-    for (std::size_t from = 0; from < count; from += kStretch * blocks.size()) {
-        std::vector<std::function<void()>> tasks;
-        for (std::size_t i = 0; i < blocks.size(); ++i) {
-            tasks.emplace_back([&, i] {
-                blocks[i].clear();
-                const std::size_t first = std::min(count, from + i * kStretch);
-                for (std::size_t at = first; at < std::min(count, first + kStretch); ++at)
-                    row(blocks[i], at);
-            });
-        }
-        runTasks(static_cast<unsigned>(threads), tasks);
-        for (const std::string& block : blocks)
-            out.write(block.data(), static_cast<std::streamsize>(block.size()));
-    }
-    out.close();
-    std::error_code renamed;
-    if (out)
-        std::filesystem::rename(part, path, renamed);
-    if (!out || renamed)
-        return fail(kCannotWrite, path, {renamed ? renamed.message() : "the disk refused the bytes"});
-    return {};
-}
-
-Status writeGroups(const std::string& path, const MatchSide& left, const MatchSide& right, const MatchResult& result,
-    const PassSet& rules, int threads)
-{
-    constexpr std::string_view header = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
-    return writeRows(path, header, result.groups.size(), threads, [&](std::string& block, std::size_t i) {
-        const MatchGroup& group = result.groups[i];
-        block += std::to_string(i + 1) + "," + name(group.type) + "," + idsOf(result.left(group), left.lines) + ","
-            + idsOf(result.right(group), right.lines) + "," + name(group.state) + "," + thousandths(group.confidence) + ","
-            + ruleOf(group, result, rules) + ","
-            + csvField(texts::matchSentence(group, result, left.lines, right.lines, rules, left.digits)) + "\r\n";
-    });
-}
-
-/// The integers behind learnt decisions: weights in 1/65,536 bit that add up to `weight`, probabilities in 2^-32.
-Status writeEvidence(const std::string& path, const MatchResult& result, int threads)
-{
-    constexpr std::string_view header
-        = "group,basis,start,amount,date,reference,description,weight,probability,rival_probability,alternatives,difference\r\n";
-    return writeRows(path, header, result.groups.size(), threads, [&](std::string& block, std::size_t i) {
-            const MatchGroup& group = result.groups[i];
-            if (group.evidence == kNoLine)
-                return;
-            const MatchEvidence& of = result.evidence[group.evidence];
-            block += std::to_string(i + 1) + "," + name(of.basis);
-            for (const std::int64_t number : {std::int64_t{of.weight.prior}, std::int64_t{of.weight.amount}, std::int64_t{of.weight.day},
-                     std::int64_t{of.weight.reference}, std::int64_t{of.weight.description}, of.weight.total(), std::int64_t{of.probability},
-                     std::int64_t{of.rivalProbability}, std::int64_t{of.alternatives}, group.difference})
-                block += "," + std::to_string(number);
-            block += "\r\n";
-        });
 }
 
 /// Every key the report ever has; what did not occur stands at 0.
@@ -169,7 +79,7 @@ Json totalsJson(const std::map<std::string, SideTotals>& totals)
 
 Json sideJson(const MatchSide& side)
 {
-    Json json = side.read.report.toJson();
+    Json json = side.report.toJson();
     json.set("repeated_ids", static_cast<std::int64_t>(side.repeatedIds));
     return json;
 }
@@ -240,6 +150,10 @@ Result<int> match(Call& call)
         rulesFile = *named;
     OXSEAL_TRY(const PassSet rules, matchRules(rulesFile));
 
+#ifdef __GLIBC__
+    // Columns of a million lines are given back to the system when they are done with, however many have been.
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
     Seconds seconds;
     seconds.begin("read");
     const auto workers = static_cast<unsigned>(threads);
@@ -258,9 +172,9 @@ Result<int> match(Call& call)
     const MatchResult& result = learnt.match;
     const Conservation kept = checkConservation(left.lines, right.lines, result);
     seconds.begin("write");
-    OXSEAL_CHECK(writeGroups(outFile, left, right, result, rules, threads));
+    OXSEAL_CHECK(writeMatchGroups(outFile, left, right, result, rules, workers));
     if (const auto evidenceFile = call.value("--evidence"))
-        OXSEAL_CHECK(writeEvidence(*evidenceFile, result, threads));
+        OXSEAL_CHECK(writeMatchEvidence(*evidenceFile, result, workers));
     seconds.begin("");
 
     const Report report(result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -9,6 +10,13 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+bool needsQuotes(std::string_view text)
+{
+    return (!text.empty() && (text.front() == ' ' || text.back() == ' ')) || std::any_of(text.begin(), text.end(), [](char c) {
+        return c == ',' || c == '"' || c == '\r' || c == '\n';
+    });
+}
 
 } // namespace
 
@@ -130,16 +138,15 @@ std::string beginning(std::string_view text, std::size_t most)
 
 std::string csvField(std::string_view text)
 {
-    const bool edges = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-    if (!edges && text.find_first_of(",\"\r\n") == std::string_view::npos)
+    if (!needsQuotes(text))
         return std::string(text);
     std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            out.push_back('"');
-        out.push_back(c);
+    out.reserve(text.size() + 2);
+    for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
+        out.append(text.substr(0, quote)).append("\"\"");
+        text.remove_prefix(quote + 1);
     }
-    out.push_back('"');
+    out.append(text).push_back('"');
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 #include <tuple>
+#include <utility>
 
 namespace oxseal::recon {
 namespace {
@@ -70,9 +71,10 @@ AmountLevel relation(std::int64_t left, std::int64_t right, std::span<const FeeS
 class Blocker
 {
 public:
-    Blocker(const SortedLines& left, const SortedLines& right, const std::array<std::vector<bool>, 2>& open, const DayWindow& window,
+    Blocker(SortedLines left, SortedLines right, const std::array<std::vector<bool>, 2>& open, const DayWindow& window,
         std::span<const FeeSchedule> fees, const NameStart& nameStart)
-        : left_(left), right_(right), open_(open), window_(window), fees_(fees), nameStart_(nameStart), settledLeft_(left.count), settledRight_(right.count)
+        : left_(std::move(left)), right_(std::move(right)), open_(open), window_(window), fees_(fees), nameStart_(nameStart),
+          settledLeft_(left_.count), settledRight_(right_.count)
     {
     }
 
@@ -96,8 +98,12 @@ public:
 
     void byAmount(int threads)
     {
+        left_.byReference = {};
+        right_.byReference = {};
         const Lines left = free(left_.byAmount, open_[0], settledLeft_);
+        left_.byAmount = {};
         const Lines right = free(right_.byAmount, open_[1], settledRight_);
+        right_.byAmount = {};
         std::vector<std::vector<CandidatePair>> found(1 + fees_.size());
         std::vector<std::uint64_t> dropped(found.size());
         std::vector<std::function<void()>> tasks;
@@ -267,8 +273,8 @@ private:
         }
     }
 
-    const SortedLines& left_;
-    const SortedLines& right_;
+    SortedLines left_; ///< each order is given back when it has been used
+    SortedLines right_;
     const std::array<std::vector<bool>, 2>& open_;
     const DayWindow& window_;
     std::span<const FeeSchedule> fees_;
@@ -339,10 +345,10 @@ DayWindow learnWindow(std::span<const KeyedLine> left, std::span<const KeyedLine
     return {std::clamp(-low, 0, kMostDays), std::clamp(high, 0, kMostDays)};
 }
 
-BlockedPairs blockPairs(const SortedLines& left, const SortedLines& right, const std::array<std::vector<bool>, 2>& open,
+BlockedPairs blockPairs(SortedLines left, SortedLines right, const std::array<std::vector<bool>, 2>& open,
     const DayWindow& window, std::span<const FeeSchedule> fees, const NameStart& nameStart, int threads)
 {
-    Blocker blocker(left, right, open, window, fees, nameStart);
+    Blocker blocker(std::move(left), std::move(right), open, window, fees, nameStart);
     blocker.byReference();
     blocker.byAmount(threads);
     return blocker.finish();

@@ -98,7 +98,7 @@ using NameStart = std::function<std::uint32_t(std::size_t side, std::uint32_t li
 /// The pairs worth comparing among lines still `open` (by side and line): equal amount within the window; the books' amount
 /// less a learnt fee within the window; equal reference whatever the amount and within 180 days. Lines that have a partner of
 /// equal reference and amount within the window meet nobody else.
-[[nodiscard]] BlockedPairs blockPairs(const SortedLines& left, const SortedLines& right, const std::array<std::vector<bool>, 2>& open,
+[[nodiscard]] BlockedPairs blockPairs(SortedLines left, SortedLines right, const std::array<std::vector<bool>, 2>& open,
     const DayWindow& window, std::span<const FeeSchedule> fees, const NameStart& nameStart, int threads);
 
 } // namespace oxseal::recon

@@ -37,7 +37,7 @@ public:
     explicit SideCheck(std::span<const MatchLine> lines) : lines_(lines), seen_(lines.size())
     {
         for (const MatchLine& line : lines) {
-            Running& total = totals_[line.currency.code()];
+            Running& total = totalOf(line.currency);
             ++total.rowsIn;
             total.sumIn += line.amount;
         }
@@ -54,7 +54,7 @@ public:
             if (seen_[member])
                 ++out.repeated;
             seen_[member] = true;
-            Running& total = totals_[lines_[member].currency.code()];
+            Running& total = totalOf(lines_[member].currency);
             ++total.rowsOut;
             total.sumOut += lines_[member].amount;
             sum += lines_[member].amount;
@@ -70,9 +70,21 @@ public:
     }
 
 private:
+    /// Most lines have the currency of the line before.
+    Running& totalOf(const Currency& currency)
+    {
+        if (last_ == nullptr || currency != lastCurrency_) {
+            last_ = &totals_[currency.code()];
+            lastCurrency_ = currency;
+        }
+        return *last_;
+    }
+
     std::span<const MatchLine> lines_;
     std::vector<bool> seen_;
     std::map<std::string, Running> totals_;
+    Running* last_ = nullptr; ///< into totals_
+    Currency lastCurrency_;
 };
 
 bool equalTotals(const std::map<std::string, SideTotals>& totals)

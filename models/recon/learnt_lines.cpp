@@ -126,6 +126,7 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
     sizes.right = right.size();
     sizes.days = last >= first ? static_cast<std::uint64_t>(std::int64_t{last} - first) + 1 : 1;
     namedInText();
+    keys->dropLookUp();
     const auto workers = static_cast<unsigned>(threads);
     runTasks(workers, {[this] { sorted[1] = SortedLines(keyed[1]); }, [this] { sorted[0] = SortedLines(keyed[0]); }});
     anchors = findAnchors(sorted[0], sorted[1]);

@@ -92,7 +92,6 @@ public:
             return fail(kMatchCancelled);
         LearntPairs learnt
             = learnPairs(known, open_, options_.threads, [this](MatchStage stage) { enter(options_, stage); });
-        known.sorted = {}; // what is not needed any more makes room for the result
         out_.report.model = learnt.model;
         out_.report.pairs = learnt.pairs.size();
         out_.report.dropped = learnt.dropped;
@@ -100,11 +99,11 @@ public:
         pairs(known, learnt);
         if (options_.progress.cancelled())
             return fail(kMatchCancelled);
+        known.rarity = {}; // what is not needed any more makes room for the result
         enter(options_, MatchStage::Sums);
         sums(known);
         known.shapes = {};
         known.cores.reset();
-        known.rarity = {};
         ambiguous(learnt);
         learnt = {};
         OXSEAL_CHECK(leftOver(known));

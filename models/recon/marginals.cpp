@@ -46,8 +46,9 @@ constexpr std::uint32_t kNoKin = 0xFFFFFFFFU;
 } // namespace
 
 PairMarginals::PairMarginals(std::uint32_t leftLines, std::uint32_t rightLines, std::span<const PairEdge> edges)
-    : edges_(edges), leftStart_(leftLines + 1), rightStart_(rightLines + 1), rightEdges_(edges.size()), odds_(edges.size()),
-      fromLeft_(edges.size(), static_cast<std::uint32_t>(kFree)), fromRight_(edges.size(), static_cast<std::uint32_t>(kFree)), staleLeft_(leftLines), staleRight_(rightLines)
+    : edges_(edges), leftStart_(leftLines + 1), rightStart_(rightLines + 1), rightEdges_(edges.size()),
+      links_(edges.size(), Link{0, static_cast<std::uint32_t>(kFree), static_cast<std::uint32_t>(kFree)}), staleLeft_(leftLines),
+      staleRight_(rightLines)
 {
     for (const PairEdge& edge : edges) {
         ++leftStart_[edge.left + 1];
@@ -72,7 +73,7 @@ void PairMarginals::setWeights(std::span<const Bits> weights)
         right[edges_[i].right] = std::max(right[edges_[i].right], excess);
     }
     for (std::size_t i = 0; i < edges_.size(); ++i)
-        odds_[i] = oddsOfWeight(weights[i] - std::max(left[edges_[i].left], right[edges_[i].right]));
+        links_[i].odds = oddsOfWeight(weights[i] - std::max(left[edges_[i].left], right[edges_[i].right]));
     // A line with one pair has no rival to report: its message stays "free".
     for (std::size_t i = 0; i < staleLeft_.size(); ++i)
         staleLeft_[i] = leftStart_[i + 1] - leftStart_[i] >= 2;
@@ -83,8 +84,8 @@ void PairMarginals::setWeights(std::span<const Bits> weights)
 bool PairMarginals::pass(bool left, std::uint32_t firstLine, std::uint32_t lastLine)
 {
     const std::vector<std::uint32_t>& start = left ? leftStart_ : rightStart_;
-    const std::vector<std::uint32_t>& in = left ? fromRight_ : fromLeft_;
-    std::vector<std::uint32_t>& out = left ? fromLeft_ : fromRight_;
+    std::uint32_t Link::*const in = left ? &Link::fromRight : &Link::fromLeft;
+    std::uint32_t Link::*const out = left ? &Link::fromLeft : &Link::fromRight;
     std::vector<unsigned char>& stale = left ? staleLeft_ : staleRight_;
     std::vector<unsigned char>& others = left ? staleRight_ : staleLeft_;
     bool changed = false;
@@ -99,14 +100,16 @@ bool PairMarginals::pass(bool left, std::uint32_t firstLine, std::uint32_t lastL
         Wide sum = kCertain;
         for (std::uint32_t at = first; at < last; ++at) {
             const std::uint32_t edge = left ? at : rightEdges_[at];
-            parts.push_back(static_cast<std::uint64_t>(Wide{odds_[edge]} * in[edge] >> 32U));
+            const Link& link = links_[edge];
+            parts.push_back(static_cast<std::uint64_t>(Wide{link.odds} * (link.*in) >> 32U));
             sum += parts.back();
         }
         for (std::uint32_t at = first; at < last; ++at) {
             const std::uint32_t edge = left ? at : rightEdges_[at];
             const std::uint32_t message = inverse(sum - parts[at - first]);
-            const std::uint32_t change = message > out[edge] ? message - out[edge] : out[edge] - message;
-            out[edge] = message;
+            std::uint32_t& before = links_[edge].*out;
+            const std::uint32_t change = message > before ? message - before : before - message;
+            before = message;
             if (change <= kSettled)
                 continue;
             const std::uint32_t other = left ? edges_[edge].right : edges_[edge].left;
@@ -143,8 +146,9 @@ int PairMarginals::sweep(int most, int threads)
 
 std::uint64_t PairMarginals::probability(std::uint32_t edge) const
 {
-    const Wide claimed = Wide{odds_[edge]} * fromLeft_[edge] >> 32U;
-    return shareOfOdds(claimed * fromRight_[edge] >> 32U);
+    const Link& link = links_[edge];
+    const Wide claimed = Wide{link.odds} * link.fromLeft >> 32U;
+    return shareOfOdds(claimed * link.fromRight >> 32U);
 }
 
 std::vector<std::uint64_t> groupMarginals(std::span<const GroupEdge> groups, int sweeps)

@@ -48,9 +48,14 @@ private:
     std::vector<std::uint32_t> leftStart_; ///< by left line, one more at the end: its edges
     std::vector<std::uint32_t> rightStart_; ///< by right line: into rightEdges_
     std::vector<std::uint32_t> rightEdges_;
-    std::vector<std::uint64_t> odds_; ///< 32 fraction bits
-    std::vector<std::uint32_t> fromLeft_; ///< chance, but for this edge, that its left line is free; 32 fraction bits
-    std::vector<std::uint32_t> fromRight_;
+    /// What an edge knows, in one place: seen from the right lines they come in no order.
+    struct Link
+    {
+        std::uint64_t odds = 0; ///< 32 fraction bits
+        std::uint32_t fromLeft = 0; ///< chance, but for this edge, that its left line is free; 32 fraction bits
+        std::uint32_t fromRight = 0;
+    };
+    std::vector<Link> links_;
     std::vector<unsigned char> staleLeft_; ///< by line: has to pass messages again
     std::vector<unsigned char> staleRight_;
 };

@@ -12,7 +12,7 @@
 namespace oxseal::recon {
 
 MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules)
-    : lines_{left, right}
+    : lines_{left, right}, holidays_(rules.holidays)
 {
     Dictionary partitions{""};
     std::vector<std::uint32_t> none;
@@ -27,7 +27,6 @@ MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine>
         Side& side = sides_[at];
         side.partition.resize(lines.size());
         side.reference.resize(lines.size());
-        side.business.resize(lines.size());
         side.cheque.resize(lines.size());
         side.taken.assign(lines.size(), false);
         std::vector<std::uint32_t> numbers;
@@ -51,7 +50,6 @@ MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine>
             const std::string_view plain = withoutChequePrefix(key, rules.chequePrefixes);
             references.add(plain);
             side.cheque[i] = looksLikeCheque(plain);
-            side.business[i] = businessNumber(line.date, rules.holidays);
         }
         references.flush();
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -65,7 +63,8 @@ MatchKeys::MatchKeys(std::span<const MatchLine> left, std::span<const MatchLine>
 
 std::int32_t MatchKeys::position(std::size_t side, std::uint32_t line, DayUnit unit) const
 {
-    return unit == DayUnit::Business ? sides_[side].business[line] : lines_[side][line].date.number;
+    const Day day = lines_[side][line].date;
+    return unit == DayUnit::Business ? businessNumber(day, holidays_) : day.number;
 }
 
 std::vector<MatchEntry> MatchKeys::openEntries(std::size_t at, const MatchPass& pass) const

@@ -46,6 +46,8 @@ public:
     /// The number of a reference's comparable form; Dictionary::kUnknown when no line carries it.
     [[nodiscard]] std::uint32_t findReference(std::string_view key) const { return references_.find(key); }
     [[nodiscard]] std::int32_t position(std::size_t side, std::uint32_t line, DayUnit unit) const;
+    /// Gives back what only findReference and namedInText need; they find nothing afterwards.
+    void dropLookUp() { references_.dropIndex(); }
     [[nodiscard]] bool isOpen(std::size_t side, std::uint32_t line) const { return !sides_[side].taken[line]; }
     void take(std::size_t side, std::uint32_t line) { sides_[side].taken[line] = true; }
 
@@ -68,13 +70,13 @@ private:
     {
         std::vector<std::uint32_t> partition;
         std::vector<std::uint32_t> reference;
-        std::vector<std::int32_t> business;
         std::vector<bool> cheque;
         std::vector<bool> taken;
     };
 
     std::array<std::span<const MatchLine>, 2> lines_;
     std::array<Side, 2> sides_;
+    std::vector<Day> holidays_;
     Dictionary references_{""};
     std::uint32_t partitions_ = 0;
 };

@@ -17,9 +17,9 @@ namespace oxseal::recon {
 inline constexpr ErrorCode kMatchCancelled{"recon.match_cancelled", ErrorClass::Cancelled};
 inline constexpr ErrorCode kTooManyLines{"recon.too_many_lines", ErrorClass::Input};
 
-enum class MatchState { Auto, Suggested, Ambiguous, Unmatched };
+enum class MatchState : std::uint8_t { Auto, Suggested, Ambiguous, Unmatched };
 /// Shapes of a group. `Candidates` is a set of lines that could pair in more than one way (state Ambiguous).
-enum class MatchType { OneToOne, OneToMany, ManyToOne, ManyToMany, ReversalLeft, ReversalRight, Candidates, Left, Right };
+enum class MatchType : std::uint8_t { OneToOne, OneToMany, ManyToOne, ManyToMany, ReversalLeft, ReversalRight, Candidates, Left, Right };
 [[nodiscard]] const char* name(MatchState state) noexcept;
 [[nodiscard]] const char* name(MatchType type) noexcept;
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace oxseal::recon {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::size_t kChunks = 64;
 class Learner
 {
 public:
-    Learner(const LearntLines& lines, const OpenLines& open, int threads, const std::function<void(MatchStage)>& entered)
+    Learner(LearntLines& lines, const OpenLines& open, int threads, const std::function<void(MatchStage)>& entered)
         : lines_(lines), open_(open), threads_(threads), entered_(entered), sizes_(lines.sizes)
     {
     }
@@ -27,7 +28,7 @@ public:
     LearntPairs run()
     {
         entered_(MatchStage::Block);
-        BlockedPairs blocked = blockPairs(lines_.sorted[0], lines_.sorted[1], open_, lines_.window, lines_.fees,
+        BlockedPairs blocked = blockPairs(std::move(lines_.sorted[0]), std::move(lines_.sorted[1]), open_, lines_.window, lines_.fees,
             [this](std::size_t side, std::uint32_t line) { return lines_.nameStart(side, line); }, threads_);
         out_.pairs = std::move(blocked.pairs);
         out_.dropped = blocked.dropped;
@@ -156,13 +157,15 @@ private:
         return counts;
     }
 
-    void weigh(PairMarginals& marginals, std::span<const CandidatePair> pairs)
+    /// `rights`, when given, holds the rarities of the pairs' right lines in the order of the pairs.
+    void weigh(PairMarginals& marginals, std::span<const CandidatePair> pairs, std::span<const LineRarity> rights = {})
     {
         weights_.resize(pairs.size());
         forChunks(pairs.size(), [&](std::size_t, std::size_t from, std::size_t to) {
-            for (std::size_t i = from; i < to; ++i)
-                weights_[i] = static_cast<Bits>(
-                    evidenceOf(out_.model, pairs[i], lines_.rarity[0][pairs[i].left], lines_.rarity[1][pairs[i].right]).total());
+            for (std::size_t i = from; i < to; ++i) {
+                const LineRarity& right = rights.empty() ? lines_.rarity[1][pairs[i].right] : rights[i];
+                weights_[i] = static_cast<Bits>(evidenceOf(out_.model, pairs[i], lines_.rarity[0][pairs[i].left], right).total());
+            }
         });
         marginals.setWeights(weights_);
     }
@@ -186,11 +189,15 @@ private:
         std::vector<CandidatePair> pairs;
         std::copy_if(out_.pairs.begin(), out_.pairs.end(), std::back_inserter(pairs),
             [this](const CandidatePair& pair) { return teaches_[lines_.keyed[0][pair.left].partition]; });
+        std::vector<LineRarity> rights; // looked up once, not in every round
+        rights.reserve(pairs.size());
+        for (const CandidatePair& pair : pairs)
+            rights.push_back(lines_.rarity[1][pair.right]);
         const std::vector<PairEdge> edges = edgesOf(pairs);
         PairMarginals marginals = marginalsOf(edges);
         out_.model = modelOf(anchorCounts(), random_, sizes_, lines_.window, lines_.fees);
         for (out_.rounds = 1; out_.rounds <= kMostRounds; ++out_.rounds) {
-            weigh(marginals, pairs);
+            weigh(marginals, pairs, rights);
             marginals.sweep(3, threads_);
             std::vector<LevelCounts> parts(kChunks, LevelCounts(static_cast<std::size_t>(lines_.window.days())));
             forChunks(pairs.size(), [&](std::size_t chunk, std::size_t from, std::size_t to) {
@@ -221,7 +228,7 @@ private:
         });
     }
 
-    const LearntLines& lines_;
+    LearntLines& lines_;
     const OpenLines& open_;
     int threads_;
     const std::function<void(MatchStage)>& entered_;
@@ -235,7 +242,7 @@ private:
 } // namespace
 
 LearntPairs learnPairs(
-    const LearntLines& lines, const OpenLines& open, int threads, const std::function<void(MatchStage)>& entered)
+    LearntLines& lines, const OpenLines& open, int threads, const std::function<void(MatchStage)>& entered)
 {
     return Learner(lines, open, threads, entered).run();
 }

@@ -24,7 +24,8 @@ struct LearntPairs
 /// Blocks the open lines, compares them, learns the weights by expectation–maximisation (Dempster, Laird, Rubin 1977) and weighs
 /// every pair against its rivals. Of many accounts it learns from whole ones, drawn by the hash of their names, until they have
 /// 150,000 statement lines. `entered` hears of the stages Block, Score, Learn and Assign.
-[[nodiscard]] LearntPairs learnPairs(const LearntLines& lines, const OpenLines& open, int threads,
+/// Gives back LearntLines::sorted when the pairs are blocked.
+[[nodiscard]] LearntPairs learnPairs(LearntLines& lines, const OpenLines& open, int threads,
     const std::function<void(MatchStage)>& entered = [](MatchStage) {});
 
 } // namespace oxseal::recon

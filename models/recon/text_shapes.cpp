@@ -4,7 +4,11 @@
 #include "models/core/parallel.h"
 #include "models/recon/intern_batch.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace oxseal::recon {
 namespace {
@@ -13,30 +17,73 @@ char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c 
 bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool isLetter(char c) noexcept { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
+/// Which lines share the very same text: of a text that many lines borrow only one has to be read.
+class SharedTexts
+{
+public:
+    explicit SharedTexts(std::span<const MatchLine> lines)
+    {
+        constexpr std::size_t kLooked = 4096;
+        if (find(lines.first(std::min(lines.size(), kLooked))); texts.size() * 2 > textOf_.size()) {
+            textOf_.clear(); // hardly any do
+            texts.clear();
+            for (const MatchLine& line : lines)
+                texts.push_back(line.description);
+            return;
+        }
+        find(lines.subspan(textOf_.size()));
+    }
+    [[nodiscard]] std::size_t of(std::size_t line) const { return textOf_.empty() ? line : textOf_[line]; }
+
+    std::vector<std::string_view> texts; ///< in order of first appearance
+
+private:
+    void find(std::span<const MatchLine> lines)
+    {
+        for (const MatchLine& line : lines) {
+            const std::pair key(line.description.data(), line.description.size());
+            const auto [found, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(texts.size()));
+            if (fresh)
+                texts.push_back(line.description);
+            textOf_.push_back(found->second);
+        }
+    }
+
+    struct Hash
+    {
+        std::size_t operator()(const std::pair<const char*, std::size_t>& key) const noexcept
+        {
+            return (reinterpret_cast<std::uintptr_t>(key.first) ^ key.second << 48U) * 0x9E3779B97F4A7C15ULL >> 16U;
+        }
+    };
+    std::unordered_map<std::pair<const char*, std::size_t>, std::uint32_t, Hash> numbers_;
+    std::vector<std::uint32_t> textOf_; ///< empty: every line has its own
+};
+
 /// What one thread finds out about one side; numbers are known to this side only.
 struct Reading
 {
     Dictionary shapes;
     Dictionary numbers;
-    std::vector<std::uint32_t> shape;
+    std::vector<std::uint32_t> shape; ///< by text
     std::vector<std::uint32_t> numberStart{0};
     std::vector<std::uint32_t> numberOf;
 
-    void read(std::span<const MatchLine> lines)
+    void read(std::span<const std::string_view> texts)
     {
-        shape.reserve(lines.size());
-        numberStart.reserve(lines.size() + 1);
+        shape.reserve(texts.size());
+        numberStart.reserve(texts.size() + 1);
         InternBatch shapeTexts(shapes, shape);
         InternBatch numberTexts(numbers, numberOf);
         std::uint32_t numbersSeen = 0;
         std::string key;
         std::string word;
-        for (const MatchLine& line : lines) {
+        for (const std::string_view text : texts) {
             key.clear();
             word.clear();
             bool digit = false;
-            for (std::size_t i = 0; i <= line.description.size(); ++i) {
-                const char c = i < line.description.size() ? upper(line.description[i]) : ' ';
+            for (std::size_t i = 0; i <= text.size(); ++i) {
+                const char c = i < text.size() ? upper(text[i]) : ' ';
                 if (isDigit(c) || isLetter(c)) {
                     digit = digit || isDigit(c);
                     word.push_back(c);
@@ -62,9 +109,12 @@ struct Reading
     }
 };
 
-void finish(Reading& reading, const std::vector<std::uint32_t>& shared, Dictionary& words, TextShapes::Side& side)
+void finish(const Reading& reading, const SharedTexts& texts, std::size_t lines, const std::vector<std::uint32_t>& shared, Dictionary& words,
+    TextShapes::Side& side)
 {
-    side.shape = std::move(reading.shape);
+    side.shape.reserve(lines);
+    for (std::size_t line = 0; line < lines; ++line)
+        side.shape.push_back(reading.shape[texts.of(line)]);
     side.lines.assign(reading.shapes.size(), 0);
     for (const std::uint32_t shape : side.shape)
         ++side.lines[shape];
@@ -81,7 +131,8 @@ void finish(Reading& reading, const std::vector<std::uint32_t>& shared, Dictiona
     side.numberStart.assign(1, 0);
     side.numberStart.reserve(side.shape.size() + 1);
     for (std::size_t line = 0; line < side.shape.size(); ++line) {
-        for (std::uint32_t i = reading.numberStart[line]; i < reading.numberStart[line + 1]; ++i) {
+        const std::size_t text = texts.of(line);
+        for (std::uint32_t i = reading.numberStart[text]; i < reading.numberStart[text + 1]; ++i) {
             if (const std::uint32_t number = shared[reading.numberOf[i]]; number != Dictionary::kUnknown)
                 side.numbers.push_back(number);
         }
@@ -94,7 +145,10 @@ void finish(Reading& reading, const std::vector<std::uint32_t>& shared, Dictiona
 TextShapes readShapes(std::span<const MatchLine> left, std::span<const MatchLine> right, int threads)
 {
     std::array<Reading, 2> readings;
-    runTasks(static_cast<unsigned>(threads), {[&] { readings[0].read(left); }, [&] { readings[1].read(right); }});
+    std::array<std::optional<SharedTexts>, 2> texts;
+    const std::array sides{left, right};
+    const auto read = [&](std::size_t side) { readings[side].read(texts[side].emplace(sides[side]).texts); };
+    runTasks(static_cast<unsigned>(threads), {[&] { read(0); }, [&] { read(1); }});
     TextShapes out;
     std::array<std::vector<std::uint32_t>, 2> shared;
     shared[1].assign(readings[1].numbers.size(), Dictionary::kUnknown);
@@ -105,7 +159,7 @@ TextShapes readShapes(std::span<const MatchLine> left, std::span<const MatchLine
             shared[1][there] = shared[0].back();
     }
     for (std::size_t at = 0; at < 2; ++at)
-        finish(readings[at], shared[at], out.words, out.sides[at]);
+        finish(readings[at], *texts[at], sides[at].size(), shared[at], out.words, out.sides[at]);
     return out;
 }
 

@@ -2,9 +2,12 @@
 #include "storage/reads/match_files.h"
 
 #include "models/core/text.h"
+#include "models/recon/intern_batch.h"
 #include "storage/import/mapped_file.h"
 #include "storage/reads/rule_packs.h"
 
+#include <array>
+#include <cstring>
 #include <unordered_set>
 
 namespace oxseal {
@@ -55,53 +58,57 @@ std::string numberedDescriptions(const std::string& map)
     return join(parts, ",");
 }
 
+/// Turns the columns of a file into lines. A column is given back as soon as the lines have what they need of it: of a million
+/// lines only their texts stay, each once.
 class Lines
 {
 public:
-    Lines(MatchSide& side, bool statement) : side_(side), statement_(statement) { }
+    Lines(MatchSide& side, Table table, bool statement) : side_(side), rows_(table.rows()), columns_(table.take()), statement_(statement) {}
 
     Status fill()
     {
-        const Table& table = side_.read.table;
-        const DayColumn* days = table.days("date");
-        const MoneyColumn* amounts = table.money("amount");
-        const MoneyColumn* debits = table.money("debit");
-        const MoneyColumn* credits = table.money("credit");
+        const DayColumn* days = find<DayColumn>("date");
+        const MoneyColumn* amounts = find<MoneyColumn>("amount");
+        const MoneyColumn* debits = find<MoneyColumn>("debit");
+        const MoneyColumn* credits = find<MoneyColumn>("credit");
         if (days == nullptr || (amounts == nullptr && debits == nullptr && credits == nullptr))
             return fail(kMatchNoAmount);
-        const TextColumn* ids = table.text("id");
-        const TextColumn* accounts = table.text("account");
-        const TextColumn* references = table.text("reference");
-        const std::vector<Currency> currencies = currencyOfCode(table.text("currency"));
-        for (const char* name : kDescriptions) {
-            if (const TextColumn* column = table.text(name))
-                descriptions_.push_back(column);
-        }
-        side_.lines.resize(table.rows());
-        std::unordered_set<std::string_view> seen;
-        seen.reserve(table.rows());
-        for (std::size_t row = 0; row < table.rows(); ++row) {
+        side_.lines.resize(rows_);
+        for (std::size_t row = 0; row < rows_; ++row) {
             recon::MatchLine& line = side_.lines[row];
             line.date = Day{days->days[row]};
             line.amount = amounts != nullptr && amounts->minor[row] != MoneyColumn::kNone ? amounts->minor[row]
                                                                                           : fromSides(debits, credits, row);
-            if (ids != nullptr)
-                line.id = ids->at(row);
-            if (line.id.empty())
-                line.id = side_.texts.emplace_back("line " + std::to_string(row + 1));
-            if (accounts != nullptr)
-                line.account = accounts->at(row);
-            if (references != nullptr)
-                line.reference = references->at(row);
-            if (!currencies.empty())
-                line.currency = currencies[table.text("currency")->code(row)];
-            line.description = description(row);
-            side_.repeatedIds += seen.insert(line.id).second ? 0U : 1U;
         }
+        for (const char* name : {"date", "amount", "debit", "credit"})
+            drop(name);
+        currencies();
+        lend("account", &recon::MatchLine::account);
+        lend("reference", &recon::MatchLine::reference);
+        describe();
+        nameLines();
         return {};
     }
 
 private:
+    template <class T>
+    [[nodiscard]] const T* find(std::string_view name) const
+    {
+        for (const Column& column : columns_) {
+            if (column.name == name)
+                return std::get_if<T>(&column.data);
+        }
+        return nullptr;
+    }
+
+    void drop(std::string_view name)
+    {
+        for (Column& column : columns_) {
+            if (column.name == name)
+                column.data = FlagColumn();
+        }
+    }
+
     [[nodiscard]] std::int64_t fromSides(const MoneyColumn* debits, const MoneyColumn* credits, std::size_t row) const
     {
         const auto value = [row](const MoneyColumn* column) {
@@ -110,38 +117,124 @@ private:
         return statement_ ? value(credits) - value(debits) : value(debits) - value(credits);
     }
 
-    static std::vector<Currency> currencyOfCode(const TextColumn* column)
+    void currencies()
     {
-        std::vector<Currency> currencies;
-        if (column != nullptr) {
-            for (const auto code : column->dictionary())
-                currencies.push_back(Currency::fromCode(code).value_or(Currency()));
-        }
-        return currencies;
+        const TextColumn* column = find<TextColumn>("currency");
+        if (column == nullptr)
+            return;
+        std::vector<Currency> known;
+        for (const auto code : column->dictionary())
+            known.push_back(Currency::fromCode(code).value_or(Currency()));
+        for (std::size_t row = 0; row < rows_; ++row)
+            side_.lines[row].currency = known[column->code(row)];
+        drop("currency");
     }
 
-    std::string_view description(std::size_t row)
+    /// Texts one after another, and where each ends.
+    struct Arena
     {
-        std::string_view only;
-        std::string* joined = nullptr;
-        for (const TextColumn* column : descriptions_) {
-            const std::string_view text = column->at(row);
-            if (text.empty())
-                continue;
-            if (only.empty()) {
-                only = text;
-            } else {
-                if (joined == nullptr)
-                    joined = &side_.texts.emplace_back(only);
-                joined->append(" ").append(text);
+        std::string* characters = nullptr; ///< in MatchSide::texts, where moving leaves it in its place
+        std::vector<std::size_t> ends;
+
+        explicit Arena(MatchSide& side) : characters(&side.texts.emplace_back()) {}
+        void add(std::string_view text)
+        {
+            characters->append(text);
+            ends.push_back(characters->size());
+        }
+        [[nodiscard]] std::string_view operator[](std::size_t at) const
+        {
+            const std::size_t begin = at == 0 ? 0 : ends[at - 1];
+            return std::string_view(*characters).substr(begin, ends[at] - begin);
+        }
+    };
+
+    void lend(const char* name, std::string_view recon::MatchLine::*member)
+    {
+        if (const TextColumn* column = find<TextColumn>(name)) {
+            Arena arena(side_);
+            arena.characters->reserve(column->dictionary().characters());
+            for (const std::string_view text : column->dictionary())
+                arena.add(text);
+            for (std::size_t row = 0; row < rows_; ++row)
+                side_.lines[row].*member = arena[column->code(row)];
+            drop(name);
+        }
+    }
+
+    /// Lines without an id are named by their number. Every column of ids names its own texts once, so only then ids have to be
+    /// looked for among the others.
+    void nameLines()
+    {
+        const TextColumn* ids = find<TextColumn>("id");
+        const std::size_t distinct = ids == nullptr ? 0 : ids->dictionary().size();
+        lend("id", &recon::MatchLine::id);
+        bool generated = false;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            if (recon::MatchLine& line = side_.lines[row]; line.id.empty()) {
+                line.id = side_.texts.emplace_back("line " + std::to_string(row + 1));
+                generated = true;
             }
         }
-        return joined == nullptr ? only : std::string_view(*joined);
+        side_.repeatedIds = generated ? 0 : rows_ - distinct;
+        if (!generated)
+            return;
+        std::unordered_set<std::string_view> seen;
+        for (const recon::MatchLine& line : side_.lines)
+            side_.repeatedIds += seen.insert(line.id).second ? 0U : 1U;
+    }
+
+    /// Most lines share their description with others: the columns' texts are joined once for each set of their codes.
+    void describe()
+    {
+        std::vector<const TextColumn*> columns;
+        for (const char* name : kDescriptions) {
+            if (const TextColumn* column = find<TextColumn>(name))
+                columns.push_back(column);
+        }
+        if (columns.size() < 2) {
+            for (const char* name : kDescriptions)
+                lend(name, &recon::MatchLine::description);
+            return;
+        }
+        Dictionary sets;
+        std::vector<std::uint32_t> setOf;
+        setOf.reserve(rows_);
+        recon::InternBatch batch(sets, setOf);
+        std::array<std::uint32_t, std::size(kDescriptions)> codes{};
+        for (std::size_t row = 0; row < rows_; ++row) {
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                codes[i] = columns[i]->code(row);
+            batch.add({reinterpret_cast<const char*>(codes.data()), columns.size() * sizeof codes[0]});
+        }
+        batch.flush();
+        Arena arena(side_);
+        for (const std::string_view set : sets) {
+            std::memcpy(codes.data(), set.data(), set.size());
+            arena.add(joined(columns, codes));
+        }
+        for (std::size_t row = 0; row < rows_; ++row)
+            side_.lines[row].description = arena[setOf[row]];
+        for (const char* name : kDescriptions)
+            drop(name);
+    }
+
+    static std::string joined(std::span<const TextColumn* const> columns, std::span<const std::uint32_t> codes)
+    {
+        std::string out;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string_view text = columns[i]->dictionary()[codes[i]];
+            if (!out.empty() && !text.empty())
+                out.push_back(' ');
+            out += text;
+        }
+        return out;
     }
 
     MatchSide& side_;
+    std::size_t rows_;
+    std::vector<Column> columns_;
     bool statement_;
-    std::vector<const TextColumn*> descriptions_;
 };
 
 Result<TableOptions> optionsFor(const std::string& map, unsigned threads)
@@ -154,24 +247,28 @@ Result<TableOptions> optionsFor(const std::string& map, unsigned threads)
     return options;
 }
 
+Result<MatchSide> sideOf(Result<TableRead> read, bool statement)
+{
+    if (!read)
+        return failWith(read);
+    MatchSide side;
+    side.report = std::move(read->report);
+    OXSEAL_CHECK(Lines(side, std::move(read->table), statement).fill());
+    return side;
+}
+
 } // namespace
 
 Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads)
 {
     OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
-    MatchSide side;
-    OXSEAL_TRY(side.read, readCsvFile(file, specs(), options));
-    OXSEAL_CHECK(Lines(side, statement).fill());
-    return side;
+    return sideOf(readCsvFile(file, specs(), options), statement);
 }
 
 Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool statement, unsigned threads)
 {
     OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
-    MatchSide side;
-    OXSEAL_TRY(side.read, readCsvTable(bytes, specs(), options));
-    OXSEAL_CHECK(Lines(side, statement).fill());
-    return side;
+    return sideOf(readCsvTable(bytes, specs(), options), statement);
 }
 
 Result<recon::PassSet> matchRules(const std::optional<std::filesystem::path>& file)

@@ -15,11 +15,11 @@ namespace oxseal {
 
 inline constexpr ErrorCode kMatchNoAmount{"recon.match_no_amount", ErrorClass::Input};
 
-/// One file of `oxseal match`. The lines borrow their texts from the table beside them: move, never copy.
+/// One file of `oxseal match`. The lines borrow their texts from beside them: move, never copy.
 struct MatchSide
 {
-    TableRead read;
-    std::deque<std::string> texts; ///< joined descriptions and generated ids
+    ImportReport report;
+    std::deque<std::string> texts; ///< those of a column together, each distinct one once; a line's own generated id
     std::vector<recon::MatchLine> lines;
     int digits = 2; ///< decimals of the amounts
     std::size_t repeatedIds = 0; ///< lines whose id another line of the file already has; all are kept (C11)

@@ -3,6 +3,7 @@
 
 #include "models/recon/learnt_matcher.h"
 #include "models/recon/reconciliation.h"
+#include "storage/texts/pattern.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal::texts {
@@ -10,23 +11,81 @@ namespace {
 
 using namespace oxseal::recon;
 
+/// What a decision can say about itself; looked up once, said a million times.
+struct Why
+{
+    Pattern afterClearer{"recon.why.after_clearer"};
+    Pattern ambiguous{"recon.why.ambiguous"};
+    Pattern ambiguousLearnt{"recon.why.ambiguous_learnt"};
+    Pattern amountDate{"recon.why.amount_date"};
+    Pattern conflict{"recon.why.conflict"};
+    Pattern difference{"recon.why.difference"};
+    Pattern learntAlike{"recon.why.learnt_alike"};
+    Pattern learntAmount{"recon.why.learnt_amount"};
+    Pattern learntDifference{"recon.why.learnt_difference"};
+    Pattern learntFee{"recon.why.learnt_fee"};
+    Pattern learntOtherParty{"recon.why.learnt_other_party"};
+    Pattern learntReference{"recon.why.learnt_reference"};
+    Pattern learntReferenceConflict{"recon.why.learnt_reference_conflict"};
+    Pattern learntReferenceNear{"recon.why.learnt_reference_near"};
+    Pattern learntRival{"recon.why.learnt_rival"};
+    Pattern learntSameParty{"recon.why.learnt_same_party"};
+    Pattern learntWeights{"recon.why.learnt_weights"};
+    Pattern nearAmount{"recon.why.near_amount"};
+    Pattern nearAmountLearnt{"recon.why.near_amount_learnt"};
+    Pattern nearReference{"recon.why.near_reference"};
+    Pattern noRival{"recon.why.no_rival"};
+    Pattern none{"recon.why.none"};
+    Pattern onlySuggests{"recon.why.only_suggests"};
+    Pattern reference{"recon.why.reference"};
+    Pattern referenceInText{"recon.why.reference_in_text"};
+    Pattern reversalDescription{"recon.why.reversal_description"};
+    Pattern reversalReference{"recon.why.reversal_reference"};
+    Pattern reviewAmount{"recon.why.review_amount"};
+    Pattern reviewBound{"recon.why.review_bound"};
+    Pattern reviewDifference{"recon.why.review_difference"};
+    Pattern reviewNotUnique{"recon.why.review_not_unique"};
+    Pattern reviewProbability{"recon.why.review_probability"};
+    Pattern reviewRepeated{"recon.why.review_repeated"};
+    Pattern rival{"recon.why.rival"};
+    Pattern sumLabel{"recon.why.sum_label"};
+    Pattern sumName{"recon.why.sum_name"};
+    Pattern sumNumber{"recon.why.sum_number"};
+    Pattern sumOnly{"recon.why.sum_only"};
+    Pattern sumOthers{"recon.why.sum_others"};
+    Pattern sumProbability{"recon.why.sum_probability"};
+    Pattern transposed{"recon.why.transposed"};
+    Pattern day{"recon.unit.day"};
+    Pattern days{"recon.unit.days"};
+    Pattern businessDay{"recon.unit.business_day"};
+    Pattern businessDays{"recon.unit.business_days"};
+
+    static const Why& all()
+    {
+        static const Why words;
+        return words;
+    }
+};
+
 std::string daysText(std::int32_t days, DayUnit unit)
 {
-    const char* id = unit == DayUnit::Business ? (days == 1 ? "recon.unit.business_day" : "recon.unit.business_days")
-                                               : (days == 1 ? "recon.unit.day" : "recon.unit.days");
-    return sentence(id, {std::to_string(days)});
+    const Why& why = Why::all();
+    std::string out;
+    const Pattern& pattern = unit == DayUnit::Business ? (days == 1 ? why.businessDay : why.businessDays) : (days == 1 ? why.day : why.days);
+    pattern.appendTo(out, {std::to_string(days)});
+    return out;
 }
 
 class Words
 {
 public:
-    Words(const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left, std::span<const MatchLine> right,
-        const PassSet& rules, int digits)
-        : group_(group), result_(result), left_(left), right_(right), rules_(rules), digits_(digits)
+    Words(std::string& out, const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left,
+        std::span<const MatchLine> right, const PassSet& rules, int digits)
+        : group_(group), result_(result), left_(left), right_(right), rules_(rules), digits_(digits), out_(out), start_(out.size())
     {
     }
 
-    std::string all()
+    void all()
     {
         switch (group_.state) {
         case MatchState::Unmatched:
@@ -40,15 +99,14 @@ public:
             group_.evidence == kNoLine ? decided() : learnt();
             break;
         }
-        return std::move(out_);
     }
 
 private:
-    void say(const char* id, const std::vector<std::string>& arguments = {})
+    void say(const Pattern& pattern, std::initializer_list<std::string_view> arguments = {})
     {
-        if (!out_.empty())
+        if (out_.size() > start_)
             out_ += ' ';
-        out_ += sentence(id, arguments);
+        pattern.appendTo(out_, arguments);
     }
 
     [[nodiscard]] std::string amount(std::int64_t minor) const { return formatMinor(minor, digits_); }
@@ -66,31 +124,31 @@ private:
         const std::string window = daysText(rule.after, rule.unit);
         switch (rule.kind) {
         case PassKind::Reference:
-            say("recon.why.reference", {std::string(line.reference), amount(line.amount), apart, window});
+            say(why_.reference, {line.reference, amount(line.amount), apart, window});
             break;
         case PassKind::ReferenceInText:
-            say("recon.why.reference_in_text",
-                {std::string(right_[result_.right(group_)[0]].reference), amount(line.amount), apart, window});
+            say(why_.referenceInText,
+                {right_[result_.right(group_)[0]].reference, amount(line.amount), apart, window});
             break;
         case PassKind::AmountDate:
-            say("recon.why.amount_date", {amount(line.amount), apart, window});
+            say(why_.amountDate, {amount(line.amount), apart, window});
             break;
         case PassKind::Reversal:
-            say(rule.key == ReversalKey::Reference ? "recon.why.reversal_reference" : "recon.why.reversal_description",
+            say(rule.key == ReversalKey::Reference ? why_.reversalReference : why_.reversalDescription,
                 {amount(line.amount), apart, window});
             break;
         }
         if (group_.rival == kNoLine)
-            say("recon.why.no_rival");
+            say(why_.noRival);
         else
-            say("recon.why.rival", {rivalId(), daysText(group_.rivalDistance, rule.unit), daysText(rule.margin, rule.unit)});
+            say(why_.rival, {rivalId(), daysText(group_.rivalDistance, rule.unit), daysText(rule.margin, rule.unit)});
         if (group_.referenceConflict && rule.kind == PassKind::AmountDate)
-            say("recon.why.conflict", {std::string(left_[result_.left(group_)[0]].reference),
-                                          std::string(right_[result_.right(group_)[0]].reference)});
+            say(why_.conflict, {left_[result_.left(group_)[0]].reference,
+                                          right_[result_.right(group_)[0]].reference});
         if (group_.afterClearer)
-            say("recon.why.after_clearer");
+            say(why_.afterClearer);
         if (!rule.confirms)
-            say("recon.why.only_suggests");
+            say(why_.onlySuggests);
     }
 
     [[nodiscard]] std::string days(std::int32_t apart) const { return daysText(apart, DayUnit::Calendar); }
@@ -110,48 +168,48 @@ private:
         const MatchLine& left = left_[result_.left(group_)[0]];
         const MatchLine& right = right_[result_.right(group_)[0]];
         if (evidence.amountLevel == kAmountEqual)
-            say("recon.why.learnt_amount", {amount(left.amount), days(group_.distance)});
+            say(why_.learntAmount, {amount(left.amount), days(group_.distance)});
         else
-            say(evidence.amountLevel >= kFirstFee ? "recon.why.learnt_fee" : "recon.why.learnt_difference",
+            say(evidence.amountLevel >= kFirstFee ? why_.learntFee : why_.learntDifference,
                 {amount(left.amount), amount(right.amount), amount(group_.difference), days(group_.distance)});
         switch (static_cast<ReferenceLevel>(evidence.referenceLevel)) {
         case ReferenceLevel::Equal:
-            say("recon.why.learnt_reference", {std::string(right.reference)});
+            say(why_.learntReference, {right.reference});
             break;
         case ReferenceLevel::Near:
-            say("recon.why.learnt_reference_near", {std::string(left.reference), std::string(right.reference)});
+            say(why_.learntReferenceNear, {left.reference, right.reference});
             break;
         case ReferenceLevel::Conflict:
-            say("recon.why.learnt_reference_conflict", {std::string(left.reference), std::string(right.reference)});
+            say(why_.learntReferenceConflict, {left.reference, right.reference});
             break;
         case ReferenceLevel::Missing:
             break;
         }
         if (evidence.descriptionLevel != 0) {
             const unsigned grade = fitGrade(evidence.descriptionLevel);
-            say(grade <= 1 ? "recon.why.learnt_same_party" : grade <= 3 ? "recon.why.learnt_alike" : "recon.why.learnt_other_party");
+            say(grade <= 1 ? why_.learntSameParty : grade <= 3 ? why_.learntAlike : why_.learntOtherParty);
         }
         const PairEvidence& weight = evidence.weight;
-        say("recon.why.learnt_weights", {bitsText(weight.prior), bitsText(weight.amount), bitsText(weight.day), bitsText(weight.reference),
+        say(why_.learntWeights, {bitsText(weight.prior), bitsText(weight.amount), bitsText(weight.day), bitsText(weight.reference),
                                             bitsText(weight.description), bitsText(weight.total()), probabilityText(evidence.probability)});
         if (group_.rival == kNoLine)
-            say("recon.why.no_rival");
+            say(why_.noRival);
         else
-            say("recon.why.learnt_rival", {rivalId(), probabilityText(evidence.rivalProbability)});
+            say(why_.learntRival, {rivalId(), probabilityText(evidence.rivalProbability)});
     }
 
     void learntSum(const MatchEvidence& evidence)
     {
         const std::string count = std::to_string(group_.rightCount);
         if (evidence.basis == MatchBasis::Name)
-            say("recon.why.sum_name", {count, amount(firstLine().amount), days(group_.distance)});
+            say(why_.sumName, {count, amount(firstLine().amount), days(group_.distance)});
         else
-            say(evidence.basis == MatchBasis::Number ? "recon.why.sum_number" : "recon.why.sum_label", {count, amount(firstLine().amount)});
+            say(evidence.basis == MatchBasis::Number ? why_.sumNumber : why_.sumLabel, {count, amount(firstLine().amount)});
         if (evidence.alternatives == 0)
-            say("recon.why.sum_only");
+            say(why_.sumOnly);
         else
-            say("recon.why.sum_others", {std::to_string(evidence.alternatives)});
-        say("recon.why.sum_probability", {probabilityText(evidence.probability)});
+            say(why_.sumOthers, {std::to_string(evidence.alternatives)});
+        say(why_.sumProbability, {probabilityText(evidence.probability)});
     }
 
     void review(ReviewReason reason)
@@ -160,38 +218,35 @@ private:
         case ReviewReason::None:
             break;
         case ReviewReason::Probability:
-            say("recon.why.review_probability", {probabilityText(kAutoProbability)});
+            say(why_.reviewProbability, {probabilityText(kAutoProbability)});
             break;
         case ReviewReason::AmountAlone:
-            say("recon.why.review_amount");
+            say(why_.reviewAmount);
             break;
         case ReviewReason::Difference:
-            say("recon.why.review_difference");
+            say(why_.reviewDifference);
             break;
         case ReviewReason::Repeated:
-            say("recon.why.review_repeated");
+            say(why_.reviewRepeated);
             break;
         case ReviewReason::NotUnique:
-            say("recon.why.review_not_unique");
+            say(why_.reviewNotUnique);
             break;
         case ReviewReason::BoundReached:
-            say("recon.why.review_bound");
+            say(why_.reviewBound);
             break;
         }
     }
 
-    [[nodiscard]] std::string rivalId() const
-    {
-        return std::string((group_.rivalIsLeft ? left_ : right_)[group_.rival].id);
-    }
+    [[nodiscard]] std::string_view rivalId() const { return (group_.rivalIsLeft ? left_ : right_)[group_.rival].id; }
 
     void ambiguous()
     {
         if (group_.pass < 0) {
-            say("recon.why.ambiguous_learnt", {std::to_string(group_.leftCount), std::to_string(group_.rightCount)});
+            say(why_.ambiguousLearnt, {std::to_string(group_.leftCount), std::to_string(group_.rightCount)});
             return;
         }
-        say("recon.why.ambiguous", {std::to_string(group_.leftCount), std::to_string(group_.rightCount),
+        say(why_.ambiguous, {std::to_string(group_.leftCount), std::to_string(group_.rightCount),
                                        amount(firstLine().amount), daysText(group_.distance, pass().unit)});
     }
 
@@ -203,19 +258,19 @@ private:
         if (group_.nearReference != kNoLine && others[group_.nearReference].amount != mine) {
             const MatchLine& other = others[group_.nearReference];
             const bool small = (mine ^ other.amount) >= 0; // same sign: the difference cannot overflow
-            say("recon.why.near_reference", {std::string(other.id), amount(other.amount)});
+            say(why_.nearReference, {other.id, amount(other.amount)});
             if (small)
-                say(looksTransposed(mine - other.amount) ? "recon.why.transposed" : "recon.why.difference",
+                say(looksTransposed(mine - other.amount) ? why_.transposed : why_.difference,
                     {amount(mine - other.amount)});
         }
         if (group_.nearAmount != kNoLine && group_.neededPass < 0) {
-            say("recon.why.near_amount_learnt", {std::string(others[group_.nearAmount].id), amount(mine), days(group_.neededDays)});
+            say(why_.nearAmountLearnt, {others[group_.nearAmount].id, amount(mine), days(group_.neededDays)});
         } else if (group_.nearAmount != kNoLine) {
             const MatchPass& rule = rules_.passes[static_cast<std::size_t>(group_.neededPass)];
-            say("recon.why.near_amount", {std::string(others[group_.nearAmount].id), amount(mine),
+            say(why_.nearAmount, {others[group_.nearAmount].id, amount(mine),
                                              daysText(group_.neededDays, rule.unit), daysText(rule.after, rule.unit)});
         } else {
-            say("recon.why.none", {amount(mine)});
+            say(why_.none, {amount(mine)});
         }
     }
 
@@ -225,7 +280,9 @@ private:
     std::span<const MatchLine> right_;
     const PassSet& rules_;
     int digits_;
-    std::string out_;
+    std::string& out_;
+    std::size_t start_;
+    const Why& why_ = Why::all();
 };
 
 /// Whether matchSentence says it in its own words.
@@ -301,7 +358,15 @@ std::string decisionSentence(const PolicyRun& run, std::size_t number, std::span
 std::string matchSentence(const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left,
     std::span<const MatchLine> right, const PassSet& rules, int digits)
 {
-    return Words(group, result, left, right, rules, digits).all();
+    std::string out;
+    appendMatchSentence(out, group, result, left, right, rules, digits);
+    return out;
+}
+
+void appendMatchSentence(std::string& out, const MatchGroup& group, const MatchResult& result, std::span<const MatchLine> left,
+    std::span<const MatchLine> right, const PassSet& rules, int digits)
+{
+    Words(out, group, result, left, right, rules, digits).all();
 }
 
 } // namespace oxseal::texts

@@ -11,6 +11,9 @@ namespace oxseal::texts {
 /// different (C6). `digits` are the decimals of the amounts.
 [[nodiscard]] std::string matchSentence(const recon::MatchGroup& group, const recon::MatchResult& result,
     std::span<const recon::MatchLine> left, std::span<const recon::MatchLine> right, const recon::PassSet& rules, int digits = 2);
+/// The same at the end of `out`, which saves a million strings.
+void appendMatchSentence(std::string& out, const recon::MatchGroup& group, const recon::MatchResult& result,
+    std::span<const recon::MatchLine> left, std::span<const recon::MatchLine> right, const recon::PassSet& rules, int digits = 2);
 
 /// The explanation of a decision in a workspace: the sentence above, then why a person has to confirm and what the learnt stage
 /// says about a pass's match.

@@ -2,6 +2,7 @@
 #include "storage/texts/texts.h"
 
 #include "storage/texts/model_texts.h"
+#include "storage/texts/pattern.h"
 #include "storage/texts/review_texts.h"
 
 #include <map>
@@ -27,20 +28,25 @@ const Entry* find(std::string_view id)
 }
 
 /// Replaces {n}; arguments are never scanned again, so text from files cannot smuggle a placeholder in.
+void fill(std::string& out, std::string_view pattern, std::span<const std::string_view> arguments)
+{
+    std::size_t from = 0;
+    for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', at + 1)) {
+        if (at + 2 >= pattern.size() || pattern[at + 2] != '}' || pattern[at + 1] < '0' || pattern[at + 1] > '9')
+            continue;
+        out += pattern.substr(from, at - from);
+        const auto index = static_cast<std::size_t>(pattern[at + 1] - '0');
+        if (index < arguments.size())
+            out += arguments[index];
+        from = at + 3;
+    }
+    out += pattern.substr(from);
+}
+
 std::string filled(std::string_view pattern, const std::vector<std::string>& arguments)
 {
     std::string out;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0'
-            && pattern[i + 1] <= '9') {
-            const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-            if (index < arguments.size())
-                out += arguments[index];
-            i += 2;
-        } else {
-            out.push_back(pattern[i]);
-        }
-    }
+    fill(out, pattern, std::vector<std::string_view>(arguments.begin(), arguments.end()));
     return out;
 }
 
@@ -74,6 +80,17 @@ std::string sentence(const char* id, const std::vector<std::string>& arguments)
 {
     const Entry* entry = find(id);
     return entry == nullptr ? std::string(id) : filled(entry->what, arguments);
+}
+
+Pattern::Pattern(const char* id) : text_(id)
+{
+    if (const Entry* entry = find(id))
+        text_ = entry->what;
+}
+
+void Pattern::appendTo(std::string& out, std::initializer_list<std::string_view> arguments) const
+{
+    fill(out, text_, std::span(arguments.begin(), arguments.size()));
 }
 
 std::string eventName(const std::string& verb)

@@ -55,7 +55,7 @@ struct Planted
 
 LearntPairs learn(const Planted& book, int threads)
 {
-    const LearntLines lines(book.lines[0], book.lines[1], {}, threads);
+    LearntLines lines(book.lines[0], book.lines[1], {}, threads);
     const OpenLines open{std::vector<bool>(book.lines[0].size(), true), std::vector<bool>(book.lines[1].size(), true)};
     return learnPairs(lines, open, threads);
 }

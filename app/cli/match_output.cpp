@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/match_output.h"
+
+#include "app/cli/csv_out.h"
+#include "models/core/parallel.h"
+#include "models/core/text.h"
+#include "storage/texts/match_sentence.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace oxseal::cli {
+namespace {
+
+using namespace oxseal::recon;
+
+void appendNumber(std::string& out, std::int64_t number)
+{
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void appendThousandths(std::string& out, int value)
+{
+    appendNumber(out, value / 1000);
+    out.push_back('.');
+    for (int unit = 100; unit > 0; unit /= 10)
+        out.push_back(static_cast<char>('0' + value % 1000 / unit % 10));
+}
+
+/// A CSV field whose text is appended until end(). Most texts need quotes and hold none: they are not copied.
+class Field
+{
+public:
+    explicit Field(std::string& out) : out_(out), from_(out.size()) { out_.push_back('"'); }
+    void end()
+    {
+        const std::string_view text = std::string_view(out_).substr(from_ + 1);
+        const auto special = [](char c) { return c == ',' || c == '\r' || c == '\n'; };
+        if (text.find('"') != std::string_view::npos)
+            out_.replace(from_, out_.npos, csvField(std::string(text)));
+        else if (!text.empty() && (text.front() == ' ' || text.back() == ' ' || std::any_of(text.begin(), text.end(), special)))
+            out_.push_back('"');
+        else
+            out_.erase(from_, 1);
+    }
+
+private:
+    std::string& out_;
+    std::size_t from_;
+};
+
+void appendIds(std::string& out, std::span<const std::uint32_t> members, const std::vector<MatchLine>& lines)
+{
+    Field field(out);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (i > 0)
+            out.push_back(';');
+        out += lines[members[i]].id;
+    }
+    field.end();
+}
+
+void appendRule(std::string& out, const MatchGroup& group, const MatchResult& result, const PassSet& rules)
+{
+    if (group.evidence != kNoLine)
+        out += name(result.evidence[group.evidence].basis);
+    else if (group.pass >= 0)
+        out += csvField(rules.passes[static_cast<std::size_t>(group.pass)].id);
+}
+
+/// Writes a header and what `row` appends for each of `count`. The threads make the rows of one round while those of the round
+/// before go to the file, in their order.
+template <class F>
+Status writeRows(const std::string& path, std::string_view header, std::size_t count, unsigned threads, const F& row)
+{
+    constexpr std::size_t kStretch = 1024;
+    const std::size_t together = 4 * std::size_t{threads};
+    CsvOut out(path);
+    out << header;
+    std::vector<std::string> making(together);
+    std::vector<std::string> made(together);
+    for (std::size_t from = 0; from < count + kStretch * together; from += kStretch * together) {
+        std::vector<std::function<void()>> tasks;
+        tasks.emplace_back([&] {
+            for (std::string& block : made) {
+                out << block;
+                block.clear();
+            }
+        });
+        for (std::size_t i = 0; i < together; ++i) {
+            tasks.emplace_back([&, i] {
+                const std::size_t first = std::min(count, from + i * kStretch);
+                for (std::size_t at = first; at < std::min(count, first + kStretch); ++at)
+                    row(making[i], at);
+            });
+        }
+        runTasks(threads, tasks);
+        std::swap(making, made);
+    }
+    return out.finish();
+}
+
+} // namespace
+
+Status writeMatchGroups(const std::string& path, const MatchSide& left, const MatchSide& right, const MatchResult& result,
+    const PassSet& rules, unsigned threads)
+{
+    constexpr std::string_view header = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
+    return writeRows(path, header, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
+        const MatchGroup& group = result.groups[i];
+        appendNumber(out, static_cast<std::int64_t>(i) + 1);
+        out.append(",").append(name(group.type)).push_back(',');
+        appendIds(out, result.left(group), left.lines);
+        out.push_back(',');
+        appendIds(out, result.right(group), right.lines);
+        out.append(",").append(name(group.state)).push_back(',');
+        appendThousandths(out, group.confidence);
+        out.push_back(',');
+        appendRule(out, group, result, rules);
+        out.push_back(',');
+        Field why(out);
+        texts::appendMatchSentence(out, group, result, left.lines, right.lines, rules, left.digits);
+        why.end();
+        out += "\r\n";
+    });
+}
+
+Status writeMatchEvidence(const std::string& path, const MatchResult& result, unsigned threads)
+{
+    constexpr std::string_view header
+        = "group,basis,start,amount,date,reference,description,weight,probability,rival_probability,alternatives,difference\r\n";
+    return writeRows(path, header, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
+        const MatchGroup& group = result.groups[i];
+        if (group.evidence == kNoLine)
+            return;
+        const MatchEvidence& of = result.evidence[group.evidence];
+        appendNumber(out, static_cast<std::int64_t>(i) + 1);
+        out.append(",").append(name(of.basis));
+        for (const std::int64_t number : {std::int64_t{of.weight.prior}, std::int64_t{of.weight.amount}, std::int64_t{of.weight.day},
+                 std::int64_t{of.weight.reference}, std::int64_t{of.weight.description}, of.weight.total(), std::int64_t{of.probability},
+                 std::int64_t{of.rivalProbability}, std::int64_t{of.alternatives}, group.difference}) {
+            out.push_back(',');
+            appendNumber(out, number);
+        }
+        out += "\r\n";
+    });
+}
+
+} // namespace oxseal::cli

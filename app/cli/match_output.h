@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/recon/matcher.h"
+#include "storage/reads/match_files.h"
+
+#include <string>
+
+namespace oxseal::cli {
+
+/// The decisions of `oxseal match`, one row a group: group,type,left_ids,right_ids,state,confidence,rule,explanation. The file
+/// stands under another name until it is whole. Error: kCannotWrite.
+[[nodiscard]] Status writeMatchGroups(const std::string& path, const MatchSide& left, const MatchSide& right,
+    const recon::MatchResult& result, const recon::PassSet& rules, unsigned threads);
+
+/// The integers behind learnt decisions: weights in 1/65,536 bit that add up to `weight`, probabilities in 2^-32.
+[[nodiscard]] Status writeMatchEvidence(const std::string& path, const recon::MatchResult& result, unsigned threads);
+
+} // namespace oxseal::cli
