@@ -192,6 +192,45 @@ private Q_SLOTS:
                 return;
         }
     }
+    void aRulingIsGivenWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
+        world.ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}});
+        world.plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 0;
+        const ReconciliationId id = openReconciliation(world.as("pat"), request, "close").value();
+        VERIFY_OK(runMatch(world.now(), id, "run"));
+        const std::int64_t group = count(world.now(), "SELECT id FROM recon_group WHERE state = 'auto'");
+        VERIFY_OK(unmatch(world.now(), id, group, "engine_wrong", "I think not"));
+        world.as("con"); // the court is not who overrode
+        const PeriodRow q3 = world.q3;
+        const std::int64_t outcome = overrides(world.now(), q3)->front().id;
+        const auto rule = [&](Workspace& workspace) { return ruleOnOverride(workspace, q3, outcome, "engine", "the remittance says so"); };
+        // Each death before the commit leaves the court free to rule; one after it finds the ruling given.
+        int given = 0;
+        int at = 0;
+        for (int died = -1; died == -1;) {
+            died = inChild(world, rule, ++at);
+            consistent(world.now(), id);
+            const std::int64_t rulings = count(world.now(), "SELECT count(*) FROM match_ruling");
+            QCOMPARE(rulings, entriesOf(world.now(), "model.ruling"));
+            COMPARE_STR(overrides(world.now(), q3)->front().ruling, rulings == 1 ? "engine" : "");
+            given += rulings == 1 ? 1 : 0;
+            if (QTest::currentTestFailed())
+                return;
+            if (rulings == 1) {
+                QVERIFY(rule(world.now()).error().is(kRuledAlready));
+                break;
+            }
+        }
+        QVERIFY2(at > 1, std::to_string(at).c_str());
+        QCOMPARE(given, 1);
+    }
     void aProposalIsWholeOrNotThere()
     {
         test::ReconWorld world;
