@@ -40,6 +40,9 @@ constexpr Step kReleased[] = {
     {9, "access_depth", "08049a8c65b7d0ef7f533170e080cf7b533be41f67d18e4ff598ee0bec7032a8"},
     {10, "models", "68a11a0cc17cc2053aa7d07acff322977829cb188f5feefdce072de24a9a6557"},
     {11, "sod_rules", "1ea1d0d69407a0810f49c8c9a43702f4c64fb0c7a080b04e62a25cf837702499"},
+    {12, "reviewer_work", "2f2795492929873e73b84f15531024098c757078e99c9b2dbca4d55c74e1bf11"},
+    {13, "accounts", "469296bff9cd78397b9ef494124a1c99af4b81612c86dcd9090e0ed2221c62eb"},
+    {14, "answers", "d41ef02d5d8b5104a457780e767122ac8e530a160cc16b3d69a3d723cbbbcee3"},
 };
 
 } // namespace

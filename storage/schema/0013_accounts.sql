@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- description: kinds of accounts, accounts closed by rule with their samples, schedules, decisions about journal entries
--- min-compatible: 14
+-- min-compatible: 13
 
 CREATE TABLE account_trait (
   entity TEXT NOT NULL,
