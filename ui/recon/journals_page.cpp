@@ -210,10 +210,10 @@ void JournalsPage::fillAccounts()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 64},
         {QStringLiteral("account"), tr("Account"), ColumnKind::Id, 90},
-        {QStringLiteral("opening"), tr("Trial balance before"), ColumnKind::Amount, 140},
-        {QStringLiteral("journals"), tr("Journals"), ColumnKind::Amount, 130},
-        {QStringLiteral("closing"), tr("Trial balance now"), ColumnKind::Amount, 140},
-        {QStringLiteral("difference"), tr("Difference"), ColumnKind::Amount, 120},
+        {QStringLiteral("opening"), tr("Before"), ColumnKind::Amount, 110},
+        {QStringLiteral("journals"), tr("Journals"), ColumnKind::Amount, 110},
+        {QStringLiteral("closing"), tr("Now"), ColumnKind::Amount, 110},
+        {QStringLiteral("difference"), tr("Difference"), ColumnKind::Amount, 96},
         {QStringLiteral("currency"), tr("Currency"), ColumnKind::Text, 74},
         {QStringLiteral("state"), tr("State"), ColumnKind::Status, 130},
     });

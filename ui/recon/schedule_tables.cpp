@@ -158,13 +158,13 @@ std::shared_ptr<ListData> scheduleLineTable(const ScheduleView& view)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("reference"), QObject::tr("Reference"), ColumnKind::Id, 110},
-        {QStringLiteral("description"), QObject::tr("Description"), ColumnKind::Text, 200},
+        {QStringLiteral("description"), QObject::tr("Description"), ColumnKind::Text, 170},
+        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 138},
         {QStringLiteral("date"), QObject::tr("Date"), ColumnKind::Date, 96},
         {QStringLiteral("opening"), QObject::tr("Opening"), ColumnKind::Amount, 110},
         {QStringLiteral("added"), QObject::tr("Added"), ColumnKind::Amount, 100},
         {QStringLiteral("released"), QObject::tr("Released"), ColumnKind::Amount, 100},
         {QStringLiteral("closing"), QObject::tr("Closing"), ColumnKind::Amount, 110},
-        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 138},
         {QStringLiteral("reversal"), QObject::tr("Gone by"), ColumnKind::Date, 96},
         {QStringLiteral("support"), QObject::tr("Support"), ColumnKind::Text, 180},
         {QStringLiteral("age"), QObject::tr("Age"), ColumnKind::Text, 96, false},
@@ -175,8 +175,8 @@ std::shared_ptr<ListData> scheduleLineTable(const ScheduleView& view)
         const auto [mark, word] = lineState(view, row);
         const QString support = line.support.empty() && line.evidence ? QObject::tr("File attached") : plain(line.support);
         list->add(plain(line.key),
-            {plain(line.key), plain(line.description), TableCell(day(line.day), line.day.number), amountCell(line.opening, digits), amountCell(line.added, digits),
-                amountCell(line.released, digits), amountCell(line.closing, digits), {mark, word},
+            {plain(line.key), plain(line.description), {mark, word}, TableCell(day(line.day), line.day.number), amountCell(line.opening, digits), amountCell(line.added, digits),
+                amountCell(line.released, digits), amountCell(line.closing, digits),
                 line.reversal ? TableCell(day(*line.reversal), line.reversal->number) : TableCell(), support, ageWord(recon::ageBucket(line.day, view.period.last))},
             plain(view.row.currency), digits);
     }
