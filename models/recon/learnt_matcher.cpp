@@ -393,7 +393,12 @@ private:
             // No pass's window was too narrow for it: only the days apart are stated.
             const bool isLeft = group.leftCount > 0;
             const MatchLine& line = lines_[isLeft ? 0 : 1][out_.match.members[group.first]];
-            const std::int32_t apart = line.date - lines_[isLeft ? 1 : 0][group.nearAmount].date;
+            const MatchLine& other = lines_[isLeft ? 1 : 0][group.nearAmount];
+            if (other.amount != line.amount) {
+                group.nearAmount = kNoLine; // this engine has no tolerance that could be wider
+                continue;
+            }
+            const std::int32_t apart = line.date - other.date;
             group.neededPass = -1;
             group.neededDays = apart < 0 ? -apart : apart;
         }

@@ -133,4 +133,41 @@ MatchKeys::Signed MatchKeys::reversible(std::size_t at, const MatchPass& pass) c
     return entries;
 }
 
+std::array<std::vector<MatchEntry>, 2> MatchKeys::summands(const MatchPass& pass) const
+{
+    std::array<std::vector<MatchEntry>, 2> entries;
+    Dictionary descriptions{""};
+    std::string key;
+    for (std::size_t at = 0; at < 2; ++at) {
+        for (std::uint32_t i = 0; i < lines_[at].size(); ++i) {
+            const MatchLine& line = lines_[at][i];
+            if (sides_[at].taken[i] || line.amount == 0)
+                continue;
+            std::uint32_t text = sides_[at].reference[i];
+            if (pass.key == ReversalKey::Description) {
+                key.clear();
+                appendDescriptionKey(key, line.description);
+                text = descriptions.intern(key);
+            }
+            if (text != 0)
+                entries[at].push_back({sides_[at].partition[i], text, line.amount, {position(at, i, pass.unit), i}});
+        }
+        std::sort(entries[at].begin(), entries[at].end(), [](const MatchEntry& a, const MatchEntry& b) {
+            const auto order = [](const MatchEntry& e) { return std::tuple(e.partition, e.text, e.amount < 0, e.line.position, e.amount, e.line.index); };
+            return order(a) < order(b);
+        });
+    }
+    return entries;
+}
+
+std::vector<MatchEntry> MatchKeys::openLines(std::size_t at, DayUnit unit) const
+{
+    std::vector<MatchEntry> entries;
+    for (std::uint32_t i = 0; i < lines_[at].size(); ++i) {
+        if (!sides_[at].taken[i])
+            entries.push_back({sides_[at].partition[i], sides_[at].reference[i], lines_[at][i].amount, {position(at, i, unit), i}});
+    }
+    return entries;
+}
+
 } // namespace oxseal::recon

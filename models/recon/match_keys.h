@@ -64,6 +64,10 @@ public:
         std::vector<MatchEntry> minus;
     };
     [[nodiscard]] Signed reversible(std::size_t side, const MatchPass& pass) const;
+    /// The open lines of both sides that carry the key of a pass of sums, in the order of keys, money in and money out apart.
+    [[nodiscard]] std::array<std::vector<MatchEntry>, 2> summands(const MatchPass& pass) const;
+    /// All open lines with their references, for a pass of near amounts.
+    [[nodiscard]] std::vector<MatchEntry> openLines(std::size_t side, DayUnit unit) const;
 
 private:
     struct Side

@@ -127,7 +127,7 @@ Result<std::vector<MatchLine>> linesOf(const Json& json, std::deque<std::string>
     return out;
 }
 
-void difference(const std::string& place, const Json& was, const Json& now, std::vector<std::string>& out)
+void difference(const std::string& place, const Json& was, const Json& now, std::vector<RecordDifference>& out)
 {
     if (was == now || out.size() >= kMostDifferences)
         return;
@@ -136,7 +136,7 @@ void difference(const std::string& place, const Json& was, const Json& now, std:
             difference(place + "." + std::to_string(i + 1), was.toArray()[i], now.toArray()[i], out);
         return;
     }
-    out.push_back(place);
+    out.push_back({place, canonicalJson(was), canonicalJson(now)});
 }
 
 } // namespace
@@ -201,6 +201,8 @@ Json groupRecord(std::span<const MatchLine> left, std::span<const MatchLine> rig
         Json pass;
         pass.set("distance", std::int64_t{group.distance}).set("rank", std::int64_t{group.confidence});
         pass.set("after_clearer", group.afterClearer).set("references_differ", group.referenceConflict);
+        if (group.tried > 0)
+            pass.set("sums_tried", std::int64_t{group.tried}).set("bound_reached", group.boundReached);
         if (group.rival != kNoLine)
             pass.set("rival", (group.rivalIsLeft ? left : right)[group.rival].id).set("rival_distance", std::int64_t{group.rivalDistance});
         json.set("pass", pass);
@@ -216,8 +218,13 @@ Json groupRecord(std::span<const MatchLine> left, std::span<const MatchLine> rig
         json.set("shortfall", shortfallJson(shortfallOf(run.report.model, run.match.evidence[group.evidence], limit)));
     }
     const auto others = group.leftCount > 0 ? right : left;
-    if (group.nearAmount != kNoLine)
-        json.set("near_amount", Json().set("line", others[group.nearAmount].id).set("days", std::int64_t{group.neededDays}));
+    if (group.nearAmount != kNoLine) {
+        Json near = Json().set("line", others[group.nearAmount].id).set("days", std::int64_t{group.neededDays});
+        const MatchLine& mine = group.leftCount > 0 ? left[run.match.left(group).front()] : right[run.match.right(group).front()];
+        if (others[group.nearAmount].amount != mine.amount) // of one sign: the difference cannot overflow
+            near.set("difference", std::to_string(mine.amount - others[group.nearAmount].amount));
+        json.set("near_amount", near);
+    }
     if (group.nearReference != kNoLine)
         json.set("near_reference", others[group.nearReference].id);
     return json;
@@ -283,8 +290,10 @@ Result<Reperformance> reperform(const Json& record, int threads)
     out.engine = record["engine"].toString();
     out.groups = record["groups"].toArray().size();
     for (const auto& [key, value] : again.toObject())
-        difference(key, record[key], value, out.differences);
-    out.same = out.differences.empty() && record.toObject().size() == again.toObject().size();
+        difference(key, record[key], value, out.details);
+    for (const RecordDifference& each : out.details)
+        out.differences.push_back(each.place);
+    out.same = out.details.empty() && record.toObject().size() == again.toObject().size();
     return out;
 }
 

@@ -42,11 +42,19 @@ struct RecordedRun
 [[nodiscard]] Json groupRecord(std::span<const MatchLine> left, std::span<const MatchLine> right, const MatchPolicy& policy,
     const MatchContext& context, const PolicyRun& run, std::size_t number);
 
+/// A place such as "groups.12" with what the record says there and what comes out now, both canonical JSON.
+struct RecordDifference
+{
+    std::string place;
+    std::string was;
+    std::string now;
+};
 struct Reperformance
 {
     bool same = false;
     std::size_t groups = 0; ///< in the record
-    std::vector<std::string> differences; ///< places such as "groups.12", at most 20
+    std::vector<std::string> differences; ///< the places alone
+    std::vector<RecordDifference> details; ///< at most 20
     std::string engine; ///< that made the record; another than kMatchEngine may decide otherwise
 };
 /// Runs the record's inputs again and compares every number with what the record says came out.

@@ -4,9 +4,12 @@
 #include "models/recon/match_keys.h"
 #include "models/recon/match_left_over.h"
 #include "models/recon/match_walk.h"
+#include "models/recon/near_amounts.h"
+#include "models/recon/sum_block.h"
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace oxseal::recon {
 namespace {
@@ -33,11 +36,22 @@ public:
                 return fail(kMatchCancelled);
             const MatchPass& pass = rules_.passes[i];
             pass_ = static_cast<std::int16_t>(i);
-            if (pass.kind == PassKind::Reversal) {
+            switch (pass.kind) {
+            case PassKind::Reversal:
                 reversals(pass, 0);
                 reversals(pass, 1);
-            } else {
+                break;
+            case PassKind::Sum:
+                sums(pass);
+                break;
+            case PassKind::NearAmount:
+                nearAmounts(pass);
+                break;
+            case PassKind::Reference:
+            case PassKind::ReferenceInText:
+            case PassKind::AmountDate:
                 pairs(pass);
+                break;
             }
             options_.progress.at(i + 1, rules_.passes.size());
         }
@@ -80,6 +94,63 @@ private:
                 addCluster(all, {}, cluster.nearest);
             else
                 addCluster({}, all, cluster.nearest);
+        }
+    }
+
+    /// Calls f(left, right) for every key and sign that both sides have; the entries are in that order.
+    template <class F>
+    static void forEachSumBlock(const std::array<std::vector<MatchEntry>, 2>& entries, const F& f)
+    {
+        const auto key = [](const MatchEntry& entry) { return std::tuple(entry.partition, entry.text, entry.amount < 0); };
+        std::size_t r = 0;
+        for (std::size_t l = 0; l < entries[0].size();) {
+            std::array<std::vector<SumLine>, 2> block;
+            const auto k = key(entries[0][l]);
+            for (; l < entries[0].size() && key(entries[0][l]) == k; ++l)
+                block[0].push_back({entries[0][l].amount, entries[0][l].line});
+            while (r < entries[1].size() && key(entries[1][r]) < k)
+                ++r;
+            for (; r < entries[1].size() && key(entries[1][r]) == k; ++r)
+                block[1].push_back({entries[1][r].amount, entries[1][r].line});
+            f(block[0], block[1]);
+        }
+    }
+
+    void sums(const MatchPass& pass)
+    {
+        std::vector<SumDecision> decisions; // lines are taken only when all blocks have been looked at
+        forEachSumBlock(keys_.summands(pass), [&](const std::vector<SumLine>& left, const std::vector<SumLine>& right) {
+            SumDecision decision = decideSums(left, right, {pass.before, pass.after, pass.margin});
+            if (!decision.sums.empty() || !decision.ambiguous.empty())
+                decisions.push_back(std::move(decision));
+        });
+        for (const SumDecision& decision : decisions) {
+            for (const SumFound& sum : decision.sums)
+                addSum(pass, sum, decision);
+            for (const SumFound& lines : decision.ambiguous)
+                addCluster(lines.left, lines.right, lines.distance);
+        }
+    }
+
+    void addSum(const MatchPass& pass, const SumFound& sum, const SumDecision& decision)
+    {
+        const MatchType type = sum.left.size() == 1 ? MatchType::OneToMany : sum.right.size() == 1 ? MatchType::ManyToOne : MatchType::ManyToMany;
+        const bool sure = pass.confirms && !decision.boundReached;
+        MatchGroup& group = add(type, sure ? MatchState::Auto : MatchState::Suggested, sum.left, sum.right);
+        BlockPair pair;
+        pair.distance = sum.distance;
+        decided(group, pass, pair);
+        group.tried = decision.tried;
+        group.boundReached = decision.boundReached;
+    }
+
+    void nearAmounts(const MatchPass& pass)
+    {
+        const auto found = nearPairs(keys_.openLines(0, pass.unit), keys_.openLines(1, pass.unit), pass.tolerance, {pass.before, pass.after, pass.margin});
+        for (const BlockPair& pair : found) {
+            MatchGroup& group = add(MatchType::OneToOne, MatchState::Suggested, std::array{pair.left}, std::array{pair.right});
+            decided(group, pass, pair);
+            group.difference = keys_.lines(0)[pair.left].amount - keys_.lines(1)[pair.right].amount; // of one sign: it cannot overflow
         }
     }
 

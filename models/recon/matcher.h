@@ -34,6 +34,7 @@ struct MatchGroup
     bool afterClearer = false; ///< became unique only when clearer pairs of the same amount had been taken
     bool referenceConflict = false; ///< both lines carry a reference and the two differ
     bool rivalIsLeft = false;
+    bool boundReached = false; ///< a sum of a pass: its lines were too many to try every sum
     std::int16_t pass = -1; ///< index into PassSet::passes; −1 for unmatched
     std::int16_t confidence = 0; ///< thousandths
     std::int32_t distance = 0; ///< days apart in the pass's unit
@@ -41,11 +42,14 @@ struct MatchGroup
     std::int32_t rivalDistance = 0;
     /// Unmatched only, the counterfactual: the nearest open line of the other side with the same amount, and how many
     /// days the window of the pass `neededPass` would have to reach; −1 after the learnt engine, which counts calendar days.
+    /// Where there is none, the line of the nearest other amount that the pass of near amounts `neededPass` would have suggested
+    /// with a wider tolerance.
     std::uint32_t nearAmount = kNoLine;
     std::int32_t neededDays = 0;
     std::int16_t neededPass = -1;
     /// Unmatched only: an open line of the other side with the same reference but another amount.
     std::uint32_t nearReference = kNoLine;
+    std::uint32_t tried = 0; ///< a sum of a pass: so many sums of its lines were compared, and it is the only one
     /// What a group's left lines are more than its right ones, where that is explained (a fee); otherwise a group nets to 0.
     std::int64_t difference = 0;
     std::uint32_t evidence = kNoLine; ///< into MatchResult::evidence: decisions of the learnt engine only

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace oxseal::recon {
 namespace {
 
 constexpr std::int64_t kLongestWindow = 3660;
+constexpr std::int64_t kMostTolerance = 1'000'000'000'000'000; ///< minor units
 
 tl::unexpected<Error> invalid(const std::string& place, const std::string& what)
 {
@@ -44,10 +46,24 @@ Result<bool> flag(const Json& json, const char* key, bool fallback, const std::s
     return json[key].toBool();
 }
 
+Result<AmountTolerance> tolerance(const Json& json, const std::string& place)
+{
+    OXSEAL_CHECK(onlyKeys(json, {"below_minor", "above_minor", "below_per_million", "above_per_million"}, place));
+    AmountTolerance out;
+    const std::tuple<const char*, std::int64_t*, std::int64_t> members[] = {{"below_minor", &out.below, kMostTolerance},
+        {"above_minor", &out.above, kMostTolerance}, {"below_per_million", &out.belowPerMillion, 1'000'000}, {"above_per_million", &out.abovePerMillion, 1'000'000}};
+    for (const auto& [key, value, most] : members) {
+        *value = json[key].toInteger(-1);
+        if (!json[key].isInteger() || *value < 0 || *value > most)
+            return invalid(place, std::string("tolerance.") + key);
+    }
+    return out;
+}
+
 Result<MatchPass> parsePass(const Json& json, const std::string& place)
 {
     static const std::set<std::string, std::less<>> known{"id", "kind", "unit", "before", "after", "margin", "cheques_only",
-        "confirms", "suggest_on_conflict", "key", "confidence", "per_day", "why"};
+        "confirms", "suggest_on_conflict", "key", "confidence", "per_day", "why", "tolerance"};
     OXSEAL_CHECK(onlyKeys(json, known, place));
     MatchPass pass;
     pass.id = json["id"].toString();
@@ -62,6 +78,10 @@ Result<MatchPass> parsePass(const Json& json, const std::string& place)
         pass.kind = PassKind::AmountDate;
     else if (kind == "reversal")
         pass.kind = PassKind::Reversal;
+    else if (kind == "sum")
+        pass.kind = PassKind::Sum;
+    else if (kind == "near_amount")
+        pass.kind = PassKind::NearAmount;
     else
         return invalid(place, "kind");
     const std::string& unit = json["unit"].toString();
@@ -82,6 +102,14 @@ Result<MatchPass> parsePass(const Json& json, const std::string& place)
     OXSEAL_TRY(pass.suggestOnConflict, flag(json, "suggest_on_conflict", false, place));
     if (pass.confidence > 1000)
         return invalid(place, "confidence");
+    const bool near = pass.kind == PassKind::NearAmount;
+    if (near != json.contains("tolerance"))
+        return invalid(place, "tolerance");
+    if (near) {
+        OXSEAL_TRY(pass.tolerance, tolerance(json["tolerance"], place));
+        if (pass.confirms) // a difference is never settled without a person
+            return invalid(place, "confirms");
+    }
     return pass;
 }
 

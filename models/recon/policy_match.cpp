@@ -44,7 +44,7 @@ public:
     [[nodiscard]] Triggers of(const MatchGroup& group, const MatchResult& result) const
     {
         const bool learnt = group.pass < 0;
-        Triggers triggers = learnt ? ofLearnt(result.evidence[group.evidence]) : ofPass(group);
+        Triggers triggers = learnt ? ofLearnt(result.evidence[group.evidence]) : ofPass(group, result);
         if (group.difference != 0)
             triggers |= bit(ReviewTrigger::Tolerance);
         if (!context_.stopped.empty())
@@ -94,17 +94,25 @@ private:
         return triggers;
     }
 
-    [[nodiscard]] Triggers ofPass(const MatchGroup& group) const
+    [[nodiscard]] Triggers ofPass(const MatchGroup& group, const MatchResult& result) const
     {
         const MatchPass& pass = policy_.rules.passes[static_cast<std::size_t>(group.pass)];
         Triggers triggers = 0;
-        if (pass.kind == PassKind::AmountDate)
+        if (pass.kind == PassKind::AmountDate || (pass.kind == PassKind::NearAmount && !oneReference(group, result)))
             triggers |= bit(ReviewTrigger::AmountAlone);
+        if (group.boundReached)
+            triggers |= bit(ReviewTrigger::BoundReached);
         if (group.afterClearer)
             triggers |= bit(ReviewTrigger::Tie);
         if (!pass.confirms)
             triggers |= bit(ReviewTrigger::PassSuggests);
         return triggers;
+    }
+
+    [[nodiscard]] bool oneReference(const MatchGroup& group, const MatchResult& result) const
+    {
+        const std::string_view left = lines_[0][result.left(group).front()].reference;
+        return !left.empty() && left == lines_[1][result.right(group).front()].reference;
     }
 
     void ofLine(Triggers& triggers, std::size_t side, std::uint32_t index, bool learnt) const

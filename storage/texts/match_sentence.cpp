@@ -34,9 +34,14 @@ struct Why
     Pattern nearAmount{"recon.why.near_amount"};
     Pattern nearAmountLearnt{"recon.why.near_amount_learnt"};
     Pattern nearReference{"recon.why.near_reference"};
+    Pattern nearTolerance{"recon.why.near_tolerance"};
     Pattern noRival{"recon.why.no_rival"};
     Pattern none{"recon.why.none"};
     Pattern onlySuggests{"recon.why.only_suggests"};
+    Pattern passNear{"recon.why.pass_near"};
+    Pattern passSumDescription{"recon.why.pass_sum_description"};
+    Pattern passSumOnly{"recon.why.pass_sum_only"};
+    Pattern passSumReference{"recon.why.pass_sum_reference"};
     Pattern reference{"recon.why.reference"};
     Pattern referenceInText{"recon.why.reference_in_text"};
     Pattern reversalDescription{"recon.why.reversal_description"};
@@ -137,6 +142,12 @@ private:
             say(rule.key == ReversalKey::Reference ? why_.reversalReference : why_.reversalDescription,
                 {amount(line.amount), apart, window});
             break;
+        case PassKind::Sum:
+            sumOfPass(rule, apart, window);
+            return;
+        case PassKind::NearAmount:
+            nearOfPass(rule, apart, window);
+            return;
         }
         if (group_.rival == kNoLine)
             say(why_.noRival);
@@ -149,6 +160,33 @@ private:
             say(why_.afterClearer);
         if (!rule.confirms)
             say(why_.onlySuggests);
+    }
+
+    void sumOfPass(const MatchPass& rule, const std::string& apart, const std::string& window)
+    {
+        std::int64_t total = 0;
+        for (const std::uint32_t line : result_.left(group_))
+            total += left_[line].amount;
+        const MatchLine& line = firstLine();
+        say(rule.key == ReversalKey::Reference ? why_.passSumReference : why_.passSumDescription,
+            {rule.key == ReversalKey::Reference ? line.reference : line.description, std::to_string(group_.leftCount),
+                std::to_string(group_.rightCount), amount(total), apart, window});
+        if (group_.boundReached)
+            say(why_.reviewBound);
+        else
+            say(why_.passSumOnly, {std::to_string(group_.tried)});
+        if (!rule.confirms)
+            say(why_.onlySuggests);
+    }
+
+    void nearOfPass(const MatchPass& rule, const std::string& apart, const std::string& window)
+    {
+        const bool below = group_.difference < 0;
+        const std::int64_t most = below ? rule.tolerance.below : rule.tolerance.above;
+        const std::int64_t share = below ? rule.tolerance.belowPerMillion : rule.tolerance.abovePerMillion;
+        say(why_.passNear, {amount(left_[result_.left(group_)[0]].amount), amount(right_[result_.right(group_)[0]].amount),
+                               amount(group_.difference), amount(most), formatMinor(share / 100, 2), apart, window});
+        say(why_.onlySuggests);
     }
 
     [[nodiscard]] std::string days(std::int32_t apart) const { return daysText(apart, DayUnit::Calendar); }
@@ -263,7 +301,14 @@ private:
                 say(looksTransposed(mine - other.amount) ? why_.transposed : why_.difference,
                     {amount(mine - other.amount)});
         }
-        if (group_.nearAmount != kNoLine && group_.neededPass < 0) {
+        if (group_.nearAmount != kNoLine && others[group_.nearAmount].amount != mine) {
+            const MatchLine& other = others[group_.nearAmount];
+            const std::int64_t difference = isLeft ? mine - other.amount : other.amount - mine;
+            const MatchPass& rule = rules_.passes[static_cast<std::size_t>(group_.neededPass)];
+            const AmountTolerance& allowed = rule.tolerance;
+            say(why_.nearTolerance, {other.id, amount(other.amount), amount(difference), amount(difference < 0 ? allowed.below : allowed.above),
+                                        formatMinor((difference < 0 ? allowed.belowPerMillion : allowed.abovePerMillion) / 100, 2)});
+        } else if (group_.nearAmount != kNoLine && group_.neededPass < 0) {
             say(why_.nearAmountLearnt, {others[group_.nearAmount].id, amount(mine), days(group_.neededDays)});
         } else if (group_.nearAmount != kNoLine) {
             const MatchPass& rule = rules_.passes[static_cast<std::size_t>(group_.neededPass)];
@@ -289,7 +334,7 @@ private:
 bool voiced(ReviewTrigger trigger, const MatchGroup& group, const MatchResult& result)
 {
     if (group.evidence == kNoLine)
-        return trigger == ReviewTrigger::PassSuggests || trigger == ReviewTrigger::Tie;
+        return trigger == ReviewTrigger::PassSuggests || trigger == ReviewTrigger::Tie || trigger == ReviewTrigger::BoundReached;
     const ReviewReason reason = result.evidence[group.evidence].review;
     switch (trigger) {
     case ReviewTrigger::AmountAlone:

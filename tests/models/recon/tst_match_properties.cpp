@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <optional>
 #include <random>
 
@@ -62,7 +63,7 @@ private:
             amount = -amount;
         const std::string_view reference = below(3) == 0 ? std::string_view() : keep("INV-" + std::to_string(below(4000)));
         const std::string_view printed = below(4) == 0 ? std::string_view() : reference;
-        switch (below(9)) {
+        switch (below(10)) {
         case 0: // split by the bank
             add(books, amount, day, reference, name);
             add(bank, amount / 2, later, printed, name);
@@ -93,6 +94,12 @@ private:
             break;
         case 5: // on one side only
             add(below(2) == 0 ? bank : books, amount, day, reference, name);
+            break;
+        case 6: // two payments for three entries of one order
+            for (const std::int64_t part : {amount, amount + 300, amount + 1100})
+                add(books, part, day, reference, name);
+            for (const std::int64_t part : {amount + 700, 2 * amount + 700})
+                add(bank, part, later, printed, name);
             break;
         default: // delayed
             add(books, amount, day, reference, name);
@@ -175,6 +182,7 @@ private Q_SLOTS:
         const MatchContext with = context();
         std::size_t learnt = 0;
         std::size_t alone = 0;
+        std::map<std::string, std::size_t> kinds; // by type of group, and by pass of the kinds that only suggest
         for (std::uint64_t seed = 0; seed < 10000; ++seed) {
             const bool large = seed % 500 == 0; // enough to learn from
             const Books world(seed, large ? 350 : 4 + seed % 10);
@@ -192,12 +200,21 @@ private Q_SLOTS:
                 else
                     first = record;
                 learnt += run->learnt && threads == 1 ? 1U : 0U;
+                for (const MatchGroup& group : run->match.groups) {
+                    if (threads != 1 || group.state != MatchState::Suggested)
+                        continue;
+                    ++kinds[name(group.type)];
+                    if (group.pass >= 0)
+                        ++kinds[policy.rules.passes[static_cast<std::size_t>(group.pass)].id];
+                }
                 if (threads == 1)
                     alone += static_cast<std::size_t>(std::count_if(run->match.groups.begin(), run->match.groups.end(), [](const auto& each) { return each.state == MatchState::Auto; }));
             }
         }
         qInfo("%zu cases learnt, %zu matches stood alone", learnt, alone);
         QVERIFY(learnt == 20 && alone > 10000);
+        for (const char* kind : {"one_to_many", "many_to_one", "many_to_many", "sum-reference", "sum-description", "near-amount"})
+            QVERIFY2(kinds[kind] > 100, (std::string(kind) + " " + std::to_string(kinds[kind])).c_str());
     }
 };
 

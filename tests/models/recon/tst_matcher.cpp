@@ -202,6 +202,7 @@ private Q_SLOTS:
             return made;
         };
         std::size_t decided = 0;
+        std::size_t sums = 0;
         for (int round = 0; round < 3000; ++round) {
             const auto left = side(random() % 40);
             const auto right = side(random() % 40);
@@ -213,6 +214,23 @@ private Q_SLOTS:
                 if (group.state != MatchState::Auto && group.state != MatchState::Suggested)
                     continue;
                 ++decided;
+                const PassKind kind = rules.passes[static_cast<std::size_t>(group.pass)].kind;
+                if (kind == PassKind::Sum) {
+                    std::int64_t ofLeft = 0;
+                    std::int64_t ofRight = 0;
+                    const MatchLine& first = left[one->left(group)[0]];
+                    for (const std::uint32_t member : one->left(group)) {
+                        ofLeft += left[member].amount;
+                        QVERIFY(left[member].account == first.account && left[member].currency == first.currency);
+                    }
+                    for (const std::uint32_t member : one->right(group)) {
+                        ofRight += right[member].amount;
+                        QVERIFY(right[member].account == first.account && right[member].currency == first.currency);
+                    }
+                    QVERIFY(ofLeft == ofRight && group.state == MatchState::Suggested && group.leftCount + group.rightCount > 2);
+                    ++sums;
+                    continue;
+                }
                 const auto members = group.type == MatchType::ReversalLeft ? one->left(group) : one->right(group);
                 const MatchLine& a = group.type == MatchType::OneToOne ? left[one->left(group)[0]]
                     : group.type == MatchType::ReversalLeft            ? left[members[0]]
@@ -221,10 +239,14 @@ private Q_SLOTS:
                     : group.type == MatchType::ReversalLeft            ? left[members[1]]
                                                                        : right[members[1]];
                 QVERIFY(a.account == b.account && a.currency == b.currency);
-                QVERIFY(group.type == MatchType::OneToOne ? a.amount == b.amount : a.amount == -b.amount);
+                if (kind == PassKind::NearAmount)
+                    QVERIFY(group.state == MatchState::Suggested && a.amount - b.amount == group.difference);
+                else
+                    QVERIFY(group.type == MatchType::OneToOne ? a.amount == b.amount : a.amount == -b.amount);
             }
         }
         QVERIFY2(decided > 5'000, std::to_string(decided).c_str());
+        QVERIFY2(sums > 100, std::to_string(sums).c_str());
     }
     void threadsDoNotShow()
     {

@@ -54,6 +54,20 @@ private Q_SLOTS:
             QVERIFY(refused.error().is(kPassesInvalid));
             COMPARE_STR(refused.error().place(), "pass 1");
         }
+        // A tolerance belongs to near amounts, whole, and never settles anything without a person.
+        const std::string limits = R"("tolerance":{"below_minor":500,"above_minor":0,"below_per_million":30000,"above_per_million":0})";
+        const auto near = parse(withPass(R"({"id":"n","kind":"near_amount","unit":"days","confirms":false,)" + limits + "}"));
+        VERIFY_OK(near);
+        QCOMPARE(near->passes[0].tolerance.below, std::int64_t(500));
+        QCOMPARE(near->passes[0].tolerance.belowPerMillion, std::int64_t(30000));
+        for (const std::string& bad : {R"({"id":"n","kind":"near_amount","unit":"days",)" + limits + "}",
+                 std::string(R"({"id":"n","kind":"near_amount","unit":"days","confirms":false})"),
+                 R"({"id":"n","kind":"amount_date","unit":"days",)" + limits + "}",
+                 std::string(R"({"id":"n","kind":"near_amount","unit":"days","confirms":false,"tolerance":{"below_minor":-1,"above_minor":0,"below_per_million":0,"above_per_million":0}})"),
+                 std::string(R"({"id":"n","kind":"near_amount","unit":"days","confirms":false,"tolerance":{"below_minor":1,"above_minor":0,"below_per_million":1000001,"above_per_million":0}})"),
+                 std::string(R"({"id":"n","kind":"near_amount","unit":"days","confirms":false,"tolerance":{"below_minor":1}})")})
+            QVERIFY2(!parse(withPass(bad)).has_value(), bad.c_str());
+        QVERIFY(parse(withPass(R"({"id":"s","kind":"sum","key":"description","unit":"days"})")).has_value());
         QVERIFY(!parse(withPass(good + "," + good))); // the same id twice
         QVERIFY(!parse(withPass("")));
         QVERIFY(!parse(R"({"id":"t","version":0,"passes":[]})"));

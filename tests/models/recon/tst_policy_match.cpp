@@ -127,6 +127,93 @@ private Q_SLOTS:
         VERIFY_OK(run);
         QVERIFY((triggerNames(run->triggers[0]) == std::vector<std::string>{"amount_alone", "amount_limit", "account_class", "period_end"}));
     }
+    void sumsOfOneReferenceWaitForAPerson()
+    {
+        // N-1: the bank settles an invoice in two parts; N-M: two payments for three entries of one order.
+        const std::array bank{line("b1", 600, "2026-09-10", "INV1", "a"), line("b2", 400, "2026-09-12", "INV1", "b"),
+            line("b3", 700, "2026-09-15", "ORD9", "c"), line("b4", 500, "2026-09-15", "ORD9", "d")};
+        const std::array books{line("g1", 1000, "2026-09-09", "INV1", "x"), line("g2", 650, "2026-09-14", "ORD9", "y"),
+            line("g3", 300, "2026-09-14", "ORD9", "z"), line("g4", 250, "2026-09-14", "ORD9", "z")};
+        const auto run = matchByPolicy(bank, books, test::shippedPolicy(), context());
+        VERIFY_OK(run);
+        QVERIFY(checkConservation(bank, books, run->match).holds);
+        QCOMPARE(run->match.groups.size(), std::size_t(2));
+        const MatchGroup& split = run->match.groups[0];
+        QVERIFY(split.type == MatchType::ManyToOne && split.leftCount == 2 && split.rightCount == 1);
+        QCOMPARE(split.tried, 4U);
+        const MatchGroup& order = run->match.groups[1];
+        QVERIFY(order.type == MatchType::ManyToMany && order.leftCount == 2 && order.rightCount == 3);
+        QCOMPARE(order.tried, 10U); // three sums of two lines, seven of three
+        for (const MatchGroup& group : run->match.groups) {
+            QVERIFY(group.state == MatchState::Suggested);
+            COMPARE_STR(decisionRule(group, run->match, test::shippedPolicy().rules), "sum-reference");
+        }
+        QCOMPARE(int(run->triggers[0]), int(bit(ReviewTrigger::PassSuggests)));
+        // Two ways to come out even are left to a person as they are.
+        const auto tied = matchByPolicy(std::array{line("b", 1000, "2026-09-10", "INV1", "a")},
+            std::array{line("g1", 600, "2026-09-09", "INV1", "x"), line("g2", 400, "2026-09-09", "INV1", "y"), line("g3", 400, "2026-09-09", "INV1", "z")},
+            test::shippedPolicy(), context());
+        VERIFY_OK(tied);
+        QVERIFY(tied->match.groups[0].state == MatchState::Ambiguous);
+        QCOMPARE(tied->match.groups[0].rightCount, 3U);
+        // The same description does where there is no reference.
+        const auto named = matchByPolicy(std::array{line("b1", 30, "2026-09-10", "", "ACME  rent"), line("b2", 70, "2026-09-10", "", "acme rent")},
+            std::array{line("g", 100, "2026-09-09", "", "Acme Rent")}, test::shippedPolicy(), context());
+        VERIFY_OK(named);
+        QVERIFY(named->match.groups[0].type == MatchType::ManyToOne && named->match.groups[0].state == MatchState::Suggested);
+        // Another account is another company's lines.
+        MatchLine other = line("b2", 70, "2026-09-10", "", "acme rent");
+        other.account = "1020";
+        const auto apart = matchByPolicy(std::array{line("b1", 30, "2026-09-10", "", "acme rent"), other}, std::array{line("g", 100, "2026-09-09", "", "acme rent")},
+            test::shippedPolicy(), context());
+        QVERIFY(apart->match.groups[0].state == MatchState::Unmatched);
+    }
+    void nearAmountsAreOnlySuggested()
+    {
+        const auto fee = [](std::int64_t bank, std::int64_t books, MatchState state, Triggers triggers) {
+            expect(line("b", bank, "2026-09-11", "", "x"), line("g", books, "2026-09-10", "", "y"), test::shippedPolicy(), context(), state, triggers);
+        };
+        const Triggers near = bit(ReviewTrigger::AmountAlone) | bit(ReviewTrigger::Tolerance) | bit(ReviewTrigger::PassSuggests);
+        fee(970'00, 1000'00, MatchState::Suggested, near); // 30.00, exactly three percent
+        fee(969'99, 1000'00, MatchState::Unmatched, 0); // beyond the percentage
+        fee(9960'00, 10000'00, MatchState::Unmatched, 0); // 40.00: beyond the amount
+        fee(1001'00, 1000'00, MatchState::Suggested, near);
+        fee(1001'01, 1000'00, MatchState::Unmatched, 0); // more is allowed less
+        // What is missing is said: the line, and by how much.
+        const auto run = matchByPolicy(std::array{line("b", 969'99, "2026-09-11", "", "x")}, std::array{line("g", 1000'00, "2026-09-10", "", "y")},
+            test::shippedPolicy(), context());
+        VERIFY_OK(run);
+        const Json record = matchRecord(std::array{line("b", 969'99, "2026-09-11", "", "x")}, std::array{line("g", 1000'00, "2026-09-10", "", "y")},
+            test::shippedPolicyJson(), test::shippedPolicy(), context(), *run);
+        const Json& nearest = record["groups"].toArray()[0]["near_amount"];
+        COMPARE_STR(nearest["line"].toString(), "g");
+        COMPARE_STR(nearest["difference"].toString(), "-3001");
+    }
+    void theEnginesMayDisagree()
+    {
+        // A payment that carries the reference of another entry of the same amount, two months older and another party's: the
+        // pass goes by the reference, what was learnt by day and name.
+        test::ShopBook shop(3000);
+        shop.add(1, 77'777, 0, "RE-26-111111", "Erloes Hovfeld Pumpen GmbH", 0);
+        shop.add(1, 77'777, 58, "RE-26-111114", "Erloes Grimann Reisen KG", 0);
+        const std::string paid(shop.add(0, 77'777, 59, "RE-26-111111", "GUTSCHRIFT Grimann Reisen KG", 0).id);
+        MatchContext with = context();
+        with.periodEnd = {20500 + 200};
+        with.risk = AccountRisk::Low;
+        const auto run = matchByPolicy(shop.lines[0], shop.lines[1], test::shippedPolicy(), with);
+        VERIFY_OK(run);
+        QVERIFY(run->learnt);
+        const auto bank = static_cast<std::uint32_t>(shop.lines[0].size() - 1);
+        const auto [state, triggers] = fate(*run, bank);
+        QVERIFY(state == MatchState::Suggested);
+        QVERIFY((triggers & bit(ReviewTrigger::EnginesDisagree)) != 0);
+        QCOMPARE(run->disagreements.size(), std::size_t(1));
+        const Disagreement& each = run->disagreements[0];
+        QVERIFY((each.left == std::vector<std::uint32_t>{bank}));
+        QVERIFY((each.right == std::vector<std::uint32_t>{static_cast<std::uint32_t>(shop.lines[1].size() - 1)}));
+        QVERIFY(run->match.evidence[each.evidence].probability >= kAutoProbability);
+        QVERIFY(checkConservation(shop.lines[0], shop.lines[1], run->match).holds);
+    }
     void learnsAndStaysSure()
     {
         const test::ShopBook shop(4000);
