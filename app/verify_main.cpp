@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // oxseal-verify: the verifier alone, without workspace, database or window; for auditors and scripts.
 #include "storage/crypto/self_test.h"
+#include "storage/packet/reperform.h"
 #include "storage/packet/verify.h"
 #include "storage/texts/texts.h"
 #include "storage/workspace/workspace.h"
@@ -23,6 +24,7 @@ struct Request
     std::vector<std::string> fingerprints;
     std::vector<std::string> timestampAuthorities;
     bool json = false;
+    bool reperform = false;
     bool usage = false;
 };
 
@@ -34,6 +36,8 @@ Request readWords(const std::vector<std::string>& words)
         const bool valued = word == "--trust" || word == "--fingerprint" || word == "--tsa-ca" || word == "--content";
         if (word == "--json") {
             request.json = true;
+        } else if (word == "--reperform") {
+            request.reperform = true;
         } else if (valued && i + 1 < words.size()) {
             const std::string& value = words[++i];
             if (word == "--trust")
@@ -91,6 +95,17 @@ int main(int argc, char** argv)
     const auto result = verifyFile(request.file, request.content, options);
     if (!result)
         return report(result.error(), request.json);
-    std::cout << (request.json ? prettyJson(toJson(*result)) : describe(*result)) << '\n';
-    return result->verdict == Verdict::Valid ? 0 : 1;
+    Json json = toJson(*result);
+    std::string text = describe(*result);
+    bool same = true;
+    if (request.reperform) {
+        const auto again = reperformFile(request.file, options.threads);
+        if (!again)
+            return report(again.error(), request.json);
+        json.set("reperformed", toJson(*again));
+        text += "\n" + describe(*again);
+        same = again->same();
+    }
+    std::cout << (request.json ? prettyJson(json) : text) << '\n';
+    return result->verdict == Verdict::Valid && same ? 0 : 1;
 }

@@ -4,6 +4,7 @@
 
 #include "models/core/text.h"
 #include "storage/actions/packet_actions.h"
+#include "storage/packet/reperform.h"
 #include "storage/packet/verify.h"
 #include "storage/texts/texts.h"
 
@@ -14,16 +15,23 @@ namespace {
 
 Result<int> verify(Call& call)
 {
-    if (call.flag("--reperform"))
-        return fail(kNotYet, {}, {"verify --reperform"});
     OXSEAL_TRY(const std::string file, call.argument(0, "The file"));
     VerifyOptions options;
     OXSEAL_TRY(options.anchors, readAnchors(call.values("--trust"), call.values("--fingerprint"), call.values("--tsa-ca")));
     options.now = call.environment().clock.now();
     options.threads = static_cast<int>(std::thread::hardware_concurrency());
     OXSEAL_TRY(const auto result, verifyFile(file, call.value("--content").value_or(""), options));
-    call.print(toJson(result), describe(result));
-    return result.verdict == Verdict::Valid ? kDone : kNegative;
+    Json json = toJson(result);
+    std::string text = describe(result);
+    bool same = true;
+    if (call.flag("--reperform")) {
+        OXSEAL_TRY(const PacketReperformance again, reperformFile(file, options.threads));
+        json.set("reperformed", toJson(again));
+        text += "\n" + describe(again);
+        same = again.same();
+    }
+    call.print(json, text);
+    return result.verdict == Verdict::Valid && same ? kDone : kNegative;
 }
 
 Result<SealOptions> sealOptions(Call& call)

@@ -2,7 +2,7 @@
 #include "storage/actions/access_actions.h"
 
 #include "models/access/delta.h"
-#include "models/access/roster_compare.h"
+#include "models/access/review_basis.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
@@ -73,19 +73,6 @@ Result<std::optional<Population>> previousOf(Workspace& workspace, const Basis& 
     return std::optional<Population>(std::move(population));
 }
 
-/// Where the listing is silent, an administrator's name is what makes access privileged.
-void nameAdministrators(Population& population)
-{
-    for (auto& grant : population.grants) {
-        if (grant.privileged != Flag::Unknown)
-            continue;
-        const auto& entitlement = population.entitlements[grant.entitlement];
-        const bool administrator
-            = access::isAdministratorName(entitlement.role) || access::isAdministratorName(entitlement.permission);
-        grant.privileged = administrator ? Flag::Yes : Flag::No;
-    }
-}
-
 Result<std::set<std::string>> officersOn(Database& db, Day day)
 {
     std::set<std::string> officers;
@@ -103,24 +90,17 @@ std::vector<LineRow> linesOf(const Population& population, const Roster& roster,
     access::Shape shape, const std::set<std::string>& officers)
 {
     std::vector<LineRow> lines;
-    lines.reserve(population.grants.size());
-    for (std::size_t row = 0; row < population.grants.size(); ++row) {
-        const auto& grant = population.grants[row];
-        const auto& account = population.accounts[grant.account];
-        const auto& entitlement = population.entitlements[grant.entitlement];
+    for (access::ListedLine& listed : access::listedLines(population, roster, compared, shape)) {
         LineRow line;
-        line.row = static_cast<std::int64_t>(row);
-        line.flags = compared.lines[row].flags;
-        const bool nonHuman
-            = account.type == access::AccountType::Service || account.type == access::AccountType::Shared;
-        line.included = access::takes(shape, line.flags, nonHuman);
-        line.account = account.id;
-        line.accountName = account.name.empty() ? account.email : account.name;
-        if (compared.lines[row].worker >= 0)
-            line.subject = roster.workers()[static_cast<std::size_t>(compared.lines[row].worker)].employeeId;
-        line.matchedBy = name(compared.identities[grant.account].by);
-        line.entitlement = entitlement.text();
-        line.entitlementKey = entitlement.key();
+        line.row = static_cast<std::int64_t>(lines.size());
+        line.included = listed.included;
+        line.account = std::move(listed.account);
+        line.accountName = std::move(listed.accountName);
+        line.subject = std::move(listed.subject);
+        line.matchedBy = std::move(listed.matchedBy);
+        line.entitlement = std::move(listed.entitlement);
+        line.entitlementKey = std::move(listed.entitlementKey);
+        line.flags = listed.flags;
         line.officer = !line.subject.empty() && officers.contains(line.subject);
         lines.push_back(std::move(line));
     }
@@ -201,7 +181,7 @@ Result<CampaignId> openReview(
     if (basis.previousRoster) {
         OXSEAL_TRY(previousRoster, loadRoster(workspace, basis.previousRoster->id));
     }
-    nameAdministrators(current);
+    access::nameAdministrators(current);
     OXSEAL_TRY(const std::vector<StageRow> stages, stagesOf(db, opening, workspace.environment().clock.now().day()));
     const Day asOf = basis.listing.asOf.value_or(period.period.last);
     OXSEAL_TRY(const access::Comparison compared,

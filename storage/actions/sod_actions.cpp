@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/sod_actions.h"
 
-#include "models/sod/conflict_finder.h"
+#include "models/sod/conflict_list.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
@@ -14,20 +14,9 @@ std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::Fi
 {
     Sha256 hasher;
     std::vector<ConflictRow> rows;
-    for (const sod::Conflict& conflict : found.conflicts) {
-        const sod::Rule& rule = finder.rules().rules[conflict.rule];
-        ConflictRow row;
-        row.subject = finder.graph().persons[conflict.person];
-        row.rule = rule.id;
-        row.risk = rule.risk;
-        row.control = rule.control;
-        row.severity = rule.severity;
-        // Person and rule make the conflict; the ways to it may change without making it another one.
-        row.fingerprint = fingerprintOf(hasher, "sod.conflict", row.subject, {rule.id});
-        row.leftPath = sod::pathText(finder, conflict.person, finder.functionHeld(conflict, 0));
-        for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
-            row.rightPath += (leg > 1 ? " + " : "") + sod::pathText(finder, conflict.person, finder.functionHeld(conflict, leg));
-        rows.push_back(std::move(row));
+    for (sod::ConflictLine& line : sod::conflictLines(hasher, finder, found)) {
+        rows.push_back({line.fingerprint, std::move(line.subject), std::move(line.rule), std::move(line.risk), std::move(line.control), line.severity,
+            std::move(line.leftPath), std::move(line.rightPath)});
     }
     return rows;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/objects/column_codec.h"
 
+#include "storage/crypto/hash.h"
+
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -302,6 +305,45 @@ Digest rowLeaf(Hasher& hasher, ByteView snapshotSalt, const Table& table, std::s
     }
     hasher.update(asBytes(leaf));
     return hasher.finish();
+}
+
+Digest columnsDigest(std::uint64_t rows, const std::vector<ChunkDigest>& chunks)
+{
+    Sha256 hasher;
+    std::string head("OXSN\x01", 5);
+    putU64(head, rows);
+    putU32(head, chunks.empty() ? 0 : static_cast<std::uint32_t>(chunks.back().position + 1));
+    hasher.update(std::string_view(head));
+    for (std::size_t i = 0; i < chunks.size();) {
+        std::size_t end = i;
+        while (end < chunks.size() && chunks[end].position == chunks[i].position)
+            ++end;
+        std::string column;
+        putU32(column, static_cast<std::uint32_t>(chunks[i].name.size()));
+        column += chunks[i].name;
+        column.push_back(static_cast<char>(chunks[i].type));
+        putU32(column, static_cast<std::uint32_t>(end - i));
+        hasher.update(std::string_view(column));
+        for (; i < end; ++i)
+            hasher.update(ByteView(chunks[i].sha256.bytes));
+    }
+    return hasher.finish();
+}
+
+Digest columnsDigest(const Table& table)
+{
+    std::vector<ChunkDigest> chunks;
+    for (std::size_t c = 0; c < table.columns().size(); ++c) {
+        const Column& column = table.columns()[c];
+        std::size_t first = 0;
+        do {
+            const std::size_t rows = std::min(kChunkRows, table.rows() - first);
+            chunks.push_back({static_cast<std::int64_t>(c), column.name, static_cast<std::int64_t>(codeOf(column)),
+                sha256(encodeChunk(column, first, rows))});
+            first += rows;
+        } while (first < table.rows());
+    }
+    return columnsDigest(table.rows(), chunks);
 }
 
 } // namespace oxseal

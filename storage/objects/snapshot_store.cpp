@@ -12,36 +12,12 @@
 namespace oxseal {
 namespace {
 
-void addU32(Hasher& hasher, std::uint64_t value)
+std::vector<ChunkDigest> digestsOf(const std::vector<ChunkRow>& chunks)
 {
-    std::array<std::uint8_t, 4> bytes{};
-    for (std::size_t i = 0; i < 4; ++i)
-        bytes[i] = static_cast<std::uint8_t>(value >> (24 - 8 * i) & 0xFFU);
-    hasher.update(ByteView(bytes));
-}
-
-/// FORMATS.md §4: the one digest that stands for all rows of a snapshot.
-Digest columnsDigest(std::uint64_t rows, const std::vector<ChunkRow>& chunks)
-{
-    Sha256 hasher;
-    hasher.update(std::string_view("OXSN\x01", 5));
-    addU32(hasher, rows >> 32);
-    addU32(hasher, rows & 0xFFFFFFFFU);
-    const auto columnCount = chunks.empty() ? 0 : static_cast<std::uint64_t>(chunks.back().position + 1);
-    addU32(hasher, columnCount);
-    for (std::size_t i = 0; i < chunks.size();) {
-        std::size_t end = i;
-        while (end < chunks.size() && chunks[end].position == chunks[i].position)
-            ++end;
-        addU32(hasher, chunks[i].name.size());
-        hasher.update(std::string_view(chunks[i].name));
-        const auto type = static_cast<std::uint8_t>(chunks[i].type);
-        hasher.update(ByteView(&type, 1));
-        addU32(hasher, end - i);
-        for (; i < end; ++i)
-            hasher.update(ByteView(chunks[i].sha256.bytes));
-    }
-    return hasher.finish();
+    std::vector<ChunkDigest> digests;
+    for (const ChunkRow& chunk : chunks)
+        digests.push_back({chunk.position, chunk.name, chunk.type, chunk.sha256});
+    return digests;
 }
 
 /// The chunks of all columns, without their objects, and what makes the bytes of each.
@@ -113,7 +89,7 @@ Result<SnapshotInfo> putSnapshot(UnitOfWork& unit, const NewSnapshot& snapshot)
     info.rows = snapshot.table->rows();
     info.importedAt = unit.now();
     info.importedBy = unit.actor().person;
-    info.columns = columnsDigest(info.rows, chunks);
+    info.columns = columnsDigest(info.rows, digestsOf(chunks));
     OXSEAL_TRY(info.id, import_repo::insertSnapshot(unit.db(), info));
     for (const auto& chunk : chunks)
         OXSEAL_CHECK(import_repo::insertChunk(unit.db(), info.id, chunk));
@@ -125,7 +101,7 @@ Result<Table> loadSnapshot(Database& db, const ObjectStore& objects, SnapshotId 
 {
     OXSEAL_TRY(const SnapshotInfo info, known(db, id));
     OXSEAL_TRY(const auto chunks, import_repo::chunks(db, id));
-    if (columnsDigest(info.rows, chunks) != info.columns)
+    if (columnsDigest(info.rows, digestsOf(chunks)) != info.columns)
         return fail(kSnapshotDamaged, placeOf(id));
     std::vector<Column> columns;
     for (const auto& chunk : chunks) {

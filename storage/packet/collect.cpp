@@ -72,7 +72,7 @@ Status addInputs(std::vector<CollectedFile>& out, Workspace& workspace, const Pe
         const auto dash = input.path.find('-');
         const std::string own = dash == std::string::npos ? input.path : input.path.substr(dash + 1);
         out.push_back(stored("inputs/" + input.sha256.hex() + "-" + packetName(own), input.object, input.bytes, input.sha256,
-            "input", period.period.name(), std::move(facts)));
+            "input", input.period, std::move(facts)));
     }
     return {};
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/access_packet.h"
 
+#include "models/access/review_basis.h"
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/compensation_document.h"
 #include "storage/reads/did_do_reads.h"
+#include "storage/reads/earlier_review.h"
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
@@ -36,23 +38,12 @@ std::string named(const Names& names, PersonId id)
 
 std::string iso(const std::optional<Instant>& at) { return at ? at->iso() : std::string(); }
 
-std::string listOf(const access::LineFlags& flags, Flag wanted)
-{
-    std::vector<std::string> names;
-    for (std::size_t at = 0; at < access::kLineFlags; ++at) {
-        const auto flag = static_cast<access::LineFlag>(at);
-        if (flags.get(flag) == wanted)
-            names.emplace_back(access::name(flag));
-    }
-    return join(names, ";");
-}
-
 void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>& lines, const Names& names)
 {
     for (const LineRow& line : lines) {
         csv.row({std::to_string(campaign.id.value), std::to_string(line.row), line.included ? "true" : "false", line.account,
-            line.accountName, line.subject, line.matchedBy, line.entitlement, listOf(line.flags, Flag::Yes),
-            listOf(line.flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
+            line.accountName, line.subject, line.matchedBy, line.entitlement, access::flagNames(line.flags, Flag::Yes),
+            access::flagNames(line.flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
             line.decision ? name(*line.decision) : "", line.code, line.target, line.comment, std::to_string(line.bulk),
             named(names, line.decidedBy), iso(line.decidedAt)});
     }
@@ -115,6 +106,19 @@ Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow
     return {};
 }
 
+/// What the review before said about its lines: a revocation that is still there is a flag of this one.
+Status addEarlier(Csv& csv, Database& db, const CampaignRow& campaign, const EarlierReview& earlier)
+{
+    if (!earlier.campaign)
+        return {};
+    OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, earlier.campaign));
+    for (const LineRow& line : lines) {
+        if (line.decision)
+            csv.row({std::to_string(campaign.id.value), std::to_string(line.row), name(*line.decision)});
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const PeriodRow& period)
@@ -124,11 +128,12 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(db, period));
     Csv campaigns("access_reviews.csv",
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
-            "dormant_days", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
+            "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
             "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
+    Csv decided("access_previous_decisions.csv", {"campaign", "previous_row", "previous_decision"});
     Csv removals("access_removals.csv",
         {"removal", "campaign", "row", "account", "employee_id", "entitlement", "kind", "target", "state", "due", "requested_at",
             "claimed_by", "claimed_at", "ticket", "removed_as_of", "checked_snapshot", "closing"});
@@ -142,6 +147,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         const CampaignRow& row = review.row;
         OXSEAL_TRY(const auto statuses, stageStatuses(db, row, today));
         addStages(stages, row, statuses, names);
+        OXSEAL_TRY(const EarlierReview earlier, earlierReview(db, row));
+        OXSEAL_CHECK(addEarlier(decided, db, row, earlier));
         OXSEAL_TRY(const auto signoffs, access_repo::signoffs(db, row.id));
         std::optional<Instant> ownerSigned;
         for (const auto& signoff : signoffs) {
@@ -151,6 +158,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         campaigns.row({std::to_string(row.id.value), row.system, name(row.shape), name(row.state), row.asOf.iso(),
             std::to_string(row.listing.value), std::to_string(row.roster.value),
             row.previous ? std::to_string(row.previous.value) : "", row.rowRoot.hex(), std::to_string(row.dormantDays),
+            std::to_string(row.keyDays), earlier.roster ? std::to_string(earlier.roster->id.value) : "",
+            earlier.campaign ? std::to_string(earlier.campaign.value) : "",
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason});
@@ -172,10 +181,10 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv handovers("access_handovers.csv",
         {"campaign", "system", "row", "account", "entitlement", "stage", "from", "to", "cause", "what", "at", "by"});
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
-    for (const Csv* csv : {&campaigns, &lines, &stages, &votes, &removals, &standIns, &handovers})
+    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
-        campaigns.file(), lines.file(), stages.file(), votes.file(),
+        campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
         removals.file(), standIns.file(), handovers.file(), dictionary.file("dictionary")};
 }
 

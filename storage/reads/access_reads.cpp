@@ -267,16 +267,7 @@ Result<std::vector<Finding>> reviewObstacles(Database& db, CampaignId id)
 Result<access::Population> loadListing(Workspace& workspace, const SnapshotInfo& info)
 {
     OXSEAL_TRY(const Table table, loadSnapshot(workspace, info.id));
-    access::Population population = access::populationOf(table);
-    for (auto& account : population.accounts) {
-        if (account.system.empty())
-            account.system = info.key.subject;
-    }
-    for (auto& entitlement : population.entitlements) {
-        if (entitlement.system.empty())
-            entitlement.system = info.key.subject;
-    }
-    return population;
+    return access::populationOfSystem(table, info.key.subject);
 }
 
 Result<access::Roster> loadRoster(Workspace& workspace, SnapshotId id)

@@ -2,6 +2,7 @@
 #include "storage/reads/import_packet.h"
 
 #include "models/core/text.h"
+#include "storage/reads/earlier_review.h"
 #include "storage/reads/import_reads.h"
 
 #include <algorithm>
@@ -37,11 +38,18 @@ std::string amount(const std::optional<std::int64_t>& minor, int digits)
     return minor ? formatMinor(*minor, digits) : std::string();
 }
 
+/// The imports of the period, and those of earlier ones that its reviews were compared with.
 Result<std::vector<SnapshotInfo>> ofPeriod(Database& db, const PeriodRow& period)
 {
     SnapshotKey key;
     key.period = period.period.name();
-    return listSnapshots(db, key);
+    OXSEAL_TRY(std::vector<SnapshotInfo> all, listSnapshots(db, key));
+    OXSEAL_TRY(std::vector<SnapshotInfo> earlier, earlierSnapshots(db, period.id));
+    for (SnapshotInfo& info : earlier) {
+        if (info.key.period != key.period)
+            all.push_back(std::move(info));
+    }
+    return all;
 }
 
 } // namespace
@@ -53,7 +61,7 @@ Result<std::vector<PacketInput>> importPacketInputs(Workspace& workspace, const 
     for (const auto& info : all) {
         const std::string path = pathOf(info);
         if (std::none_of(out.begin(), out.end(), [&](const PacketInput& known) { return known.path == path; }))
-            out.push_back({path, info.object, info.sha256, info.bytes});
+            out.push_back({path, info.object, info.sha256, info.bytes, info.key.period});
     }
     return out;
 }
@@ -62,7 +70,8 @@ Result<std::vector<PacketFile>> importPacketFiles(Workspace& workspace, const Pe
 {
     OXSEAL_TRY(const auto all, ofPeriod(workspace.db(), period));
     std::string imports = line({"import", "kind", "subject", "entity", "as_of", "imported_at", "imported_by", "input", "original_sha256",
-        "kept_sha256", "columns_sha256", "rows", "rejected", "parser", "parser_version", "mapping", "redaction", "row_root"});
+        "kept_sha256", "columns_sha256", "rows", "rejected", "parser", "parser_version", "mapping", "redaction", "row_root", "period", "currency",
+        "money_digits"});
     std::string cards = line({"import", "state", "system", "report", "type", "logic_changed", "baseline_tested", "baseline_by", "query",
         "run_by", "run_at", "source_rows", "imported_rows", "total_column", "source_total", "imported_total", "explanations"});
     for (const auto& info : all) {
@@ -72,7 +81,7 @@ Result<std::vector<PacketFile>> importPacketFiles(Workspace& workspace, const Pe
             info.importedAt.iso(), std::to_string(info.importedBy.value), pathOf(info), info.original.hex(), info.sha256.hex(),
             info.columns.hex(), std::to_string(info.rows), std::to_string(info.report["rejected_rows"].toInteger()), info.parser,
             info.parserVersion, canonicalJson(info.mapping), info.redaction.isNull() ? "" : canonicalJson(info.redaction),
-            root ? root->hex() : ""});
+            root ? root->hex() : "", info.key.period, info.currency, std::to_string(info.moneyDigits)});
         OXSEAL_TRY(const auto facts, ipeFacts(workspace.db(), info.id));
         if (!facts.card)
             continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/sod_picture.h"
 
-#include "models/sod/conflict_finder.h"
+#include "models/sod/conflict_list.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
 
@@ -14,16 +14,6 @@ namespace {
 
 constexpr std::string_view kPerson = "person:";
 constexpr std::string_view kAccount = "account:";
-
-std::vector<std::string> subjectsFor(const access::Population& population, const access::Roster& roster)
-{
-    std::vector<std::string> subjects = sod::subjectsOf(population, roster);
-    for (std::size_t at = 0; at < subjects.size(); ++at) {
-        const auto& account = population.accounts[at];
-        subjects[at] = subjects[at].empty() ? "account:" + account.system + "/" + account.id : "person:" + subjects[at];
-    }
-    return subjects;
-}
 
 void nameSubject(SodConflictPicture& picture, const access::Roster& roster)
 {
@@ -98,16 +88,11 @@ Result<AccessHeld> accessHeld(Workspace& workspace, const std::vector<SnapshotIn
     sod::GraphBuilder builder;
     for (const SnapshotInfo& info : listings) {
         OXSEAL_TRY(access::Population population, loadListing(workspace, info));
-        std::erase_if(population.grants,
-            [&population](const access::Grant& grant) { return population.accounts[grant.account].enabled == Flag::No; });
         if (!info.key.entity.empty()) {
             for (const access::Account& account : population.accounts)
                 held.entities[account.system].insert(info.key.entity);
         }
-        const auto subjects = subjectsFor(population, roster);
-        for (const std::string& subject : subjects)
-            held.accountsWithoutPerson += subject.starts_with(kAccount) ? 1 : 0;
-        builder.add(population, subjects);
+        held.accountsWithoutPerson += sod::addHeld(builder, std::move(population), roster);
     }
     held.graph = builder.take();
     return held;

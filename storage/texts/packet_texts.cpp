@@ -61,7 +61,7 @@ std::span<const Entry> packetTexts()
         {"verify.kind.packet", "packet", ""},
         {"verify.kind.pdf", "signed PDF", ""},
         {"verify.kind.cms", "CMS signature", ""},
-        {"verify.usage", "oxseal-verify FILE [--trust CA.pem] [--fingerprint HEX] [--tsa-ca CA.pem] [--content F] [--json]", ""},
+        {"verify.usage", "oxseal-verify FILE [--trust CA.pem] [--fingerprint HEX] [--tsa-ca CA.pem] [--content F] [--reperform] [--json]", ""},
         {"verify.verdict", "Verdict: {0} (integrity {1}, trust {2}, time {3}).", ""},
         {"verify.packet_line", "{0}, {1}, sealed at {2}: {3} files, {4} bytes.", ""},
         {"verify.signature_line", "{0}: signed by {1}, key {2}, at {3} ({4}).", ""},
@@ -90,6 +90,17 @@ std::span<const Entry> packetTexts()
         {"verify.not_pdf", "The file is not a PDF.", ""},
         {"verify.bootstrap_certificate", "The certificate of {0} was issued by the administrator alone.", ""},
         {"verify.second_certificate", "{1} keys have had a certificate for the office {0}.", ""},
+        {"verify.reperformed",
+            "Worked out again from the inputs in the packet: {0} imports, {1} lines of access reviews, {2} conflicts of duties, {3} matching runs "
+            "with {4} groups, {5} reconciliations, {6} totals.",
+            ""},
+        {"verify.reperformed_same", "Everything came out as the packet says.", ""},
+        {"verify.difference_line", "{0}, {1}: the packet says \"{2}\", its inputs give \"{3}\".", ""},
+        {"verify.more_differences", "And {0} further differences.", ""},
+        {"verify.row_place", "row {0}, {1}", ""},
+        {"verify.not_in_packet", "The file is not in the packet, so nothing of it could be worked out again.", ""},
+        {"verify.no_mapping", "How the file was read is not stated, so it could not be read again.", ""},
+        {"verify.no_input", "What {0} {1} names is not among the packet's inputs, so nothing of it could be worked out again.", ""},
         {"verify.mark", "The packet is marked {0}.", ""},
     };
     return entries;

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/review_basis.h"
+#include "models/core/text.h"
+#include "models/sod/conflict_list.h"
+#include "models/sod/linter.h"
+#include "storage/crypto/hash.h"
+#include "storage/import/sod_rules.h"
+#include "storage/packet/reperform_parts.h"
+
+#include <set>
+
+namespace oxseal {
+namespace {
+
+constexpr const char* kReviews = "data/access_reviews.csv";
+constexpr const char* kLines = "data/access_lines.csv";
+constexpr const char* kPrevious = "data/access_previous_decisions.csv";
+constexpr const char* kRuns = "data/sod_runs.csv";
+constexpr const char* kConflicts = "data/sod_conflicts.csv";
+constexpr const char* kRules = "data/sod_rules.json";
+
+/// Rows of a table that belong to one campaign, in their order.
+std::vector<std::size_t> rowsOf(const std::optional<DataTable>& table, const std::string& campaign)
+{
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; table && row < table->rows(); ++row) {
+        if (table->cell(row, "campaign") == campaign)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+class Reviews
+{
+public:
+    explicit Reviews(PacketWork& work) : work_(work) {}
+
+    Status run()
+    {
+        OXSEAL_TRY(reviews_, work_.table(kReviews));
+        OXSEAL_TRY(lines_, work_.table(kLines));
+        if (reviews_ && reviews_->rows() > 0) {
+            OXSEAL_TRY(previous_, work_.table(kPrevious));
+        }
+        for (std::size_t row = 0; reviews_ && row < reviews_->rows(); ++row)
+            OXSEAL_CHECK(review(row));
+        return {};
+    }
+
+private:
+    /// An import that a review names; nullptr and a note when the packet does not hold it, nullptr alone when none is named.
+    const ReadAgain* input(std::size_t row, const char* column)
+    {
+        const std::int64_t id = reviews_->number(row, column);
+        const ReadAgain* found = id == 0 ? nullptr : work_.import(id);
+        if (id != 0 && found == nullptr)
+            work_.leaveOut(kReviews, "no_input", {column, std::to_string(id)});
+        return found;
+    }
+
+    Status review(std::size_t row)
+    {
+        const ReadAgain* listing = input(row, "listing_snapshot");
+        const ReadAgain* roster = input(row, "roster_snapshot");
+        const ReadAgain* before = input(row, "previous_snapshot");
+        const ReadAgain* rosterBefore = input(row, "previous_roster_snapshot");
+        const auto missing = [&](const char* column, const ReadAgain* found) { return reviews_->number(row, column) != 0 && found == nullptr; };
+        const auto asOf = Day::fromIso(reviews_->cell(row, "as_of"));
+        const auto shape = access::shapeFromName(reviews_->cell(row, "shape"));
+        if (listing == nullptr || roster == nullptr || missing("previous_snapshot", before) || missing("previous_roster_snapshot", rosterBefore)
+            || !asOf || !shape)
+            return {};
+        const std::string& campaign = reviews_->cell(row, "campaign");
+        access::Population current = access::populationOfSystem(listing->table, listing->subject);
+        access::nameAdministrators(current);
+        std::optional<access::Population> previous;
+        if (before != nullptr)
+            previous = previousOf(*before, row);
+        const access::Roster workers = access::Roster::of(roster->table);
+        std::optional<access::Roster> workersBefore;
+        if (rosterBefore != nullptr)
+            workersBefore = access::Roster::of(rosterBefore->table);
+        OXSEAL_TRY(const access::Comparison compared,
+            access::compareRoster(current, workers, previous ? &*previous : nullptr, workersBefore ? &*workersBefore : nullptr,
+                {*asOf, static_cast<int>(reviews_->number(row, "dormant_days")), static_cast<int>(reviews_->number(row, "key_days"))}));
+        compareLines(campaign, access::listedLines(current, workers, compared, *shape));
+        return {};
+    }
+
+    /// The listing before, with what its review decided when there was one.
+    [[nodiscard]] access::Population previousOf(const ReadAgain& listing, std::size_t row) const
+    {
+        access::Population population = access::populationOfSystem(listing.table, listing.subject);
+        if (reviews_->cell(row, "previous_review").empty())
+            return population;
+        std::vector<std::string_view> decisions(population.grants.size());
+        for (const std::size_t each : rowsOf(previous_, reviews_->cell(row, "campaign"))) {
+            const auto at = static_cast<std::size_t>(previous_->number(each, "previous_row"));
+            if (at < decisions.size())
+                decisions[at] = previous_->cell(each, "previous_decision");
+        }
+        population.decisions = TextColumn();
+        population.decisions.append(decisions);
+        return population;
+    }
+
+    void compareLines(const std::string& campaign, const std::vector<access::ListedLine>& again)
+    {
+        std::set<std::size_t> seen;
+        for (const std::size_t row : rowsOf(lines_, campaign)) {
+            const auto at = static_cast<std::size_t>(lines_->number(row, "row"));
+            if (at >= again.size()) {
+                work_.compare(kLines, rowPlace(row, "row"), lines_->cell(row, "row"), "");
+                continue;
+            }
+            seen.insert(at);
+            const access::ListedLine& line = again[at];
+            const auto same = [&](const char* column, const std::string& found) {
+                work_.compare(kLines, rowPlace(row, column), lines_->cell(row, column), found);
+            };
+            same("included", line.included ? "true" : "false");
+            same("account", line.account);
+            same("account_name", line.accountName);
+            same("employee_id", line.subject);
+            same("matched_by", line.matchedBy);
+            same("entitlement", line.entitlement);
+            same("flags", access::flagNames(line.flags, Flag::Yes));
+            same("flags_unknown", access::flagNames(line.flags, Flag::Unknown));
+            work_.count("review_lines");
+        }
+        for (std::size_t at = 0; at < again.size(); ++at) {
+            if (!seen.contains(at))
+                work_.compare(kLines, "campaign " + campaign, "", again[at].account + ", " + again[at].entitlement);
+        }
+    }
+
+    PacketWork& work_;
+    std::optional<DataTable> reviews_;
+    std::optional<DataTable> lines_;
+    std::optional<DataTable> previous_;
+};
+
+/// Who holds what, of the imports that a run names; nullopt when one of them is not in the packet.
+std::optional<sod::AccessGraph> heldOf(PacketWork& work, const DataTable& runs, std::size_t row, std::int64_t& withoutPerson)
+{
+    access::Roster workers;
+    const std::int64_t roster = runs.number(row, "roster_snapshot");
+    if (const ReadAgain* import = work.import(roster))
+        workers = access::Roster::of(import->table);
+    bool whole = roster == 0 || work.import(roster) != nullptr;
+    sod::GraphBuilder builder;
+    for (const std::string& text : split(runs.cell(row, "listing_snapshots"), ';')) {
+        std::int64_t id = 0;
+        const ReadAgain* import = parseInteger(text, id) ? work.import(id) : nullptr;
+        whole = whole && import != nullptr;
+        if (import != nullptr)
+            withoutPerson += sod::addHeld(builder, access::populationOfSystem(import->table, import->subject), workers);
+    }
+    if (!whole) {
+        work.leaveOut(kRuns, "no_input", {"listing_snapshots", runs.cell(row, "listing_snapshots")});
+        return std::nullopt;
+    }
+    return builder.take();
+}
+
+void compareConflicts(PacketWork& work, const DataTable& stated, const std::vector<sod::ConflictLine>& again)
+{
+    std::map<std::string, const sod::ConflictLine*> byFingerprint;
+    for (const sod::ConflictLine& line : again)
+        byFingerprint.emplace(line.fingerprint.hex(), &line);
+    for (std::size_t row = 0; row < stated.rows(); ++row) {
+        const auto found = byFingerprint.find(stated.cell(row, "fingerprint"));
+        if (found == byFingerprint.end()) {
+            work.compare(kConflicts, rowPlace(row, "fingerprint"), stated.cell(row, "subject") + ", " + stated.cell(row, "rule"), "");
+            continue;
+        }
+        const sod::ConflictLine& line = *found->second;
+        const auto same = [&](const char* column, const std::string& value) {
+            work.compare(kConflicts, rowPlace(row, column), stated.cell(row, column), value);
+        };
+        same("subject", line.subject);
+        same("rule", line.rule);
+        same("risk", line.risk);
+        same("severity", name(line.severity));
+        same("left_path", line.leftPath);
+        same("right_path", line.rightPath);
+        work.count("conflicts");
+        byFingerprint.erase(found);
+    }
+    for (const auto& [fingerprint, line] : byFingerprint)
+        work.compare(kConflicts, fingerprint, "", line->subject + ", " + line->rule);
+}
+
+Status compareRun(PacketWork& work, const DataTable& runs, std::size_t row, const DataTable& conflicts)
+{
+    std::int64_t withoutPerson = 0;
+    const std::optional<sod::AccessGraph> graph = heldOf(work, runs, row, withoutPerson);
+    const auto asOf = Day::fromIso(runs.cell(row, "as_of"));
+    if (!graph || !asOf)
+        return {};
+    OXSEAL_TRY(std::string body, work.bytes(kRules));
+    if (!body.empty() && body.back() == '\n')
+        body.pop_back(); // the file ends its one line
+    work.compare(kRuns, rowPlace(row, "rule_set_digest"), runs.cell(row, "rule_set_digest"), sha256(body).hex());
+    const auto rules = ruleSetFromJson(body);
+    if (!rules) {
+        work.compare(kRules, rules.error().place(), "", rules.error().debugString());
+        return {};
+    }
+    sod::ConflictFinder finder(*graph, *rules);
+    const std::vector<std::uint32_t> active = sod::rulesOn(*rules, *asOf);
+    sod::FindResult found;
+    if (!active.empty()) { // an empty list would mean all
+        OXSEAL_TRY(found, finder.run(active));
+    }
+    Sha256 hasher;
+    const std::vector<sod::ConflictLine> lines = active.empty() ? std::vector<sod::ConflictLine>() : sod::conflictLines(hasher, finder, found);
+    const sod::LintReport lint = sod::lint(*rules, *graph);
+    const auto same = [&](const char* column, std::int64_t value) {
+        work.compare(kRuns, rowPlace(row, column), runs.cell(row, column), std::to_string(value));
+    };
+    same("persons", static_cast<std::int64_t>(graph->usersWithGrants()));
+    same("grants", static_cast<std::int64_t>(graph->grants.size()));
+    same("conflicts", static_cast<std::int64_t>(lines.size()));
+    same("accounts_without_person", withoutPerson);
+    same("unmapped", static_cast<std::int64_t>(lint.unmappedPermissions.size()));
+    same("coverage_percent", lint.coveragePercent());
+    compareConflicts(work, conflicts, lines);
+    return {};
+}
+
+} // namespace
+
+Status reperformReviews(PacketWork& work) { return Reviews(work).run(); }
+
+Status reperformDuties(PacketWork& work)
+{
+    OXSEAL_TRY(const auto runs, work.table(kRuns));
+    OXSEAL_TRY(const auto conflicts, work.table(kConflicts));
+    if (runs && conflicts && runs->rows() == 0)
+        compareConflicts(work, *conflicts, {}); // nothing was run, so nothing can have been found
+    for (std::size_t row = 0; runs && conflicts && row < runs->rows(); ++row) {
+        if (!work.has(kRules))
+            work.leaveOut(kRules, "not_in_packet");
+        else
+            OXSEAL_CHECK(compareRun(work, *runs, row, *conflicts));
+    }
+    return {};
+}
+
+} // namespace oxseal

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/earlier_review.h"
+
+#include "storage/reads/company_reads.h"
+
+#include <algorithm>
+
+namespace oxseal {
+
+Result<EarlierReview> earlierReview(Database& db, const CampaignRow& campaign)
+{
+    EarlierReview earlier;
+    OXSEAL_TRY(const PeriodRow period, periodById(db, campaign.period));
+    OXSEAL_TRY(const std::optional<PeriodRow> before, periodBefore(db, period));
+    if (campaign.previous) {
+        OXSEAL_TRY(earlier.listing, snapshotInfo(db, campaign.previous));
+    }
+    if (!before)
+        return earlier;
+    OXSEAL_TRY(const std::vector<SnapshotInfo> rosters, listSnapshots(db, {"roster", "", "", before->period.name()}));
+    for (const SnapshotInfo& info : rosters) { // oldest first
+        if (info.importedAt <= campaign.openedAt)
+            earlier.roster = info;
+    }
+    OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
+    for (const CampaignRow& other : all) {
+        if (other.period == before->id && other.system == campaign.system && other.concludedAt && *other.concludedAt <= campaign.openedAt)
+            earlier.campaign = other.id;
+    }
+    return earlier;
+}
+
+Result<std::vector<SnapshotInfo>> earlierSnapshots(Database& db, PeriodId period)
+{
+    std::vector<SnapshotInfo> out;
+    const auto add = [&out](const std::optional<SnapshotInfo>& info) {
+        if (info && std::none_of(out.begin(), out.end(), [&](const SnapshotInfo& known) { return known.id == info->id; }))
+            out.push_back(*info);
+    };
+    OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
+    for (const CampaignRow& campaign : all) {
+        if (campaign.period != period)
+            continue;
+        OXSEAL_TRY(const EarlierReview earlier, earlierReview(db, campaign));
+        add(earlier.listing);
+        add(earlier.roster);
+    }
+    return out;
+}
+
+} // namespace oxseal
