@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/access_reads.h"
 
+#include "models/access/review_basis.h"
 #include "models/access/revocation.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_stages.h"
