@@ -232,7 +232,7 @@ private Q_SLOTS:
         QVERIFY(names(balance, "data/account_inventory.csv", "balance"));
         const auto item = tampered({{"data/reconciling_items.csv", centIn("amount")}});
         QVERIFY(names(item, "data/reconciliations.csv", "adjusted") || names(item, "data/reconciliations.csv", "difference"));
-        const auto proof = tampered({{"data/reconciliations.csv", &lastAmount}});
+        const auto proof = tampered({{"data/reconciliations.csv", centIn("bank_end")}});
         QVERIFY(!proof.same());
         const auto group = tampered({{"data/reconciliation_groups.csv", centIn("difference")}});
         QVERIFY(names(group, "data/reconciliation_groups.csv", "difference"));

@@ -270,6 +270,8 @@ private Q_SLOTS:
                 acknowledge("done");
                 return workspace->close();
             };
+            // Each step runs in a child: the numbers it draws are not those of the step before, or objects would share names.
+            company.world.random = test::SeededRandom(static_cast<std::uint64_t>(minutes) + 2000);
             restore();
             std::string before;
             std::int64_t entries = 0;

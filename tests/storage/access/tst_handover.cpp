@@ -112,8 +112,8 @@ private Q_SLOTS:
             const auto pairs = access_repo::reviewPairs(workspace.db(), quarter(workspace).id, "E2").value();
             QVERIFY(pairs.contains({"E2", "E21"}) && pairs.contains({"E2", "cora"}));
             const auto files = accessPacketFiles(workspace, quarter(workspace)).value();
-            QCOMPARE(std::count(files[5].bytes.begin(), files[5].bytes.end(), '\n'), std::ptrdiff_t(2));
-            QCOMPARE(std::count(files[6].bytes.begin(), files[6].bytes.end(), '\n'), std::ptrdiff_t(3));
+            QCOMPARE(std::count(files[6].bytes.begin(), files[6].bytes.end(), '\n'), std::ptrdiff_t(2));
+            QCOMPARE(std::count(files[7].bytes.begin(), files[7].bytes.end(), '\n'), std::ptrdiff_t(3));
             QVERIFY(files.back().bytes.find("access.column") == std::string::npos);
             COMPARE_STR(test::ledgerProblems(workspace), "");
         });

@@ -141,7 +141,7 @@ private Q_SLOTS:
             const auto files = accessPacketFiles(workspace, periodByName(workspace.db(), "2026-Q3").value());
             VERIFY_OK(files);
             // Seven seats, one header.
-            QCOMPARE(std::count((*files)[3].bytes.begin(), (*files)[3].bytes.end(), '\n'), std::ptrdiff_t(8));
+            QCOMPARE(std::count((*files)[4].bytes.begin(), (*files)[4].bytes.end(), '\n'), std::ptrdiff_t(8));
             QVERIFY(files->back().bytes.find("access.column") == std::string::npos);
             COMPARE_STR(test::ledgerProblems(workspace), "");
         });
