@@ -228,6 +228,9 @@ Result<AnswerSheet> sheetFromJson(const Json& json)
             return fail(kSheetInvalid, {}, {complaint.empty() ? path + "/row" : complaint});
         before = sheet.lines.back().row;
     }
+    // One way to write each value, so that a digest of what was read is a digest of what stands there.
+    if (canonicalJson(sheetJson(sheet)) != canonicalJson(json))
+        return fail(kSheetInvalid, {}, {"/"});
     return sheet;
 }
 
@@ -267,6 +270,8 @@ Result<AnswerSet> answersFromJson(const Json& json)
         if (!answer.complaint().empty())
             return fail(kAnswersInvalid, {}, {answer.complaint()});
     }
+    if (canonicalJson(answersJson(set)) != canonicalJson(json))
+        return fail(kAnswersInvalid, {}, {"/"});
     return set;
 }
 
