@@ -190,8 +190,8 @@ private Q_SLOTS:
         }}});
         QVERIFY(names(cent, "data/imports.csv", "kept_sha256"));
         QVERIFY(names(cent, "data/imports.csv", "columns_sha256"));
-        const auto typed = tampered({{"data/ipe.csv", centIn("imported_total")}});
-        QVERIFY(names(typed, "data/ipe.csv", "imported_total"));
+        const auto typed = tampered({{"data/ipe.csv", replaced(",180,180,", ",180,181,")}});
+        QVERIFY(names(typed, "data/ipe.csv", "imported_rows"));
     }
 
     void flagsThatAreNotTheListings()
