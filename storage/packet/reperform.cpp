@@ -7,10 +7,24 @@
 #include "storage/packet/zip_reader.h"
 #include "storage/texts/texts.h"
 
+#include <algorithm>
+
 namespace oxseal {
 namespace {
 
 constexpr std::size_t kShown = 120; ///< characters of a value in a difference
+constexpr std::size_t kBefore = 40; ///< of them, what the two values have in common before they part
+
+/// The part of a long value at which it differs from another.
+std::string around(std::string_view text, std::size_t apart)
+{
+    if (apart <= kBefore || text.size() <= kShown)
+        return beginning(text, kShown);
+    std::size_t from = std::min(apart - kBefore, text.size());
+    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80)
+        ++from; // not inside a character
+    return "…" + beginning(text.substr(from), kShown);
+}
 
 std::string sentenceOf(const Problem& problem) { return texts::sentence(("verify." + problem.what).c_str(), problem.arguments); }
 
@@ -96,8 +110,10 @@ void PacketWork::compare(const std::string& path, const std::string& place, cons
 {
     if (expected == found)
         return;
+    const auto [here, there] = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
+    const auto apart = static_cast<std::size_t>(here - expected.begin());
     if (out_.differences.size() < kMostDifferences)
-        out_.differences.push_back({path, place, beginning(expected, kShown), beginning(found, kShown)});
+        out_.differences.push_back({path, place, around(expected, apart), around(found, apart)});
     else
         ++out_.more;
 }
