@@ -15,13 +15,7 @@ namespace {
 
 Event accountEvent(const char* verb, const std::string& object, Json before, Json after)
 {
-    Event event;
-    event.verb = verb;
-    event.object = object;
-    event.module = "recon";
-    event.before = std::move(before);
-    event.after = std::move(after);
-    return event;
+    return {verb, object, "recon", std::move(before), std::move(after), {}};
 }
 
 Json traitJson(const AccountTraitRow& row) { return Json().set("class", recon::name(row.kind)).set("key", row.key); }

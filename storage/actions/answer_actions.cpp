@@ -202,24 +202,39 @@ Result<ObjectId> keepEvidence(UnitOfWork& unit, const ReplyFile& file)
     return object.id;
 }
 
+/// What a reply is held against: the open campaign, who it is from, and the grade from which it counts.
+struct MergeGround
+{
+    OpenCampaign campaign;
+    Person reviewer;
+    access::Grade least;
+
+    static Result<MergeGround> of(UnitOfWork& unit, const Received& received)
+    {
+        Database& db = unit.db();
+        OXSEAL_TRY(OpenCampaign campaign, OpenCampaign::of(db, received.pack.campaign, unit.now().day()));
+        OXSEAL_CHECK(requireNewest(db, received.pack, received.sheet.login));
+        OXSEAL_TRY(Person reviewer, personById(db, received.pack.person));
+        OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, unit.now().day()));
+        OXSEAL_TRY(const access::Grade least, access::leastGrade(policy.json, "review"));
+        return MergeGround{std::move(campaign), std::move(reviewer), least};
+    }
+};
+
 /// The same reply with better proof: what waited counts now, if the policy says so.
 Status raise(UnitOfWork& unit, const Received& received, const ReplyFile& file, ReplyRow reply, MergeOutcome& outcome)
 {
     Database& db = unit.db();
-    OXSEAL_TRY(const OpenCampaign campaign, OpenCampaign::of(db, received.pack.campaign, unit.now().day()));
-    OXSEAL_CHECK(requireNewest(db, received.pack, received.sheet.login));
-    OXSEAL_TRY(const Person reviewer, personById(db, received.pack.person));
-    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, unit.now().day()));
-    OXSEAL_TRY(const access::Grade least, access::leastGrade(policy.json, "review"));
+    OXSEAL_TRY(const MergeGround ground, MergeGround::of(unit, received));
     const access::Grade before = reply.grade;
-    const bool wakes = !reply.counts && received.grade >= least;
+    const bool wakes = !reply.counts && received.grade >= ground.least;
     reply.grade = received.grade;
-    reply.counts = reply.counts || received.grade >= least;
+    reply.counts = reply.counts || received.grade >= ground.least;
     reply.mailFrom = received.mailFrom;
     reply.mailDate = received.mailDate;
     OXSEAL_TRY(reply.evidence, keepEvidence(unit, file));
     OXSEAL_CHECK(answer_repo::raiseReply(db, reply));
-    Merging merging(unit, campaign, reviewer);
+    Merging merging(unit, ground.campaign, ground.reviewer);
     OXSEAL_TRY(std::vector<ReplyAnswerRow> rows, answer_repo::answers(db, reply.id));
     for (ReplyAnswerRow& row : rows) {
         if (!wakes || row.state != AnswerState::Waiting)
@@ -241,17 +256,13 @@ Status raise(UnitOfWork& unit, const Received& received, const ReplyFile& file, 
 Status mergeInto(UnitOfWork& unit, const Received& received, const ReplyFile& file, const Digest& digest, MergeOutcome& outcome)
 {
     Database& db = unit.db();
-    OXSEAL_TRY(const OpenCampaign campaign, OpenCampaign::of(db, received.pack.campaign, unit.now().day()));
-    OXSEAL_CHECK(requireNewest(db, received.pack, received.sheet.login));
-    OXSEAL_TRY(const Person reviewer, personById(db, received.pack.person));
-    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, unit.now().day()));
-    OXSEAL_TRY(const access::Grade least, access::leastGrade(policy.json, "review"));
+    OXSEAL_TRY(const MergeGround ground, MergeGround::of(unit, received));
     ReplyRow reply;
     reply.pack = received.pack.id;
     reply.sha256 = digest;
     reply.fileName = file.name;
     reply.grade = received.grade;
-    reply.counts = received.grade >= least;
+    reply.counts = received.grade >= ground.least;
     reply.receivedAt = unit.now();
     reply.receivedBy = unit.actor().person;
     reply.mailFrom = received.mailFrom;
@@ -260,7 +271,7 @@ Status mergeInto(UnitOfWork& unit, const Received& received, const ReplyFile& fi
     OXSEAL_TRY(const ObjectInfo object, unit.objects().put(asBytes(file.bytes), "evidence"));
     reply.object = object.id;
     OXSEAL_TRY(reply.id, answer_repo::insertReply(db, reply));
-    Merging merging(unit, campaign, reviewer);
+    Merging merging(unit, ground.campaign, ground.reviewer);
     std::vector<ReplyAnswerRow> rows;
     for (const access::Answer& answer : received.answers.answers) {
         const access::SheetLine& line = *received.sheet.line(answer.row);
@@ -278,7 +289,7 @@ Status mergeInto(UnitOfWork& unit, const Received& received, const ReplyFile& fi
     outcome.counts = reply.counts;
     countInto(outcome, rows, received.pack);
     Event event{"review.reply_merge", campaignObject(received.pack.campaign) + "/reply:" + std::to_string(reply.id), "access", {}, {}, {}};
-    event.after = Json::Object{{"pack", received.pack.sha256.hex()}, {"reply", digest.hex()}, {"reviewer", reviewer.login}, {"grade", name(reply.grade)},
+    event.after = Json::Object{{"pack", received.pack.sha256.hex()}, {"reply", digest.hex()}, {"reviewer", ground.reviewer.login}, {"grade", name(reply.grade)},
         {"counts", reply.counts}, {"taken", outcome.taken}, {"same", outcome.same}, {"conflicts", outcome.conflicts}, {"waiting", outcome.waiting},
         {"decisions", std::move(merging).said()}};
     unit.record(std::move(event));

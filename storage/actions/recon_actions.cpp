@@ -96,7 +96,7 @@ Status signOff(Workspace& workspace, ReconciliationId id, Permission permission,
 {
     return workspace.writeStatus(permission, note, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
-        OXSEAL_CHECK(periodOpen(unit.db(), view.row));
+        OXSEAL_CHECK(periodOpen(unit.db(), view.row.period));
         const bool reviewing = std::string_view(state) == "reviewed";
         if (reviewing && view.row.state != "prepared")
             return fail(kNotPrepared, view.row.account, {view.row.state});

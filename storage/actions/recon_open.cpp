@@ -39,7 +39,7 @@ public:
             OXSEAL_TRY(reopened, reopen(unit_, *existing));
             OXSEAL_CHECK(remember(*existing));
         } else {
-            OXSEAL_CHECK(periodOpen(db(), row_));
+            OXSEAL_CHECK(periodOpen(db(), row_.period));
         }
         OXSEAL_CHECK(fromPrior(period));
         OXSEAL_CHECK(readStatements(entity));

@@ -12,18 +12,12 @@ namespace oxseal {
 
 Event reconEvent(const char* verb, ReconciliationId id, Json before, Json after)
 {
-    Event event;
-    event.verb = verb;
-    event.object = "reconciliation:" + std::to_string(id.value);
-    event.module = "recon";
-    event.before = std::move(before);
-    event.after = std::move(after);
-    return event;
+    return {verb, "reconciliation:" + std::to_string(id.value), "recon", std::move(before), std::move(after), {}};
 }
 
-Status periodOpen(Database& db, const ReconRow& row)
+Status periodOpen(Database& db, PeriodId id)
 {
-    OXSEAL_TRY(const PeriodRow period, periodById(db, row.period));
+    OXSEAL_TRY(const PeriodRow period, periodById(db, id));
     if (period.state == "filed" || period.state == "closed")
         return fail(kReconPeriodClosed, period.period.name(), {period.state});
     return {};
@@ -31,7 +25,7 @@ Status periodOpen(Database& db, const ReconRow& row)
 
 Result<bool> reopen(UnitOfWork& unit, const ReconRow& row, Json cause)
 {
-    OXSEAL_CHECK(periodOpen(unit.db(), row));
+    OXSEAL_CHECK(periodOpen(unit.db(), row.period));
     if (row.state == "open")
         return false;
     OXSEAL_CHECK(repo::voidSignoffs(unit.db(), row.id, unit.now()));

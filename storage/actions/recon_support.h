@@ -8,12 +8,12 @@
 #include <optional>
 #include <string>
 
-/// Shared by the reconciliation actions; not for others.
+/// Shared by the actions on reconciliations, accounts and schedules; not for others.
 namespace oxseal {
 
 [[nodiscard]] Event reconEvent(const char* verb, ReconciliationId id, Json before, Json after);
 /// kReconPeriodClosed when the period has been filed or closed.
-[[nodiscard]] Status periodOpen(Database& db, const ReconRow& row);
+[[nodiscard]] Status periodOpen(Database& db, PeriodId id);
 /// Any change re-opens: voids the sign-offs and sets the state back. True when there were any. Checks periodOpen.
 /// `cause` tells the ledger what changed.
 [[nodiscard]] Result<bool> reopen(UnitOfWork& unit, const ReconRow& row, Json cause = {});

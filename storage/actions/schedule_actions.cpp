@@ -157,7 +157,7 @@ Status signSchedule(Workspace& workspace, std::int64_t schedule, Permission perm
 {
     return workspace.writeStatus(permission, note, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ScheduleView view, scheduleView(unit.db(), schedule));
-        OXSEAL_CHECK(schedulePeriodOpen(unit.db(), view.row));
+        OXSEAL_CHECK(periodOpen(unit.db(), view.row.period));
         const bool reviewing = std::string_view(duty) == "reviewer";
         if (reviewing && view.row.state != "prepared")
             return fail(kNotPrepared, view.row.account, {view.row.state});
@@ -204,7 +204,7 @@ Result<std::int64_t> openSchedule(Workspace& workspace, const std::string& entit
         row.digits = balances->snapshot.moneyDigits;
         row.trialBalance = balances->snapshot.id;
         row.state = existing ? existing->state : "open";
-        OXSEAL_CHECK(schedulePeriodOpen(db, row));
+        OXSEAL_CHECK(periodOpen(db, row.period));
         const bool changed = existing && (existing->balance != balances->byAccount.at(account) || existing->kind != kind);
         row.balance = balances->byAccount.at(account);
         OXSEAL_TRY(const auto before, periodBefore(db, period));

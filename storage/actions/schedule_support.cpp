@@ -7,26 +7,12 @@ namespace oxseal {
 
 Event scheduleEvent(const char* verb, std::int64_t schedule, Json before, Json after)
 {
-    Event event;
-    event.verb = verb;
-    event.object = "schedule:" + std::to_string(schedule);
-    event.module = "recon";
-    event.before = std::move(before);
-    event.after = std::move(after);
-    return event;
-}
-
-Status schedulePeriodOpen(Database& db, const ScheduleRow& row)
-{
-    OXSEAL_TRY(const PeriodRow period, periodById(db, row.period));
-    if (period.state == "filed" || period.state == "closed")
-        return fail(kReconPeriodClosed, period.period.name(), {period.state});
-    return {};
+    return {verb, "schedule:" + std::to_string(schedule), "recon", std::move(before), std::move(after), {}};
 }
 
 Status reopenSchedule(UnitOfWork& unit, const ScheduleRow& row, Json cause)
 {
-    OXSEAL_CHECK(schedulePeriodOpen(unit.db(), row));
+    OXSEAL_CHECK(periodOpen(unit.db(), row.period));
     if (row.state == "open")
         return {};
     OXSEAL_CHECK(schedule_repo::voidSignoffs(unit.db(), row.id, unit.now()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/actions/recon_support.h"
 #include "storage/repos/schedule_repo.h"
 #include "storage/workspace/workspace.h"
 
@@ -8,9 +9,7 @@
 namespace oxseal {
 
 [[nodiscard]] Event scheduleEvent(const char* verb, std::int64_t schedule, Json before, Json after);
-/// kReconPeriodClosed when the period has been filed or closed.
-[[nodiscard]] Status schedulePeriodOpen(Database& db, const ScheduleRow& row);
-/// Any change re-opens: voids the sign-offs and sets the state back, with `cause` in the ledger. Checks schedulePeriodOpen.
+/// Any change re-opens: voids the sign-offs and sets the state back, with `cause` in the ledger. Checks periodOpen.
 [[nodiscard]] Status reopenSchedule(UnitOfWork& unit, const ScheduleRow& row, Json cause);
 
 } // namespace oxseal

@@ -15,13 +15,7 @@ namespace {
 
 Event monitorEvent(const char* verb, const std::string& object, Json before, Json after)
 {
-    Event event;
-    event.verb = verb;
-    event.object = object;
-    event.module = "model";
-    event.before = std::move(before);
-    event.after = std::move(after);
-    return event;
+    return {verb, object, "model", std::move(before), std::move(after), {}};
 }
 
 std::string nameOf(const AutomaticMatch& match) { return std::to_string(match.run) + "/" + std::to_string(match.number); }
