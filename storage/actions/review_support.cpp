@@ -56,9 +56,9 @@ Status request(UnitOfWork& unit, CampaignId campaign, const LineRow& line)
 Status settleRemoval(UnitOfWork& unit, CampaignId campaign, const LineRow& line)
 {
     const bool takes = line.decision && (*line.decision == access::Decision::Revoke || *line.decision == access::Decision::Reduce);
-    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(unit.db()));
+    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(unit.db(), campaign, line.row));
     for (RemovalRow removal : removals) {
-        if (removal.campaign != campaign || removal.row != line.row || removal.state == "withdrawn")
+        if (removal.state == "withdrawn")
             continue;
         if (takes && removal.kind == name(*line.decision) && removal.target == line.target)
             return {};

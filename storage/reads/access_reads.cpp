@@ -80,7 +80,7 @@ Result<std::vector<CampaignStatus>> reviewsOf(Database& db, const PeriodRow& per
 Result<CampaignStatus> reviewStatus(Database& db, CampaignId id)
 {
     OXSEAL_TRY(CampaignRow campaign, campaignById(db, id));
-    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db));
+    OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db, id));
     return statusOf(db, std::move(campaign), removals);
 }
 
@@ -92,9 +92,7 @@ Result<std::vector<LineRow>> reviewLines(Database& db, CampaignId id)
 
 Result<std::vector<RemovalRow>> removalsOf(Database& db, CampaignId id)
 {
-    OXSEAL_TRY(std::vector<RemovalRow> all, access_repo::removals(db));
-    std::erase_if(all, [id](const RemovalRow& row) { return row.campaign != id; });
-    return all;
+    return access_repo::removals(db, id);
 }
 
 Result<std::vector<FollowedRemoval>> removalsFollowed(Database& db, const PeriodRow& period)

@@ -350,10 +350,12 @@ Status updateRemoval(Database& db, const RemovalRow& row)
             orNull(row.removedAsOf), orNull(row.checked.value), row.id}));
 }
 
-Result<std::vector<RemovalRow>> removals(Database& db)
+namespace {
+
+Result<std::vector<RemovalRow>> readRemovals(Database& db, const std::string& where, SqlArguments arguments)
 {
     std::vector<RemovalRow> out;
-    OXSEAL_CHECK(db.each(R"sql(
+    const std::string sql = R"sql(
         SELECT r.id, r.campaign_id, r.row, r.kind, r.target, r.state, r.requested_at, r.requested_by, r.due_day,
                r.claimed_at, r.claimed_by, r.ticket, r.removed_as_of, r.checked_snapshot, c.system, l.account, l.subject,
                l.entitlement, l.entitlement_key,
@@ -362,13 +364,26 @@ Result<std::vector<RemovalRow>> removals(Database& db)
         LEFT JOIN access_regrant g ON g.removal_id = r.id
         JOIN access_campaign c ON c.id = r.campaign_id
         JOIN access_line l ON l.campaign_id = r.campaign_id AND l.row = r.row
-        ORDER BY r.id
-    )sql",
-        {}, [&out](const SqlRow& row) {
-            out.push_back(removalOf(row));
-            return true;
-        }));
+    )sql" + where + R"sql( ORDER BY r.id)sql";
+    OXSEAL_CHECK(db.each(sql.c_str(), arguments, [&out](const SqlRow& row) {
+        out.push_back(removalOf(row));
+        return true;
+    }));
     return out;
+}
+
+} // namespace
+
+Result<std::vector<RemovalRow>> removals(Database& db) { return readRemovals(db, {}, {}); }
+
+Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign)
+{
+    return readRemovals(db, R"sql( WHERE r.campaign_id = ?)sql", {campaign.value});
+}
+
+Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign, std::int64_t row)
+{
+    return readRemovals(db, R"sql( WHERE r.campaign_id = ? AND r.row = ?)sql", {campaign.value, row});
 }
 
 Status putRegrant(Database& db, const RegrantRow& row)

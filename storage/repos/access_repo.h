@@ -151,6 +151,8 @@ struct Signoff
 [[nodiscard]] Result<std::int64_t> insertRemoval(Database& db, const RemovalRow& row);
 [[nodiscard]] Status updateRemoval(Database& db, const RemovalRow& row);
 [[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db); ///< of all campaigns, by id
+[[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign);
+[[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign, std::int64_t row); ///< of one line
 [[nodiscard]] Status putRegrant(Database& db, const RegrantRow& row); ///< new, or in place of the one that was asked for
 [[nodiscard]] Result<std::optional<RegrantRow>> regrant(Database& db, std::int64_t removal);
 
