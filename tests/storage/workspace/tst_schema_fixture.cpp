@@ -165,6 +165,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("newestStep");
         QTest::newRow("schema-1") << "schema-1" << 8;
         QTest::newRow("schema-2") << "schema-2" << 11;
+        QTest::newRow("schema-3") << "schema-3" << 14;
     }
     void everyReleasedWorkspaceOpens()
     {
