@@ -50,10 +50,29 @@ void showButtons(const QHBoxLayout& actions, bool shown)
 /// would blink. Windows of its own and what was hidden on purpose stay as they are.
 void showNewParts(QWidget& page)
 {
+    std::vector<QWidget*> parts;
     for (QWidget* part : page.findChildren<QWidget*>()) {
         if (part->isHidden() && !part->isWindow() && part->testAttribute(Qt::WA_LaidOut) && !part->testAttribute(Qt::WA_WState_ExplicitShowHide))
-            part->show();
+            parts.push_back(part);
     }
+    // Showing a part lays out everything it stands in, up to the window, before it returns: with a dozen parts that takes longer
+    // than all else. The layouts rest meanwhile, and do it once.
+    std::vector<QLayout*> resting;
+    for (const QWidget* part : parts) {
+        for (const QWidget* parent = part->parentWidget(); parent != nullptr; parent = parent->isWindow() ? nullptr : parent->parentWidget()) {
+            QLayout* layout = parent->layout();
+            if (layout != nullptr && layout->isEnabled()) {
+                layout->setEnabled(false);
+                resting.push_back(layout);
+            }
+        }
+    }
+    for (QWidget* part : parts)
+        part->show();
+    for (QLayout* layout : resting)
+        layout->setEnabled(true);
+    if (!parts.empty() && page.isVisible())
+        page.layout()->activate();
 }
 
 } // namespace

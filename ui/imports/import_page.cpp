@@ -48,18 +48,25 @@ ImportPage::ImportPage(Session& session)
     : Page(session)
     , stack_(new QStackedWidget)
     , table_(new TablePanel(tr("Imported files")))
-    , panel_(new ImportPanel(session))
 {
     table_->setNouns(tr("file"), tr("files"));
     stack_->addWidget(table_);
-    stack_->addWidget(panel_);
     setBody(stack_);
     connect(table_, &TablePanel::currentChanged, this, &ImportPage::select);
-    connect(panel_, &ImportPanel::changed, this, [this] {
-        if (previewing_)
-            updateCommands();
-    });
     showList();
+}
+
+ImportPanel& ImportPage::panel()
+{
+    if (panel_ == nullptr) {
+        panel_ = new ImportPanel(session());
+        stack_->addWidget(panel_);
+        connect(panel_, &ImportPanel::changed, this, [this] {
+            if (previewing_)
+                updateCommands();
+        });
+    }
+    return *panel_;
 }
 
 QString ImportPage::dropLink(const QList<QUrl>& urls)
@@ -114,7 +121,8 @@ void ImportPage::showList()
 {
     previewing_ = false;
     waiting_.clear();
-    panel_->stop();
+    if (panel_ != nullptr)
+        panel_->stop();
     stack_->setCurrentWidget(table_);
     setTitle(tr("Import"));
     setSubtitle(tr("Drop files anywhere on the window, or choose them. Nothing is stored before you say so."));
@@ -169,7 +177,7 @@ void ImportPage::preview(const QString& file)
     const bool again = previewing_ && panel_->file() == file;
     previewing_ = true;
     waiting_.removeAll(file);
-    stack_->setCurrentWidget(panel_);
+    stack_->setCurrentWidget(&panel());
     setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import:list")}});
     setContext(nullptr);
     if (!again)

@@ -29,7 +29,8 @@ public:
     void reload() override;
     /// The object of a link that previews these files, each after the one before was imported or skipped.
     [[nodiscard]] static QString dropLink(const QList<QUrl>& urls);
-    [[nodiscard]] ImportPanel& panel() const noexcept { return *panel_; }
+    /// Where a file is looked at before it is imported; made when the first one is.
+    [[nodiscard]] ImportPanel& panel();
     [[nodiscard]] TablePanel& table() const noexcept { return *table_; }
 
 private:

@@ -284,8 +284,9 @@ Page* MainWindow::pageOf(const QString& key)
         connect(page, &Page::navigate, this, &MainWindow::go);
         connect(page, &Page::said, strip_, &StatusStrip::say);
         connect(page, &Page::contextChanged, this, [this, page] {
+            // A page that is filled sets one card after another; only the last is worth laying out.
             if (page == pages_->currentWidget())
-                showContext();
+                QMetaObject::invokeMethod(this, &MainWindow::showContext, Qt::QueuedConnection);
         });
         return page;
     }
