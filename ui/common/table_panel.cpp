@@ -32,6 +32,7 @@ namespace {
 constexpr int kSearchWidth = 220;
 constexpr int kNarrowSearch = 112; ///< where chips and switches of a page take the room
 constexpr int kTypingPauseMs = 120;
+constexpr int kRestMs = 400; ///< after the last change of a width
 /// Sums over more selected rows than this are left out: the footer must not block.
 constexpr int kMostSummed = 200000;
 
@@ -119,7 +120,12 @@ void TablePanel::createView()
     view_->horizontalHeader()->setStretchLastSection(true);
     view_->horizontalHeader()->setMinimumSectionSize(48);
     view_->installEventFilter(this);
-    connect(view_->horizontalHeader(), &QHeaderView::sectionResized, this, &TablePanel::rememberColumns);
+    // Widths change many times while somebody drags, and with every size of the window; a file is not written each time.
+    auto* rest = new QTimer(this);
+    rest->setSingleShot(true);
+    rest->setInterval(kRestMs);
+    connect(view_->horizontalHeader(), &QHeaderView::sectionResized, rest, qOverload<>(&QTimer::start));
+    connect(rest, &QTimer::timeout, this, &TablePanel::rememberColumns);
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         keep_ = currentHandle();
         Q_EMIT currentChanged(keep_);
@@ -332,17 +338,26 @@ void TablePanel::applyColumns()
 
 void TablePanel::rememberColumns()
 {
+    // Only what differs is set: an unchanged set of settings writes no file when it goes.
     QSettings settings;
     settings.beginGroup(QStringLiteral("tables/") + name_);
+    const auto keep = [&settings](const QString& key, const QVariant& value, bool usual) {
+        if (usual && settings.contains(key))
+            settings.remove(key);
+        else if (!usual && settings.value(key).toString() != value.toString()) // what was read from a file is text
+            settings.setValue(key, value);
+    };
+    const QHeaderView& header = *view_->horizontalHeader();
+    int last = header.count() - 1; // takes what room is left: nobody's choice
+    while (last > 0 && header.isSectionHidden(header.logicalIndex(last)))
+        --last;
     const auto& columns = model_->table()->columns();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int at = static_cast<int>(i);
-        if (view_->columnWidth(at) > 0 && view_->columnWidth(at) != columns[i].width)
-            settings.setValue(columns[i].key + QStringLiteral("/width"), view_->columnWidth(at));
-        if (view_->isColumnHidden(at) == columns[i].shown)
-            settings.setValue(columns[i].key + QStringLiteral("/shown"), !view_->isColumnHidden(at));
-        else
-            settings.remove(columns[i].key + QStringLiteral("/shown"));
+        const bool shown = !view_->isColumnHidden(at);
+        if (shown && header.visualIndex(at) != last)
+            keep(columns[i].key + QStringLiteral("/width"), view_->columnWidth(at), view_->columnWidth(at) == columns[i].width);
+        keep(columns[i].key + QStringLiteral("/shown"), shown, shown == columns[i].shown);
     }
 }
 
