@@ -109,18 +109,22 @@ Theme& Theme::instance()
 
 void Theme::apply(QApplication& application, ThemeChoice choice)
 {
-    if (!started_) {
+    const bool first = !started_;
+    if (first) {
         desktop_ = QApplication::palette().color(QPalette::Window).lightness() < 128 ? Appearance::Dark : Appearance::Light;
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QFont font(QStringLiteral("Noto Sans"));
+        font.setPixelSize(kBodySize);
+        QApplication::setFont(font);
         started_ = true;
     }
     choice_ = choice;
+    const Appearance before = appearance_;
     appearance_ = choice == ThemeChoice::Dark ? Appearance::Dark
         : choice == ThemeChoice::Light        ? Appearance::Light
                                               : desktop_;
-    QFont font(QStringLiteral("Noto Sans"));
-    font.setPixelSize(kBodySize);
-    QApplication::setFont(font);
+    if (!first && appearance_ == before)
+        return; // every widget of every page would be dressed anew, in the same
     QApplication::setPalette(paletteOf(colors()));
     application.setStyleSheet(styleSheet(colors()));
     Q_EMIT changed();
