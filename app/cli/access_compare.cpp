@@ -4,9 +4,12 @@
 #include "app/cli/csv_out.h"
 #include "app/cli/summary.h"
 #include "models/access/roster_compare.h"
+#include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "storage/import/access_tables.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 
 namespace oxseal::cli {
@@ -21,13 +24,18 @@ using access::Roster;
 constexpr std::array<LineFlag, 6> kColumns{LineFlag::Terminated, LineFlag::Orphan, LineFlag::Stale, LineFlag::Privileged,
     LineFlag::New, LineFlag::RevokedStillPresent};
 
+constexpr unsigned kThreads = 2;
+
+/// The files of a call; several are read beside each other, each on one thread.
 struct Rejected
 {
-    std::uint64_t rows = 0;
+    std::atomic<std::uint64_t> rows = 0;
 
     Result<Table> read(const std::string& file, AccessTable kind)
     {
-        OXSEAL_TRY(TableRead read, readAccessTable(file, kind));
+        TableOptions options;
+        options.threads = 1;
+        OXSEAL_TRY(TableRead read, readAccessTable(file, kind, options));
         rows += read.report.rejectedRows;
         return std::move(read.table);
     }
@@ -46,6 +54,30 @@ Result<Population> readCurrent(Call& call, Rejected& rejected)
     OXSEAL_TRY(const Table accounts, rejected.read(accountsFile, AccessTable::Accounts));
     OXSEAL_TRY(const Table entitlements, rejected.read(entitlementsFile, AccessTable::Entitlements));
     return access::populationOf(grants, accounts, entitlements);
+}
+
+Result<Roster> readRoster(const std::string& file, Rejected& rejected)
+{
+    OXSEAL_TRY(const Table table, rejected.read(file, AccessTable::Roster));
+    return Roster::of(table);
+}
+
+Result<std::optional<Roster>> readRosterBefore(const Call& call, Rejected& rejected)
+{
+    const auto file = call.value("--previous-roster");
+    if (!file)
+        return std::optional<Roster>();
+    OXSEAL_TRY(Roster roster, readRoster(*file, rejected));
+    return std::optional<Roster>(std::move(roster));
+}
+
+Result<std::optional<Population>> readPrevious(const Call& call, Rejected& rejected)
+{
+    const auto file = call.value("--previous");
+    if (!file)
+        return std::optional<Population>();
+    OXSEAL_TRY(const Table table, rejected.read(*file, AccessTable::Review));
+    return std::optional<Population>(access::populationOf(table));
 }
 
 Result<int> dayCount(const Call& call, const char* option, int otherwise)
@@ -68,21 +100,23 @@ Status writeLines(const std::string& file, const Population& current, const Rost
         entitlements.push_back(csvField(entitlement.text()));
     for (const auto& worker : roster.workers())
         people.push_back(csvField(worker.employeeId) + "," + csvField(worker.managerId));
-    CsvOut out(file);
-    out << "grant_id,account_id,entitlement,employee_id,reviewer";
+    std::string header = "grant_id,account_id,entitlement,employee_id,reviewer";
     for (const LineFlag flag : kColumns)
-        out << "," << access::name(flag);
-    out << "\n";
-    for (std::size_t row = 0; row < current.grants.size(); ++row) {
+        header.append(1, ',').append(access::name(flag));
+    header += '\n';
+    return writeRows(file, header, current.grants.size(), kThreads, [&](std::string& text, std::size_t row) {
         const auto& grant = current.grants[row];
         const auto& line = compared.lines[row];
-        out << csvField(current.grantId(row)) << "," << accounts[grant.account] << "," << entitlements[grant.entitlement] << ","
-            << (line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]));
+        if (current.grantIds.size() == 0)
+            text += std::to_string(row + 1);
+        else
+            appendField(text, current.grantIds.at(row));
+        text.append(1, ',').append(accounts[grant.account]).append(1, ',').append(entitlements[grant.entitlement]).append(1, ',');
+        text.append(line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]));
         for (const LineFlag flag : kColumns)
-            out << "," << name(line.flags.get(flag));
-        out << "\n";
-    }
-    return out.finish();
+            text.append(1, ',').append(name(line.flags.get(flag)));
+        text += '\n';
+    });
 }
 
 } // namespace
@@ -97,19 +131,20 @@ Result<int> accessCompare(Call& call)
     OXSEAL_TRY(const std::string rosterFile, call.required("--roster"));
     OXSEAL_TRY(const std::string outFile, call.required("--out"));
     Rejected rejected;
-    OXSEAL_TRY(const Population current, readCurrent(call, rejected));
-    OXSEAL_TRY(const Table rosterTable, rejected.read(rosterFile, AccessTable::Roster));
-    const Roster roster = Roster::of(rosterTable);
-    std::optional<Population> previous;
-    if (const auto file = call.value("--previous")) {
-        OXSEAL_TRY(const Table table, rejected.read(*file, AccessTable::Review));
-        previous = access::populationOf(table);
-    }
-    std::optional<Roster> previousRoster;
-    if (const auto file = call.value("--previous-roster")) {
-        OXSEAL_TRY(const Table table, rejected.read(*file, AccessTable::Roster));
-        previousRoster = Roster::of(table);
-    }
+    Result<Population> listed = Population();
+    Result<Roster> staff = Roster();
+    Result<std::optional<Population>> before = std::optional<Population>();
+    Result<std::optional<Roster>> staffBefore = std::optional<Roster>();
+    // The two longest files: the listing, and the review before.
+    runTasks(kThreads, {[&] { listed = readCurrent(call, rejected); }, [&] {
+                            staff = readRoster(rosterFile, rejected);
+                            before = readPrevious(call, rejected);
+                            staffBefore = readRosterBefore(call, rejected);
+                        }});
+    OXSEAL_TRY(const Population current, std::move(listed));
+    OXSEAL_TRY(const Roster roster, std::move(staff));
+    OXSEAL_TRY(const std::optional<Population> previous, std::move(before));
+    OXSEAL_TRY(const std::optional<Roster> previousRoster, std::move(staffBefore));
     OXSEAL_TRY(const Comparison compared,
         access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr, options));
     OXSEAL_CHECK(writeLines(outFile, current, roster, compared));
@@ -127,7 +162,7 @@ Result<int> accessCompare(Call& call)
     json.set("baseline", compared.baseline);
     json.set("accounts", current.accounts.size());
     json.set("rows_without_account", current.rowsWithoutAccount);
-    json.set("rejected", rejected.rows);
+    json.set("rejected", rejected.rows.load());
     json.set("seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     call.print(json, summary(compared.baseline ? "access.compare_summary" : "access.compare_summary_first", json,
                          {"rows", "terminated", "orphan", "stale", "privileged", "new", "revoked_still_present", "rejected"}));

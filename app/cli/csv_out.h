@@ -2,10 +2,17 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "models/core/parallel.h"
+#include "models/core/text.h"
 
+#include <algorithm>
+#include <condition_variable>
 #include <fstream>
+#include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oxseal::cli {
 
@@ -65,5 +72,57 @@ private:
     std::string buffer_;
     bool finished_ = false;
 };
+
+/// Formats `pieces` of a result on `threads` threads and writes them in their order: `format(piece, text)` appends the lines of
+/// one to `text`. Its calls run beside each other, each for another piece; as many pieces as threads are held at once.
+template <class Format>
+void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Format& format)
+{
+    std::mutex mutex;
+    std::condition_variable turn;
+    std::size_t begun = 0;
+    std::size_t written = 0;
+    const auto work = [&] {
+        std::string text;
+        for (;;) {
+            std::unique_lock held(mutex);
+            if (begun == pieces)
+                return;
+            const std::size_t mine = begun++;
+            held.unlock();
+            text.clear();
+            format(mine, text);
+            held.lock();
+            turn.wait(held, [&] { return written == mine; });
+            out << text;
+            ++written;
+            turn.notify_all();
+        }
+    };
+    runTasks(threads, std::vector<std::function<void()>>(threads, work));
+}
+
+/// Writes a header and what `row(text, at)` appends for each of `count` rows.
+template <class Row>
+Status writeRows(const std::string& path, std::string_view header, std::size_t count, unsigned threads, const Row& row)
+{
+    constexpr std::size_t kRows = 4096; // of a piece
+    CsvOut out(path);
+    out << header;
+    writeInOrder(out, (count + kRows - 1) / kRows, threads, [&](std::size_t piece, std::string& text) {
+        for (std::size_t at = piece * kRows; at < std::min(count, (piece + 1) * kRows); ++at)
+            row(text, at);
+    });
+    return out.finish();
+}
+
+/// csvField at the end of `text`, without a string of its own where nothing has to be quoted.
+inline void appendField(std::string& text, std::string_view field)
+{
+    if (field.find_first_of("\",\r\n") == std::string_view::npos && !field.starts_with(' ') && !field.ends_with(' '))
+        text.append(field);
+    else
+        text.append(csvField(field));
+}
 
 } // namespace oxseal::cli

@@ -2,7 +2,6 @@
 #include "app/cli/match_output.h"
 
 #include "app/cli/csv_out.h"
-#include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "storage/texts/match_sentence.h"
 
@@ -67,38 +66,6 @@ void appendRule(std::string& out, const MatchGroup& group, const MatchResult& re
         out += name(result.evidence[group.evidence].basis);
     else if (group.pass >= 0)
         out += csvField(rules.passes[static_cast<std::size_t>(group.pass)].id);
-}
-
-/// Writes a header and what `row` appends for each of `count`. The threads make the rows of one round while those of the round
-/// before go to the file, in their order.
-template <class F>
-Status writeRows(const std::string& path, std::string_view header, std::size_t count, unsigned threads, const F& row)
-{
-    constexpr std::size_t kStretch = 1024;
-    const std::size_t together = 4 * std::size_t{threads};
-    CsvOut out(path);
-    out << header;
-    std::vector<std::string> making(together);
-    std::vector<std::string> made(together);
-    for (std::size_t from = 0; from < count + kStretch * together; from += kStretch * together) {
-        std::vector<std::function<void()>> tasks;
-        tasks.emplace_back([&] {
-            for (std::string& block : made) {
-                out << block;
-                block.clear();
-            }
-        });
-        for (std::size_t i = 0; i < together; ++i) {
-            tasks.emplace_back([&, i] {
-                const std::size_t first = std::min(count, from + i * kStretch);
-                for (std::size_t at = first; at < std::min(count, first + kStretch); ++at)
-                    row(making[i], at);
-            });
-        }
-        runTasks(threads, tasks);
-        std::swap(making, made);
-    }
-    return out.finish();
 }
 
 } // namespace

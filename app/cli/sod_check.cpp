@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sod_check.h"
 
-#include "app/cli/csv_out.h"
+#include "app/cli/sod_lines.h"
 #include "app/cli/summary.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "models/sod/linter.h"
-#include "models/sod/person_witnesses.h"
 #include "storage/import/access_tables.h"
 #include "storage/import/sod_rules.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 
 namespace oxseal::cli {
@@ -22,14 +22,18 @@ using sod::ConflictFinder;
 
 using Seconds = std::chrono::duration<double>;
 
+constexpr unsigned kThreads = 2;
+
 /// The tables of one call; rejected rows are summed up and reported, never dropped in silence.
 struct Tables
 {
-    std::uint64_t rejected = 0;
+    std::atomic<std::uint64_t> rejected = 0;
 
     Result<Table> read(const std::string& file, AccessTable kind)
     {
-        OXSEAL_TRY(TableRead read, readAccessTable(file, kind));
+        TableOptions options;
+        options.threads = 1; // files are read beside each other
+        OXSEAL_TRY(TableRead read, readAccessTable(file, kind, options));
         rejected += read.report.rejectedRows;
         return std::move(read.table);
     }
@@ -105,94 +109,6 @@ std::vector<std::string> subjectsByUser(const Population& grants, const Roster* 
     return subjects;
 }
 
-std::vector<std::string> escaped(std::size_t count, const std::function<std::string(std::size_t)>& text)
-{
-    std::vector<std::string> names;
-    names.reserve(count);
-    for (std::size_t at = 0; at < count; ++at)
-        names.push_back(csvField(text(at)));
-    return names;
-}
-
-/// One line per conflict. Conflicts come person by person, so each function's path is written out once per person.
-Status writeConflicts(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found)
-{
-    const auto& graph = finder.graph();
-    const auto& set = finder.rules();
-    CsvOut out(file);
-    out << "user,rule,left_path,right_path,severity\n";
-    const auto rules = escaped(set.rules.size(), [&](std::size_t at) { return set.rules[at].id; });
-    std::vector<std::string> path(set.functions.size());
-    std::vector<std::uint32_t> madeFor(set.functions.size(), sod::kNoPerson);
-    sod::PersonWitnesses witnesses(finder);
-    std::string user;
-    const auto pathOf = [&](const sod::Conflict& conflict, std::size_t leg) -> const std::string& {
-        const std::uint32_t function = finder.functionHeld(conflict, leg);
-        if (madeFor[function] != conflict.person) {
-            madeFor[function] = conflict.person;
-            path[function] = sod::pathText(finder, function, witnesses.path(function));
-        }
-        return path[function];
-    };
-    for (const sod::Conflict& conflict : found.conflicts) {
-        if (witnesses.person() != conflict.person) {
-            witnesses.load(conflict.person);
-            user = csvField(graph.persons[conflict.person]);
-        }
-        const sod::Rule& rule = set.rules[conflict.rule];
-        out << user << "," << rules[conflict.rule] << "," << csvField(pathOf(conflict, 0)) << ",";
-        std::string right;
-        for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
-            right += (leg > 1 ? " + " : "") + pathOf(conflict, leg);
-        out << csvField(right) << "," << name(rule.severity) << "\n";
-    }
-    return out.finish();
-}
-
-Status writeWitnesses(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found)
-{
-    const auto& graph = finder.graph();
-    const auto& set = finder.rules();
-    CsvOut out(file);
-    out << "user,rule,function,group,account,role,permission\n";
-    const auto rules = escaped(set.rules.size(), [&](std::size_t at) { return set.rules[at].id; });
-    const auto functions = escaped(set.functions.size(), [&](std::size_t at) { return set.functions[at].code; });
-    const auto accounts = escaped(graph.accounts.size(), [&](std::size_t at) { return graph.accounts[at].id; });
-    const auto roles = escaped(graph.roles.size(), [&](std::size_t at) { return graph.roles[at].name; });
-    const auto permissions = escaped(graph.permissions.size(), [&](std::size_t at) { return graph.permissions[at].name; });
-    // What follows user and rule is the same for all conflicts of a person in which a function takes part.
-    std::vector<std::vector<std::string>> lines(set.functions.size());
-    std::vector<std::uint32_t> madeFor(set.functions.size(), sod::kNoPerson);
-    sod::PersonWitnesses witnesses(finder);
-    const auto linesOf = [&](std::uint32_t function) -> const std::vector<std::string>& {
-        auto& made = lines[function];
-        if (madeFor[function] != witnesses.person()) {
-            madeFor[function] = witnesses.person();
-            made.clear();
-            for (const sod::Witness& w : witnesses.of(function)) {
-                made.push_back(functions[w.function] + "," + std::to_string(w.group) + "," + accounts[w.account] + "," + roles[w.role]
-                    + "," + permissions[w.permission] + "\n");
-            }
-        }
-        return made;
-    };
-    std::string head;
-    for (const sod::Conflict& conflict : found.conflicts) {
-        if (witnesses.person() != conflict.person)
-            witnesses.load(conflict.person);
-        head = csvField(graph.persons[conflict.person]) + "," + rules[conflict.rule] + ",";
-        for (const auto& leg : set.rules[conflict.rule].legs) {
-            for (const std::uint32_t function : leg) {
-                if (!finder.holds(conflict.person, function))
-                    continue;
-                for (const std::string& line : linesOf(function))
-                    out << head << line;
-            }
-        }
-    }
-    return out.finish();
-}
-
 } // namespace
 
 Result<int> sodCheck(Call& call)
@@ -202,10 +118,19 @@ Result<int> sodCheck(Call& call)
     OXSEAL_TRY(const std::string grantsFile, call.required("--grants"));
     OXSEAL_TRY(const std::string outFile, call.required("--out"));
     OXSEAL_TRY(const sod::RuleSet rules, readRules(call, tables));
-    OXSEAL_TRY(const std::optional<Table> accounts, tables.readIf(call.value("--accounts"), AccessTable::Accounts));
-    OXSEAL_TRY(const std::optional<Table> contents, tables.readIf(call.value("--roles"), AccessTable::RoleContents));
-    OXSEAL_TRY(const std::optional<Table> people, tables.readIf(call.value("--people"), AccessTable::Roster));
-    OXSEAL_TRY(const Table grantTable, tables.read(grantsFile, AccessTable::Grants));
+    Result<std::optional<Table>> owners = std::optional<Table>();
+    Result<std::optional<Table>> roleContents = std::optional<Table>();
+    Result<std::optional<Table>> staff = std::optional<Table>();
+    Result<Table> held = Table();
+    runTasks(kThreads, {[&] { held = tables.read(grantsFile, AccessTable::Grants); }, [&] {
+                            owners = tables.readIf(call.value("--accounts"), AccessTable::Accounts);
+                            roleContents = tables.readIf(call.value("--roles"), AccessTable::RoleContents);
+                            staff = tables.readIf(call.value("--people"), AccessTable::Roster);
+                        }});
+    OXSEAL_TRY(const std::optional<Table> accounts, std::move(owners));
+    OXSEAL_TRY(const std::optional<Table> contents, std::move(roleContents));
+    OXSEAL_TRY(const std::optional<Table> people, std::move(staff));
+    OXSEAL_TRY(const Table grantTable, std::move(held));
     if (grantTable.text("entitlement") == nullptr && grantTable.text("role") == nullptr)
         return fail(kImportMissingColumns, grantsFile, {"permission"});
     const Population grants = access::populationOf(grantTable);
@@ -219,13 +144,9 @@ Result<int> sodCheck(Call& call)
 
     ConflictFinder finder(graph, rules);
     OXSEAL_TRY(const sod::FindResult found, finder.run());
-    Status listed;
-    Status witnessed;
-    const auto witnessFile = call.value("--witnesses");
-    runTasks(2, {[&] { witnessed = witnessFile ? writeWitnesses(*witnessFile, finder, found) : Status(); },
-                    [&] { listed = writeConflicts(outFile, finder, found); }});
-    OXSEAL_CHECK(listed);
-    OXSEAL_CHECK(witnessed);
+    OXSEAL_CHECK(writeConflicts(outFile, finder, found, kThreads));
+    if (const auto witnessFile = call.value("--witnesses"))
+        OXSEAL_CHECK(writeWitnesses(*witnessFile, finder, found, kThreads));
     const sod::LintReport lint = sod::lint(rules, graph);
 
     Json json;
@@ -240,7 +161,7 @@ Result<int> sodCheck(Call& call)
     json.set("dead_rules", lint.deadRules.size());
     json.set("coverage_percent", lint.coveragePercent());
     json.set("accounts_without_person", graph.accountsWithoutPerson);
-    json.set("rejected", tables.rejected);
+    json.set("rejected", tables.rejected.load());
     json.set("seconds", Seconds(std::chrono::steady_clock::now() - begun).count());
     call.print(json, summary("sod.check_summary", json,
                          {"conflicts", "users_in_conflict", "users", "grants", "rules", "unmapped", "accounts_without_person", "rejected"}));

@@ -2,9 +2,12 @@
 #include "models/access/roster_compare.h"
 
 #include "models/access/flat_index.h"
+#include "models/core/parallel.h"
 #include "models/core/text.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace oxseal::access {
 namespace {
@@ -119,6 +122,7 @@ struct AccountView
     std::int32_t worker = -1;
     Flag left = Flag::Unknown;
     std::int32_t lastDay = DayColumn::kNone;
+    std::int32_t lastLogin = DayColumn::kNone;
 };
 
 AccountView viewOf(const Account& account, const IdentityMatch& match, const Roster& roster, const Roster* before,
@@ -126,6 +130,8 @@ AccountView viewOf(const Account& account, const IdentityMatch& match, const Ros
 {
     AccountView view;
     view.worker = match.worker;
+    if (account.lastLogin)
+        view.lastLogin = account.lastLogin->number;
     const bool nonHuman = account.type == AccountType::Service || account.type == AccountType::Shared;
     // Non-human accounts belong to nobody by nature; what matters there is the owner.
     view.flags.set(LineFlag::Orphan, known(match.worker < 0 && !nonHuman));
@@ -159,6 +165,53 @@ Flag usedAfterLeaving(const AccountView& view, std::int32_t lastUse)
     return known(lastUse > view.lastDay);
 }
 
+/// How often each flag was raised, or could not be told, in some of the lines.
+struct Tally
+{
+    std::array<std::uint64_t, kLineFlags> counts{};
+    std::array<std::uint64_t, kLineFlags> unknown{};
+
+    void add(const LineFlags& flags)
+    {
+        for (std::size_t at = 0; at < kLineFlags; ++at) {
+            const Flag value = flags.get(static_cast<LineFlag>(at));
+            counts[at] += value == Flag::Yes ? 1U : 0U;
+            unknown[at] += value == Flag::Unknown ? 1U : 0U;
+        }
+    }
+};
+
+/// The lines of a listing, each by itself: what was found about accounts and the review before is only looked up.
+class LineJudge
+{
+public:
+    LineJudge(const Population& current, const std::vector<AccountView>& views, const Baseline* baseline, const CompareOptions& options)
+        : current_(current), views_(views), baseline_(baseline), staleBefore_(options.asOf.plus(-options.dormantDays).number)
+    {
+    }
+
+    [[nodiscard]] ComparedLine line(std::size_t row) const
+    {
+        const Grant& grant = current_.grants[row];
+        const AccountView& view = views_[grant.account];
+        ComparedLine line{view.worker, view.flags};
+        if (grant.lastUsed != DayColumn::kNone)
+            line.flags.set(LineFlag::Stale, known(grant.lastUsed < staleBefore_));
+        // The account's last login proves use as well as the grant's own date; the later one counts.
+        line.flags.set(LineFlag::UsedAfterLeaving, usedAfterLeaving(view, std::max(view.lastLogin, grant.lastUsed)));
+        line.flags.set(LineFlag::Privileged, grant.privileged);
+        if (baseline_ != nullptr)
+            baseline_->judge(grant, line.flags);
+        return line;
+    }
+
+private:
+    const Population& current_;
+    const std::vector<AccountView>& views_;
+    const Baseline* baseline_;
+    std::int32_t staleBefore_;
+};
+
 } // namespace
 
 Result<Comparison> compareRoster(const Population& current, const Roster& roster, const Population* previous,
@@ -167,40 +220,45 @@ Result<Comparison> compareRoster(const Population& current, const Roster& roster
     Comparison result;
     result.baseline = previous != nullptr;
     std::vector<AccountView> views;
-    views.reserve(current.accounts.size());
-    result.identities.reserve(current.accounts.size());
-    for (const Account& account : current.accounts) {
-        result.identities.push_back(roster.match(account));
-        views.push_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
-    }
     std::optional<Baseline> baseline;
-    if (previous != nullptr)
-        baseline.emplace(current, *previous);
-    const std::int32_t staleBefore = options.asOf.plus(-options.dormantDays).number;
-    result.lines.reserve(current.grants.size());
-    for (const Grant& grant : current.grants) {
-        if (result.lines.size() % 65536 == 0) {
-            if (progress.cancelled())
-                return fail(kCompareCancelled);
-            progress.at(result.lines.size(), current.grants.size());
+    runTasks(options.threads, {[&] {
+                                   if (previous != nullptr)
+                                       baseline.emplace(current, *previous);
+                               },
+                                  [&] {
+                                      views.reserve(current.accounts.size());
+                                      result.identities.reserve(current.accounts.size());
+                                      for (const Account& account : current.accounts) {
+                                          result.identities.push_back(roster.match(account));
+                                          views.push_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
+                                      }
+                                  }});
+    const LineJudge judge(current, views, baseline ? &*baseline : nullptr, options);
+    constexpr std::size_t kPiece = 32768; ///< lines of a task
+    constexpr std::size_t kTasks = 8; ///< between two looks at the progress
+    const std::size_t rows = current.grants.size();
+    result.lines.resize(rows);
+    for (std::size_t from = 0; from < rows; from += kTasks * kPiece) {
+        if (progress.cancelled())
+            return fail(kCompareCancelled);
+        progress.at(from, rows);
+        std::array<Tally, kTasks> tallies;
+        std::vector<std::function<void()>> tasks;
+        for (std::size_t task = 0; task < kTasks; ++task) {
+            tasks.emplace_back([&, first = from + task * kPiece, task] {
+                for (std::size_t row = first; row < std::min(rows, first + kPiece); ++row) {
+                    result.lines[row] = judge.line(row);
+                    tallies[task].add(result.lines[row].flags);
+                }
+            });
         }
-        const AccountView& view = views[grant.account];
-        ComparedLine line{view.worker, view.flags};
-        if (grant.lastUsed != DayColumn::kNone)
-            line.flags.set(LineFlag::Stale, known(grant.lastUsed < staleBefore));
-        const auto& login = current.accounts[grant.account].lastLogin;
-        // The account's last login proves use as well as the grant's own date; the later one counts.
-        line.flags.set(
-            LineFlag::UsedAfterLeaving, usedAfterLeaving(view, login ? std::max(login->number, grant.lastUsed) : grant.lastUsed));
-        line.flags.set(LineFlag::Privileged, grant.privileged);
-        if (baseline)
-            baseline->judge(grant, line.flags);
-        for (std::size_t flag = 0; flag < kLineFlags; ++flag) {
-            const Flag value = line.flags.get(static_cast<LineFlag>(flag));
-            result.counts[flag] += value == Flag::Yes ? 1U : 0U;
-            result.unknown[flag] += value == Flag::Unknown ? 1U : 0U;
+        runTasks(options.threads, tasks);
+        for (const Tally& tally : tallies) {
+            for (std::size_t flag = 0; flag < kLineFlags; ++flag) {
+                result.counts[flag] += tally.counts[flag];
+                result.unknown[flag] += tally.unknown[flag];
+            }
         }
-        result.lines.push_back(line);
     }
     return result;
 }

@@ -15,6 +15,7 @@ struct CompareOptions
     Day asOf;
     int dormantDays = 90; ///< stale when the last use lies before asOf − dormantDays
     int keyDays = 90;
+    unsigned threads = 2; ///< the result does not depend on it
 };
 
 struct ComparedLine

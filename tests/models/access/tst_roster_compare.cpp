@@ -157,7 +157,7 @@ private Q_SLOTS:
         };
         std::vector<Line> lines;
         TextColumn accounts, persons, entitlements, used;
-        for (int at = 0; at < 20000; ++at) {
+        for (int at = 0; at < 40000; ++at) {
             const std::uint32_t account = random.below(900);
             // Every account belongs to one id; one in ten ids does not exist.
             Line line{"A" + std::to_string(account), "E" + std::to_string(account * 330 / 900),
@@ -209,6 +209,14 @@ private Q_SLOTS:
         QCOMPARE(count(LineFlag::New), fresh);
         QCOMPARE(count(LineFlag::RevokedStillPresent), still);
         QVERIFY(terminated > 100 && orphan > 100 && stale > 100 && fresh > 100 && still > 10);
+        // The lines of several pieces, and none of them depends on who worked them out.
+        for (const unsigned threads : {1U, 3U}) {
+            const auto again = compareRoster(current, hr, &previous, nullptr, {Day{asOf}, 90, 90, threads});
+            VERIFY_OK(again);
+            QVERIFY(again->counts == result->counts && again->unknown == result->unknown);
+            QVERIFY(std::equal(again->lines.begin(), again->lines.end(), result->lines.begin(), result->lines.end(),
+                [](const ComparedLine& a, const ComparedLine& b) { return a.worker == b.worker && a.flags.yes == b.flags.yes && a.flags.unknown == b.flags.unknown; }));
+        }
     }
 
     void moversAndCancel()

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/sod_lines.h"
+
+#include "app/cli/csv_out.h"
+#include "models/sod/person_witnesses.h"
+
+#include <algorithm>
+
+namespace oxseal::cli {
+namespace {
+
+using sod::ConflictFinder;
+
+std::vector<std::string> escaped(std::size_t count, const std::function<std::string(std::size_t)>& text)
+{
+    std::vector<std::string> names;
+    names.reserve(count);
+    for (std::size_t at = 0; at < count; ++at)
+        names.push_back(csvField(text(at)));
+    return names;
+}
+
+/// Conflicts come person by person: beginnings of pieces of some thousands, each with all of its persons, and the end.
+std::vector<std::size_t> piecesOf(const std::vector<sod::Conflict>& conflicts)
+{
+    constexpr std::size_t kConflicts = 8192;
+    std::vector<std::size_t> starts{0};
+    while (starts.back() < conflicts.size()) {
+        std::size_t end = std::min(conflicts.size(), starts.back() + kConflicts);
+        while (end < conflicts.size() && conflicts[end].person == conflicts[end - 1].person)
+            ++end;
+        starts.push_back(end);
+    }
+    return starts;
+}
+
+/// The lines of conflicts: a function's path is written out once per person.
+class ConflictText
+{
+public:
+    ConflictText(const ConflictFinder& finder, const std::vector<std::string>& rules)
+        : finder_(finder), rules_(rules), path_(finder.rules().functions.size()), madeFor_(path_.size(), sod::kNoPerson), witnesses_(finder)
+    {
+    }
+
+    void add(std::string& text, const sod::Conflict& conflict)
+    {
+        if (witnesses_.person() != conflict.person) {
+            witnesses_.load(conflict.person);
+            user_ = csvField(finder_.graph().persons[conflict.person]);
+        }
+        const sod::Rule& rule = finder_.rules().rules[conflict.rule];
+        text.append(user_).append(1, ',').append(rules_[conflict.rule]).append(1, ',');
+        appendField(text, pathOf(conflict, 0));
+        text += ',';
+        right_.clear();
+        for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
+            right_.append(leg > 1 ? " + " : "").append(pathOf(conflict, leg));
+        appendField(text, right_);
+        text.append(1, ',').append(name(rule.severity)).append(1, '\n');
+    }
+
+private:
+    const std::string& pathOf(const sod::Conflict& conflict, std::size_t leg)
+    {
+        const std::uint32_t function = finder_.functionHeld(conflict, leg);
+        if (madeFor_[function] != conflict.person) {
+            madeFor_[function] = conflict.person;
+            path_[function] = sod::pathText(finder_, function, witnesses_.path(function));
+        }
+        return path_[function];
+    }
+
+    const ConflictFinder& finder_;
+    const std::vector<std::string>& rules_;
+    std::vector<std::string> path_;
+    std::vector<std::uint32_t> madeFor_;
+    sod::PersonWitnesses witnesses_;
+    std::string user_;
+    std::string right_;
+};
+
+/// Names as the lines of witnesses have them.
+struct WitnessWords
+{
+    explicit WitnessWords(const ConflictFinder& finder)
+        : rules(escaped(finder.rules().rules.size(), [&](std::size_t at) { return finder.rules().rules[at].id; }))
+        , functions(escaped(finder.rules().functions.size(), [&](std::size_t at) { return finder.rules().functions[at].code; }))
+        , accounts(escaped(finder.graph().accounts.size(), [&](std::size_t at) { return finder.graph().accounts[at].id; }))
+        , roles(escaped(finder.graph().roles.size(), [&](std::size_t at) { return finder.graph().roles[at].name; }))
+        , permissions(escaped(finder.graph().permissions.size(), [&](std::size_t at) { return finder.graph().permissions[at].name; }))
+    {
+    }
+
+    std::vector<std::string> rules, functions, accounts, roles, permissions;
+};
+
+/// The lines of witnesses: what follows user and rule is the same for all conflicts of a person in which a function takes part.
+class WitnessText
+{
+public:
+    WitnessText(const ConflictFinder& finder, const WitnessWords& words)
+        : finder_(finder), words_(words), lines_(finder.rules().functions.size()), madeFor_(lines_.size(), sod::kNoPerson), witnesses_(finder)
+    {
+    }
+
+    void add(std::string& text, const sod::Conflict& conflict)
+    {
+        if (witnesses_.person() != conflict.person)
+            witnesses_.load(conflict.person);
+        head_ = csvField(finder_.graph().persons[conflict.person]);
+        head_.append(1, ',').append(words_.rules[conflict.rule]).append(1, ',');
+        for (const auto& leg : finder_.rules().rules[conflict.rule].legs) {
+            for (const std::uint32_t function : leg) {
+                if (!finder_.holds(conflict.person, function))
+                    continue;
+                for (const std::string& line : linesOf(function))
+                    text.append(head_).append(line);
+            }
+        }
+    }
+
+private:
+    const std::vector<std::string>& linesOf(std::uint32_t function)
+    {
+        auto& made = lines_[function];
+        if (madeFor_[function] == witnesses_.person())
+            return made;
+        madeFor_[function] = witnesses_.person();
+        made.clear();
+        for (const sod::Witness& w : witnesses_.of(function)) {
+            made.push_back(words_.functions[w.function] + "," + std::to_string(w.group) + "," + words_.accounts[w.account] + ","
+                + words_.roles[w.role] + "," + words_.permissions[w.permission] + "\n");
+        }
+        return made;
+    }
+
+    const ConflictFinder& finder_;
+    const WitnessWords& words_;
+    std::vector<std::vector<std::string>> lines_;
+    std::vector<std::uint32_t> madeFor_;
+    sod::PersonWitnesses witnesses_;
+    std::string head_;
+};
+
+} // namespace
+
+Status writeConflicts(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found, unsigned threads)
+{
+    CsvOut out(file);
+    out << "user,rule,left_path,right_path,severity\n";
+    const auto rules = escaped(finder.rules().rules.size(), [&](std::size_t at) { return finder.rules().rules[at].id; });
+    const std::vector<std::size_t> starts = piecesOf(found.conflicts);
+    writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {
+        ConflictText lines(finder, rules);
+        for (std::size_t at = starts[piece]; at < starts[piece + 1]; ++at)
+            lines.add(text, found.conflicts[at]);
+    });
+    return out.finish();
+}
+
+Status writeWitnesses(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found, unsigned threads)
+{
+    CsvOut out(file);
+    out << "user,rule,function,group,account,role,permission\n";
+    const WitnessWords words(finder);
+    const std::vector<std::size_t> starts = piecesOf(found.conflicts);
+    writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {
+        WitnessText lines(finder, words);
+        for (std::size_t at = starts[piece]; at < starts[piece + 1]; ++at)
+            lines.add(text, found.conflicts[at]);
+    });
+    return out.finish();
+}
+
+} // namespace oxseal::cli
