@@ -329,6 +329,9 @@ void TablePanel::applyColumns()
     QSettings settings;
     settings.beginGroup(QStringLiteral("tables/") + name_);
     const auto& columns = model_->table()->columns();
+    // Figures that are flushed right stay by the column before them; only words may run on to the edge.
+    const ColumnKind last = columns.empty() ? ColumnKind::Text : columns.back().kind;
+    view_->horizontalHeader()->setStretchLastSection(last != ColumnKind::Number && last != ColumnKind::Amount);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int at = static_cast<int>(i);
         view_->setColumnWidth(at, settings.value(columns[i].key + QStringLiteral("/width"), columns[i].width).toInt());
@@ -348,7 +351,7 @@ void TablePanel::rememberColumns()
             settings.setValue(key, value);
     };
     const QHeaderView& header = *view_->horizontalHeader();
-    int last = header.count() - 1; // takes what room is left: nobody's choice
+    int last = header.stretchLastSection() ? header.count() - 1 : -1; // takes what room is left: nobody's choice
     while (last > 0 && header.isSectionHidden(header.logicalIndex(last)))
         --last;
     const auto& columns = model_->table()->columns();
