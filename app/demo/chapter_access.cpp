@@ -67,15 +67,15 @@ Status assign(Stage& stage, Workspace& workspace, const Quarter& q, const std::s
 std::optional<std::string> revokeCode(const LineRow& line)
 {
     if (line.flags.is(access::LineFlag::LeaverActive))
-        return "left_company";
+        return "leaver";
     if (line.flags.is(access::LineFlag::ServiceWithoutOwner))
-        return "no_owner";
+        return "unknown_account";
     if (line.officer && line.entitlement.find("Administrator") != std::string::npos)
-        return "too_much";
+        return "not_needed";
     if (line.entitlement.find("Vendor Administrator") != std::string::npos)
         return "not_needed";
     if (line.subject == cast::kSharedClerk && line.entitlement.find("Wire Approve") != std::string::npos)
-        return "conflict";
+        return "duties";
     return std::nullopt;
 }
 

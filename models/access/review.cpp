@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/review.h"
 
+#include "models/access/reason_codes.h"
 #include "models/core/named.h"
 #include "models/core/text.h"
 
@@ -138,8 +139,11 @@ std::optional<std::size_t> eligible(const std::vector<Reviewer>& candidates, con
 
 Status allowedDecision(Decision decision, const std::string& reasonCode, const std::string& target)
 {
-    if (decision != Decision::Keep && trimmed(reasonCode).empty())
+    const std::string_view code = trimmed(reasonCode);
+    if (decision != Decision::Keep && code.empty())
         return fail(kReasonRequired, {}, {name(decision)});
+    if (const Status known = knownReason(decision, code); !known)
+        return known;
     if (decision == Decision::Reduce && trimmed(target).empty())
         return fail(kReduceWithoutTarget);
     return {};

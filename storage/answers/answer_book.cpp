@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/answers/answer_book.h"
 
+#include "models/access/reason_codes.h"
 #include "models/core/text.h"
 #include "storage/answers/review_pack.h"
 #include "storage/import/csv.h"
@@ -29,9 +30,6 @@ constexpr std::size_t kLocked = 10; ///< columns before the answer
 constexpr std::size_t kColumns = kLocked + 4;
 constexpr std::size_t kMostPart = 64U << 20;
 constexpr std::array kDecisions{Decision::Keep, Decision::Revoke, Decision::Reduce, Decision::NotMine, Decision::Unsure};
-constexpr std::array kCodes{"leaver", "not_needed", "moved", "unused", "duties", "unknown_account", "excessive", "other_manager", "other_system", "ask_owner",
-    "ask_person", "unclear_permission"};
-
 std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
 
 std::array<std::string, kColumns> heads()
@@ -149,10 +147,12 @@ private:
         for (std::size_t at = 0; at < kDecisions.size(); ++at)
             decisions[at] = access::name(kDecisions[at]);
         list(kLocked, decisions);
-        const char* codes[kCodes.size() + 1] = {};
-        for (std::size_t at = 0; at < kCodes.size(); ++at)
-            codes[at] = kCodes[at];
-        list(kLocked + 1, codes);
+        const std::vector<std::string> known = access::allReasonCodes();
+        std::vector<const char*> codes;
+        for (const std::string& code : known)
+            codes.push_back(code.c_str());
+        codes.push_back(nullptr);
+        list(kLocked + 1, codes.data());
     }
 
     lxw_workbook* book_ = nullptr;

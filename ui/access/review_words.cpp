@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/review_words.h"
 
+#include "models/access/reason_codes.h"
+#include "storage/texts/texts.h"
 #include "ui/common/words.h"
 
 #include <algorithm>
@@ -159,33 +161,19 @@ QString matchedWord(const std::string& matchedBy)
 
 std::vector<std::pair<std::string, QString>> reasonCodes(Decision decision)
 {
-    switch (decision) {
-    case Decision::Keep: return {};
-    case Decision::Revoke:
-        return {{"leaver", QObject::tr("Has left the company")}, {"not_needed", QObject::tr("Not needed for the job")},
-            {"moved", QObject::tr("Moved to another job")}, {"unused", QObject::tr("Not used")},
-            {"duties", QObject::tr("Conflicts with other duties")}, {"unknown_account", QObject::tr("Nobody knows the account")}};
-    case Decision::Reduce:
-        return {{"excessive", QObject::tr("More than the job needs")}, {"moved", QObject::tr("Moved to another job")},
-            {"duties", QObject::tr("Conflicts with other duties")}};
-    case Decision::NotMine:
-        return {{"other_manager", QObject::tr("The person reports to somebody else")},
-            {"other_system", QObject::tr("I do not know this system")}};
-    case Decision::Unsure: break;
-    }
-    return {{"ask_owner", QObject::tr("I must ask the system's owner")}, {"ask_person", QObject::tr("I must ask the person")},
-        {"unclear_permission", QObject::tr("I do not know what it allows")}};
+    std::vector<std::pair<std::string, QString>> out;
+    for (const char* code : access::reasonCodes(decision))
+        out.emplace_back(code, codeWord(code));
+    return out;
 }
 
 QString codeWord(const std::string& code)
 {
-    for (const Decision decision : {Decision::Revoke, Decision::Reduce, Decision::NotMine, Decision::Unsure}) {
-        for (const auto& [known, words] : reasonCodes(decision)) {
-            if (known == code)
-                return words;
-        }
-    }
-    return code == "taken_back" ? QObject::tr("Decision taken back") : plain(code);
+    if (code == "taken_back")
+        return QObject::tr("Decision taken back");
+    // Codes of years before the list was kept are shown as they stand.
+    const std::vector<std::string> known = access::allReasonCodes();
+    return plain(std::find(known.begin(), known.end(), code) == known.end() ? code : texts::sentence(("access.reason." + code).c_str()));
 }
 
 std::vector<LineFlag> raisedFlags(const access::LineFlags& flags)

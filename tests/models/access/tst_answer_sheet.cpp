@@ -97,7 +97,7 @@ private Q_SLOTS:
         COMPARE_STR(refusal(answers({{3, Decision::Keep, "", "", ""}})), "access.answer_unknown_line");
         COMPARE_STR(refusal(answers({{2, Decision::Keep, "", "", ""}, {2, Decision::Keep, "", "", ""}})), "access.answer_twice");
         COMPARE_STR(refusal(answers({{2, Decision::Revoke, "", "", ""}})), "access.reason_required");
-        COMPARE_STR(refusal(answers({{2, Decision::Reduce, "too_much", "", ""}})), "access.reduce_without_target");
+        COMPARE_STR(refusal(answers({{2, Decision::Reduce, "excessive", "", ""}})), "access.reduce_without_target");
         AnswerSet other = answers({{2, Decision::Keep, "", "", ""}});
         other.login = "rob";
         COMPARE_STR(refusal(other), "access.reply_other_reviewer");
@@ -109,7 +109,7 @@ private Q_SLOTS:
     {
         const SheetLine line = sheet().lines.front(); // nothing stood there
         const Answer keep{2, Decision::Keep, "", "", ""};
-        const Answer reduce{2, Decision::Reduce, "too_much", "View", ""};
+        const Answer reduce{2, Decision::Reduce, "excessive", "View", ""};
         QVERIFY(fateOf(keep, line, {true, 0, {}, ""}) == AnswerState::Taken);
         QVERIFY(fateOf(keep, line, {true, 9, Decision::Keep, ""}) == AnswerState::Same);
         QVERIFY(fateOf(keep, line, {true, 9, Decision::Revoke, ""}) == AnswerState::Conflict);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/review.h"
+
+#include "models/access/reason_codes.h"
+#include "models/core/text.h"
 #include "tests/support/test_main.h"
 
 using namespace oxseal;
@@ -79,8 +82,14 @@ private Q_SLOTS:
     {
         COMPARE_STR(refusal(allowedDecision(Decision::Keep, "", "")), "");
         COMPARE_STR(refusal(allowedDecision(Decision::Revoke, " ", "")), "access.reason_required");
-        COMPARE_STR(refusal(allowedDecision(Decision::Reduce, "job_change", "")), "access.reduce_without_target");
-        COMPARE_STR(refusal(allowedDecision(Decision::Reduce, "job_change", "View")), "");
+        COMPARE_STR(refusal(allowedDecision(Decision::Reduce, "moved", "")), "access.reduce_without_target");
+        COMPARE_STR(refusal(allowedDecision(Decision::Reduce, "moved", "View")), "");
+        COMPARE_STR(refusal(allowedDecision(Decision::Revoke, "left_company", "")), "access.reason_unknown");
+        COMPARE_STR(refusal(allowedDecision(Decision::Keep, "left_company", "")), "access.reason_unknown");
+        COMPARE_STR(join(allowedDecision(Decision::NotMine, "x", "").error().arguments(), "; "), "x; other_manager, other_system");
+        COMPARE_STR(join(allReasonCodes(), " "),
+            "leaver not_needed moved unused duties unknown_account excessive other_manager other_system ask_owner ask_person unclear_permission");
+        QVERIFY(reasonCodes(Decision::Keep).empty());
         QVERIFY(settles(Decision::Keep) && settles(Decision::Revoke) && settles(Decision::Reduce));
         QVERIFY(!settles(Decision::Unsure) && !settles(Decision::NotMine));
     }

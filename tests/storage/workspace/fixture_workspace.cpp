@@ -88,7 +88,7 @@ Status reviewAccess(CertifyWorld& company, Workspace& workspace, const PeriodRow
     OXSEAL_TRY(const CampaignId campaign, openReview(workspace, period, opening, kWhy));
     OXSEAL_CHECK(assignReviewers(workspace, campaign, {"con"}, {}, kWhy));
     OXSEAL_CHECK(decideLines(workspace, campaign,
-        {{0, access::Decision::Keep, "", "", ""}, {1, access::Decision::Revoke, "conflict", "", "also enters bills"},
+        {{0, access::Decision::Keep, "", "", ""}, {1, access::Decision::Revoke, "duties", "", "also enters bills"},
             {2, access::Decision::Keep, "", "", ""}},
         kWhy));
     return concludeReview(workspace, campaign, company.world.now.day(), kWhy);
