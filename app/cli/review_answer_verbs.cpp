@@ -5,11 +5,9 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/answer_actions.h"
-#include "storage/answers/answer_book.h"
+#include "storage/actions/answer_sign.h"
 #include "storage/answers/review_pack.h"
 #include "storage/texts/texts.h"
-
-#include <filesystem>
 
 namespace oxseal::cli {
 namespace {
@@ -21,15 +19,16 @@ Result<int> pack(Call& call)
     OXSEAL_TRY(const std::string out, call.required("--out"));
     OXSEAL_TRY(const std::string reason, call.reason());
     const std::string form = call.value("--form").value_or("sealed");
-    if (form != "sealed" && form != "xlsx")
-        return fail(kBadValue, {}, {"--form", form, "sealed, xlsx", call.noun()});
+    if (form != "sealed" && form != "xlsx" && form != "pdf")
+        return fail(kBadValue, {}, {"--form", form, "sealed, xlsx, pdf", call.noun()});
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PackMade made, makePack(*workspace, id, login, form, reason));
-    OXSEAL_CHECK(form == "sealed" ? writeFile(out, made.bytes) : writeAnswerBook(made.sheet, out));
+    OXSEAL_CHECK(savePack(made, form, out));
     OXSEAL_CHECK(workspace->close());
     const Json json(Json::Object{{"pack", made.id}, {"reviewer", login}, {"form", form}, {"lines", std::ssize(made.sheet.lines)}, {"file", out},
         {"sha256", sheetDigest(made.sheet).hex()}, {"campaign_digest", made.sheet.campaignDigest}});
-    call.print(json, summary(form == "sealed" ? "access.pack_made" : "access.book_made", json, {"lines", "reviewer", "file"}));
+    const char* const words = form == "sealed" ? "access.pack_made" : form == "xlsx" ? "access.book_made" : "access.form_made";
+    call.print(json, summary(words, json, {"lines", "reviewer", "file"}));
     return kDone;
 }
 
@@ -89,26 +88,37 @@ Result<int> answer(Call& call)
     return kDone;
 }
 
+/// The filled form, signed with the reviewer's own key.
+Result<int> sign(Call& call)
+{
+    OXSEAL_TRY(const std::string file, call.required("--file"));
+    OXSEAL_TRY(const std::string out, call.required("--out"));
+    OXSEAL_TRY(const std::string bytes, readFile(file));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const Secret passphrase, call.passphrase());
+    OXSEAL_TRY(const SignedForm done, signAnswers(*workspace, bytes, passphrase));
+    OXSEAL_CHECK(writeFile(out, done.bytes));
+    const Json json(Json::Object{{"answered", done.answered}, {"lines", done.lines}, {"file", out}});
+    call.print(json, summary("access.form_signed", json, {"answered", "lines", "file"}));
+    return kDone;
+}
+
 Result<int> merge(Call& call)
 {
     OXSEAL_TRY(const std::string file, call.required("--file"));
     OXSEAL_TRY(const std::string reason, call.reason());
-    ReplyFile reply;
-    reply.name = std::filesystem::path(file).filename().string();
-    OXSEAL_TRY(reply.bytes, readFile(file));
-    for (const auto& [option, bytes] : {std::pair{"--mail", &reply.mail}, {"--scan", &reply.scan}}) {
-        if (const auto evidence = call.value(option)) {
-            OXSEAL_TRY(*bytes, readFile(*evidence));
-        }
-    }
+    OXSEAL_TRY(const ReplyFile reply, readReply(file, call.value("--mail").value_or(""), call.value("--scan").value_or("")));
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const MergeOutcome done, mergeReply(*workspace, reply, reason));
     OXSEAL_CHECK(workspace->close());
     const Json json(Json::Object{{"reply", done.reply}, {"reviewer", done.login}, {"grade", name(done.grade)}, {"already", done.already}, {"counts", done.counts},
-        {"taken", done.taken}, {"same", done.same}, {"conflicts", done.conflicts}, {"waiting", done.waiting}, {"unanswered", done.unanswered}});
+        {"taken", done.taken}, {"same", done.same}, {"conflicts", done.conflicts}, {"waiting", done.waiting}, {"unanswered", done.unanswered},
+        {"note", done.note}});
     std::string text = summary("access.reply_merged", json, {"reply", "reviewer", "grade", "taken", "same", "conflicts", "waiting", "unanswered"});
     if (done.already)
         text = texts::sentence("access.reply_already", {std::to_string(done.reply)}) + " " + text;
+    if (!done.note.empty())
+        text += " " + done.note;
     call.print(json, text);
     return call.flag("--fail-on-findings") && done.conflicts + done.waiting > 0 ? kNegative : kDone;
 }
@@ -181,8 +191,9 @@ void addReviewAnswerVerbs(Registry& verbs)
     const auto add = [&verbs](const char* verb, const char* synopsis, std::vector<std::string> options, auto run) {
         verbs.push_back({"review", verb, synopsis, std::move(options), run});
     };
-    add("pack", "review pack WORKSPACE --campaign N --reviewer LOGIN --out FILE", {"--campaign=", "--reviewer=", "--out=", "--form="}, pack);
+    add("pack", "review pack WORKSPACE --campaign N --reviewer LOGIN --out FILE [--form sealed|xlsx|pdf]", {"--campaign=", "--reviewer=", "--out=", "--form="}, pack);
     add("answer", "review answer PACK [--file DECISIONS.csv --out REPLY]", {"--file=", "--out="}, answer);
+    add("sign", "review sign WORKSPACE --file FILLED.pdf --out SIGNED.pdf", {"--file=", "--out="}, sign);
     add("merge", "review merge WORKSPACE --file REPLY [--mail EML] [--scan FILE]", {"--file=", "--mail=", "--scan="}, merge);
     add("answers", "review answers WORKSPACE --campaign N", {"--campaign="}, answers);
     add("rule", "review rule WORKSPACE --reply N --for answer|standing [--rows R]", {"--reply=", "--for=", "--rows="}, rule);

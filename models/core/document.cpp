@@ -20,6 +20,28 @@ std::optional<Enum> fromName(const std::array<const char*, N>& names, std::strin
     return std::nullopt;
 }
 
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+Json pairsJson(const Pairs& pairs)
+{
+    Json::Array out;
+    for (const auto& [key, value] : pairs)
+        out.push_back(Json::Array{key, value});
+    return out;
+}
+
+std::optional<Pairs> readPairs(const Json& json)
+{
+    Pairs out;
+    for (const Json& pair : json.toArray()) {
+        const auto& parts = pair.toArray();
+        if (parts.size() != 2 || !parts[0].isString() || !parts[1].isString())
+            return std::nullopt;
+        out.emplace_back(parts[0].toString(), parts[1].toString());
+    }
+    return out;
+}
+
 struct BlockWriter
 {
     Json operator()(const doc::Heading& heading) const
@@ -36,10 +58,7 @@ struct BlockWriter
     }
     Json operator()(const doc::KeyValues& list) const
     {
-        Json::Array pairs;
-        for (const auto& [key, value] : list.pairs)
-            pairs.push_back(Json::Array{key, value});
-        Json json = Json().set("kind", "key_values").set("pairs", std::move(pairs));
+        Json json = Json().set("kind", "key_values").set("pairs", pairsJson(list.pairs));
         if (list.columns != 1)
             json.set("columns", list.columns);
         return json;
@@ -65,6 +84,24 @@ struct BlockWriter
         return Json().set("kind", "signatures").set("lines", std::move(lines));
     }
     Json operator()(const doc::PageBreak&) const { return Json().set("kind", "page_break"); }
+    Json operator()(const doc::FormCard& card) const
+    {
+        Json::Array rows;
+        for (const auto& row : card.rows) {
+            Json::Array fields;
+            for (const doc::Field& field : row) {
+                fields.push_back(Json()
+                                     .set("name", field.name)
+                                     .set("label", field.label)
+                                     .set("hint", field.hint)
+                                     .set("choices", pairsJson(field.choices))
+                                     .set("weight", field.weight)
+                                     .set("lines", field.lines));
+            }
+            rows.emplace_back(std::move(fields));
+        }
+        return Json().set("kind", "form_card").set("title", card.title).set("facts", pairsJson(card.facts)).set("rows", std::move(rows));
+    }
 };
 
 using Read = std::optional<doc::Block>;
@@ -95,6 +132,37 @@ Read readTable(const Json& json)
     return table;
 }
 
+std::optional<doc::Field> readField(const Json& json)
+{
+    doc::Field field;
+    const auto choices = readPairs(json["choices"]);
+    const auto weight = json["weight"].toInteger();
+    const auto lines = json["lines"].toInteger();
+    if (!choices || weight < 1 || weight > 100 || lines < 1 || lines > 20 || !json["name"].isString() || !json["label"].isString() || !json["hint"].isString())
+        return std::nullopt;
+    return doc::Field{json["name"].toString(), json["label"].toString(), json["hint"].toString(), *choices, static_cast<int>(weight), static_cast<int>(lines)};
+}
+
+Read readCard(const Json& json)
+{
+    doc::FormCard card;
+    auto facts = readPairs(json["facts"]);
+    if (!facts || !json["title"].isString())
+        return std::nullopt;
+    card.title = json["title"].toString();
+    card.facts = std::move(*facts);
+    for (const Json& row : json["rows"].toArray()) {
+        auto& fields = card.rows.emplace_back();
+        for (const Json& one : row.toArray()) {
+            auto field = readField(one);
+            if (!field)
+                return std::nullopt;
+            fields.push_back(std::move(*field));
+        }
+    }
+    return card;
+}
+
 Read readBlock(const Json& json)
 {
     const std::string& kind = json["kind"].toString();
@@ -113,12 +181,10 @@ Read readBlock(const Json& json)
     }
     if (kind == "key_values") {
         doc::KeyValues list;
-        for (const Json& pair : json["pairs"].toArray()) {
-            const auto& parts = pair.toArray();
-            if (parts.size() != 2 || !parts[0].isString() || !parts[1].isString())
-                return std::nullopt;
-            list.pairs.emplace_back(parts[0].toString(), parts[1].toString());
-        }
+        auto pairs = readPairs(json["pairs"]);
+        if (!pairs)
+            return std::nullopt;
+        list.pairs = std::move(*pairs);
         const auto columns = json["columns"].toInteger(1);
         if (columns < 1 || columns > 2)
             return std::nullopt;
@@ -134,6 +200,8 @@ Read readBlock(const Json& json)
                 {line["name"].toString(), line["office"].toString(), line["note"].toString()});
         return signatures;
     }
+    if (kind == "form_card")
+        return readCard(json);
     if (kind == "page_break")
         return doc::PageBreak{};
     return std::nullopt;
@@ -155,6 +223,8 @@ Json toJson(const Document& document)
         .set("blocks", std::move(blocks));
     if (document.onePage)
         json.set("one_page", true);
+    if (!document.bound.empty())
+        json.set("bound", pairsJson(document.bound));
     return json;
 }
 
@@ -173,6 +243,10 @@ Result<Document> documentFromJson(const Json& json)
         return fail(kDocumentInvalid, "created");
     document.created = *created;
     document.onePage = json["one_page"].toBool();
+    auto bound = readPairs(json["bound"]);
+    if (!bound)
+        return fail(kDocumentInvalid, "bound");
+    document.bound = std::move(*bound);
     const auto& blocks = json["blocks"].toArray();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         auto block = readBlock(blocks[i]);

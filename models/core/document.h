@@ -75,12 +75,33 @@ namespace doc {
         friend bool operator==(const SignatureLines&, const SignatureLines&) = default;
     };
 
+    /// What whoever gets the PDF fills in.
+    struct Field
+    {
+        std::string name; ///< unique in the document, ASCII without dots
+        std::string label; ///< drawn above the field
+        std::string hint; ///< what programs say when the field is pointed at or read out
+        std::vector<std::pair<std::string, std::string>> choices; ///< value and its words; empty: free text
+        int weight = 1; ///< share of the width, 1 … 100
+        int lines = 1; ///< of text, 1 … 20
+        friend bool operator==(const Field&, const Field&) = default;
+    };
+
+    /// One thing to answer: what is known of it, and rows of fields below. It stands on one page where it fits on one.
+    struct FormCard
+    {
+        std::string title;
+        std::vector<std::pair<std::string, std::string>> facts; ///< in two columns, row by row
+        std::vector<std::vector<Field>> rows;
+        friend bool operator==(const FormCard&, const FormCard&) = default;
+    };
+
     struct PageBreak
     {
         friend bool operator==(const PageBreak&, const PageBreak&) = default;
     };
 
-    using Block = std::variant<Heading, Paragraph, KeyValues, Table, SignatureLines, PageBreak>;
+    using Block = std::variant<Heading, Paragraph, KeyValues, Table, SignatureLines, PageBreak, FormCard>;
 
 } // namespace doc
 
@@ -94,6 +115,8 @@ struct Document
     std::vector<doc::Block> blocks;
     /// Set small, and the blocks before the first page break smaller still until they stand on one page.
     bool onePage = false;
+    /// Names and values of fields that are neither seen nor changed: what a filled document is recognised by.
+    std::vector<std::pair<std::string, std::string>> bound;
 
     friend bool operator==(const Document&, const Document&) = default;
 };

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/answer_actions.h"
 
-#include "models/core/text.h"
 #include "storage/actions/access_actions.h"
+#include "storage/actions/answer_receive.h"
 #include "storage/actions/review_support.h"
-#include "storage/answers/answer_book.h"
-#include "storage/answers/mail_message.h"
 #include "storage/answers/review_pack.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/people_reads.h"
@@ -19,17 +17,6 @@ namespace {
 
 using access::AnswerState;
 
-/// A reply that is whole and the reviewer's, before anything is written.
-struct Received
-{
-    PackRow pack;
-    access::AnswerSheet sheet;
-    access::AnswerSet answers;
-    access::Grade grade = access::Grade::NotAttested;
-    std::string mailFrom;
-    std::string mailDate;
-};
-
 Status requireNewest(Database& db, const PackRow& pack, const std::string& login)
 {
     OXSEAL_TRY(const std::vector<PackRow> all, answer_repo::packs(db, pack.campaign));
@@ -38,86 +25,6 @@ Status requireNewest(Database& db, const PackRow& pack, const std::string& login
             return fail(kReplyOldPack, {}, {login, pack.madeAt.day().iso(), one.madeAt.day().iso()});
     }
     return {};
-}
-
-Result<Received> packOf(Workspace& workspace, const Digest& digest, const std::string& file)
-{
-    Received out;
-    OXSEAL_TRY(const std::optional<PackRow> pack, answer_repo::packByDigest(workspace.db(), digest));
-    if (!pack)
-        return fail(kReplyUnknownPack, {}, {file});
-    out.pack = *pack;
-    OXSEAL_TRY(out.sheet, sentSheet(workspace, out.pack));
-    return out;
-}
-
-Result<Received> receiveSealed(Workspace& workspace, const ReplyFile& file)
-{
-    OXSEAL_TRY(const Digest digest, replyPack(asBytes(file.bytes)));
-    OXSEAL_TRY(Received out, packOf(workspace, digest, file.name));
-    OXSEAL_TRY(OpenedReply opened, openReply(asBytes(file.bytes), out.sheet));
-    OXSEAL_TRY(const PersonKeys keys, workspace.keyring().keysOf(out.sheet.login));
-    if (keys.session != opened.sessionKey || keys.signing.empty())
-        return fail(kReplyOldKey, {}, {out.sheet.reviewer});
-    out.answers = std::move(opened.answers);
-    out.grade = access::Grade::KeySigned;
-    return out;
-}
-
-/// The reviewer's address as the last roster has it; "" when HR does not know one.
-Result<std::string> addressOf(Workspace& workspace, const std::string& login)
-{
-    OXSEAL_TRY(const Person person, personByLogin(workspace.db(), login));
-    OXSEAL_TRY(const std::optional<access::Roster> roster, lastRoster(workspace));
-    if (!roster || person.employeeId.empty())
-        return std::string();
-    for (const access::Worker& worker : roster->workers()) {
-        if (worker.employeeId == person.employeeId)
-            return lowerAscii(trimmed(worker.email));
-    }
-    return std::string();
-}
-
-/// An e-mail attests a reply when it comes from the reviewer's own address, was sent after the pack was made, and carries the file.
-Status attest(Workspace& workspace, const ReplyFile& file, Received& received)
-{
-    OXSEAL_TRY(const MailMessage mail, readMail(asBytes(file.mail)));
-    OXSEAL_TRY(const std::string own, addressOf(workspace, received.sheet.login));
-    if (own.empty())
-        return fail(kMailNoAddress, {}, {received.sheet.reviewer});
-    if (mail.from != own)
-        return fail(kMailOtherSender, {}, {mail.from, received.sheet.reviewer, own});
-    // Mail clocks may be a little off.
-    constexpr std::int64_t kTolerance = std::int64_t{3600} * 1'000'000;
-    if (mail.sentAt.micros < received.pack.madeAt.micros - kTolerance || mail.sentAt.micros > workspace.environment().clock.now().micros + kTolerance)
-        return fail(kMailOtherTime, {}, {mail.date, received.pack.madeAt.iso()});
-    const Digest digest = sha256(file.bytes);
-    const bool carries = std::any_of(mail.attachments.begin(), mail.attachments.end(), [&](const MailAttachment& one) { return sha256(one.bytes) == digest; });
-    if (!carries)
-        return fail(kMailWithoutReply, {}, {file.name});
-    received.mailFrom = mail.from;
-    received.mailDate = mail.date;
-    received.grade = std::max(received.grade, access::Grade::EmailAttested);
-    return {};
-}
-
-Result<Received> receive(Workspace& workspace, const ReplyFile& file)
-{
-    const bool book = file.bytes.rfind("PK", 0) == 0;
-    Received out;
-    if (book) {
-        OXSEAL_TRY(const Digest digest, answerBookPack(asBytes(file.bytes)));
-        OXSEAL_TRY(out, packOf(workspace, digest, file.name));
-        OXSEAL_TRY(out.answers, readAnswerBook(asBytes(file.bytes), out.sheet));
-    } else {
-        OXSEAL_TRY(out, receiveSealed(workspace, file));
-    }
-    OXSEAL_CHECK(access::checkAnswers(out.sheet, out.answers));
-    if (!file.scan.empty())
-        out.grade = std::max(out.grade, access::Grade::PaperScan);
-    if (!file.mail.empty())
-        OXSEAL_CHECK(attest(workspace, file, out));
-    return out;
 }
 
 /// What stands in the reviewer's seat, in words for people.
@@ -292,6 +199,8 @@ Status mergeInto(UnitOfWork& unit, const Received& received, const ReplyFile& fi
     event.after = Json::Object{{"pack", received.pack.sha256.hex()}, {"reply", digest.hex()}, {"reviewer", ground.reviewer.login}, {"grade", name(reply.grade)},
         {"counts", reply.counts}, {"taken", outcome.taken}, {"same", outcome.same}, {"conflicts", outcome.conflicts}, {"waiting", outcome.waiting},
         {"decisions", std::move(merging).said()}};
+    if (!received.note.empty())
+        event.after.set("note", received.note);
     unit.record(std::move(event));
     return {};
 }
@@ -349,9 +258,10 @@ Result<PackMade> makePack(Workspace& workspace, CampaignId campaign, const std::
 
 Result<MergeOutcome> mergeReply(Workspace& workspace, const ReplyFile& file, const std::string& reason)
 {
-    OXSEAL_TRY(const Received received, receive(workspace, file));
+    OXSEAL_TRY(const Received received, receiveReply(workspace, file));
     const Digest digest = sha256(file.bytes);
     MergeOutcome outcome;
+    outcome.note = received.note;
     outcome.login = received.sheet.login;
     OXSEAL_TRY(const std::vector<ReplyRow> all, answer_repo::replies(workspace.db(), received.pack.campaign));
     const auto before = sameReply(all, received.pack.id, digest);

@@ -3,6 +3,7 @@
 
 #include "storage/reads/review_answers.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@ namespace oxseal {
 
 inline constexpr ErrorCode kReplyUnknownPack{"access.reply_unknown_pack", ErrorClass::Input};
 inline constexpr ErrorCode kReplyOldPack{"access.reply_old_pack", ErrorClass::Refused};
+inline constexpr ErrorCode kReplyUnreadable{"access.reply_unreadable", ErrorClass::Input};
+inline constexpr ErrorCode kPackFile{"access.pack_file", ErrorClass::Internal};
 inline constexpr ErrorCode kMailNoAddress{"access.mail_no_address", ErrorClass::Refused};
 inline constexpr ErrorCode kMailOtherSender{"access.mail_other_sender", ErrorClass::Input};
 inline constexpr ErrorCode kMailOtherTime{"access.mail_other_time", ErrorClass::Input};
@@ -35,6 +38,9 @@ struct ReplyFile
     std::string mail{}; ///< the e-mail it came with (.eml), as evidence; "" none
     std::string scan{}; ///< a scan of the signed paper it was copied from, as evidence; "" none
 };
+/// Reads a reply and what came with it from files; "" for what there is not. kReplyUnreadable names the file.
+[[nodiscard]] Result<ReplyFile> readReply(const std::filesystem::path& reply, const std::filesystem::path& mail, const std::filesystem::path& scan);
+
 struct MergeOutcome
 {
     std::int64_t reply = 0;
@@ -47,7 +53,11 @@ struct MergeOutcome
     std::int64_t conflicts = 0;
     std::int64_t waiting = 0;
     std::int64_t unanswered = 0;
+    std::string note{}; ///< why a signature on the reply does not count, in words; "" nothing to say
 };
+/// Writes what a pack's form is: the sealed bytes, the workbook, or the PDF (drawn by a child process).
+[[nodiscard]] Status savePack(const PackMade& made, const std::string& form, const std::filesystem::path& file);
+
 /// Takes a reply in: each answer becomes the reviewer's decision, confirms one that is there, or is a conflict that needs a
 /// ruling; none is lost. Refused as a whole: another campaign's, another person's, a changed or replaced pack, a key that is not
 /// the reviewer's present one, a review that is not open. The same reply with better proof raises its grade, and what waited

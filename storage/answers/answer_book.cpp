@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/answers/answer_book.h"
 
-#include "models/access/reason_codes.h"
 #include "models/core/text.h"
+#include "storage/answers/answer_cells.h"
 #include "storage/answers/review_pack.h"
 #include "storage/import/csv.h"
 #include "storage/import/xlsx.h"
@@ -11,14 +11,12 @@
 
 #include <xlsxwriter.h>
 
-#include <array>
 #include <set>
 
 namespace oxseal {
 namespace {
 
 using access::AnswerSheet;
-using access::Decision;
 using access::SheetLine;
 
 constexpr const char* kSheetName = "Answers";
@@ -26,26 +24,8 @@ constexpr std::size_t kTitleRow = 0;
 constexpr std::size_t kPackRow = 3;
 constexpr std::size_t kCampaignRow = 4;
 constexpr std::size_t kHeadRow = 7;
-constexpr std::size_t kLocked = 10; ///< columns before the answer
-constexpr std::size_t kColumns = kLocked + 4;
 constexpr std::size_t kMostPart = 64U << 20;
-constexpr std::array kDecisions{Decision::Keep, Decision::Revoke, Decision::Reduce, Decision::NotMine, Decision::Unsure};
 std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
-
-std::array<std::string, kColumns> heads()
-{
-    std::array<std::string, kColumns> out;
-    const char* const ids[] = {"line", "account", "name", "person", "permission", "flags", "last_used", "peers", "earlier", "conflicts", "decision", "reason", "target", "comment"};
-    for (std::size_t at = 0; at < kColumns; ++at)
-        out[at] = words((std::string("access.book.") + ids[at]).c_str());
-    return out;
-}
-
-std::array<std::string, kLocked> lockedCells(const SheetLine& line)
-{
-    return {std::to_string(line.row), line.account, line.name, line.person, line.entitlement, join(line.flags, ", "), line.lastUsed, line.peers, line.earlier,
-        join(line.conflicts, ", ")};
-}
 
 std::string cellName(std::size_t row, std::size_t column) { return std::string(1, static_cast<char>('A' + column)) + std::to_string(row + 1); }
 
@@ -117,9 +97,9 @@ private:
         text(kCampaignRow, 0, words("access.book.campaign"), nullptr);
         text(kCampaignRow, 1, sheet.campaignDigest, nullptr);
         text(5, 0, words("access.book.how"), nullptr);
-        const auto titles = heads();
+        const auto titles = answerHeads();
         const double widths[] = {8, 16, 20, 32, 40, 24, 12, 10, 20, 18, 12, 20, 20, 36};
-        for (std::size_t column = 0; column < kColumns; ++column) {
+        for (std::size_t column = 0; column < kAnswerCells; ++column) {
             const auto to = static_cast<lxw_col_t>(column);
             worksheet_set_column(sheet_, to, to, widths[column], nullptr);
             text(kHeadRow, column, titles[column], strong_);
@@ -128,9 +108,9 @@ private:
     void line(std::size_t row, const SheetLine& line)
     {
         const auto cells = lockedCells(line);
-        for (std::size_t column = 0; column < kLocked; ++column)
+        for (std::size_t column = 0; column < kLockedCells; ++column)
             text(row, column, cells[column], wrapped_);
-        for (std::size_t column = kLocked; column < kColumns; ++column)
+        for (std::size_t column = kLockedCells; column < kAnswerCells; ++column)
             worksheet_write_blank(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), open_);
     }
     void choices(std::size_t first, std::size_t last)
@@ -143,16 +123,15 @@ private:
             worksheet_data_validation_range(sheet_, static_cast<lxw_row_t>(first), static_cast<lxw_col_t>(column), static_cast<lxw_row_t>(last),
                 static_cast<lxw_col_t>(column), &rule);
         };
-        const char* decisions[kDecisions.size() + 1] = {};
-        for (std::size_t at = 0; at < kDecisions.size(); ++at)
-            decisions[at] = access::name(kDecisions[at]);
-        list(kLocked, decisions);
-        const std::vector<std::string> known = access::allReasonCodes();
-        std::vector<const char*> codes;
-        for (const std::string& code : known)
-            codes.push_back(code.c_str());
-        codes.push_back(nullptr);
-        list(kLocked + 1, codes.data());
+        const auto choose = [&](std::size_t column, const std::vector<std::pair<std::string, std::string>>& choices) {
+            std::vector<const char*> values;
+            for (const auto& choice : choices)
+                values.push_back(choice.first.c_str());
+            values.push_back(nullptr);
+            list(column, values.data());
+        };
+        choose(kLockedCells, decisionChoices());
+        choose(kLockedCells + 1, reasonChoices());
     }
 
     lxw_workbook* book_ = nullptr;
@@ -202,7 +181,7 @@ Result<Grid> gridOf(ByteView bytes)
         auto& row = out.emplace_back();
         for (const std::string_view cell : cells)
             row.emplace_back(cell);
-        row.resize(std::max(row.size(), kColumns));
+        row.resize(std::max(row.size(), kAnswerCells));
     }
     if (out.size() <= kHeadRow || out[kTitleRow][0] != words("access.book.title"))
         return fail(kBookNotOne);
@@ -223,23 +202,17 @@ Result<Digest> packIn(const Grid& grid)
 Result<std::optional<access::Answer>> answerIn(const std::vector<std::string>& row, std::size_t at, const SheetLine& line)
 {
     const auto expected = lockedCells(line);
-    for (std::size_t column = 0; column < kLocked; ++column) {
+    for (std::size_t column = 0; column < kLockedCells; ++column) {
         if (row[column] != expected[column])
             return fail(kBookLocked, {}, {cellName(at, column)});
     }
-    access::Answer out;
-    out.row = line.row;
-    out.code = trimmed(row[kLocked + 1]);
-    out.target = trimmed(row[kLocked + 2]);
-    out.comment = trimmed(row[kLocked + 3]);
-    const std::string_view word = trimmed(row[kLocked]);
-    if (word.empty() && out.code.empty() && out.target.empty() && out.comment.empty())
+    const AnswerWords words{row[kLockedCells], row[kLockedCells + 1], row[kLockedCells + 2], row[kLockedCells + 3]};
+    if (words.blank())
         return std::optional<access::Answer>();
-    const auto decision = access::decisionFromName(lowerAscii(word));
-    if (!decision)
-        return fail(kBookDecision, {}, {cellName(at, kLocked), std::string(word)});
-    out.decision = *decision;
-    return std::optional<access::Answer>(std::move(out));
+    std::optional<access::Answer> out = words.answer(line.row);
+    if (!out)
+        return fail(kBookDecision, {}, {cellName(at, kLockedCells), std::string(trimmed(words.decision))});
+    return out;
 }
 
 } // namespace
@@ -267,8 +240,8 @@ Result<access::AnswerSet> readAnswerBook(ByteView bytes, const AnswerSheet& shee
     OXSEAL_TRY(const Digest pack, packIn(grid));
     if (pack != sheetDigest(sheet))
         return fail(access::kReplyOtherPack);
-    const auto titles = heads();
-    for (std::size_t column = 0; column < kColumns; ++column) {
+    const auto titles = answerHeads();
+    for (std::size_t column = 0; column < kAnswerCells; ++column) {
         if (grid[kHeadRow][column] != titles[column])
             return fail(kBookLocked, {}, {cellName(kHeadRow, column)});
     }

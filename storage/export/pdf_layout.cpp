@@ -144,6 +144,34 @@ public:
         gap(4);
     }
 
+    void operator()(const doc::FormCard& card)
+    {
+        gap(4);
+        qreal height = heightOf(text(card.title), font(10, true), width()) + sp(6);
+        for (std::size_t at = 0; at < card.facts.size(); at += 2)
+            height += factsHeight(card, at) + sp(1);
+        qreal fields = 0;
+        for (const auto& row : card.rows)
+            fields += fieldsHeight(row);
+        keepTogether(height + fields);
+        rule(0.5);
+        gap(3);
+        put(text(card.title), font(10, true), left(), width(), Qt::AlignLeft);
+        gap(2);
+        // What is longer than a page flows on in one column; all else stands in two.
+        if (height + fields > bottom() - top()) {
+            for (const auto& [name, value] : card.facts)
+                put(text(name) + QStringLiteral(": ") + text(value), font(8.5), left(), width(), Qt::AlignLeft);
+        } else {
+            for (std::size_t at = 0; at < card.facts.size(); at += 2)
+                facts(card, at);
+        }
+        keepTogether(fields);
+        for (const auto& row : card.rows)
+            fieldRow(row);
+        gap(5);
+    }
+
     void operator()(const doc::PageBreak&)
     {
         if (firstPart_ == 0)
@@ -272,6 +300,54 @@ private:
             x += widths[i];
         }
         y_ += height;
+    }
+    // Two facts stand side by side, each its name and its value.
+    [[nodiscard]] qreal factName() const { return sp(82); }
+    [[nodiscard]] qreal factWidth() const { return (width() - pt(14)) / 2; }
+    [[nodiscard]] qreal factsHeight(const doc::FormCard& card, std::size_t at) const
+    {
+        qreal height = 0;
+        for (std::size_t one = at; one < std::min(at + 2, card.facts.size()); ++one) {
+            const auto& [name, value] = card.facts[one];
+            height = std::max({height, heightOf(text(name), font(8.5), factName() - pt(4)), heightOf(text(value), font(8.5), factWidth() - factName())});
+        }
+        return height;
+    }
+    void facts(const doc::FormCard& card, std::size_t at)
+    {
+        const qreal height = factsHeight(card, at);
+        qreal x = left();
+        for (std::size_t one = at; one < std::min(at + 2, card.facts.size()); ++one) {
+            const auto& [name, value] = card.facts[one];
+            add(text(name), font(8.5, true), {x, y_, factName() - pt(4), height}, Qt::AlignLeft);
+            add(text(value), font(8.5), {x + factName(), y_, factWidth() - factName(), height}, Qt::AlignLeft);
+            x += factWidth() + pt(14);
+        }
+        y_ += height + sp(1);
+    }
+    [[nodiscard]] qreal fieldsHeight(const std::vector<doc::Field>& row) const
+    {
+        int lines = 1;
+        for (const doc::Field& field : row)
+            lines = std::max(lines, field.lines);
+        return sp(11) + sp(4 + 11.5 * lines) + sp(4);
+    }
+    void fieldRow(const std::vector<doc::Field>& row)
+    {
+        int total = 0;
+        for (const doc::Field& field : row)
+            total += field.weight;
+        const qreal between = pt(8);
+        const qreal room = width() - between * static_cast<qreal>(row.size() - 1);
+        const qreal high = fieldsHeight(row) - sp(15);
+        qreal x = left();
+        for (const doc::Field& field : row) {
+            const qreal wide = room * field.weight / std::max(1, total);
+            add(text(field.label), font(7.5), {x, y_, wide, sp(11)}, Qt::AlignLeft);
+            pages_.back().fields.push_back({{x, y_ + sp(11), wide, high}, field});
+            x += wide + between;
+        }
+        y_ += fieldsHeight(row);
     }
     void rule(qreal points)
     {

@@ -28,10 +28,18 @@ struct DrawLine
     qreal width = 0;
 };
 
+/// A place to fill in; its box is drawn, so that it is there on paper as well.
+struct DrawField
+{
+    QRectF rect;
+    doc::Field field;
+};
+
 struct LaidPage
 {
     std::vector<DrawText> texts;
     std::vector<DrawLine> lines;
+    std::vector<DrawField> fields;
 };
 
 /// Breaks the document into pages first, so that every footer can name their number.

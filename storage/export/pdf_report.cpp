@@ -2,6 +2,7 @@
 #include "storage/export/pdf_report.h"
 
 #include "storage/export/pdf_dates.h"
+#include "storage/export/pdf_fields.h"
 #include "storage/export/pdf_layout.h"
 
 #include <QBuffer>
@@ -13,10 +14,37 @@
 #include <iterator>
 
 namespace oxseal::exporting {
+namespace {
+
+/// Device units from the upper left corner to points from the lower left one.
+QRectF onPaper(const QRectF& rect, const QPdfWriter& writer)
+{
+    const qreal unit = writer.resolution() / 72.0;
+    const qreal height = writer.pageLayout().pageSize().sizePoints().height();
+    return {rect.x() / unit, height - rect.bottom() / unit, rect.width() / unit, rect.height() / unit};
+}
+
+/// The box of a field; a choice shows by an arrow that it is one.
+void drawBox(QPainter& painter, const DrawField& field, qreal unit)
+{
+    painter.setPen(QPen(QColor(0x8a, 0x8f, 0x98), 0.6 * unit));
+    painter.setBrush(QColor(0xff, 0xfb, 0xec));
+    painter.drawRect(field.rect);
+    painter.setBrush(Qt::NoBrush);
+    if (field.field.choices.empty())
+        return;
+    const QPointF tip(field.rect.right() - 8 * unit, field.rect.center().y() + 1.6 * unit);
+    painter.setPen(QPen(QColor(0x5a, 0x5f, 0x68), 0.9 * unit));
+    painter.drawLine(tip, tip + QPointF(-3.2 * unit, -3.2 * unit));
+    painter.drawLine(tip, tip + QPointF(3.2 * unit, -3.2 * unit));
+}
+
+} // namespace
 
 Result<std::string> drawPdf(const Document& document)
 {
     QByteArray bytes;
+    std::vector<PlacedField> placed;
     QBuffer buffer(&bytes);
     if (!buffer.open(QIODevice::WriteOnly))
         return fail(kPdfFailed, "buffer");
@@ -35,9 +63,15 @@ Result<std::string> drawPdf(const Document& document)
             return fail(kPdfFailed, "painter");
         bool first = true;
         for (const auto& page : pages) {
+            for (const auto& field : page.fields)
+                placed.push_back({static_cast<std::size_t>(&page - pages.data()), onPaper(field.rect, writer), field.field});
             if (!first)
                 writer.newPage();
             first = false;
+            for (const auto& field : page.fields)
+                drawBox(painter, field, writer.resolution() / 72.0);
+            if (!page.fields.empty())
+                painter.setPen(Qt::black);
             for (const auto& text : page.texts) {
                 painter.setFont(text.font);
                 painter.drawText(text.rect, text.flags, text.text);
@@ -52,7 +86,12 @@ Result<std::string> drawPdf(const Document& document)
     std::string pdf = bytes.toStdString();
     if (!fixDatesAndId(pdf, document.created))
         return fail(kPdfFailed, "dates");
-    return pdf;
+    if (placed.empty() && document.bound.empty())
+        return pdf;
+    auto form = withFields(pdf, placed, document.bound);
+    if (!form)
+        return fail(kPdfFailed, "fields");
+    return std::move(*form);
 }
 
 int renderMain(int argc, char** argv)

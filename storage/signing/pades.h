@@ -28,9 +28,17 @@ struct PdfSignOptions
 [[nodiscard]] Result<std::string> signPdf(
     std::string_view pdf, const SigningKey& key, const std::string& certificateDer, const PdfSignOptions& options);
 
+/// Which part of the file a signature is about.
+struct PdfCover
+{
+    std::size_t end = 0; ///< bytes from the beginning, without the signature itself
+    bool sound = false; ///< the signature fits these bytes; what came after them is not looked at
+};
+
 struct PdfReport
 {
     std::vector<SignatureReport> signatures; ///< in file order
+    std::vector<PdfCover> covers; ///< beside `signatures`
     std::vector<Problem> problems; ///< e.g. bytes after the last signature ("pdf_uncovered")
 };
 

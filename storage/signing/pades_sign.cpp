@@ -3,10 +3,9 @@
 
 #include "storage/crypto/hash.h"
 #include "storage/signing/cms.h"
-#include "storage/signing/pdf_file.h"
+#include "storage/signing/pdf_update.h"
 
-#include <cstdio>
-#include <map>
+#include <vector>
 
 namespace oxseal {
 namespace {
@@ -21,125 +20,22 @@ std::string pdfTime(Instant instant)
         + iso.substr(17, 2) + "Z)";
 }
 
-std::string ref(int number) { return std::to_string(number) + " 0 R"; }
-
-/// First page: down /Kids from /Pages; bounded, since a hostile tree may be a loop.
-std::optional<int> firstPage(const pdf::File& file, std::string_view catalog)
-{
-    const auto pages = pdf::value(catalog, "/Pages");
-    auto node = pages ? pdf::reference(*pages) : std::nullopt;
-    for (int depth = 0; node && depth < 32; ++depth) {
-        const auto body = file.object(*node);
-        if (!body)
-            return std::nullopt;
-        const auto type = pdf::value(*body, "/Type");
-        if (type && *type == "/Page")
-            return node;
-        const auto kids = pdf::value(*body, "/Kids");
-        if (!kids || kids->size() < 2)
-            return std::nullopt;
-        node = pdf::reference(kids->substr(1));
-    }
-    return std::nullopt;
-}
-
-/// "[a b]" with one more reference.
-std::string withElement(std::string_view array, int number)
-{
-    std::string out(array);
-    return out.insert(out.size() - 1, (out.size() > 2 ? " " : "") + ref(number));
-}
-
-bool isArray(std::string_view text) { return text.size() >= 2 && text.front() == '[' && text.back() == ']'; }
-
-/// Collects the objects of one update and writes them with their cross-reference section.
-class Update
-{
-public:
-    Update(std::string_view pdf, const pdf::File& file) : file_(file), out_(pdf), next_(file.size())
-    {
-        if (!out_.empty() && out_.back() != '\n')
-            out_ += '\n';
-    }
-    int fresh() { return next_++; }
-    void put(int number, std::string_view body)
-    {
-        places_[number] = out_.size();
-        out_ += std::to_string(number) + " 0 obj\n";
-        out_ += body;
-        out_ += "\nendobj\n";
-    }
-    [[nodiscard]] std::size_t size() const noexcept { return out_.size(); }
-    std::string finish(const std::string& id)
-    {
-        const std::size_t start = out_.size();
-        out_ += "xref\n";
-        for (auto it = places_.begin(); it != places_.end();) {
-            auto end = it;
-            int count = 0;
-            while (end != places_.end() && end->first == it->first + count) {
-                ++end;
-                ++count;
-            }
-            out_ += std::to_string(it->first) + " " + std::to_string(count) + "\n";
-            for (; it != end; ++it) {
-                char entry[32];
-                std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", it->second);
-                out_ += entry;
-            }
-        }
-        std::string trailer = pdf::withValue(file_.trailer(), "/Prev", std::to_string(file_.startXref()));
-        trailer = pdf::withValue(trailer, "/Size", std::to_string(next_));
-        trailer = pdf::withValue(trailer, "/ID", id);
-        out_ += "trailer\n" + trailer + "\nstartxref\n" + std::to_string(start) + "\n%%EOF\n";
-        return std::move(out_);
-    }
-
-private:
-    const pdf::File& file_;
-    std::string out_;
-    std::map<int, std::size_t> places_;
-    int next_;
-};
-
-/// Adds the widget to the first page's annotations, wherever Qt or an earlier signature put them.
-bool annotate(Update& update, const pdf::File& file, int page, int widget)
-{
-    const auto body = file.object(page);
-    if (!body)
-        return false;
-    const auto annotations = pdf::value(*body, "/Annots");
-    if (annotations) {
-        if (const auto indirect = pdf::reference(*annotations)) {
-            const auto array = file.object(*indirect);
-            if (!array || !isArray(*array))
-                return false;
-            update.put(*indirect, withElement(*array, widget));
-            return true;
-        }
-        if (!isArray(*annotations))
-            return false;
-    }
-    const std::string array = withElement(annotations ? *annotations : std::string_view("[]"), widget);
-    update.put(page, pdf::withValue(*body, "/Annots", array));
-    return true;
-}
-
-bool addField(Update& update, const pdf::File& file, int root, int widget)
+bool addField(pdf::Update& update, const pdf::File& file, int root, int widget)
 {
     const auto catalog = *file.object(root);
     if (const auto form = pdf::value(catalog, "/AcroForm")) {
         const auto indirect = pdf::reference(*form);
         const auto body = indirect ? file.object(*indirect) : std::nullopt;
         const auto fields = body ? pdf::value(*body, "/Fields") : std::nullopt;
-        if (!fields || !isArray(*fields))
+        const auto grown = fields ? pdf::withElements(*fields, {widget}) : std::nullopt;
+        if (!grown)
             return false;
-        update.put(*indirect, pdf::withValue(*body, "/Fields", withElement(*fields, widget)));
+        update.put(*indirect, pdf::withValue(pdf::withValue(*body, "/Fields", *grown), "/SigFlags", "3"));
         return true;
     }
     const int form = update.fresh();
-    update.put(form, "<< /SigFlags 3 /Fields [" + ref(widget) + "] >>");
-    update.put(root, pdf::withValue(catalog, "/AcroForm", ref(form)));
+    update.put(form, "<< /SigFlags 3 /Fields [" + pdf::reference(widget) + "] >>");
+    update.put(root, pdf::withValue(catalog, "/AcroForm", pdf::reference(form)));
     return true;
 }
 
@@ -153,11 +49,12 @@ Result<std::string> signPdf(
     const auto file = pdf::File::open(pdf);
     const auto root = file ? file->root() : std::nullopt;
     const auto catalog = root ? file->object(*root) : std::nullopt;
-    const auto page = catalog ? firstPage(*file, *catalog) : std::nullopt;
-    if (!page)
+    const std::vector<int> pages = catalog ? pdf::pagesOf(*file) : std::vector<int>();
+    if (pages.empty())
         return fail(kPdfUnsupported);
+    const int page = pages.front();
 
-    Update update(pdf, *file);
+    pdf::Update update(pdf, *file);
     const int signature = update.fresh();
     const int appearance = update.fresh();
     const int widget = update.fresh();
@@ -173,8 +70,8 @@ Result<std::string> signPdf(
     update.put(appearance, "<< /Type /XObject /Subtype /Form /BBox [0 0 0 0] /Resources << >> /Length 0 >>\nstream\n\nendstream");
     update.put(widget,
         "<< /Type /Annot /Subtype /Widget /FT /Sig /T " + pdf::textString(options.fieldName) + " /Rect [0 0 0 0] /F 132 /P "
-            + ref(*page) + " /V " + ref(signature) + " /AP << /N " + ref(appearance) + " >> >>");
-    if (!annotate(update, *file, *page, widget) || !addField(update, *file, *root, widget))
+            + pdf::reference(page) + " /V " + pdf::reference(signature) + " /AP << /N " + pdf::reference(appearance) + " >> >>");
+    if (!pdf::annotate(update, *file, page, {widget}) || !addField(update, *file, *root, widget))
         return fail(kPdfUnsupported);
     const auto oldId = pdf::value(file->trailer(), "/ID");
     const auto open = oldId ? oldId->find('<') : std::string_view::npos;

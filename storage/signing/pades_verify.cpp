@@ -221,7 +221,7 @@ private:
         failed.path = place;
         if (!inside || !contents) {
             failed.problems.push_back({place, "pdf_byte_range", {std::to_string(one.at)}, true});
-            report_.signatures.push_back(std::move(failed));
+            put(std::move(failed), {});
             return;
         }
         const std::string dictionary = dictionaryAround(pdf_, one.at, one.range);
@@ -229,7 +229,7 @@ private:
         const bool pades = subFilter && *subFilter == "/ETSI.CAdES.detached";
         if (!pades && !(subFilter && *subFilter == "/adbe.pkcs7.detached")) {
             failed.problems.push_back({place, "pdf_subfilter", {subFilter ? std::string(*subFilter) : ""}, false});
-            report_.signatures.push_back(std::move(failed));
+            put(std::move(failed), {});
             return;
         }
         // Named again: clang 14 lets no lambda capture a structured binding.
@@ -246,7 +246,7 @@ private:
         auto cms = verifyCms(*contents, context);
         if (!cms || cms->signers.size() != 1) {
             failed.problems.push_back({place, cms && !cms->problems.empty() ? cms->problems.front().what : "cms_unsupported", {}, false});
-            report_.signatures.push_back(std::move(failed));
+            put(std::move(failed), {});
             return;
         }
         SignatureReport signature = std::move(cms->signers.front());
@@ -257,6 +257,7 @@ private:
             signature.signedAt = claimed;
             signature.time = TimeProof::Claimed;
         }
+        const bool sound = signature.intact;
         checkCoverage(c + d, signature);
         signature.intact = signature.intact
             && std::none_of(signature.problems.begin(), signature.problems.end(), [](const Problem& problem) {
@@ -264,7 +265,13 @@ private:
                });
         for (auto& problem : signature.problems)
             problem.path = place;
+        put(std::move(signature), {c + d, sound});
+    }
+
+    void put(SignatureReport signature, PdfCover cover)
+    {
         report_.signatures.push_back(std::move(signature));
+        report_.covers.push_back(cover);
     }
 
     void checkCoverage(std::size_t end, SignatureReport& signature)

@@ -71,6 +71,12 @@ class TestReviewVerbs : public QObject
         const auto book = call("con", {"review", "pack", "--campaign", "1", "--reviewer", "rita", "--form", "xlsx", "--out", path("rita.xlsx"), "--reason", "Travels"});
         QVERIFY2(book.code == 0, prettyJson(book.json).c_str());
         COMPARE_STR(call("con", {"review", "merge", "--file", path("rita.xlsx"), "--reason", "x"}).json["error"]["code"].toString(), "access.answer_none");
+        const auto form = call("con", {"review", "pack", "--campaign", "1", "--reviewer", "rita", "--form", "pdf", "--out", path("rita.pdf"), "--reason", "Travels"});
+        QVERIFY2(form.code == 0, prettyJson(form.json).c_str());
+        COMPARE_STR(call("con", {"review", "merge", "--file", path("rita.pdf"), "--reason", "x"}).json["error"]["code"].toString(), "access.answer_none");
+        COMPARE_STR(call("rita", {"review", "sign", "--file", path("rita.pdf"), "--out", path("signed.pdf")}).json["error"]["code"].toString(), "access.answer_none");
+        COMPARE_STR(call("con", {"review", "pack", "--campaign", "1", "--reviewer", "rita", "--form", "docx", "--out", path("x"), "--reason", "x"}).json["error"]["code"].toString(),
+            "cli.bad_value");
     }
 
 private Q_SLOTS:

@@ -24,6 +24,8 @@ class TestDocument : public QObject
             {{"Account", doc::Align::Left, 3}, {"Amount", doc::Align::Right, 1}}, {{"1010", "(12.00)"}, {"1020", "–"}}});
         document.blocks.push_back(doc::SignatureLines{{{"A. Person", "Chief Financial Officer", "/s/ A. Person"}}});
         document.blocks.push_back(doc::PageBreak{});
+        document.blocks.push_back(doc::FormCard{"Line 2", {{"Peers", "3/12"}}, {{{"line-2-decision", "Decision", "2: ann", {{"", " "}, {"keep", "Keep"}}, 22, 1}}, {{"c", "Comment", "", {}, 1, 2}}}});
+        document.bound = {{"oxseal-pack", "00"}};
         document.onePage = true;
         return document;
     }
