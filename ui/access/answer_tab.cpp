@@ -8,8 +8,6 @@
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -94,35 +92,38 @@ void AccessPage::givePack()
             const auto answer = askPack(this, *people);
             if (!answer)
                 return;
-            const auto& [person, reason] = *answer;
-            const QString file = askFileToSave(this, tr("Save the pack for %1").arg(plain(person.name)),
-                QStringLiteral("%1-%2.oxpack").arg(plain(desk_.sheet->status.row.system).toLower(), plain(person.login)), tr("Reviewer packs (*.oxpack)"));
+            const QString suffix = answer->form == "sealed" ? QStringLiteral("oxpack") : QString::fromStdString(answer->form);
+            const QString kinds = answer->form == "sealed" ? tr("Reviewer packs (*.oxpack)") : answer->form == "pdf" ? tr("PDF (*.pdf)") : tr("Workbooks (*.xlsx)");
+            const QString file = askFileToSave(this, tr("Save the pack for %1").arg(plain(answer->reviewer.name)),
+                QStringLiteral("%1-%2.%3").arg(plain(desk_.sheet->status.row.system).toLower(), plain(answer->reviewer.login), suffix), kinds);
             if (file.isEmpty())
                 return;
             act(tr("Make the pack"),
-                [campaign = campaign_, login = person.login, reason](Workspace& workspace, const Progress&) { return makePack(workspace, campaign, login, "sealed", reason); },
-                [this, file](const Result<PackMade>& made) { tellSaved(file, saveFile(file, made->bytes)); });
+                [campaign = campaign_, answer = *answer, path = file.toStdString()](Workspace& workspace, const Progress&) -> Result<PackMade> {
+                    OXSEAL_TRY(PackMade made, makePack(workspace, campaign, answer.reviewer.login, answer.form, answer.reason));
+                    OXSEAL_CHECK(savePack(made, answer.form, path));
+                    return made;
+                },
+                [this, file](const Result<PackMade>&) { tellSaved(file, Status()); });
         });
 }
 
 void AccessPage::mergeHere()
 {
-    const QString file = askFileToOpen(this, tr("Merge a reply"), tr("Replies of reviewers (*.oxreply)"));
-    if (file.isEmpty())
+    const auto answer = askReply(this);
+    if (!answer)
         return;
-    QFile source(file);
-    if (!source.open(QIODevice::ReadOnly)) {
-        Q_EMIT said(tr("%1 cannot be read: %2").arg(file, source.errorString()));
-        return;
-    }
-    const ReplyFile reply{QFileInfo(file).fileName().toStdString(), source.readAll().toStdString()};
     act(tr("Merge the reply"),
-        [reply, reason = tr("Reply merged: %1").arg(QFileInfo(file).fileName()).toStdString()](
-            Workspace& workspace, const Progress&) { return mergeReply(workspace, reply, reason); },
+        [answer = *answer](Workspace& workspace, const Progress&) -> Result<MergeOutcome> {
+            OXSEAL_TRY(const ReplyFile reply, readReply(answer.file.toStdString(), answer.mail.toStdString(), answer.scan.toStdString()));
+            return mergeReply(workspace, reply, answer.reason);
+        },
         [this](const Result<MergeOutcome>& done) {
             QString words = done->already ? tr("This reply was merged before; nothing has changed. ") : QString();
             words += tr("%1 decided, %2 the same already, %3 in conflict, %4 waiting, %5 not answered.")
                          .arg(count(done->taken), count(done->same), count(done->conflicts), count(done->waiting), count(done->unanswered));
+            if (!done->note.empty())
+                words += QLatin1Char(' ') + plain(done->note);
             Q_EMIT said(words);
         });
 }

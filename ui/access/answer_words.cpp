@@ -93,8 +93,8 @@ ChosenAnswer answerAt(const CampaignAnswers& answers, const QString& handle)
 QString answersNotice(const CampaignAnswers& answers, const ReviewSheet& sheet)
 {
     if (answers.packs.empty())
-        return QObject::tr("A reviewer who does not open the workspace gets the own open lines as a sealed file, decides with it anywhere, and sends back a signed "
-                           "reply. Nothing was given out for this review yet.");
+        return QObject::tr("A reviewer who does not open the workspace gets the own open lines as a file: sealed and answered with a signature, or as a PDF or workbook "
+                           "to fill in, sent back by e-mail. Nothing was given out for this review yet.");
     QStringList out;
     for (const PackRow& pack : answers.packs) {
         const bool replied = std::any_of(answers.replies.begin(), answers.replies.end(), [&](const ReplyView& one) { return one.pack.id == pack.id; });
@@ -167,21 +167,55 @@ ContextCard* answerCard(const CampaignAnswers& answers, const ReviewSheet& sheet
     return card;
 }
 
-std::optional<std::pair<Person, std::string>> askPack(QWidget* parent, const std::vector<Person>& reviewers)
+std::optional<PackAnswer> askPack(QWidget* parent, const std::vector<Person>& reviewers)
 {
     FormDialog dialog(parent, QObject::tr("Give lines out to a reviewer"), QObject::tr("Make the pack"));
-    dialog.addWords(QObject::tr("The reviewer's own open lines and what is looked at before, sealed to that person's key: nobody else can open the file. It takes the "
-                               "place of earlier packs of the same person."));
+    dialog.addWords(QObject::tr("The reviewer's own open lines and what is looked at before. It takes the place of earlier packs of the same person."));
     auto* who = new QComboBox;
     who->setObjectName(QStringLiteral("pack.reviewer"));
     for (const Person& person : reviewers)
         who->addItem(plain(person.name));
     dialog.form().addField(QObject::tr("Reviewer"), who);
+    auto* form = new ChoiceBox({{QStringLiteral("sealed"), QObject::tr("Sealed pack, for Oxseal")}, {QStringLiteral("pdf"), QObject::tr("PDF to fill in")},
+        {QStringLiteral("xlsx"), QObject::tr("Locked workbook (XLSX)")}});
+    form->setObjectName(QStringLiteral("pack.form"));
+    dialog.form().addField(QObject::tr("Form"), form,
+        QObject::tr("Only the reviewer's passphrase opens a sealed pack, and its reply is signed. The PDF and the workbook need no Oxseal and are not encrypted; their reply "
+                    "counts with the e-mail that brings it."));
     dialog.askReason(QObject::tr("Decides outside the workspace"));
     dialog.setCheck([who]() -> QString { return who->currentIndex() < 0 ? QObject::tr("Nobody has anything to decide in this review.") : QString(); });
     if (!dialog.ask())
         return std::nullopt;
-    return std::pair{reviewers[static_cast<std::size_t>(who->currentIndex())], dialog.reason().toStdString()};
+    return PackAnswer{reviewers[static_cast<std::size_t>(who->currentIndex())], form->value().toStdString(), dialog.reason().toStdString()};
+}
+
+std::optional<ReplyAnswer> askReply(QWidget* parent)
+{
+    FormDialog dialog(parent, QObject::tr("Take a reply in"), QObject::tr("Merge the reply"));
+    dialog.addWords(QObject::tr("A signed reply (.oxreply), or a PDF or workbook that was filled in. The latter do not say by themselves who answered, unless the PDF is signed: the "
+                               "e-mail that brought the file does, or a scan of the signed paper."));
+    auto* file = new FileField(QObject::tr("Reply"));
+    file->setObjectName(QStringLiteral("reply.file"));
+    auto* mail = new FileField(QObject::tr("E-mail that brought it"));
+    mail->setObjectName(QStringLiteral("reply.mail"));
+    auto* scan = new FileField(QObject::tr("Scan of the signed paper"));
+    scan->setObjectName(QStringLiteral("reply.scan"));
+    dialog.form().addField(QObject::tr("Reply"), file);
+    dialog.form().addField(QObject::tr("E-mail that brought it"), mail, QObject::tr("Saved whole from the mail program (.eml). May be left empty."));
+    dialog.form().addField(QObject::tr("Scan of the signed paper"), scan, QObject::tr("May be left empty."));
+    dialog.askReason(QObject::tr("Reply of the reviewer"));
+    dialog.setCheck([file, mail, scan]() -> QString {
+        if (file->path().isEmpty())
+            return QObject::tr("Choose the reply.");
+        for (const FileField* one : {file, mail, scan}) {
+            if (const QString problem = one->problem(); !problem.isEmpty())
+                return problem;
+        }
+        return mail->path().isEmpty() || scan->path().isEmpty() ? QString() : QObject::tr("Take the e-mail or the scan, not both: the better one is enough.");
+    });
+    if (!dialog.ask())
+        return std::nullopt;
+    return ReplyAnswer{file->path(), mail->path(), scan->path(), dialog.reason().toStdString()};
 }
 
 std::optional<RulingAnswer> askRuling(QWidget* parent, const ReviewSheet& sheet, const ChosenAnswer& chosen)

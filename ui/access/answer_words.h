@@ -31,8 +31,23 @@ struct ChosenAnswer
 /// Both values of an answer, its reply and how it was settled.
 [[nodiscard]] ContextCard* answerCard(const CampaignAnswers& answers, const ReviewSheet& sheet, const ChosenAnswer& chosen);
 
-/// Whose lines go out; nullopt: not now. `reviewers` have something to decide.
-[[nodiscard]] std::optional<std::pair<Person, std::string>> askPack(QWidget* parent, const std::vector<Person>& reviewers);
+/// Whose lines go out and how; nullopt: not now. `reviewers` have something to decide.
+struct PackAnswer
+{
+    Person reviewer;
+    std::string form; ///< "sealed", "pdf", "xlsx"
+    std::string reason;
+};
+[[nodiscard]] std::optional<PackAnswer> askPack(QWidget* parent, const std::vector<Person>& reviewers);
+/// The file that came back and the proof with it; nullopt: not now.
+struct ReplyAnswer
+{
+    QString file;
+    QString mail; ///< "" none
+    QString scan; ///< "" none
+    std::string reason;
+};
+[[nodiscard]] std::optional<ReplyAnswer> askReply(QWidget* parent);
 struct RulingAnswer
 {
     bool forAnswer = false;

@@ -3,16 +3,20 @@
 
 #include "storage/actions/answer_actions.h"
 #include "storage/answers/review_pack.h"
-#include "tests/storage/access/access_world.h"
 #include "tests/support/answer_dialog.h"
+#include "tests/support/filled_form.h"
 #include "tests/support/gui_world.h"
 #include "tests/support/page_command.h"
+#include "tests/support/review_world.h"
 #include "ui/access/answer_words.h"
 #include "ui/common/context_card.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/table_panel.h"
 
+#include <QLineEdit>
 #include <QTest>
+
+#include <fstream>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -20,20 +24,11 @@ using access::Decision;
 
 namespace {
 
-const char* const kHeaders = "account_id|person_id|status|role|permission|level|last_login";
-const char* const kRosterHeaders = "employee_id|name|manager_id|status";
-
 /// Rita keeps both lines at her desk; her reply, made with the pack, keeps the first and revokes the second.
 Result<CampaignId> conflictHere(test::AccessWorld& company)
 {
     OXSEAL_TRY(auto con, company.as("con"));
-    OXSEAL_CHECK(test::AccessWorld::keep(*con, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders,
-        {"E2|Ann|E20|active", "E3|Bo|E20|active", "E10|Con||active", "E20|Rita|E10|active"}));
-    OXSEAL_CHECK(test::AccessWorld::keep(*con, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
-        {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20"}));
-    OXSEAL_TRY(const PeriodRow period, periodByName(con->db(), "2026-Q3"));
-    OXSEAL_TRY(const CampaignId id, openReview(*con, period, {"ERP", "con"}, "Q3"));
-    OXSEAL_CHECK(assignReviewers(*con, id, {"rita"}, {}, "Q3"));
+    OXSEAL_TRY(const CampaignId id, test::openErpReview(*con, {test::clerk("ann", "E2"), test::clerk("bo", "E3")}, {{"rita", {}}}));
     OXSEAL_TRY(const PackMade made, makePack(*con, id, "rita", "sealed", "Travels"));
     OXSEAL_CHECK(con->close());
     OXSEAL_TRY(auto rita, company.as("rita"));
@@ -83,6 +78,67 @@ private Q_SLOTS:
         QVERIFY2(answer.answered(), qPrintable(answer.refused()));
         QTRY_VERIFY_WITH_TIMEOUT(access_repo::line((*company.as("ada"))->db(), *id, 1).value()->decision == Decision::Revoke, test::kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(!test::command(page, QStringLiteral("review.rule"))->whyNot.isEmpty(), test::kPatience); // nothing is left to rule on
+    }
+
+    void aPdfGoesOutAndComesBackByMail()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        CampaignId id;
+        {
+            auto con = company.as("con");
+            const auto opened = test::openErpReview(**con, {test::clerk("ann", "E2"), test::clerk("bo", "E3")}, {{"rita", {}}});
+            VERIFY_OK(opened);
+            id = *opened;
+            VERIFY_OK(test::AccessWorld::keep(**con, {"roster", "", "", "2026-Q3"}, "2026-10-01", "employee_id|name|email|status", {"E20|Rita|rita@acme.example|active"}));
+            VERIFY_OK((*con)->close());
+        }
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        QString said;
+        connect(&page, &Page::said, &page, [&said](const QString& words) { said = words; });
+        page.resize(1040, 700);
+        page.show();
+        page.open(QStringLiteral("%1/answers").arg(id.value));
+        QVERIFY(test::settled(page));
+        QVERIFY(!test::command(page, QStringLiteral("review.merge"))->whyNot.isEmpty()); // nothing was given out
+        const QString file = QString::fromStdString(company.world.path("rita.pdf").string());
+        test::DialogAnswer where([&file](QDialog& dialog) { dialog.findChild<QLineEdit*>(QStringLiteral("path"))->setText(file); }, QStringLiteral("Save the pack for rita"));
+        test::DialogAnswer form(
+            [](QDialog& dialog) {
+                dialog.findChild<ChoiceBox*>(QStringLiteral("pack.form"))->choose(QStringLiteral("pdf"));
+                test::shoot(dialog, QStringLiteral("part-access-pack"));
+            },
+            QStringLiteral("Give lines out to a reviewer"));
+        test::run(page, QStringLiteral("review.pack"));
+        QTRY_VERIFY_WITH_TIMEOUT(where.answered(), test::kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(test::command(page, QStringLiteral("review.merge"))->whyNot.isEmpty(), test::kPatience);
+        const std::string filled = test::filledForm(test::readFile(file.toStdString()), {{"line-0-decision", "keep"}, {"line-1-decision", "revoke"}, {"line-1-reason", "leaver"}});
+        QVERIFY(!filled.empty());
+        const std::string mail = "From: rita@acme.example\nDate: Thu, 1 Oct 2026 10:00:00 +0200\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                                 "Content-Disposition: attachment; filename=rita.pdf\nContent-Transfer-Encoding: base64\n\n" + toBase64(asBytes(filled)) + "\n--b--\n";
+        const auto back = company.world.path("filled.pdf"), letter = company.world.path("reply.eml");
+        std::ofstream(back, std::ios::binary) << filled;
+        std::ofstream(letter, std::ios::binary) << mail;
+        test::DialogAnswer nothing({}, QStringLiteral("Take a reply in"));
+        test::run(page, QStringLiteral("review.merge"));
+        QVERIFY(!nothing.answered());
+        COMPARE_STR(nothing.refused().toStdString(), "Choose the reply.");
+        test::DialogAnswer reply(
+            [&](QDialog& dialog) {
+                dialog.findChild<FileField*>(QStringLiteral("reply.file"))->setPath(QString::fromStdString(back.string()));
+                dialog.findChild<FileField*>(QStringLiteral("reply.mail"))->setPath(QString::fromStdString(letter.string()));
+                test::shoot(dialog, QStringLiteral("part-access-reply"));
+            },
+            QStringLiteral("Take a reply in"));
+        test::run(page, QStringLiteral("review.merge"));
+        QVERIFY2(reply.answered(), qPrintable(reply.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(page.answers().model().rowCount() == 2, test::kPatience);
+        QVERIFY2(said.contains(QStringLiteral("2 decided")), qPrintable(said));
+        QVERIFY(access_repo::line((*company.as("ada"))->db(), id, 1).value()->decision == Decision::Revoke);
+        test::shoot(page, QStringLiteral("part-access-answers-mail"));
     }
 
     void aReviewerNeitherGivesOutNorRules()
