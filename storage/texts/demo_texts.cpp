@@ -68,6 +68,7 @@ std::span<const Entry> demoTexts()
         {"demo.reason.setup", "DEMO set-up of the company", ""},
         {"demo.reason.import", "DEMO quarter-end files", ""},
         {"demo.reason.scope", "Systems that feed the statements", ""},
+        {"demo.reason.pack", "The treasurer travels and answers with a pack", ""},
         {"demo.reason.stand_in", "A week of leave", ""},
         {"demo.reason.stand_in_approved", "Agreed; counsel knows the systems", ""},
         {"demo.quality.notice",
