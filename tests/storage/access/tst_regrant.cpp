@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/regrant_actions.h"
-#include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
+#include "tests/support/review_world.h"
 
 using namespace oxseal;
 using access::Decision;
-
-namespace {
-
-const char* const kHeaders = "account_id|person_id|status|role|permission|level|last_login";
-
-} // namespace
+using test::as;
+using test::refusal;
 
 /// What was removed and is back comes to an end.
 class TestRegrant : public QObject
 {
     Q_OBJECT
 
-    template <class F>
-    static void as(test::AccessWorld& company, const char* login, F work)
-    {
-        auto opened = company.as(login);
-        VERIFY_OK(opened);
-        work(**opened);
-        VERIFY_OK((*opened)->close());
-    }
-    template <class T>
-    static std::string refusal(const T& result)
-    {
-        return result ? "" : result.error().id();
-    }
-    static Result<SnapshotId> listing(Workspace& workspace, const char* asOf, const std::vector<std::string>& rows)
-    {
-        return test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, asOf, kHeaders, rows);
-    }
     static bool open(Workspace& workspace)
     {
         const auto found = accessMatters(workspace, periodByName(workspace.db(), "2026-Q3").value());
@@ -42,10 +21,10 @@ class TestRegrant : public QObject
     /// Ann's and Paula's access is revoked, removed, proven, and both are back.
     static void bringBack(test::AccessWorld& company)
     {
-        const std::string ann = "ann|E2|active|Clerk|Bills|Full|2026-09-20", paula = "paula|E1|active|Clerk|Payments|Full|2026-09-20";
-        const std::string bo = "bo|E3|active|Clerk|Bills|Full|2026-09-20";
+        const std::string ann = test::clerk("ann", "E2"), paula = test::clerk("paula", "E1", "Payments");
+        const std::string bo = test::clerk("bo", "E3");
         as(company, "con", [&](Workspace& workspace) {
-            VERIFY_OK(listing(workspace, "2026-09-30", {ann, paula, bo}));
+            VERIFY_OK(test::keepListing(workspace, {ann, paula, bo}, "2026-09-30"));
             VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|status", {"E1|Paula|active", "E2|Ann|active", "E3|Bo|active"}));
             const auto period = periodByName(workspace.db(), "2026-Q3");
             VERIFY_OK(openReview(workspace, *period, {"ERP", "con"}, "Q3"));
@@ -60,9 +39,9 @@ class TestRegrant : public QObject
             VERIFY_OK(claimRemoval(workspace, 1, "T-1", "Done"));
             VERIFY_OK(claimRemoval(workspace, 2, "T-2", "Done"));
             company.world.now = *Instant::fromIso("2026-10-20T08:00:00Z");
-            VERIFY_OK(listing(workspace, "2026-10-10", {bo}));
+            VERIFY_OK(test::keepListing(workspace, {bo}, "2026-10-10"));
             QCOMPARE(verifyRemovals(workspace, CampaignId(1), {}, "Proof")->removed, std::int64_t(2));
-            VERIFY_OK(listing(workspace, "2026-10-15", {ann, paula, bo}));
+            VERIFY_OK(test::keepListing(workspace, {ann, paula, bo}, "2026-10-15"));
             QCOMPARE(verifyRemovals(workspace, CampaignId(1), {}, "Watch")->regranted, std::int64_t(2));
         });
     }
@@ -103,7 +82,7 @@ private Q_SLOTS:
             // The new order is followed like any other; the accepted one is not looked for again.
             VERIFY_OK(claimRemoval(workspace, 3, "T-3", "Done"));
             company.world.now = *Instant::fromIso("2026-11-05T08:00:00Z");
-            VERIFY_OK(listing(workspace, "2026-11-01", {"paula|E1|active|Clerk|Payments|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20"}));
+            VERIFY_OK(test::keepListing(workspace, {test::clerk("paula", "E1", "Payments"), test::clerk("bo", "E3")}, "2026-11-01"));
             const auto verified = verifyRemovals(workspace, CampaignId(1), {}, "Proof");
             QVERIFY(verified && verified->removed == 1 && verified->regranted == 0);
             COMPARE_STR(test::ledgerProblems(workspace), "");

@@ -5,18 +5,18 @@
 #include "storage/answers/review_pack.h"
 #include "storage/reads/answer_packet.h"
 #include "storage/reads/review_sheet.h"
-#include "tests/storage/access/access_world.h"
 #include "tests/support/answered_book.h"
 #include "tests/support/ledger_problems.h"
+#include "tests/support/review_world.h"
 
 using namespace oxseal;
 using access::Answer;
 using access::Decision;
+using test::as;
+using test::refusal;
 
 namespace {
 
-const char* const kHeaders = "account_id|person_id|status|role|permission|level|last_login";
-const char* const kRosterHeaders = "employee_id|name|manager_id|status";
 const Answer kKeep0{0, Decision::Keep, "", "", "needed"};
 const Answer kRevoke1{1, Decision::Revoke, "leaver", "", "left"};
 
@@ -26,27 +26,11 @@ class TestReviewAnswers : public QObject
 {
     Q_OBJECT
 
-    template <class F>
-    static void as(test::AccessWorld& company, const char* login, F work)
-    {
-        auto opened = company.as(login);
-        VERIFY_OK(opened);
-        work(**opened);
-        VERIFY_OK((*opened)->close());
-    }
     /// Rita has rows 0 to 2, Rob row 3.
     static Result<CampaignId> open(Workspace& workspace)
     {
-        OXSEAL_CHECK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
-            {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Payments|Full|",
-                "cy|E4|active|Clerk|Bills|Full|2026-09-20"}));
-        OXSEAL_CHECK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders,
-            {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active", "E10|Con||active", "E20|Rita|E10|active", "E21|Rob|E10|active"}));
-        OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), "2026-Q3"));
-        OXSEAL_TRY(const CampaignId id, openReview(workspace, period, {"ERP", "con"}, "Q3"));
-        OXSEAL_CHECK(assignReviewers(workspace, id, {"rita"}, {0, 1, 2}, "Q3"));
-        OXSEAL_CHECK(assignReviewers(workspace, id, {"rob"}, {3}, "Q3"));
-        return id;
+        return test::openErpReview(workspace, {test::clerk("ann", "E2"), test::clerk("bo", "E3"), "bo|E3|active|Clerk|Payments|Full|", test::clerk("cy", "E4")},
+            {{"rita", {0, 1, 2}}, {"rob", {3}}});
     }
     static std::string pack(Workspace& workspace, CampaignId id, const char* login = "rita")
     {
@@ -67,11 +51,6 @@ class TestReviewAnswers : public QObject
         if (!writeAnswerBook(sheet, file))
             return {};
         return test::answeredBook(file, {{"K9", "keep"}, {"K10", "revoke"}, {"L10", "leaver"}});
-    }
-    template <class T>
-    static std::string refusal(const T& result)
-    {
-        return result ? "" : result.error().id();
     }
     static LineRow line(Workspace& workspace, CampaignId id, std::int64_t row) { return *access_repo::line(workspace.db(), id, row).value(); }
 

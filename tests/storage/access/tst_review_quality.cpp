@@ -2,17 +2,16 @@
 #include "storage/actions/quality_actions.h"
 #include "storage/reads/quality_packet.h"
 #include "storage/reads/rule_packs.h"
-#include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
+#include "tests/support/review_world.h"
 
 using namespace oxseal;
 using access::Decision;
 using access::QualityMode;
+using test::as;
 
 namespace {
 
-const char* const kHeaders = "account_id|person_id|status|role|permission|level|last_login";
-const char* const kRosterHeaders = "employee_id|name|manager_id|status";
 const char* const kNotice = "Times of access reviews are measured by name until 31 December 2026.";
 
 } // namespace
@@ -21,26 +20,10 @@ class TestReviewQuality : public QObject
 {
     Q_OBJECT
 
-    template <class F>
-    static void as(test::AccessWorld& company, const char* login, F work)
-    {
-        auto opened = company.as(login);
-        VERIFY_OK(opened);
-        work(**opened);
-        VERIFY_OK((*opened)->close());
-    }
     /// Rita has two people's lines, Rob one.
     static Result<CampaignId> open(Workspace& workspace)
     {
-        OXSEAL_CHECK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
-            {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "cy|E4|active|Clerk|Bills|Full|2026-09-20"}));
-        OXSEAL_CHECK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders,
-            {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active", "E10|Con||active", "E20|Rita|E10|active", "E21|Rob|E10|active"}));
-        OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), "2026-Q3"));
-        OXSEAL_TRY(const CampaignId id, openReview(workspace, period, {"ERP", "con"}, "Q3"));
-        OXSEAL_CHECK(assignReviewers(workspace, id, {"rita"}, {0, 1}, "Q3"));
-        OXSEAL_CHECK(assignReviewers(workspace, id, {"rob"}, {2}, "Q3"));
-        return id;
+        return test::openErpReview(workspace, {test::clerk("ann", "E2"), test::clerk("bo", "E3"), test::clerk("cy", "E4")}, {{"rita", {0, 1}}, {"rob", {2}}});
     }
     static LineDecision keepAfter(std::int64_t row, Instant now, std::int64_t seconds, bool context = true)
     {

@@ -2,10 +2,10 @@
 #include "ui/access/access_page.h"
 
 #include "storage/actions/quality_actions.h"
-#include "tests/storage/access/access_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
 #include "tests/support/page_command.h"
+#include "tests/support/review_world.h"
 #include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
 #include "ui/common/context_card.h"
@@ -20,19 +20,10 @@ using namespace oxseal::ui;
 
 namespace {
 
-const char* const kHeaders = "account_id|person_id|status|role|permission|level|last_login";
-const char* const kRosterHeaders = "employee_id|name|manager_id|status";
-
 Result<CampaignId> openHere(test::AccessWorld& company)
 {
     OXSEAL_TRY(auto workspace, company.as("con"));
-    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders,
-        {"E2|Ann|E20|active", "E3|Bo|E20|active", "E10|Con||active", "E20|Rita|E10|active"}));
-    OXSEAL_CHECK(test::AccessWorld::keep(*workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
-        {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20"}));
-    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), "2026-Q3"));
-    OXSEAL_TRY(const CampaignId id, openReview(*workspace, period, {"ERP", "con"}, "Q3"));
-    OXSEAL_CHECK(assignReviewers(*workspace, id, {"rita"}, {}, "Q3"));
+    OXSEAL_TRY(const CampaignId id, test::openErpReview(*workspace, {test::clerk("ann", "E2"), test::clerk("bo", "E3")}, {{"rita", {}}}));
     OXSEAL_CHECK(workspace->close());
     return id;
 }
