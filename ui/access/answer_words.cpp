@@ -108,15 +108,15 @@ QString answersNotice(const CampaignAnswers& answers, const ReviewSheet& sheet)
 std::shared_ptr<ListData> answersTable(const CampaignAnswers& answers, const ReviewSheet& sheet)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 152},
-        {QStringLiteral("account"), QObject::tr("Account"), ColumnKind::Id, 120},
-        {QStringLiteral("permission"), QObject::tr("Permission"), ColumnKind::Text, 232},
-        {QStringLiteral("answer"), QObject::tr("Answer"), ColumnKind::Text, 128},
-        {QStringLiteral("stood"), QObject::tr("What stands"), ColumnKind::Text, 184},
-        {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 128},
-        {QStringLiteral("grade"), QObject::tr("Grade"), ColumnKind::Text, 140},
-        {QStringLiteral("received"), QObject::tr("Received"), ColumnKind::Time, 136},
-        {QStringLiteral("line"), QObject::tr("Line"), ColumnKind::Number, 56},
+        {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 140},
+        {QStringLiteral("account"), QObject::tr("Account"), ColumnKind::Id, 104},
+        {QStringLiteral("permission"), QObject::tr("Permission"), ColumnKind::Text, 190},
+        {QStringLiteral("answer"), QObject::tr("Answer"), ColumnKind::Text, 96},
+        {QStringLiteral("stood"), QObject::tr("What stands"), ColumnKind::Text, 144},
+        {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 112},
+        {QStringLiteral("grade"), QObject::tr("Grade"), ColumnKind::Text, 120},
+        {QStringLiteral("received"), QObject::tr("Received"), ColumnKind::Time, 136, false},
+        {QStringLiteral("line"), QObject::tr("Line"), ColumnKind::Number, 56, false},
     });
     for (const bool pending : {true, false}) {
         for (const ReplyView& reply : answers.replies) {
