@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/recon/learnt_matcher.h"
 
+#include "models/recon/likely_clusters.h"
 #include "models/recon/match_left_over.h"
 #include "models/recon/name_sums.h"
 #include "models/recon/pair_learning.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace oxseal::recon {
 namespace {
 
-/// Rivals below this probability are not named as candidates: one in twenty.
-constexpr std::uint32_t kWorthNaming = 214748365U;
 constexpr std::uint32_t kHalf = 1U << 31U;
 
 void enter(const MatchOptions& options, MatchStage stage)
@@ -26,28 +24,6 @@ std::int16_t thousandths(std::uint32_t probability)
 {
     return static_cast<std::int16_t>(std::uint64_t{probability} * 1000 >> 32U);
 }
-
-/// Disjoint sets over the lines of both sides.
-class Clusters
-{
-public:
-    explicit Clusters(std::size_t lines) : parent_(lines) { std::iota(parent_.begin(), parent_.end(), 0U); }
-    std::uint32_t root(std::uint32_t line)
-    {
-        while (parent_[line] != line)
-            line = parent_[line] = parent_[parent_[line]];
-        return line;
-    }
-    void join(std::uint32_t a, std::uint32_t b)
-    {
-        a = root(a);
-        b = root(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::uint32_t> parent_;
-};
 
 /// See LearntReport::lostPerMillion.
 std::uint64_t lostByBlocking(const LearntLines& known)
@@ -276,46 +252,8 @@ private:
     /// Open lines that probably have a partner, with all the open lines it could be.
     void ambiguous(const LearntPairs& learnt)
     {
-        std::array<std::vector<std::uint64_t>, 2> claimed{
-            std::vector<std::uint64_t>(lines_[0].size()), std::vector<std::uint64_t>(lines_[1].size())};
-        const auto worth = [&](std::uint32_t i) {
-            return learnt.probability[i] >= kWorthNaming && open_[0][learnt.pairs[i].left] && open_[1][learnt.pairs[i].right];
-        };
-        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
-            if (worth(i)) {
-                claimed[0][learnt.pairs[i].left] += learnt.probability[i];
-                claimed[1][learnt.pairs[i].right] += learnt.probability[i];
-            }
-        }
-        // Two equal halves add up to a shade less than one half each way; a tenth is allowed for that.
-        constexpr std::uint64_t kLikely = kHalf - kHalf / 5;
-        const auto offset = static_cast<std::uint32_t>(lines_[0].size());
-        Clusters clusters(lines_[0].size() + lines_[1].size());
-        std::vector<std::uint32_t> members;
-        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
-            const CandidatePair& pair = learnt.pairs[i];
-            if (!worth(i) || (claimed[0][pair.left] < kLikely && claimed[1][pair.right] < kLikely))
-                continue;
-            clusters.join(pair.left, offset + pair.right);
-            members.push_back(pair.left);
-            members.push_back(offset + pair.right);
-        }
-        std::sort(members.begin(), members.end());
-        members.erase(std::unique(members.begin(), members.end()), members.end());
-        std::stable_sort(members.begin(), members.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return clusters.root(a) < clusters.root(b); });
-        for (std::size_t i = 0; i < members.size();) {
-            std::vector<std::uint32_t> left;
-            std::vector<std::uint32_t> right;
-            const std::uint32_t root = clusters.root(members[i]);
-            for (; i < members.size() && clusters.root(members[i]) == root; ++i) {
-                if (members[i] < offset)
-                    left.push_back(members[i]);
-                else
-                    right.push_back(members[i] - offset);
-            }
-            add(MatchType::Candidates, MatchState::Ambiguous, left, right);
-        }
+        for (const LikelyCluster& cluster : likelyClusters(learnt.pairs, learnt.probability, open_))
+            add(MatchType::Candidates, MatchState::Ambiguous, cluster.left, cluster.right);
     }
 
     /// Lets the passes of one kind decide what is left; groups that `wanted` refuses stay open.
