@@ -8,9 +8,9 @@
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
 #include "ui/models/models_page.h"
+#include "ui/models/version_dialogs.h"
 #include "ui/recon/recon_words.h"
 
-#include <QFile>
 #include <QTabWidget>
 
 namespace oxseal::ui {
@@ -61,25 +61,19 @@ void ModelsPage::showCommands()
 
 void ModelsPage::propose()
 {
-    FormDialog dialog(this, tr("Propose a version of the matching policy"), tr("Propose"));
-    dialog.addWords(tr("The file is the policy as JSON (oxseal model show --json). It runs when another person has approved it."));
-    auto* file = new FileField(tr("Choose the policy"));
-    dialog.form().addField(tr("File"), file);
-    dialog.setCheck([file] { return file->path().isEmpty() ? tr("Name the file.") : file->problem(); });
-    dialog.askReason();
-    if (!dialog.ask())
+    const auto answer = askForVersion(this, tr("Propose a version of the matching policy"),
+        tr("The file is the policy as JSON (oxseal model show --json). It runs when another person has approved it."), tr("Choose the policy"));
+    if (!answer)
         return;
-    QFile source(file->path());
-    const std::string bytes = source.open(QIODevice::ReadOnly) ? source.readAll().toStdString() : std::string();
     act(
         tr("Proposing a version"),
-        [bytes, reason = dialog.reason().toStdString()](Workspace& workspace, const Progress&) -> Result<std::int64_t> {
-            OXSEAL_TRY(Json body, parseJson(bytes));
+        [answer = *answer](Workspace& workspace, const Progress&) -> Result<std::int64_t> {
+            OXSEAL_TRY(Json body, parseJson(answer.bytes));
             if (!body.contains("rules")) {
                 OXSEAL_TRY(const auto versions, modelVersions(workspace.db(), kMatcherModel));
                 body.set("rules", versionInForce(versions).body["rules"]);
             }
-            return proposeModelVersion(workspace, kMatcherModel, std::move(body), reason);
+            return proposeModelVersion(workspace, kMatcherModel, std::move(body), answer.reason);
         },
         [this](Result<std::int64_t> version) {
             wanted_ = QStringLiteral("%1/%2").arg(QLatin1String(kMatcherModel)).arg(*version);
@@ -92,21 +86,14 @@ void ModelsPage::decide(bool approve)
     const ModelVersionRow* row = currentVersion();
     if (row == nullptr)
         return;
-    ActQuestion question;
-    question.title = approve ? tr("Approve version %1").arg(row->version) : tr("Refuse version %1").arg(row->version);
-    question.verb = approve ? tr("Approve") : tr("Refuse");
-    if (approve)
-        question.binds = {tr("From now on matching runs under this version."), tr("Reconciliations signed under another version are open again, unless their period is filed.")};
-    else
-        question.binds = {tr("The version in force stays.")};
-    question.details = QString::fromStdString(row->sha256.hex());
     const ModelDecision decision{row->model, row->version, approve};
-    const auto answer = askToAct(this, question);
-    if (!answer)
+    const auto reason = askToDecideVersion(this, ModelVersionRow(*row), approve, {},
+        {tr("From now on matching runs under this version."), tr("Reconciliations signed under another version are open again, unless their period is filed.")});
+    if (!reason)
         return;
     act(
-        question.title,
-        [decision, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return decideModelVersion(workspace, decision, reason); },
+        tr("Deciding about version %1").arg(decision.version),
+        [decision, reason = *reason](Workspace& workspace, const Progress&) { return decideModelVersion(workspace, decision, reason); },
         [this](Result<std::int64_t> reopened) {
             Q_EMIT said(*reopened == 0 ? tr("Decided.") : tr("Decided; %1 opened again.").arg(counted(*reopened, tr("reconciliation"), tr("reconciliations"))));
         });

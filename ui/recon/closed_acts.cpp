@@ -4,10 +4,10 @@
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
+#include "ui/models/version_dialogs.h"
 #include "ui/recon/closed_page.h"
 
 #include <QCheckBox>
-#include <QFile>
 #include <QLineEdit>
 
 namespace oxseal::ui {
@@ -108,21 +108,15 @@ void ClosedPage::stateKind()
 
 void ClosedPage::proposeRules()
 {
-    FormDialog dialog(this, tr("Propose rules for accounts"), tr("Propose"));
-    dialog.addWords(tr("The file is the rules as JSON (oxseal model show --model account-rules). They hold when another person has approved them."));
-    auto* file = new FileField(tr("Choose the rules"));
-    dialog.form().addField(tr("File"), file);
-    dialog.setCheck([file] { return file->path().isEmpty() ? tr("Name the file.") : file->problem(); });
-    dialog.askReason();
-    if (!dialog.ask())
+    const auto answer = askForVersion(this, tr("Propose rules for accounts"),
+        tr("The file is the rules as JSON (oxseal model show --model account-rules). They hold when another person has approved them."), tr("Choose the rules"));
+    if (!answer)
         return;
-    QFile source(file->path());
-    const std::string bytes = source.open(QIODevice::ReadOnly) ? source.readAll().toStdString() : std::string();
     act(
         tr("Proposing rules"),
-        [bytes, reason = dialog.reason().toStdString()](Workspace& workspace, const Progress&) -> Result<std::int64_t> {
-            OXSEAL_TRY(Json body, parseJson(bytes));
-            return proposeModelVersion(workspace, kAccountRules, std::move(body), reason);
+        [answer = *answer](Workspace& workspace, const Progress&) -> Result<std::int64_t> {
+            OXSEAL_TRY(Json body, parseJson(answer.bytes));
+            return proposeModelVersion(workspace, kAccountRules, std::move(body), answer.reason);
         },
         [this](Result<std::int64_t> version) { Q_EMIT said(tr("Version %1 is proposed; another person decides.").arg(*version)); });
 }
@@ -132,19 +126,14 @@ void ClosedPage::decideRules(bool approve)
     const ModelVersionRow* row = currentVersion();
     if (row == nullptr)
         return;
-    ActQuestion question;
-    question.title = approve ? tr("Approve version %1 of the rules").arg(row->version) : tr("Refuse version %1 of the rules").arg(row->version);
-    question.verb = approve ? tr("Approve") : tr("Refuse");
-    question.binds = approve ? std::vector<QString>{tr("From now on accounts are closed, and journals looked at, under this version."), tr("What was closed under another version is open again, unless its period is filed.")}
-                             : std::vector<QString>{tr("The version in force stays.")};
-    question.details = QString::fromStdString(row->sha256.hex());
     const ModelDecision decision{row->model, row->version, approve};
-    const auto answer = askToAct(this, question);
-    if (!answer)
+    const auto reason = askToDecideVersion(this, ModelVersionRow(*row), approve, tr("of the rules"),
+        {tr("From now on accounts are closed, and journals looked at, under this version."), tr("What was closed under another version is open again, unless its period is filed.")});
+    if (!reason)
         return;
     act(
-        question.title,
-        [decision, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return decideModelVersion(workspace, decision, reason); },
+        tr("Deciding about version %1").arg(decision.version),
+        [decision, reason = *reason](Workspace& workspace, const Progress&) { return decideModelVersion(workspace, decision, reason); },
         [this](Result<std::int64_t> reopened) {
             Q_EMIT said(*reopened == 0 ? tr("Decided.") : tr("Decided; %1 opened again.").arg(counted(*reopened, tr("account"), tr("accounts"))));
         });

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The cards of the page of models.
+#include "storage/texts/match_sentence.h"
+#include "ui/common/context_card.h"
+#include "ui/common/table_panel.h"
+#include "ui/common/words.h"
+#include "ui/models/model_words.h"
+#include "ui/models/models_page.h"
+#include "ui/recon/recon_words.h"
+
+#include <algorithm>
+
+namespace oxseal::ui {
+namespace {
+
+/// A value of a version as its card shows it; lists may be broken into lines.
+QString valueWords(const std::string& json)
+{
+    return json.empty() ? QObject::tr("nothing") : plain(json).replace(QLatin1String(","), QLatin1String(", "));
+}
+
+} // namespace
+
+ContextCard* ModelsPage::modelCard() const
+{
+    const ModelEntry* entry = currentModel();
+    if (entry == nullptr)
+        return nullptr;
+    auto* card = new ContextCard(plain(entry->title));
+    const auto [mark, word] = versionState(entry->state);
+    card->setMark(mark, word);
+    card->addFact(tr("Kind"), modelKindWord(entry->kind));
+    card->addFact(tr("What it does"), autonomyWord(entry->autonomy));
+    card->addFact(tr("Version"), plain(entry->version));
+    card->addFact(tr("Parameters"), QString::fromStdString(entry->parameters.hex().substr(0, 16)) + QStringLiteral("…"));
+    card->addFact(tr("Owner"), entry->people.owner.empty() ? tr("nobody yet") : plain(entry->people.owner));
+    if (!entry->people.tier.empty())
+        card->addFact(tr("Risk tier"), plain(entry->people.tier));
+    if (entry->approver)
+        card->addFact(tr("Approved by"), tr("%1, %2").arg(personName(entry->approver), when(entry->approvedAt)));
+    if (!entry->people.useCase.empty())
+        card->addFact(tr("Used for"), plain(entry->people.useCase));
+    if (!entry->people.fallback.empty())
+        card->addFact(tr("Without it"), plain(entry->people.fallback));
+    card->addText(tr("Owner, tier, use and fallback are recorded with oxseal model card --owner."), true);
+    return card;
+}
+
+ContextCard* ModelsPage::versionCard() const
+{
+    const ModelVersionRow* row = currentVersion();
+    if (row == nullptr)
+        return nullptr;
+    auto* card = new ContextCard(tr("Version %1").arg(row->version));
+    const auto [mark, word] = versionState(row->state);
+    card->setMark(mark, word);
+    card->addFact(tr("Proposed by"), row->author ? tr("%1, %2").arg(personName(row->author), when(row->at)) : tr("delivered with Oxseal"));
+    card->addFact(tr("Reason"), plain(row->reason));
+    if (row->decidedBy) {
+        card->addFact(tr("Decided by"), tr("%1, %2").arg(personName(row->decidedBy), when(row->decidedAt)));
+        card->addFact(tr("Why"), plain(row->decisionReason));
+    }
+    if (row->version == versionInForce(contents_.versions).version)
+        card->addText(tr("This version is in force."));
+    if (const ModelVersionRow* before = versionBefore(contents_.versions, row->version)) {
+        card->addSection(tr("Changed since version %1").arg(before->version));
+        for (const recon::PolicyChange& change : recon::policyChanges(before->body, row->body)) {
+            if (change.place != "version")
+                card->addFact(plain(change.place), QStringLiteral("%1 → %2").arg(valueWords(change.before), valueWords(change.after)));
+        }
+    }
+    const bool open = row->state == "proposed" || row->state == "delivered";
+    for (const Command& each : commands()) {
+        if (!open)
+            break;
+        if (each.id == QLatin1String("models.approve") || each.id == QLatin1String("models.refuse"))
+            card->addCommand(each);
+    }
+    return card;
+}
+
+ContextCard* ModelsPage::scorecardCard() const
+{
+    const std::int64_t number = figures_->currentHandle().toLongLong();
+    const auto row = std::find_if(contents_.scorecards.begin(), contents_.scorecards.end(), [number](const auto& each) { return each.id == number; });
+    if (row == contents_.scorecards.end())
+        return nullptr;
+    const Json& body = row->body;
+    auto* card = new ContextCard(tr("Scorecard of %1").arg(plain(row->periodName)));
+    card->setMark(row->stopped.empty() ? Mark::Good : Mark::Critical, row->stopped.empty() ? tr("Kept") : tr("Broken"));
+    card->addFact(tr("Made"), tr("%1, %2").arg(personName(row->person), when(row->at)));
+    card->addFact(tr("Policy"), tr("version %1").arg(row->policyVersion));
+    card->addFact(tr("Reviewed"), counted(body["reconciliations_reviewed"].toInteger(), tr("reconciliation"), tr("reconciliations")));
+    card->addFact(tr("Not yet"), count(body["reconciliations_waiting"].toInteger()));
+    card->addFact(tr("Lost to blocking"), counted(body["lost_to_blocking"].toInteger(), tr("pair"), tr("pairs")));
+    card->addFact(tr("False positives"), shareWord(body["automatic"]["false_positive_rate"]));
+    card->addFact(tr("Brier score"), shareWord(body["brier"]));
+    card->addFact(tr("Run time"), tr("%1 ms for %2").arg(body["micros"].toInteger() / 1000).arg(counted(body["lines"].toInteger(), tr("line"), tr("lines"))));
+    card->addSection(tr("Drift since the period before (PSI)"));
+    for (const auto& [key, word] : {std::pair{"score", tr("Scores")}, {"amount", tr("Amounts")}, {"lag", tr("Lags")}, {"type", tr("Shapes")}})
+        card->addFact(word, body["psi"][key].isNull() ? tr("too few to state") : shareWord(body["psi"][key]));
+    if (!body["findings"].toArray().empty())
+        card->addSection(tr("Limits touched"));
+    for (const Json& finding : body["findings"].toArray())
+        card->addFact(findingWord(finding["code"].toString()), tr("%1, limit %2, %3").arg(shareWord(finding["value"]), shareWord(finding["limit"]), finding["stops"].toBool() ? tr("stops") : tr("watch")));
+    card->addSection(tr("Champion and challenger"));
+    card->addText(tr("The passes alone would decide %1 otherwise.").arg(counted(static_cast<std::int64_t>(body["challenger_differences"].toArray().size()), tr("bank line"), tr("bank lines"))));
+    card->addSection(tr("Blind samples of the period"));
+    if (contents_.samples.empty())
+        card->addText(tr("None was drawn (oxseal model sample)."), true);
+    for (const BlindSampleRow& sample : contents_.samples)
+        card->addFact(tr("Sample %1").arg(sample.id), tr("%1 of %2 answered, %3 the same").arg(sample.answered).arg(sample.size).arg(sample.agreed));
+    return card;
+}
+
+ContextCard* ModelsPage::overrideCard() const
+{
+    const OverrideRow* row = currentOverride();
+    if (row == nullptr)
+        return nullptr;
+    auto* card = new ContextCard(tr("Override %1").arg(row->id));
+    card->addFact(tr("Account"), plain(row->account));
+    card->addFact(tr("Amount"), exactAmount(row->amount, row->digits) + QLatin1Char(' ') + plain(row->currency));
+    card->addSection(tr("What the engine said"));
+    card->addText(plain(row->sentence, true));
+    if (row->probability)
+        card->addFact(tr("Probability"), QString::fromStdString(texts::probabilityText(static_cast<std::uint32_t>(*row->probability))));
+    card->addSection(tr("What the person did"));
+    card->addFact(tr("By"), tr("%1, %2").arg(personName(row->person), when(row->at)));
+    card->addFact(tr("Reason"), tr("%1: %2").arg(reasonCodeWord(row->reasonCode), plain(row->reason)));
+    card->addSection(tr("Since"));
+    card->addText(sentence(("model.later." + row->later).c_str()));
+    if (!row->ruling.empty())
+        card->addFact(tr("Ruling"), tr("%1, by %2: %3").arg(plain(row->ruling), personName(row->ruledBy), plain(row->ruledWhy)));
+    for (const Command& each : commands()) {
+        if (each.id == QLatin1String("models.rule") && row->ruling.empty())
+            card->addCommand(each);
+    }
+    return card;
+}
+
+} // namespace oxseal::ui
