@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/reconcile_verbs.h"
 
+#include "app/cli/exception_verbs.h"
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/actions/recon_actions.h"
@@ -393,6 +394,10 @@ void addReconcileVerbs(Registry& verbs)
     add("review", which, {}, signOff);
     add("show", which, {}, show);
     add("list", " --period P", {}, list);
+    add("exceptions", " (--period P [--entity E] | --entity E --account A --period P | --id N) [--overdue]", {"--overdue"}, exceptionsVerb);
+    add("decide", which + " --item L1|G1 --disposition D [--owner U --due DAY --control C --other-account B]",
+        {"--item=", "--disposition=", "--owner=", "--due=", "--control=", "--other-account="}, decideExceptionVerb);
+    add("entries", " (--period P [--entity E] | --id N) --out F.csv|F.iif [--format csv|iif]", {"--out=", "--format="}, entriesVerb);
     add("sheet-check", which + " --file F.xlsx|F.csv [--sheet NAME]", {"--file=", "--sheet="}, checkSheetVerb);
 }
 

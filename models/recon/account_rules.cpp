@@ -10,36 +10,18 @@ constexpr std::int64_t kMostUnits = 1'000'000'000'000'000;
 constexpr AccountClass kClasses[] = {AccountClass::NotStated, AccountClass::Cash, AccountClass::Clearing, AccountClass::Intercompany,
     AccountClass::Estimate, AccountClass::Other};
 
-Result<UnitLimits> limits(const Json& json, const std::string& key, const std::string& place)
-{
-    UnitLimits out;
-    const std::string inside = place + "." + key;
-    if (!json[key].isObject())
-        return policyInvalid(inside);
-    for (const auto& [currency, limit] : json[key].toObject()) {
-        OXSEAL_TRY(out[currency], numberField(json[key], currency, kMostUnits, inside));
-    }
-    return out;
-}
-
-Result<int> small(const Json& json, const std::string& key, int least, int most, const std::string& place)
-{
-    OXSEAL_TRY(const std::int64_t value, numberField(json, key, most, place));
-    if (value < least)
-        return policyInvalid(place + "." + key);
-    return static_cast<int>(value);
-}
+std::string inside(const std::string& place, const std::string& key) { return place.empty() ? key : place + "." + key; }
 
 Result<AutoCloseRule> parseAutoClose(const Json& json)
 {
     const std::string place = "auto_close";
     OXSEAL_CHECK(onlyKeys(json, {"thresholds", "most_in_row", "sample_at_least", "sample_percent", "class_words"}, place));
     AutoCloseRule rule;
-    OXSEAL_TRY(rule.thresholds, limits(json, "thresholds", place));
-    OXSEAL_TRY(rule.mostInRow, small(json, "most_in_row", 1, 40, place));
+    OXSEAL_TRY(rule.thresholds, limitsField(json, "thresholds", place));
+    OXSEAL_TRY(rule.mostInRow, rangeField(json, "most_in_row", 1, 40, place));
     // A sample of nothing would be no look at all.
-    OXSEAL_TRY(rule.sampleAtLeast, small(json, "sample_at_least", 1, 1000, place));
-    OXSEAL_TRY(rule.samplePercent, small(json, "sample_percent", 0, 100, place));
+    OXSEAL_TRY(rule.sampleAtLeast, rangeField(json, "sample_at_least", 1, 1000, place));
+    OXSEAL_TRY(rule.samplePercent, rangeField(json, "sample_percent", 0, 100, place));
     const Json& words = json["class_words"];
     OXSEAL_CHECK(onlyKeys(words, {"cash", "clearing", "intercompany", "estimate"}, place + ".class_words"));
     for (const AccountClass kind : {AccountClass::Cash, AccountClass::Clearing, AccountClass::Intercompany, AccountClass::Estimate}) {
@@ -57,10 +39,10 @@ Result<JournalRule> parseJournals(const Json& json)
     if (!json["weekend"].isBool())
         return policyInvalid(place + ".weekend");
     rule.weekend = json["weekend"].toBool();
-    OXSEAL_TRY(rule.closeBusinessDays, small(json, "close_business_days", 0, 60, place));
-    OXSEAL_TRY(rule.roundUnits, limits(json, "round_units", place));
-    OXSEAL_TRY(rule.rarePairMost, small(json, "rare_pair_most", 0, 1000, place));
-    OXSEAL_TRY(rule.rarePairFrom, limits(json, "rare_pair_from", place));
+    OXSEAL_TRY(rule.closeBusinessDays, rangeField(json, "close_business_days", 0, 60, place));
+    OXSEAL_TRY(rule.roundUnits, limitsField(json, "round_units", place));
+    OXSEAL_TRY(rule.rarePairMost, rangeField(json, "rare_pair_most", 0, 1000, place));
+    OXSEAL_TRY(rule.rarePairFrom, limitsField(json, "rare_pair_from", place));
     return rule;
 }
 
@@ -106,6 +88,25 @@ std::optional<std::int64_t> limitInMinor(const UnitLimits& limits, std::string_v
         minor *= 10;
     }
     return minor;
+}
+
+Result<UnitLimits> limitsField(const Json& json, const std::string& key, const std::string& place)
+{
+    UnitLimits out;
+    if (!json[key].isObject())
+        return policyInvalid(inside(place, key));
+    for (const auto& [currency, limit] : json[key].toObject()) {
+        OXSEAL_TRY(out[currency], numberField(json[key], currency, kMostUnits, inside(place, key)));
+    }
+    return out;
+}
+
+Result<int> rangeField(const Json& json, const std::string& key, int least, int most, const std::string& place)
+{
+    OXSEAL_TRY(const std::int64_t value, numberField(json, key, most, place));
+    if (value < least)
+        return policyInvalid(inside(place, key));
+    return static_cast<int>(value);
 }
 
 Result<AccountRules> parseAccountRules(const Json& json)

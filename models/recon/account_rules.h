@@ -22,6 +22,11 @@ using UnitLimits = std::map<std::string, std::int64_t, std::less<>>;
 /// The limit in minor units; nullopt where the currency has none or it leaves 64 bits.
 [[nodiscard]] std::optional<std::int64_t> limitInMinor(const UnitLimits& limits, std::string_view currency, int digits);
 
+/// The member `key` of versioned rules: limits by currency. kPolicyInvalid with the place of what is no whole number of units.
+[[nodiscard]] Result<UnitLimits> limitsField(const Json& json, const std::string& key, const std::string& place);
+/// The member `key`, an integer from `least` to `most`. kPolicyInvalid.
+[[nodiscard]] Result<int> rangeField(const Json& json, const std::string& key, int least, int most, const std::string& place);
+
 /// Which accounts may be closed without a person (C9), and how many of them a person looks at.
 struct AutoCloseRule
 {

@@ -2,6 +2,7 @@
 #include "storage/actions/model_actions.h"
 
 #include "models/recon/account_rules.h"
+#include "models/recon/exception_rules.h"
 #include "storage/actions/account_reopen.h"
 #include "storage/actions/recon_support.h"
 #include "storage/crypto/hash.h"
@@ -38,6 +39,8 @@ Status checkBody(const std::string& model, const Json& body)
 {
     if (model == kAccountRules) {
         OXSEAL_CHECK(recon::parseAccountRules(body));
+    } else if (model == kExceptionRules) {
+        OXSEAL_CHECK(recon::parseExceptionRules(body));
     } else {
         OXSEAL_CHECK(recon::parseMatchPolicy(body));
     }
@@ -49,6 +52,8 @@ Result<std::int64_t> reopenUnderOther(UnitOfWork& unit, const ModelVersionRow& v
 {
     if (version.model == kAccountRules)
         return reopenCloses(unit, "", "rule", Json().set("rule_version", version.version), [](const CloseRow&) { return true; });
+    if (version.model == kExceptionRules)
+        return std::int64_t{0}; // they move days and limits of decisions still to be made; what was signed rests on none of them
     std::int64_t reopened = 0;
     OXSEAL_TRY(const auto signedOff, repo::signedUnderOther(unit.db(), version.version));
     for (const ReconciliationId id : signedOff) {

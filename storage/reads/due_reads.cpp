@@ -3,13 +3,18 @@
 
 #include "models/access/revocation.h"
 #include "models/calendar/icalendar.h"
+#include "models/core/money.h"
 #include "models/core/text.h"
+#include "models/recon/account_progress.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/review_stages.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/reads/sod_reads.h"
+#include "storage/repos/account_repo.h"
+#include "storage/repos/exception_repo.h"
+#include "storage/repos/schedule_repo.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -46,7 +51,8 @@ public:
         OXSEAL_TRY(const auto rules, calendarRules());
         OXSEAL_CHECK(reports(rules));
         OXSEAL_CHECK(reviews());
-        OXSEAL_CHECK(reconciliationsDue(rules));
+        OXSEAL_CHECK(accountsDue(rules));
+        OXSEAL_CHECK(exceptionsDue());
         OXSEAL_CHECK(conflicts());
         std::stable_sort(items_.begin(), items_.end(), [](const DueItem& a, const DueItem& b) {
             return std::tie(a.day, a.kind, a.entity, a.what, a.about) < std::tie(b.day, b.kind, b.entity, b.what, b.about);
@@ -119,24 +125,52 @@ private:
         return {};
     }
 
-    Status reconciliationsDue(const CalendarRules& rules)
+    Status accountsDue(const CalendarRules& rules)
     {
-        OXSEAL_TRY(const auto existing, reconciliations(db_, period_.id));
+        OXSEAL_TRY(reconciliations_, reconciliations(db_, period_.id));
+        OXSEAL_TRY(schedules_, schedule_repo::ofPeriod(db_, period_.id));
+        OXSEAL_TRY(closes_, account_repo::closes(db_, period_.id));
         OXSEAL_TRY(const auto all, entities(db_));
         for (const Entity& entity : all) {
             OXSEAL_TRY(const auto plans, accountPlans(db_, entity.code));
             for (const recon::AccountPlan& plan : plans) {
-                // What schedules support has its days on their own page, and so have accounts that rules close.
-                if (plan.method != recon::AccountMethod::Matching || plan.dueBusinessDay < 1)
-                    continue;
-                if (plan.frequency == recon::AccountFrequency::Yearly && period_.period.quarter != 4)
-                    continue;
-                const auto found = std::find_if(existing.begin(), existing.end(),
-                    [&](const ReconRow& row) { return row.entity == entity.code && row.account == plan.account; });
-                const bool begun = found != existing.end();
-                add(DueKind::Reconciliation, rules.days.after(period_.period.last, plan.dueBusinessDay), plan.account, plan.name,
-                    begun ? std::to_string(found->id.value) : "", begun ? found->state : "", begun && found->state == "reviewed");
-                items_.back().entity = entity.code;
+                if (plan.dueBusinessDay >= 1 && recon::dueIn(plan.frequency, period_.period.quarter))
+                    accountDue(entity.code, plan, rules.days.after(period_.period.last, plan.dueBusinessDay));
+            }
+        }
+        return {};
+    }
+
+    /// Matched line by line, supported by a schedule, or closed by a rule; an account without a method has no day.
+    void accountDue(const std::string& entity, const recon::AccountPlan& plan, Day day)
+    {
+        const auto mine = [&](const auto& row) { return row.entity == entity && row.account == plan.account; };
+        if (plan.method == recon::AccountMethod::Matching) {
+            const auto found = std::find_if(reconciliations_.begin(), reconciliations_.end(), mine);
+            const bool begun = found != reconciliations_.end();
+            add(DueKind::Reconciliation, day, plan.account, plan.name, begun ? std::to_string(found->id.value) : "", begun ? found->state : "",
+                begun && found->state == "reviewed");
+        } else if (plan.method == recon::AccountMethod::Schedule || plan.method == recon::AccountMethod::RollForward) {
+            const auto closed = std::find_if(closes_.begin(), closes_.end(), [&](const CloseRow& row) { return mine(row) && !row.reopenedAt; });
+            const auto found = std::find_if(schedules_.begin(), schedules_.end(), mine);
+            const bool begun = found != schedules_.end();
+            const bool byRule = closed != closes_.end();
+            add(DueKind::Schedule, day, plan.account, plan.name, begun ? std::to_string(found->id) : entity + "/" + plan.account,
+                byRule ? "closed" : begun ? found->state : "", byRule || (begun && found->state == "reviewed"));
+        } else {
+            return;
+        }
+        items_.back().entity = entity;
+    }
+
+    Status exceptionsDue()
+    {
+        for (const ReconRow& row : reconciliations_) {
+            OXSEAL_TRY(const auto acts, exception_repo::dated(db_, row.id));
+            for (const DatedActRow& each : acts) {
+                add(DueKind::Exception, *each.act.due, row.account, row.currency + " " + formatAmount(each.act.amount, row.digits), std::to_string(row.id.value),
+                    recon::name(each.act.disposition), each.cleared);
+                items_.back().entity = row.entity;
             }
         }
         return {};
@@ -164,6 +198,9 @@ private:
     const PeriodRow& period_;
     Day today_;
     Day before_;
+    std::vector<ReconRow> reconciliations_;
+    std::vector<ScheduleRow> schedules_;
+    std::vector<CloseRow> closes_;
     std::vector<DueItem> items_;
 };
 

@@ -31,6 +31,8 @@ enum class DueKind {
     ReviewStage, ///< one stage of a review, where a day was set
     Removal, ///< access to be taken away
     Reconciliation, ///< business day n after the period's end
+    Schedule, ///< the same, of an account supported by a schedule or closed by a rule
+    Exception, ///< an open item for which a person stated a day
     Mitigation, ///< of a conflict; ends on the day
     Acceptance, ///< of a conflict; ends on the day
 };

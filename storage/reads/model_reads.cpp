@@ -11,7 +11,7 @@ namespace oxseal {
 
 Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::string& model)
 {
-    if (model != kMatcherModel && model != kAccountRules)
+    if (model != kMatcherModel && model != kAccountRules && model != kExceptionRules)
         return fail(kNoSuchModel, {}, {model});
     std::vector<ModelVersionRow> out;
     Status read;
@@ -41,7 +41,8 @@ Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::stri
             return true;
         }));
     OXSEAL_CHECK(read);
-    OXSEAL_TRY(const Json shipped, model == kMatcherModel ? shippedPolicy() : resourceJson(":/rules/account_rules.json"));
+    OXSEAL_TRY(const Json shipped, model == kMatcherModel ? shippedPolicy()
+            : resourceJson(model == kAccountRules ? ":/rules/account_rules.json" : ":/rules/exception_rules.json"));
     const std::int64_t delivered = shipped["version"].toInteger();
     if (std::none_of(out.begin(), out.end(), [&](const auto& each) { return each.version == delivered; })) {
         ModelVersionRow each;

@@ -3,7 +3,7 @@
 
 #include "models/access/outlier.h"
 #include "models/core/money.h"
-#include "models/recon/account_rules.h"
+#include "models/recon/exception_rules.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/scorecard_reads.h"
 #include "storage/texts/texts.h"
@@ -25,6 +25,7 @@ public:
         OXSEAL_CHECK(matcher());
         OXSEAL_CHECK(passes());
         OXSEAL_CHECK(accountRules());
+        OXSEAL_CHECK(exceptionRules());
         OXSEAL_CHECK(outlier());
         OXSEAL_CHECK(profiles());
         return std::move(out_);
@@ -157,6 +158,25 @@ private:
         for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
             answer(entry, question);
         answer(entry, "limits", {number(rules.autoClose.mostInRow), number(rules.autoClose.samplePercent), number(rules.autoClose.sampleAtLeast)});
+        out_.push_back(std::move(entry));
+        return {};
+    }
+
+    /// They decide nothing, but order a queue and suggest.
+    Status exceptionRules()
+    {
+        OXSEAL_TRY(ModelEntry entry, begin(kExceptionRules, "rules", "proposes"));
+        OXSEAL_TRY(const auto versions, modelVersions(db_, kExceptionRules));
+        const ModelVersionRow& version = versionInForce(versions);
+        entry.version = number(version.version);
+        entry.parameters = version.sha256;
+        entry.state = version.state;
+        entry.approver = version.decidedBy;
+        entry.approvedAt = version.decidedAt;
+        OXSEAL_TRY(const recon::ExceptionRules rules, recon::parseExceptionRules(version.body));
+        for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
+            answer(entry, question);
+        answer(entry, "limits", {number(rules.dueHigh), number(rules.dueMedium), number(rules.dueLow), number(rules.dueLarge), number(rules.splitMost)});
         out_.push_back(std::move(entry));
         return {};
     }

@@ -2,6 +2,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/account_reads.h"
+#include "storage/reads/exception_reads.h"
 #include "storage/reads/journal_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/model_reads.h"
@@ -133,6 +134,9 @@ private:
         }
         for (const ReconItem& item : view.items)
             fromItem(row, view.period.last, subject, item);
+        OXSEAL_TRY(const ExceptionBook book, exceptionBook(workspace_, view, false));
+        for (const ExceptionRow& each : book.rows)
+            fromException(row, subject, view.items[each.item].item, each.standing);
         for (const ReconLineRow& line : view.lines) {
             if (line.recycled)
                 withAmount(row, line.amount, line.day,
@@ -161,6 +165,18 @@ private:
             found("recon.matter.no_clearance", Severity::Low);
         if (item.origin == recon::ItemOrigin::Difference && recon::looksTransposed(item.amount))
             found("recon.matter.transposed", Severity::Medium);
+    }
+
+    void fromException(const ReconRow& row, const std::string& subject, const recon::OpenItem& item, const recon::ExceptionStanding& standing)
+    {
+        if (!standing.overdue)
+            return;
+        Finding& finding = add("recon.matter.exception_overdue", Severity::Medium, subject,
+            {row.account, row.entity, formatMinor(item.amount, row.digits) + " " + row.currency, item.date.iso(),
+                item.reference.empty() ? item.description : item.reference, standing.due.iso()},
+            {recon::name(item.origin), item.key});
+        withAmount(row, item.amount, item.date, finding);
+        finding.owner = standing.owner;
     }
 
     /// A policy that nobody of the company approved is an open matter once something was matched by it.

@@ -4,6 +4,7 @@
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/rule_packs.h"
+#include "storage/repos/control_repo.h"
 
 #include <algorithm>
 #include <set>
@@ -155,6 +156,25 @@ Result<ReconOverview> reconOverview(Workspace& workspace, const PeriodRow& perio
     return overview;
 }
 
+/// What a person chooses from who decides about an exception.
+static Status addChoices(Workspace& workspace, ReconDetail& detail)
+{
+    OXSEAL_TRY(const PeriodRow period, periodById(workspace.db(), detail.view.row.period));
+    const auto inventory = accountInventory(workspace, detail.view.row.entity, period);
+    if (!inventory && !inventory.error().is(kNoTrialBalance))
+        return failWith(inventory);
+    if (inventory) {
+        for (const recon::InventoryRow& row : inventory->rows) {
+            if (row.plan.account != detail.view.row.account)
+                detail.accounts.emplace_back(row.plan.account, row.name);
+        }
+    }
+    OXSEAL_TRY(const auto controls, control_repo::all(workspace.db()));
+    for (const ControlRow& row : controls)
+        detail.controls.emplace_back(row.control.code, row.control.objective);
+    return {};
+}
+
 Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id)
 {
     ReconDetail detail;
@@ -166,9 +186,14 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
     const auto rank = [](const ReconSourceFile& file) { return file.row.role == "statement" ? 0 : file.row.role == "gl" ? 1 : 2; };
     std::stable_sort(detail.files.begin(), detail.files.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     OXSEAL_TRY(const auto everybody, persons(workspace.db()));
-    for (const Person& person : everybody)
+    for (const Person& person : everybody) {
         detail.people.emplace(person.id.value, person.name);
+        if (person.state != PersonState::Removed)
+            detail.logins.push_back(person.login);
+    }
     OXSEAL_TRY(detail.run, lastMatchRun(workspace, id));
+    OXSEAL_TRY(detail.exceptions, exceptionBook(workspace, detail.view, true));
+    OXSEAL_CHECK(addChoices(workspace, detail));
     return detail;
 }
 

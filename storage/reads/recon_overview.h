@@ -3,6 +3,7 @@
 
 #include "models/recon/account_progress.h"
 #include "storage/reads/account_reads.h"
+#include "storage/reads/exception_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/schedule_reads.h"
 
@@ -76,6 +77,10 @@ struct ReconDetail
     std::vector<ReconSourceFile> files; ///< statements, ledger, trial balance
     std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
     std::optional<MatchRunView> run; ///< the last one
+    ExceptionBook exceptions; ///< with hints
+    std::vector<std::string> logins; ///< of people not removed, to give an exception to
+    std::vector<std::pair<std::string, std::string>> accounts; ///< the entity's other accounts with their names, for proposed entries
+    std::vector<std::pair<std::string, std::string>> controls; ///< code and objective
 };
 [[nodiscard]] Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId id);
 

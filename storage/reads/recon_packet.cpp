@@ -5,6 +5,7 @@
 #include "models/core/text.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/account_packet.h"
+#include "storage/reads/exception_packet.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
@@ -188,6 +189,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
         OXSEAL_CHECK(parts.add(workspace, row));
     parts.finish(files);
     files.push_back(dictionary());
+    OXSEAL_TRY(auto exceptions, exceptionPacketFiles(workspace, period));
+    for (PacketFile& file : exceptions)
+        files.push_back(std::move(file));
     OXSEAL_TRY(auto accounts, accountPacketFiles(workspace, period));
     for (PacketFile& file : accounts)
         files.push_back(std::move(file));

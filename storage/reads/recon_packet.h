@@ -8,7 +8,7 @@
 namespace oxseal {
 
 /// data/account_inventory.csv, data/reconciliations.csv, data/reconciling_items.csv, data/reconciliation_groups.csv and
-/// data/dictionary_reconciliation.csv.
+/// data/dictionary_reconciliation.csv; what exception_packet.h and account_packet.h add.
 [[nodiscard]] Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const PeriodRow& period);
 
 } // namespace oxseal

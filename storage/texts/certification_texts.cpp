@@ -180,6 +180,7 @@ std::span<const Entry> certificationTexts()
         {"readiness.event.person.roles", "changes of duties", ""},
         {"readiness.event.readiness.sign", "signatures on the readiness record", ""},
         {"readiness.event.reconcile.confirm", "matches confirmed", ""},
+        {"readiness.event.reconcile.decide", "exceptions decided about", ""},
         {"readiness.event.reconcile.item", "reconciling items classified", ""},
         {"readiness.event.reconcile.match", "matching runs", ""},
         {"readiness.event.reconcile.match_by_hand", "matches by hand", ""},

@@ -71,6 +71,7 @@ std::span<const Entry> eventTexts()
         {"event.person.roles", "Duties changed", ""},
         {"event.readiness.sign", "Readiness record signed", ""},
         {"event.reconcile.confirm", "Match confirmed", ""},
+        {"event.reconcile.decide", "Exception decided about", ""},
         {"event.reconcile.item", "Reconciling item classified", ""},
         {"event.reconcile.match", "Matching run", ""},
         {"event.reconcile.match_by_hand", "Lines matched by hand", ""},

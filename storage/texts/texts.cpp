@@ -16,7 +16,7 @@ const Entry* find(std::string_view id)
     static const auto index = [] {
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
-                 accessTexts(), sodTexts(), reconTexts(), accountTexts(), controlTexts(), calendarTexts(), certificationTexts(),
+                 accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
                  signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);

@@ -40,6 +40,7 @@ std::span<const Entry> accessTexts();
 std::span<const Entry> sodTexts();
 std::span<const Entry> reconTexts();
 std::span<const Entry> accountTexts();
+std::span<const Entry> exceptionTexts();
 std::span<const Entry> controlTexts();
 std::span<const Entry> calendarTexts();
 std::span<const Entry> certificationTexts();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Kills a matching run, a change of its policy, the closing of accounts by a rule and the taking of a schedule at every step: what the ledger knows is there whole, with its record; what it
+// Kills a matching run, a change of its policy, the closing of accounts by a rule, the taking of a schedule and a decision about an exception at every step: what the ledger knows is there whole, with its record; what it
 // does not know has left nothing.
 #include "storage/actions/account_actions.h"
+#include "storage/actions/exception_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/schedule_actions.h"
 #include "storage/actions/scorecard_actions.h"
@@ -188,6 +189,42 @@ private Q_SLOTS:
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule"), entriesOf(world.now(), "schedule.open"));
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule_file"), entriesOf(world.now(), "schedule.load"));
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_schedule_line"), std::int64_t{1}); // taken whole, or the one of before
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void aDecisionAboutAnExceptionIsWholeOrNotThere()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-09-30", -45'00, "", "ACCOUNT FEE", "F1"}}, "0.00", "-45.00");
+        world.ledger("2026-Q3", {{"2026-09-30", 100, "DEP", "Deposit"}});
+        world.trialBalance("2026-Q3", {{"2026-09-30", 100, "", "Cash"}, {"2026-09-30", -100, "", "Charges", "", "6900"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 0;
+        const ReconciliationId id = openReconciliation(world.now(), request, "close").value();
+        const auto decide = [id](Workspace& workspace) -> Status {
+            OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
+            ExceptionDecision decision;
+            for (const ReconItem& item : view.items)
+                decision.handle = item.item.origin == ItemOrigin::Bank ? item.handle : decision.handle;
+            decision.disposition = Disposition::ProposeEntry;
+            decision.otherAccount = "6900";
+            return decideException(workspace, id, decision, "the bank's price list");
+        };
+        const int points = inChild(world, decide, 0);
+        QVERIFY2(points > 1, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            const std::int64_t before = count(world.now(), "SELECT count(*) FROM recon_exception_act");
+            QVERIFY2(inChild(world, decide, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), id);
+            const std::int64_t now = count(world.now(), "SELECT count(*) FROM recon_exception_act");
+            QCOMPARE(now, entriesOf(world.now(), "reconcile.decide"));
+            QVERIFY(now == before || now == before + 1);
+            const ReconView view = reconciliationView(world.now(), id).value();
+            QCOMPARE(proposedEntries(view, exceptionBook(world.now(), view, false).value()).size(), std::size_t{1}); // of the whole act before the kills
             if (QTest::currentTestFailed())
                 return;
         }

@@ -31,6 +31,8 @@ QString dueKindWord(DueKind kind)
     case DueKind::ReviewStage: return QObject::tr("Review stage");
     case DueKind::Removal: return QObject::tr("Removal");
     case DueKind::Reconciliation: return QObject::tr("Reconciliation");
+    case DueKind::Schedule: return QObject::tr("Schedule");
+    case DueKind::Exception: return QObject::tr("Exception");
     case DueKind::Mitigation: return QObject::tr("Mitigation");
     case DueKind::Acceptance: break;
     }
@@ -50,6 +52,8 @@ QString dueTitle(const DueItem& item)
         return QObject::tr("Decide on access to %1: %2").arg(what, stageKindWord(access::stageKindFromName(item.about).value_or(access::StageKind::Reviewer)).toLower());
     case DueKind::Removal: return QObject::tr("Remove in %1: %2").arg(what, about);
     case DueKind::Reconciliation: return QObject::tr("Reconcile %1 %2 %3").arg(plain(item.entity), what, about);
+    case DueKind::Schedule: return QObject::tr("Support %1 %2 %3").arg(plain(item.entity), what, about);
+    case DueKind::Exception: return QObject::tr("Clear an open item of %1 %2: %3").arg(plain(item.entity), what, about);
     case DueKind::Mitigation: return QObject::tr("Mitigation of %1 ends for %2").arg(what, about);
     case DueKind::Acceptance: break;
     }
@@ -78,7 +82,9 @@ QString dueTarget(const DueItem& item)
     case DueKind::Review:
     case DueKind::ReviewStage:
     case DueKind::Removal: return withObject("access", item);
-    case DueKind::Reconciliation: return withObject("recon", item);
+    case DueKind::Reconciliation:
+    case DueKind::Exception: return withObject("recon", item);
+    case DueKind::Schedule: return withObject("schedules", item);
     case DueKind::Mitigation:
     case DueKind::Acceptance: break;
     }

@@ -5,6 +5,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
 #include "ui/recon/decision_card.h"
+#include "ui/recon/exception_card.h"
 #include "ui/recon/line_table.h"
 #include "ui/recon/recon_words.h"
 
@@ -27,33 +28,47 @@ QString about(const std::string& reference, const std::string& description)
     return words;
 }
 
-void addGroup(ListData& list, const ReconView& view, const ReconGroupRow& group)
+/// A group that waits: its largest line speaks for it.
+struct PendingGroup
 {
-    const auto [mark, word] = groupState(group.state);
-    const auto members = membersOf(view, group.id);
+    const ReconGroupRow* group = nullptr;
     std::int64_t largest = 0;
     Day first;
     QString words;
-    for (const ReconLineRow* line : members) {
-        if (words.isEmpty() || line->day < first) {
-            first = line->day;
-            words = about(line->reference, line->description);
+    std::uint64_t urgency = 0;
+};
+
+PendingGroup pendingGroup(const ReconView& view, const ReconGroupRow& group)
+{
+    PendingGroup out{&group, 0, {}, {}, 0};
+    for (const ReconLineRow* line : membersOf(view, group.id)) {
+        if (out.words.isEmpty() || line->day < out.first) {
+            out.first = line->day;
+            out.words = about(line->reference, line->description);
         }
-        if (std::llabs(line->amount) > std::llabs(largest))
-            largest = line->amount;
+        if (std::llabs(line->amount) > std::llabs(out.largest))
+            out.largest = line->amount;
     }
-    list.add(QStringLiteral("G%1").arg(group.id),
-        {{mark, word}, TableCell(day(first), first.number), words, QObject::tr("Both"), amountCell(largest, view.row.digits)},
+    out.urgency = recon::urgency(out.largest, view.period.last - out.first, group.confidence);
+    return out;
+}
+
+void addGroup(ListData& list, const ReconView& view, const PendingGroup& pending)
+{
+    const auto [mark, word] = groupState(pending.group->state);
+    list.add(QStringLiteral("G%1").arg(pending.group->id),
+        {{mark, word}, TableCell(day(pending.first), pending.first.number), pending.words, resolutionWord(recon::Resolution::Match), amountCell(pending.largest, view.row.digits)},
         plain(view.row.currency), view.row.digits);
 }
 
-void addItem(ListData& list, const ReconView& view, const ReconItem& item)
+void addItem(ListData& list, const ReconView& view, const ExceptionRow& row)
 {
-    const bool open = item.item.category == recon::ItemCategory::Unclassified;
+    const ReconItem& item = view.items[row.item];
+    const auto [mark, word] = exceptionState(item, row.standing);
+    const QString hint = recon::settles(row.standing.disposition) ? QString() : hintWord(row);
     list.add(QString::fromStdString(item.handle),
-        {{open ? Mark::Medium : Mark::Neutral, open ? QObject::tr("No category") : categoryWord(item.item.category)},
-            TableCell(day(item.item.date), item.item.date.number), about(item.item.reference, item.item.description),
-            item.item.origin == recon::ItemOrigin::Difference ? QObject::tr("Both") : originWord(item.item.origin), amountCell(item.item.amount, view.row.digits)},
+        {{mark, word}, TableCell(day(item.item.date), item.item.date.number), about(item.item.reference, item.item.description), hint,
+            amountCell(item.item.amount, view.row.digits)},
         plain(view.row.currency), view.row.digits);
 }
 
@@ -204,6 +219,8 @@ ContextCard* itemCard(const ReconDetail& detail, const QString& handle)
     }
     if (const ReconGroupRow* group = groupOf(view, handle))
         addLines(*card, view, membersOf(view, group->id));
+    if (const ExceptionRow* row = exceptionOf(detail, handle))
+        addException(*card, detail, *row);
     return card;
 }
 
@@ -223,42 +240,40 @@ ExceptionQueue::ExceptionQueue(QWidget* parent)
     connect(table_, &LineTable::activatedHandle, this, &ExceptionQueue::activated);
 }
 
-void ExceptionQueue::set(const ReconView& view)
+void ExceptionQueue::set(const ReconDetail& detail)
 {
+    const ReconView& view = detail.view;
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("state"), tr("State"), ColumnKind::Status, 148},
         {QStringLiteral("date"), tr("Date"), ColumnKind::Date, 88},
         {QStringLiteral("text"), tr("Reference and text"), ColumnKind::Text, 120},
-        {QStringLiteral("origin"), tr("In"), ColumnKind::Text, 60},
+        {QStringLiteral("hint"), tr("Suggested"), ColumnKind::Text, 96},
         {QStringLiteral("amount"), tr("Amount (%1)").arg(plain(view.row.currency)), ColumnKind::Amount, 112},
     });
     for (const char* state : {"ambiguous", "suggested"}) {
+        std::vector<PendingGroup> pending;
         for (const ReconGroupRow& group : view.groups) {
             if (group.state == state)
-                addGroup(*list, view, group);
+                pending.push_back(pendingGroup(view, group));
         }
+        std::stable_sort(pending.begin(), pending.end(), [](const auto& a, const auto& b) { return a.urgency > b.urgency; });
+        for (const PendingGroup& group : pending)
+            addGroup(*list, view, group);
     }
-    std::vector<const ReconItem*> items;
-    for (const ReconItem& item : view.items) {
-        if (!item.candidate)
-            items.push_back(&item);
-    }
-    // Without a category first, then the largest.
-    std::stable_sort(items.begin(), items.end(), [](const ReconItem* a, const ReconItem* b) {
-        const bool openA = a->item.category == recon::ItemCategory::Unclassified;
-        const bool openB = b->item.category == recon::ItemCategory::Unclassified;
-        return openA != openB ? openA : std::llabs(a->item.amount) > std::llabs(b->item.amount);
-    });
     std::int64_t open = 0;
-    for (const ReconItem* item : items) {
-        open += item->item.category == recon::ItemCategory::Unclassified ? 1 : 0;
-        addItem(*list, view, *item);
+    for (const ExceptionRow& row : detail.exceptions.rows) {
+        open += view.items[row.item].item.category == recon::ItemCategory::Unclassified ? 1 : 0;
+        addItem(*list, view, row);
     }
     table_->setRows(std::move(list));
     const auto pending = static_cast<std::int64_t>(view.suggested + view.ambiguous);
-    summary_->setText(tr("%1 to decide · %2 without a category · %3 with one")
-                          .arg(counted(pending, tr("group"), tr("groups")), counted(open, tr("item"), tr("items")),
-                              count(static_cast<std::int64_t>(items.size()) - open)));
+    const auto overdue = static_cast<std::int64_t>(detail.exceptions.overdue);
+    QString words = tr("%1 to decide · %2 without a category · %3 with one")
+                        .arg(counted(pending, tr("group"), tr("groups")), counted(open, tr("item"), tr("items")),
+                            count(static_cast<std::int64_t>(detail.exceptions.rows.size()) - open));
+    if (overdue > 0)
+        words += tr(" · %1 overdue").arg(count(overdue));
+    summary_->setText(words);
 }
 
 QString ExceptionQueue::current() const { return table_->currentHandle(); }

@@ -12,15 +12,15 @@ namespace oxseal::ui {
 class ContextCard;
 class LineTable;
 
-/// What a person still has to look at, in the order of urgency: suggested and ambiguous groups, then open items without a
-/// category, then those with one. Handles are "G5" (a group) and "L12" (a line).
+/// What a person still has to look at: ambiguous and suggested groups, then open items without a category, late ones, those nobody
+/// has decided about, the rest; each by urgency (amount × age × doubt). Handles are "G5" (a group) and "L12" (a line).
 class ExceptionQueue final : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit ExceptionQueue(QWidget* parent = nullptr);
-    void set(const ReconView& view);
+    void set(const ReconDetail& detail);
     [[nodiscard]] LineTable& table() noexcept { return *table_; }
     [[nodiscard]] QString current() const;
 

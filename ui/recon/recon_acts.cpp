@@ -3,6 +3,7 @@
 #include "storage/reads/opening_items.h"
 #include "ui/common/message.h"
 #include "ui/common/words.h"
+#include "ui/recon/exception_card.h"
 #include "ui/recon/exception_queue.h"
 #include "ui/recon/groups_view.h"
 #include "ui/recon/inventory_view.h"
@@ -188,7 +189,12 @@ void ReconPage::classify()
         Q_EMIT said(why);
         return;
     }
-    const auto answer = askToClassify(this, detail_->view, *item);
+    // What the surest hint says stands chosen, where nobody has chosen yet.
+    auto proposed = *item;
+    const ExceptionRow* row = exceptionOf(*detail_, one_->current());
+    if (row != nullptr && !row->hints.empty() && item->item.category == recon::ItemCategory::Unclassified)
+        proposed.item.category = row->hints.front().category;
+    const auto answer = askToClassify(this, detail_->view, proposed);
     if (!answer)
         return;
     act(

@@ -4,6 +4,7 @@
 #include "storage/reads/people_reads.h"
 #include "ui/common/context_card.h"
 #include "ui/common/words.h"
+#include "ui/recon/exception_card.h"
 #include "ui/recon/exception_queue.h"
 #include "ui/recon/groups_view.h"
 #include "ui/recon/inventory_view.h"
@@ -278,10 +279,14 @@ void ReconPage::showOneCommands()
                                                 : QString();
     setHiddenCommands({
         {QStringLiteral("recon.classify"), tr("Give the item a category…"), [this] { classify(); }, whyNotItem, QKeySequence(Qt::Key_C), false, {}},
+        {QStringLiteral("recon.decide"), tr("Decide about the exception…"), [this] { decideAbout(); }, whyNotException(), QKeySequence(Qt::Key_D), false, {}},
+        {QStringLiteral("recon.follow"), tr("Take what is suggested…"), [this] { followHint(); }, whyNotFollow(), QKeySequence(Qt::Key_S), false, {}},
         {QStringLiteral("recon.confirm"), tr("Confirm the suggestion…"), [this] { confirmGroup(); }, whyNotConfirm, QKeySequence(Qt::Key_M), false, {}},
         {QStringLiteral("recon.alike"), tr("Confirm all alike…"), [this] { confirmAlike(); }, whyNotAlike, QKeySequence(Qt::SHIFT | Qt::Key_M), false, {}},
         {QStringLiteral("recon.dissolve"), tr("Dissolve the group…"), [this] { dissolveGroup(); }, whyNotDissolve, QKeySequence(Qt::Key_U), false, {}},
         {QStringLiteral("recon.hand"), tr("Match the chosen lines…"), [this] { matchByHand(); }, whyNotHand, QKeySequence(Qt::Key_H), false, {}},
+        {QStringLiteral("recon.entries"), tr("Save the proposed entries…"), [this] { saveEntries(); },
+            proposedEntries(view, detail_->exceptions).empty() ? tr("No exception here proposes an entry.") : QString(), QKeySequence(Qt::Key_E), false, {}},
         {QStringLiteral("recon.sheet"), tr("Check a spreadsheet…"), [this] { Q_EMIT navigate({QStringLiteral("sheet"), QString::number(id_)}); }, {}, {}, false, {}},
         {QStringLiteral("recon.layout"), tr("Lay the files out anew…"), [this] { layOut({}); }, whyNot, {}, false, {}},
     });
@@ -296,6 +301,8 @@ ContextCard* ReconPage::summaryCard() const
     card->addFact(tr("Entity"), plain(view.row.entity));
     card->addFact(tr("Period"), plain(view.period.name()));
     card->addFact(tr("Rules"), view.row.rules.empty() ? tr("not run yet") : plain(view.row.rules));
+    if (detail_->exceptions.overdue > 0)
+        card->addFact(tr("Exceptions"), tr("%1 overdue").arg(count(static_cast<std::int64_t>(detail_->exceptions.overdue))));
     const QString stands = whyNotProved(view);
     card->addSection(tr("Before anybody signs"));
     card->addText(stands.isEmpty() ? tr("Nothing stands against it: the difference is zero, every item has a category, every check holds.") : stands);
@@ -324,6 +331,9 @@ void ReconPage::showItem(const QString& handle)
     add("recon.alike", group != nullptr && group->state == "suggested" && alikeGroups(*detail_, *group).size() > 1);
     if (pending)
         card->addCommand({QStringLiteral("recon.candidates"), tr("Choose among the candidates"), [this] { showCandidates(); }, {}, {}, false, {}});
+    const ExceptionRow* exception = exceptionOf(*detail_, handle);
+    add("recon.follow", exception != nullptr && !hintWord(*exception).isEmpty() && !recon::settles(exception->standing.disposition));
+    add("recon.decide", exception != nullptr);
     add("recon.classify", itemOf(detail_->view, handle) != nullptr);
     add("recon.dissolve", group != nullptr);
     add("recon.hand", one_->currentIndex() == ReconciliationView::ByHand);

@@ -54,6 +54,11 @@ private:
     void dissolveGroup();
     void showCandidates();
     void matchByHand();
+    [[nodiscard]] QString whyNotException() const; ///< of a decision about the chosen open item
+    [[nodiscard]] QString whyNotFollow() const; ///< of taking its suggestion
+    void decideAbout();
+    void followHint();
+    void saveEntries();
 
     QStackedWidget* stack_ = nullptr;
     InventoryView* inventory_ = nullptr;

@@ -69,7 +69,7 @@ void ReconciliationView::set(const ReconDetail& detail)
 {
     const ReconView& view = detail.view;
     proof_->set(view);
-    queue_->set(view);
+    queue_->set(detail);
     groups_->set(view);
     open_->set(view);
     checks_->set(detail);

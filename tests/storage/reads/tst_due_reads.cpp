@@ -100,6 +100,18 @@ private Q_SLOTS:
         QCOMPARE(accounts[0].state, std::string("open"));
         QVERIFY(!accounts[0].done);
     }
+    void schedulesAreDueToo()
+    {
+        Workspace& workspace = world_.as("con");
+        plan(workspace, "1500", recon::AccountMethod::RollForward, recon::AccountFrequency::Quarterly);
+        const auto due = dueItems(workspace.db(), world_.q3, on("2026-10-20"));
+        VERIFY_OK(due);
+        const auto schedules = of(*due, DueKind::Schedule);
+        QCOMPARE(schedules.size(), std::size_t(1));
+        QCOMPARE(schedules[0].day, on("2026-10-15"));
+        QCOMPARE(schedules[0].object, std::string("US01/1500")); // nobody has begun it
+        QVERIFY(schedules[0].late(on("2026-10-20")));
+    }
     void openItemsAreCountedByAge()
     {
         // At 30 September: 10,000.00 is 19 days old, 3,250.00 5, 6,200.00 41, 45.00 121.

@@ -101,6 +101,8 @@ public:
     }
     /// For what another process did with the same randomness: names it gave to files must not be given again.
     void reseed(std::uint64_t seed) { world_.random = SeededRandom(seed); }
+    /// From here on the clock goes on from that instant.
+    void goTo(const char* instant) { world_.now = *Instant::fromIso(instant); }
     Workspace& enter(const std::string& login)
     {
         auto opened = openWorkspace({world_.path("acme.oxseal"), login}, world_.secret(TempWorld::kPassphrase), world_.environment());

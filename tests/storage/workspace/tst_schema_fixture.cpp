@@ -43,6 +43,7 @@ constexpr Step kReleased[] = {
     {12, "reviewer_work", "2f2795492929873e73b84f15531024098c757078e99c9b2dbca4d55c74e1bf11"},
     {13, "accounts", "469296bff9cd78397b9ef494124a1c99af4b81612c86dcd9090e0ed2221c62eb"},
     {14, "answers", "d41ef02d5d8b5104a457780e767122ac8e530a160cc16b3d69a3d723cbbbcee3"},
+    {15, "exceptions", "370655147294f8703b93caf8d9e555082273686c3d1f9024a087a0341e99f5e8"},
 };
 
 } // namespace

@@ -64,7 +64,7 @@ private Q_SLOTS:
         enter("con");
         TableModel& model = page_->models().model();
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QCOMPARE(model.rowCount(), 5); // matcher, passes, closing by rule, outliers, proposals of profiles
+        QCOMPARE(model.rowCount(), 6); // matcher, passes, closing by rule, open items, outliers, proposals of profiles
         QCOMPARE(page_->models().currentHandle(), QStringLiteral("matcher"));
         QVERIFY(page_->context() != nullptr);
         page_->open(QStringLiteral("access-outlier"));
