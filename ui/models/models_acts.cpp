@@ -13,6 +13,8 @@
 
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace oxseal::ui {
 
 QString ModelsPage::whyNotDecide() const
@@ -54,6 +56,10 @@ void ModelsPage::showCommands()
         {QStringLiteral("models.approve"), tr("Approve…"), [this] { decide(true); }, whyNot, {}, deciding, {}},
     });
     setHiddenCommands({
+        {QStringLiteral("models.rules"), tr("Approve the rules for open items…"), [this] { approveRules(); }, whyNotApproveRules(), {}, false, {}},
+        {QStringLiteral("models.card"), tr("State owner and use…"), [this] { editCard(); }, whyNotCard(), {}, false, {}},
+        {QStringLiteral("models.sample"), tr("Draw a blind sample…"), [this] { drawSample(); }, whyNotSample(), {}, false, {}},
+        {QStringLiteral("models.answer"), tr("Answer the next item…"), [this] { answerNext(); }, whyNotAnswer(), {}, false, {}},
         {QStringLiteral("models.refuse"), tr("Refuse…"), [this] { decide(false); }, whyNotRefuse, {}, false, {}},
         {QStringLiteral("models.rule"), tr("Say who was right…"), [this] { rule(); }, whyNotRule(), {}, false, {}},
     });
@@ -97,6 +103,43 @@ void ModelsPage::decide(bool approve)
         [this](Result<std::int64_t> reopened) {
             Q_EMIT said(*reopened == 0 ? tr("Decided.") : tr("Decided; %1 opened again.").arg(counted(*reopened, tr("reconciliation"), tr("reconciliations"))));
         });
+}
+
+const ModelVersionRow* ModelsPage::waitingRules() const
+{
+    const auto& all = contents_.exceptionRules;
+    if (all.empty())
+        return nullptr;
+    const std::int64_t inForce = versionInForce(all).version; // what was delivered waits only while nothing has taken its place
+    const auto found = std::find_if(all.begin(), all.end(),
+        [inForce](const ModelVersionRow& each) { return each.state == "proposed" || (each.state == "delivered" && each.version == inForce); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString ModelsPage::whyNotApproveRules() const
+{
+    if (const QString why = whyNotWrite(Permission::ReviewReconciliation); !why.isEmpty())
+        return why;
+    const ModelVersionRow* row = waitingRules();
+    if (row == nullptr)
+        return tr("Every version of the rules for open items is decided.");
+    return row->author && row->author == session().actor().person ? tr("You proposed it; another person decides.") : QString();
+}
+
+void ModelsPage::approveRules()
+{
+    const ModelVersionRow* row = waitingRules();
+    if (row == nullptr)
+        return;
+    const ModelDecision decision{row->model, row->version, true};
+    const auto reason = askToDecideVersion(this, ModelVersionRow(*row), true, tr("of the rules for open items"),
+        {tr("From now on open items are due, and may be written off, under this version. Nothing that was signed is opened again.")});
+    if (!reason)
+        return;
+    act(
+        tr("Approving version %1").arg(decision.version),
+        [decision, reason = *reason](Workspace& workspace, const Progress&) { return decideModelVersion(workspace, decision, reason); },
+        [this](Result<std::int64_t>) { Q_EMIT said(tr("Decided.")); });
 }
 
 void ModelsPage::makeScorecard()

@@ -21,6 +21,16 @@ QString valueWords(const std::string& json)
 
 } // namespace
 
+void ModelsPage::addCommands(ContextCard& card, std::initializer_list<const char*> ids) const
+{
+    for (const char* id : ids) {
+        for (const Command& each : commands()) {
+            if (each.id == QLatin1String(id))
+                card.addCommand(each);
+        }
+    }
+}
+
 ContextCard* ModelsPage::modelCard() const
 {
     const ModelEntry* entry = currentModel();
@@ -42,7 +52,9 @@ ContextCard* ModelsPage::modelCard() const
         card->addFact(tr("Used for"), plain(entry->people.useCase));
     if (!entry->people.fallback.empty())
         card->addFact(tr("Without it"), plain(entry->people.fallback));
-    card->addText(tr("Owner, tier, use and fallback are recorded with oxseal model card --owner."), true);
+    if (entry->id == kExceptionRules && waitingRules() != nullptr)
+        addCommands(*card, {"models.rules"});
+    addCommands(*card, {"models.card"});
     return card;
 }
 
@@ -107,9 +119,10 @@ ContextCard* ModelsPage::scorecardCard() const
     card->addText(tr("The passes alone would decide %1 otherwise.").arg(counted(static_cast<std::int64_t>(body["challenger_differences"].toArray().size()), tr("bank line"), tr("bank lines"))));
     card->addSection(tr("Blind samples of the period"));
     if (contents_.samples.empty())
-        card->addText(tr("None was drawn (oxseal model sample)."), true);
+        card->addText(tr("None was drawn."), true);
     for (const BlindSampleRow& sample : contents_.samples)
         card->addFact(tr("Sample %1").arg(sample.id), tr("%1 of %2 answered, %3 the same").arg(sample.answered).arg(sample.size).arg(sample.agreed));
+    addCommands(*card, {"models.sample", "models.answer"});
     return card;
 }
 

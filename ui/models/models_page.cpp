@@ -25,14 +25,20 @@ Result<ModelsPage::Contents> readContents(Workspace& workspace, const std::optio
     ModelsPage::Contents out;
     OXSEAL_TRY(out.models, modelRegister(workspace));
     OXSEAL_TRY(out.versions, modelVersions(workspace.db(), kMatcherModel));
+    OXSEAL_TRY(out.exceptionRules, modelVersions(workspace.db(), kExceptionRules));
     OXSEAL_TRY(out.scorecards, scorecards(workspace.db()));
     if (period) {
         OXSEAL_TRY(out.overrides, overrides(workspace, *period));
         OXSEAL_TRY(out.samples, blindSamples(workspace.db(), period->id));
+        OXSEAL_TRY(const auto automatic, automaticMatches(workspace.db(), period->id));
+        out.automatic = automatic.size();
     }
     OXSEAL_TRY(const auto everybody, persons(workspace.db()));
-    for (const Person& person : everybody)
+    for (const Person& person : everybody) {
         out.people.emplace(person.id.value, person.name);
+        if (person.state != PersonState::Removed)
+            out.logins.push_back(person.login);
+    }
     return out;
 }
 

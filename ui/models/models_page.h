@@ -38,10 +38,13 @@ public:
     {
         std::vector<ModelEntry> models;
         std::vector<ModelVersionRow> versions;
+        std::vector<ModelVersionRow> exceptionRules; ///< versions of kExceptionRules, newest first
         std::vector<ScorecardRow> scorecards;
         std::vector<OverrideRow> overrides; ///< of the period
         std::vector<BlindSampleRow> samples; ///< of the period
+        std::size_t automatic = 0; ///< matches of the period that stand without a person: what a sample is drawn from
         std::map<std::int64_t, std::string> people;
+        std::vector<std::string> logins; ///< of people not removed, offered as owners
     };
 
 private:
@@ -53,6 +56,8 @@ private:
     void fillOverrides();
     void showCurrent();
     void showCommands();
+    /// Those of the page's commands, at the bottom of a card.
+    void addCommands(ContextCard& card, std::initializer_list<const char*> ids) const;
     [[nodiscard]] ContextCard* modelCard() const;
     [[nodiscard]] ContextCard* versionCard() const;
     [[nodiscard]] ContextCard* scorecardCard() const;
@@ -68,6 +73,18 @@ private:
     void decide(bool approve);
     void makeScorecard();
     void rule();
+    [[nodiscard]] QString whyNotCard() const;
+    [[nodiscard]] QString whyNotSample() const;
+    [[nodiscard]] QString whyNotAnswer() const;
+    /// The newest sample of the period with an item that has no answer; nullptr when there is none.
+    [[nodiscard]] const BlindSampleRow* openSample() const;
+    /// The version of the rules for open items that waits for somebody; nullptr when none does.
+    [[nodiscard]] const ModelVersionRow* waitingRules() const;
+    [[nodiscard]] QString whyNotApproveRules() const;
+    void approveRules();
+    void editCard();
+    void drawSample();
+    void answerNext();
 
     Contents contents_;
     QTabWidget* tabs_ = nullptr;

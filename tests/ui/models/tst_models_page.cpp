@@ -6,10 +6,12 @@
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "ui/common/form_dialog.h"
 #include "ui/common/table_panel.h"
 #include "ui/models/model_words.h"
 
 #include <QAbstractItemModelTester>
+#include <QListWidget>
 #include <QTabWidget>
 
 using namespace oxseal;
@@ -53,6 +55,18 @@ private Q_SLOTS:
         world_ = std::make_unique<test::ReconWorld>();
         Json body = shippedPolicy().value();
         VERIFY_OK(proposeModelVersion(world_->now(), kMatcherModel, body.set("period_end_days", 5), "look longer"));
+        // One match that stands without a person, run by pat.
+        world_->statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
+        world_->ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}, {"2026-08-04", 900, "INV2", "z"}});
+        world_->plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world_->q3.id;
+        request.booksOpening = 0;
+        const auto id = openReconciliation(world_->as("pat"), request, "close");
+        VERIFY_OK(id);
+        QCOMPARE(runMatch(world_->now(), *id, "run").value().matched, std::size_t{1});
     }
     void cleanupTestCase()
     {
@@ -96,6 +110,70 @@ private Q_SLOTS:
         VERIFY_OK(versions);
         COMPARE_STR(versions->front().state, "approved");
         QCOMPARE(versionInForce(*versions).version, std::int64_t{2});
+    }
+    void ownerAndUseAreStatedHere()
+    {
+        enter("pat");
+        QVERIFY(!command(QStringLiteral("models.card")).whyNot.isEmpty());
+        enter("con");
+        page_->tabs().setCurrentIndex(ModelsPage::Versions);
+        QVERIFY(command(QStringLiteral("models.card")).whyNot.contains(QStringLiteral("Register")));
+        page_->tabs().setCurrentIndex(ModelsPage::Register);
+        page_->open(QStringLiteral("exception-rules"));
+        QCOMPARE(command(QStringLiteral("models.card")).whyNot, QString());
+        test::DialogAnswer answer([](QDialog& dialog) {
+            dialog.findChildren<ChoiceBox*>().front()->choose(QStringLiteral("rex"));
+            test::DialogAnswer::reason(dialog, QStringLiteral("he answers for it"));
+        });
+        command(QStringLiteral("models.card")).run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(page_->models().model().index(page_->models().model().shownRowOf(QStringLiteral("exception-rules")), 5).data().toString(),
+            QStringLiteral("rex"), test::kPatience);
+    }
+    void theRulesForOpenItemsAreApprovedHere()
+    {
+        enter("pat");
+        QVERIFY(!command(QStringLiteral("models.rules")).whyNot.isEmpty());
+        enter("rex");
+        QCOMPARE(command(QStringLiteral("models.rules")).whyNot, QString());
+        test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("read")); });
+        command(QStringLiteral("models.rules")).run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(command(QStringLiteral("models.rules")).whyNot.contains(QStringLiteral("is decided")), test::kPatience);
+        COMPARE_STR(versionInForce(modelVersions(world_->now().db(), kExceptionRules).value()).state, "approved");
+    }
+    void aBlindSampleIsDrawnAndAnsweredHere()
+    {
+        enter("pat");
+        QVERIFY(!command(QStringLiteral("models.sample")).whyNot.isEmpty()); // preparers do not
+        enter("con");
+        QVERIFY(command(QStringLiteral("models.answer")).whyNot.contains(QStringLiteral("Draw a blind sample")));
+        QCOMPARE(command(QStringLiteral("models.sample")).whyNot, QString());
+        {
+            test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("monthly")); });
+            command(QStringLiteral("models.sample")).run();
+            QCOMPARE(answer.refused(), QStringLiteral("Give the seed."));
+        }
+        test::DialogAnswer drawn([](QDialog& dialog) {
+            dialog.findChild<QLineEdit*>(QStringLiteral("models.seed"))->setText(QStringLiteral("audit committee"));
+            test::DialogAnswer::reason(dialog, QStringLiteral("monthly"));
+        });
+        command(QStringLiteral("models.sample")).run();
+        QVERIFY2(drawn.answered(), qPrintable(drawn.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(command(QStringLiteral("models.answer")).whyNot, QString(), test::kPatience);
+        test::DialogAnswer answered([](QDialog& dialog) {
+            auto* list = dialog.findChild<QListWidget*>();
+            for (int row = 0; row < list->count(); ++row) {
+                if (list->item(row)->text().contains(QStringLiteral("INV1")))
+                    list->item(row)->setCheckState(Qt::Checked);
+            }
+            test::DialogAnswer::reason(dialog, QStringLiteral("same reference"));
+        });
+        command(QStringLiteral("models.answer")).run();
+        QTRY_VERIFY_WITH_TIMEOUT(command(QStringLiteral("models.answer")).whyNot.contains(QStringLiteral("has its answer")), test::kPatience);
+        const auto samples = blindSamples(world_->now().db(), world_->q3.id);
+        VERIFY_OK(samples);
+        QCOMPARE(samples->front().agreed, std::int64_t{1});
     }
     void calibrationIsDrawnFromTheScorecard()
     {
