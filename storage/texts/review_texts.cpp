@@ -156,7 +156,7 @@ std::span<const Entry> reviewTexts()
         {"access.form.by_hand", "Only when it goes back on paper", ""},
         {"access.form.by_hand_line", "Signature of the reviewer, with the day", ""},
         {"access.signature_stranger", "The PDF is signed by {0}, whose certificate is not {1}'s in this workspace.", ""},
-        {"access.signature_broken", "The signature of {0} does not hold: {1}.", ""},
+        {"access.signature_broken", "The signature of {0} does not hold: {1}", ""},
         {"access.signature_changed", "The form was changed after {0} signed it.", ""},
         {"access.signature_note", "The signature of the PDF does not count. {0}", ""},
         {"access.sign_no_certificate", "{0} has no confirmed certificate, so nobody could tell whose signature it is.",
