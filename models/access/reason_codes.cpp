@@ -39,6 +39,8 @@ std::vector<std::string> allReasonCodes()
 Status knownReason(Decision decision, std::string_view code)
 {
     const std::vector<std::string> known = allReasonCodes();
+    if (decision == Decision::Unsure && code == kTakenBack)
+        return {};
     if (code.empty() || std::find(known.begin(), known.end(), code) != known.end())
         return {};
     const auto fitting = reasonCodes(decision);

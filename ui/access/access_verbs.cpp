@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
+
+#include "models/access/reason_codes.h"
 #include "ui/access/card_dialog.h"
 #include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
@@ -251,7 +253,7 @@ void AccessPage::undo()
     bar_->endUndo();
     const LineRow& before = undo_.before;
     // Nothing is erased: what is recorded is a further decision.
-    LineDecision decision{before.row, before.decision.value_or(Decision::Unsure), before.decision ? before.code : "taken_back", before.target,
+    LineDecision decision{before.row, before.decision.value_or(Decision::Unsure), before.decision ? before.code : access::kTakenBack, before.target,
         before.decision ? before.comment : std::string()};
     lines_->select(QString::number(before.row));
     act(tr("Take the decision back"),

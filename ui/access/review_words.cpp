@@ -169,7 +169,7 @@ std::vector<std::pair<std::string, QString>> reasonCodes(Decision decision)
 
 QString codeWord(const std::string& code)
 {
-    if (code == "taken_back")
+    if (code == access::kTakenBack)
         return QObject::tr("Decision taken back");
     // Codes of years before the list was kept are shown as they stand.
     const std::vector<std::string> known = access::allReasonCodes();

@@ -86,6 +86,8 @@ private Q_SLOTS:
         COMPARE_STR(refusal(allowedDecision(Decision::Reduce, "moved", "View")), "");
         COMPARE_STR(refusal(allowedDecision(Decision::Revoke, "left_company", "")), "access.reason_unknown");
         COMPARE_STR(refusal(allowedDecision(Decision::Keep, "left_company", "")), "access.reason_unknown");
+        VERIFY_OK(knownReason(Decision::Unsure, kTakenBack)); // the way back of the window
+        QVERIFY(!knownReason(Decision::Revoke, kTakenBack));
         COMPARE_STR(join(allowedDecision(Decision::NotMine, "x", "").error().arguments(), "; "), "x; other_manager, other_system");
         COMPARE_STR(join(allReasonCodes(), " "),
             "leaver not_needed moved unused duties unknown_account excessive other_manager other_system ask_owner ask_person unclear_permission");
