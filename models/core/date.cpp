@@ -79,7 +79,7 @@ std::optional<Instant> Instant::fromIso(std::string_view text)
     std::int64_t fraction = 0;
     if (text[at] == '.') {
         int digits = 0;
-        for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++digits)
+        for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9' && digits < 7; ++at, ++digits) // a seventh refuses it; more would overflow
             fraction = fraction * 10 + (text[at] - '0');
         if (digits == 0 || digits > 6)
             return std::nullopt;

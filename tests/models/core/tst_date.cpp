@@ -49,6 +49,8 @@ private Q_SLOTS:
         QVERIFY(Instant::fromIso("2026-09-30T16:45:00-04:30") == at);
         QCOMPARE(Instant::fromIso("2026-09-30T21:15:00.5Z")->micros - at->micros, 500000);
         QCOMPARE(Instant::fromIso("2026-09-30T21:15:00.000001Z")->micros - at->micros, 1);
+        QVERIFY(!Instant::fromIso("2026-09-30T21:15:00.0000001Z"));
+        QVERIFY(!Instant::fromIso("2026-09-30T21:15:00.66666666666666666666Z")); // more digits than a number holds
         COMPARE_STR(Instant{-1}.iso(), "1969-12-31T23:59:59.999999Z");
         QCOMPARE(Instant{-1}.day().number, -1);
         QCOMPARE(at->day().number, 20726);
