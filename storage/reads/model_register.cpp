@@ -83,9 +83,7 @@ private:
         const ModelVersionRow& version = versionInForce(versions);
         entry.version = number(version.version) + ", " + recon::kMatchEngine;
         entry.parameters = version.sha256;
-        entry.state = version.state;
-        entry.approver = version.decidedBy;
-        entry.approvedAt = version.decidedAt;
+        standing(entry, version);
         if (version.state != "approved")
             entry.missing.push_back(sentence("model.missing.approval", {number(version.version)}));
         std::int64_t runs = 0;
@@ -123,6 +121,14 @@ private:
         return {};
     }
 
+    /// Who stands behind the version in force.
+    static void standing(ModelEntry& entry, const ModelVersionRow& version)
+    {
+        entry.state = version.state;
+        entry.approver = version.decidedBy;
+        entry.approvedAt = version.decidedAt;
+    }
+
     /// A plain rules engine is an automated control, not a learnt model, and is labelled so.
     Status passes()
     {
@@ -132,9 +138,7 @@ private:
         const Json& rules = version.body["rules"];
         entry.version = rules["id"].toString() + " " + number(rules["version"].toInteger());
         entry.parameters = sha256(canonicalJson(rules));
-        entry.state = version.state;
-        entry.approver = version.decidedBy;
-        entry.approvedAt = version.decidedAt;
+        standing(entry, version);
         for (const char* question : {"training", "data", "limits", "human", "degradation", "disagreement"})
             answer(entry, question);
         out_.push_back(std::move(entry));
@@ -149,9 +153,7 @@ private:
         const ModelVersionRow& version = versionInForce(versions);
         entry.version = number(version.version);
         entry.parameters = version.sha256;
-        entry.state = version.state;
-        entry.approver = version.decidedBy;
-        entry.approvedAt = version.decidedAt;
+        standing(entry, version);
         OXSEAL_TRY(const recon::AccountRules rules, recon::parseAccountRules(version.body));
         if (version.state != "approved")
             entry.stopped = sentence("model.stopped.account-rules", {number(version.version)});
@@ -170,9 +172,7 @@ private:
         const ModelVersionRow& version = versionInForce(versions);
         entry.version = number(version.version);
         entry.parameters = version.sha256;
-        entry.state = version.state;
-        entry.approver = version.decidedBy;
-        entry.approvedAt = version.decidedAt;
+        standing(entry, version);
         OXSEAL_TRY(const recon::ExceptionRules rules, recon::parseExceptionRules(version.body));
         for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
             answer(entry, question);

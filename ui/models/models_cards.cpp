@@ -81,13 +81,8 @@ ContextCard* ModelsPage::versionCard() const
                 card->addFact(plain(change.place), QStringLiteral("%1 → %2").arg(valueWords(change.before), valueWords(change.after)));
         }
     }
-    const bool open = row->state == "proposed" || row->state == "delivered";
-    for (const Command& each : commands()) {
-        if (!open)
-            break;
-        if (each.id == QLatin1String("models.approve") || each.id == QLatin1String("models.refuse"))
-            card->addCommand(each);
-    }
+    if (row->state == "proposed" || row->state == "delivered")
+        addCommands(*card, {"models.approve", "models.refuse"});
     return card;
 }
 
