@@ -11,6 +11,8 @@
 #include <botan/x509cert.h>
 #include <botan/x509path.h>
 
+#include <algorithm>
+#include <chrono>
 #include <exception>
 
 namespace oxseal {
@@ -58,6 +60,16 @@ bool readFields(CertificateView& view)
     view.publicKey = key->all;
     view.fingerprint = sha256(view.publicKey);
     return true;
+}
+
+// The system's clock counts nanoseconds and ends in 2262; a time of signing is what a file says and may be any. What
+// lies beyond the clock is its end: no certificate that the clock can tell is valid there.
+std::chrono::system_clock::time_point systemTime(Instant at)
+{
+    using Clock = std::chrono::system_clock;
+    constexpr auto first = std::chrono::ceil<std::chrono::microseconds>(Clock::time_point::min().time_since_epoch());
+    constexpr auto last = std::chrono::floor<std::chrono::microseconds>(Clock::time_point::max().time_since_epoch());
+    return Clock::time_point(std::clamp(std::chrono::microseconds(at.micros), first, last));
 }
 
 } // namespace
@@ -123,10 +135,8 @@ bool pathLeadsTo(
         for (const auto& certificate : extra)
             chain.push_back(botanCertificate(certificate));
         const Botan::Path_Validation_Restrictions restrictions(false, 110);
-        const auto when = std::chrono::system_clock::time_point(
-            std::chrono::duration_cast<std::chrono::system_clock::duration>(std::chrono::microseconds(at.micros)));
         const auto result = Botan::x509_path_validate(
-            chain, restrictions, trusted, "", Botan::Usage_Type::UNSPECIFIED, when);
+            chain, restrictions, trusted, "", Botan::Usage_Type::UNSPECIFIED, systemTime(at));
         return result.successful_validation();
     } catch (const std::exception&) {
         return false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/signing/certificate.h"
+#include "storage/signing/certificate_view.h"
 
 #include "tests/support/test_main.h"
 
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include <fstream>
+#include <limits>
 
 using namespace oxseal;
 
@@ -56,6 +58,27 @@ private Q_SLOTS:
         QVERIFY(!issuedBy(asBytes(changed), asBytes(*ca)));
         QVERIFY(!readCertificate(asBytes(leaf->substr(0, 100))));
         QVERIFY(!readCertificate(asBytes("not a certificate")));
+    }
+
+    /// A path holds only within the days of its certificates, also for the times a hostile file may name: the system's clock
+    /// ends in 2262, an Instant far later.
+    void pathHoldsWithinItsDays()
+    {
+        const auto authority = SigningKey::generate(Curve::P384, systemRandom());
+        const auto person = SigningKey::generate(Curve::P256, systemRandom());
+        const Day start = Day::fromIso("2020-01-01").value();
+        const auto ca = makeAuthorityCertificate(*authority, "Acme Corp", start, systemRandom());
+        const auto leaf = issueCertificate(*authority, asBytes(*ca), asBytes(person->publicKey()), {"Jane Doe", "Acme Corp", {}},
+            start, systemRandom());
+        VERIFY_OK(ca);
+        VERIFY_OK(leaf);
+        const auto holds = [&](Instant at) { return pathLeadsTo(*leaf, {}, {*ca}, at); };
+        QVERIFY(holds(*Instant::fromIso("2026-11-01T00:00:00Z")));
+        QVERIFY(!holds(*Instant::fromIso("2019-12-31T00:00:00Z")));
+        QVERIFY(!holds(*Instant::fromIso("2041-01-01T00:00:00Z")));
+        QVERIFY(!holds(*Instant::fromIso("2500-01-01T00:00:00Z")));
+        for (const auto far : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()})
+            QVERIFY(!holds(Instant{far}));
     }
 
     /// OpenSSL is the independent judge of form, chain and key usage.
