@@ -110,7 +110,7 @@ Status writeLines(const std::string& file, const Population& current, const Rost
         if (current.grantIds.size() == 0)
             text += std::to_string(row + 1);
         else
-            appendField(text, current.grantIds.at(row));
+            appendCsvField(text, current.grantIds.at(row));
         text.append(1, ',').append(accounts[grant.account]).append(1, ',').append(entitlements[grant.entitlement]).append(1, ',');
         text.append(line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]));
         for (const LineFlag flag : kColumns)

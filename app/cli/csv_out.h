@@ -3,7 +3,6 @@
 
 #include "app/cli/command.h"
 #include "models/core/parallel.h"
-#include "models/core/text.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -114,15 +113,6 @@ Status writeRows(const std::string& path, std::string_view header, std::size_t c
             row(text, at);
     });
     return out.finish();
-}
-
-/// csvField at the end of `text`, without a string of its own where nothing has to be quoted.
-inline void appendField(std::string& text, std::string_view field)
-{
-    if (field.find_first_of("\",\r\n") == std::string_view::npos && !field.starts_with(' ') && !field.ends_with(' '))
-        text.append(field);
-    else
-        text.append(csvField(field));
 }
 
 } // namespace oxseal::cli

@@ -35,10 +35,9 @@ public:
     void end()
     {
         const std::string_view text = std::string_view(out_).substr(from_ + 1);
-        const auto special = [](char c) { return c == ',' || c == '\r' || c == '\n'; };
         if (text.find('"') != std::string_view::npos)
-            out_.replace(from_, out_.npos, csvField(std::string(text)));
-        else if (!text.empty() && (text.front() == ' ' || text.back() == ' ' || std::any_of(text.begin(), text.end(), special)))
+            out_.replace(from_, out_.npos, csvField(text));
+        else if (csvNeedsQuotes(text))
             out_.push_back('"');
         else
             out_.erase(from_, 1);

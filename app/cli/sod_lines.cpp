@@ -2,6 +2,7 @@
 #include "app/cli/sod_lines.h"
 
 #include "app/cli/csv_out.h"
+#include "models/core/text.h"
 #include "models/sod/person_witnesses.h"
 
 #include <algorithm>
@@ -51,12 +52,12 @@ public:
         }
         const sod::Rule& rule = finder_.rules().rules[conflict.rule];
         text.append(user_).append(1, ',').append(rules_[conflict.rule]).append(1, ',');
-        appendField(text, pathOf(conflict, 0));
+        appendCsvField(text, pathOf(conflict, 0));
         text += ',';
         right_.clear();
         for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
             right_.append(leg > 1 ? " + " : "").append(pathOf(conflict, leg));
-        appendField(text, right_);
+        appendCsvField(text, right_);
         text.append(1, ',').append(name(rule.severity)).append(1, '\n');
     }
 

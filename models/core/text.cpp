@@ -11,13 +11,6 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-bool needsQuotes(std::string_view text)
-{
-    return (!text.empty() && (text.front() == ' ' || text.back() == ' ')) || std::any_of(text.begin(), text.end(), [](char c) {
-        return c == ',' || c == '"' || c == '\r' || c == '\n';
-    });
-}
-
 } // namespace
 
 std::string_view trimmed(std::string_view text) noexcept
@@ -136,17 +129,32 @@ std::string beginning(std::string_view text, std::size_t most)
     return std::string(text.substr(0, end)) + "…";
 }
 
-std::string csvField(std::string_view text)
+bool csvNeedsQuotes(std::string_view text) noexcept
 {
-    if (!needsQuotes(text))
-        return std::string(text);
-    std::string out = "\"";
-    out.reserve(text.size() + 2);
+    return (!text.empty() && (text.front() == ' ' || text.back() == ' ')) || std::any_of(text.begin(), text.end(), [](char c) {
+        return c == ',' || c == '"' || c == '\r' || c == '\n';
+    });
+}
+
+void appendCsvField(std::string& out, std::string_view text)
+{
+    if (!csvNeedsQuotes(text)) {
+        out.append(text);
+        return;
+    }
+    out.push_back('"');
     for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
         out.append(text.substr(0, quote)).append("\"\"");
         text.remove_prefix(quote + 1);
     }
     out.append(text).push_back('"');
+}
+
+std::string csvField(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size() + 2);
+    appendCsvField(out, text);
     return out;
 }
 

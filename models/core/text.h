@@ -23,5 +23,8 @@ namespace oxseal {
 [[nodiscard]] std::string beginning(std::string_view text, std::size_t most = 60);
 /// RFC 4180 field: quoted when it holds a comma, quote, CR or LF, or begins or ends with a blank. Nothing neutralised.
 [[nodiscard]] std::string csvField(std::string_view text);
+/// The same at the end of `out`, without a string of its own.
+void appendCsvField(std::string& out, std::string_view text);
+[[nodiscard]] bool csvNeedsQuotes(std::string_view text) noexcept;
 
 } // namespace oxseal

@@ -46,14 +46,6 @@ private Q_SLOTS:
             }
         }
     }
-    void fieldsAreQuotedWhereTheyMustBe()
-    {
-        for (const char* field : {"plain", "", "a,b", "say \"so\"", "two\nlines", " leading", "trailing ", "in side", "\r"}) {
-            std::string text = "x";
-            cli::appendField(text, field);
-            QCOMPARE(text, "x" + csvField(field));
-        }
-    }
     void whatCannotBeWrittenIsSaid()
     {
         const auto status = cli::writeRows("/nonexistent-folder/out.csv", "row\n", 3, 2, [](std::string& text, std::size_t) { text += "1\n"; });
