@@ -24,7 +24,8 @@ constexpr struct
 
 constexpr std::size_t kMostInSum = 20; ///< lines a sum is sought among
 constexpr std::size_t kMostNamed = 3; ///< lines a hint that is not sure names
-constexpr std::size_t kMostLookedAt = 200; ///< lines of one amount, so that large blocks of equal amounts stay fast
+constexpr std::size_t kMostLookedAt = 200; ///< lines of one amount or ending, so that large blocks of equals stay fast
+constexpr std::size_t kMostInWindow = 2'000; ///< lines around a day; in a denser crowd no sum is sought
 constexpr int kDuplicateDays = 7;
 constexpr std::size_t kShortestShared = 3; ///< characters by which a longer reference may end in a shorter one
 
@@ -65,13 +66,17 @@ public:
                 twins_[twinKey(i, " " + lowerAscii(lines_[i].description))].push_back(i); // no reference begins with a blank
             if (lines_[i].open) {
                 byAmount_[side(i)][lines_[i].amount].push_back(i);
-                if (references_[i].size() >= kShortestShared)
-                    byEnding_[references_[i].substr(references_[i].size() - kShortestShared)].push_back(i);
+                if (references_[i].size() >= kShortestShared) {
+                    byReference_[side(i)][references_[i]].push_back(i);
+                    byEnding_[side(i)][references_[i].substr(references_[i].size() - kShortestShared)].push_back(i);
+                }
                 byDigits_[sortedDigits(lines_[i].amount)].push_back(i);
-                openByDay_.push_back(i);
+                openByDay_[side(i)][sign(i)].push_back(i);
             }
         }
-        std::stable_sort(openByDay_.begin(), openByDay_.end(), [&](std::size_t a, std::size_t b) { return lines_[a].date < lines_[b].date; });
+        for (auto& ofSide : openByDay_)
+            for (auto& days : ofSide)
+                std::stable_sort(days.begin(), days.end(), [&](std::size_t a, std::size_t b) { return lines_[a].date < lines_[b].date; });
     }
 
     std::vector<Hint> of(std::size_t index)
@@ -110,20 +115,28 @@ private:
         return one.size() >= kShortestShared && other.ends_with(one); // "1540" and "CHQ1540" name the same cheque
     }
 
-    /// Open lines of the other side whose reference is the same or ends alike.
+    /// Open lines of the other side whose reference is the same or, among the first of its ending, ends alike.
     [[nodiscard]] std::vector<std::size_t> sharing(std::size_t index) const
     {
+        const std::string& reference = references_[index];
+        if (reference.size() < kShortestShared)
+            return {};
+        const auto& same = byReference_[1 - side(index)];
+        const auto& endings = byEnding_[1 - side(index)];
         std::vector<std::size_t> out;
-        if (references_[index].size() < kShortestShared)
-            return out;
-        const auto alike = byEnding_.find(references_[index].substr(references_[index].size() - kShortestShared));
-        for (const std::size_t each : alike == byEnding_.end() ? std::vector<std::size_t>() : alike->second) {
-            if (opposite(index, each) && sameReference(index, each))
-                out.push_back(each);
+        if (const auto found = same.find(reference); found != same.end())
+            out.assign(found->second.begin(), found->second.begin() + static_cast<std::ptrdiff_t>(std::min(found->second.size(), kMostLookedAt)));
+        if (const auto found = endings.find(reference.substr(reference.size() - kShortestShared)); found != endings.end()) {
+            for (std::size_t i = 0; i < std::min(found->second.size(), kMostLookedAt); ++i) {
+                if (references_[found->second[i]] != reference && sameReference(index, found->second[i]))
+                    out.push_back(found->second[i]);
+            }
         }
+        std::sort(out.begin(), out.end());
         return out;
     }
     [[nodiscard]] std::size_t side(std::size_t index) const { return lines_[index].origin == ItemOrigin::Books ? 1 : 0; }
+    [[nodiscard]] std::size_t sign(std::size_t index) const { return lines_[index].amount < 0 ? 1 : 0; }
     /// Lines of one side and amount that say the same.
     [[nodiscard]] std::string twinKey(std::size_t index, const std::string& words) const
     {
@@ -158,13 +171,16 @@ private:
     [[nodiscard]] std::vector<std::size_t> addends(std::size_t index) const
     {
         const HintLine& line = lines_[index];
-        const auto first = std::lower_bound(openByDay_.begin(), openByDay_.end(), line.date.plus(-rules_.splitDays),
-            [&](std::size_t each, Day day) { return lines_[each].date < day; });
+        const auto& days = openByDay_[1 - side(index)][sign(index)];
+        const auto before = [&](std::size_t each, Day day) { return lines_[each].date < day; };
+        const auto first = std::lower_bound(days.begin(), days.end(), line.date.plus(-rules_.splitDays), before);
+        const auto last = std::lower_bound(first, days.end(), line.date.plus(rules_.splitDays + 1), before);
         std::vector<std::size_t> out;
-        for (auto each = first; each != openByDay_.end() && lines_[*each].date <= line.date.plus(rules_.splitDays); ++each) {
+        if (last - first > static_cast<std::ptrdiff_t>(kMostInWindow))
+            return out;
+        for (auto each = first; each != last; ++each) {
             const HintLine& other = lines_[*each];
-            const bool sameSign = (other.amount < 0) == (line.amount < 0) && other.amount != 0;
-            if (!opposite(index, *each) || !sameSign || magnitude(other.amount) >= magnitude(line.amount))
+            if (other.amount == 0 || magnitude(other.amount) >= magnitude(line.amount))
                 continue;
             out.push_back(*each);
             if (out.size() > kMostInSum)
@@ -285,11 +301,13 @@ private:
     Day periodEnd_;
     std::optional<std::int64_t> feeMost_;
     std::vector<std::string> references_; ///< comparable form, by line
-    std::unordered_map<std::string, std::vector<std::size_t>> byEnding_; ///< of the reference; open lines
+    using Blocks = std::unordered_map<std::string, std::vector<std::size_t>>;
+    std::array<Blocks, 2> byReference_; ///< open lines, by side
+    std::array<Blocks, 2> byEnding_; ///< of the reference; open lines, by side
     std::array<std::unordered_map<std::int64_t, std::vector<std::size_t>>, 2> byAmount_; ///< open lines, by side
-    std::unordered_map<std::string, std::vector<std::size_t>> twins_; ///< by twinKey, matched lines too
-    std::unordered_map<std::string, std::vector<std::size_t>> byDigits_; ///< open lines
-    std::vector<std::size_t> openByDay_;
+    Blocks twins_; ///< by twinKey, matched lines too
+    Blocks byDigits_; ///< open lines
+    std::array<std::array<std::vector<std::size_t>, 2>, 2> openByDay_; ///< by side and sign
     std::vector<Hint> out_;
     std::vector<std::size_t> chosen_;
     std::vector<std::size_t> found_;

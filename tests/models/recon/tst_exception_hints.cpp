@@ -163,6 +163,24 @@ private Q_SLOTS:
             COMPARE_STR(name(*resolutionFromName(each)), each);
         QVERIFY(!resolutionFromName("Fee"));
     }
+    /// A hundred thousand open lines of one day whose references all end alike, with nothing on the other side that fits any:
+    /// looked at line by line against line by line they would take hours, not a second.
+    void manyLinesOfOneDayAndEnding()
+    {
+        std::vector<HintLine> lines;
+        for (int i = 0; i < 100'000; ++i)
+            lines.push_back(bank("2026-09-11", 1'000 + i, "", ""));
+        for (int i = 0; i < 100'000; ++i)
+            lines.push_back(books("2026-09-11", 500'000 + i, "", ""));
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            lines[i].reference = std::to_string(1'000'000 + i) + (i < 100'000 ? "77001" : "88001");
+        lines.push_back(books("2026-09-11", 90'010'41, "100005077001", "")); // the reference of line 50
+        const auto hints = of(lines);
+        QCOMPARE(hints.size(), lines.size());
+        QVERIFY(hints[0].front().kind == Resolution::Unidentified);
+        QVERIFY(hints[100'000].front().kind == Resolution::Timing);
+        QVERIFY(hints[50].front().kind == Resolution::Transposition); // 90,010.41 and 10.50: one reference, and nine divides the difference
+    }
 };
 
 OXSEAL_TEST_CLASS(TestExceptionHints);
