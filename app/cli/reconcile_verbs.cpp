@@ -230,8 +230,17 @@ Result<int> open(Call& call)
     if (const auto file = call.value("--opening-items")) {
         OXSEAL_TRY(request.openingItems, readOpeningItems(*file));
     }
-    OXSEAL_TRY(const ReconciliationId id, openReconciliation(*workspace, request, reason));
-    return done(call, *workspace, id);
+    OXSEAL_TRY(const OpenedReconciliation opened, layOutReconciliation(*workspace, request, reason));
+    OXSEAL_TRY(const ReconView view, reconciliationView(*workspace, opened.id));
+    Json json = viewJson(view, false);
+    json.set("decisions_kept", opened.decisionsKept).set("decisions_lost", opened.decisionsLost);
+    std::string text = viewText(view);
+    if (opened.decisionsKept + opened.decisionsLost > 0)
+        text += "\n"
+            + texts::sentence("recon.decisions_after", {std::to_string(opened.decisionsKept), std::to_string(opened.decisionsLost)});
+    call.print(json, text);
+    OXSEAL_CHECK(workspace->close());
+    return kDone;
 }
 
 Result<std::int64_t> numberOf(const Call& call, const std::string& handle, char letter)

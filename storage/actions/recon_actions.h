@@ -62,10 +62,22 @@ struct OpenReconciliation
     std::vector<OpeningItem> openingItems;
 };
 
-/// Opens the reconciliation, or refreshes one that exists from the newest imports: lines are laid out anew, categories and
-/// notes stay with their lines, groups are dissolved (run the match again), sign-offs are voided. Lines of overlapping
-/// files are kept and marked; recycled bank ids are kept and flagged; open items of the period before come along with
-/// their original dates. Amounts of two currencies are refused (kMixedCurrencies).
+struct OpenedReconciliation
+{
+    ReconciliationId id;
+    std::int64_t decisionsKept = 0; ///< groups by hand and line decisions that stand after a refresh
+    std::int64_t decisionsLost = 0; ///< those whose lines are gone or changed; the ledger names them
+};
+
+/// Opens the reconciliation, or refreshes one that exists from the newest imports. On a refresh lines are laid out anew: a line
+/// of the same content keeps its key, also when the ledger was exported again, and with it its category, note, evidence and
+/// what was decided about it as an exception; groups made or confirmed by hand stand while all their lines do; what the
+/// engine matched is dissolved (run the match again), sign-offs are voided. Lines of overlapping files are kept and marked;
+/// recycled bank ids are kept and flagged; open items of the period before come along with their original dates. Amounts of
+/// two currencies are refused (kMixedCurrencies).
+[[nodiscard]] Result<OpenedReconciliation> layOutReconciliation(
+    Workspace& workspace, const OpenReconciliation& request, const std::string& reason);
+/// The same, for whom only the id matters.
 [[nodiscard]] Result<ReconciliationId> openReconciliation(
     Workspace& workspace, const OpenReconciliation& request, const std::string& reason);
 

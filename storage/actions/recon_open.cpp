@@ -9,11 +9,16 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace oxseal {
 namespace {
 
 constexpr std::int64_t kNoAmount = MoneyColumn::kNone;
+
+/// What a line is called for as long as it is open.
+using LineName = std::pair<recon::ItemOrigin, std::string>;
 
 /// One opening of a reconciliation: gathers the lines from the newest imports, then writes them.
 class Opening
@@ -24,7 +29,7 @@ public:
     {
     }
 
-    Result<ReconciliationId> run()
+    Result<OpenedReconciliation> run()
     {
         OXSEAL_TRY(const Entity entity, entityByCode(db(), request_.entity));
         OXSEAL_TRY(const PeriodRow period, periodById(db(), request_.period));
@@ -50,9 +55,9 @@ public:
         after.set("entity", row_.entity).set("account", row_.account).set("period", periodName_).set("currency", row_.currency);
         after.set("bank_end", formatMinor(row_.bankEnd, row_.digits)).set("books_end", formatMinor(row_.booksEnd, row_.digits));
         after.set("lines", static_cast<std::int64_t>(lines_.size())).set("carried", carried_).set("reopened", reopened);
-        after.set("groups_dissolved", dissolved_);
+        after.set("groups_dissolved", dissolved_).set("decisions_kept", kept_).set("decisions_lost", Json(Json::Array(lost_)));
         unit_.record(reconEvent(existing ? "reconcile.refresh" : "reconcile.open", row_.id, {}, after));
-        return row_.id;
+        return OpenedReconciliation{row_.id, kept_, static_cast<std::int64_t>(lost_.size())};
     }
 
 private:
@@ -67,15 +72,19 @@ private:
             row_.bankOpening = existing.bankOpening;
             row_.booksOpening = existing.booksOpening;
         }
-        OXSEAL_TRY(const auto lines, repo::reconLines(db(), existing.id));
-        for (const ReconLineRow& line : lines) {
-            decisions_[{line.origin, line.key}] = line;
+        OXSEAL_TRY(before_, repo::reconLines(db(), existing.id));
+        for (const ReconLineRow& line : before_) {
+            decisions_[{line.origin, line.key}] = &line;
             // Typed opening items have no file to come back from.
             if (!line.snapshot && line.key.starts_with("o:") && request_.openingItems.empty())
                 opening_.push_back(line);
         }
         OXSEAL_TRY(const auto groups, repo::reconGroups(db(), existing.id));
-        dissolved_ = static_cast<std::int64_t>(groups.size());
+        for (const ReconGroupRow& group : groups) {
+            if (group.state == "manual")
+                byHand_.insert(group.id);
+        }
+        dissolved_ = static_cast<std::int64_t>(groups.size() - byHand_.size());
         return repo::clearLines(db(), existing.id);
     }
 
@@ -138,11 +147,33 @@ private:
     {
         carried_ += line.carried ? 1 : 0;
         if (const auto decided = decisions_.find({line.origin, line.key}); decided != decisions_.end()) {
-            line.category = decided->second.category;
-            line.note = decided->second.note;
-            line.evidence = decided->second.evidence;
+            line.category = decided->second->category;
+            line.note = decided->second->note;
+            line.evidence = decided->second->evidence;
         }
         lines_.push_back(std::move(line));
+    }
+
+    /// A ledger exported anew replaces the one before. A line whose content was here keeps its key, and with the key all
+    /// that people decided about it: the k-th of equals is the k-th of equals.
+    void keepKeys(std::vector<ReconLineRow>& fresh) const
+    {
+        std::vector<const ReconLineRow*> rows;
+        std::vector<recon::ContentLine> before;
+        for (const ReconLineRow& line : before_) {
+            if (line.origin == recon::ItemOrigin::Books && !line.carried) {
+                rows.push_back(&line);
+                before.push_back(contentOf(line));
+            }
+        }
+        std::vector<recon::ContentLine> now;
+        for (const ReconLineRow& line : fresh)
+            now.push_back(contentOf(line));
+        const auto marks = recon::compareWithEarlier(before, now);
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            if (marks[i].kind == recon::OverlapKind::Same)
+                fresh[i].key = rows[marks[i].other]->key;
+        }
     }
 
     /// The subject under which this account's statements were imported.
@@ -244,12 +275,14 @@ private:
         return last;
     }
 
+    static recon::ContentLine contentOf(const ReconLineRow& line)
+    {
+        return {line.day, line.amount, line.bankId, line.reference, line.description};
+    }
+
     /// C11: by content, never by the bank's id alone.
     std::int64_t markOverlap(std::vector<ReconLineRow>& fresh) const
     {
-        const auto contentOf = [](const ReconLineRow& line) {
-            return recon::ContentLine{line.day, line.amount, line.bankId, line.reference, line.description};
-        };
         std::vector<recon::ContentLine> before;
         for (const ReconLineRow& line : earlier_) {
             if (line.origin == recon::ItemOrigin::Bank && !line.carried && !line.same)
@@ -291,7 +324,7 @@ private:
         OXSEAL_TRY(const Table table, loadSnapshot(workspace_, info->id));
         const DayColumn* days = table.days("date");
         const MoneyColumn* amounts = table.money("amount");
-        std::int64_t used = 0;
+        std::vector<ReconLineRow> fresh;
         for (std::size_t i = 0; days != nullptr && amounts != nullptr && i < table.rows(); ++i) {
             if (table.textAt("account", i) != row_.account)
                 continue;
@@ -318,10 +351,12 @@ private:
             if (!sum)
                 return fail(recon::kAmountOverflow, info->fileName);
             booksMovement_ = *sum;
-            add(std::move(line));
-            ++used;
+            fresh.push_back(std::move(line));
         }
-        sources_.push_back({info->id, "gl", static_cast<std::int64_t>(table.rows()), used, 0});
+        sources_.push_back({info->id, "gl", static_cast<std::int64_t>(table.rows()), static_cast<std::int64_t>(fresh.size()), 0});
+        keepKeys(fresh);
+        for (ReconLineRow& line : fresh)
+            add(std::move(line));
         return {};
     }
 
@@ -366,8 +401,43 @@ private:
         OXSEAL_TRY(row_.id, repo::saveReconciliation(db(), row_));
         for (const ReconSourceRow& source : sources_)
             OXSEAL_CHECK(repo::insertSource(db(), row_.id, source));
-        for (const ReconLineRow& line : lines_)
-            OXSEAL_CHECK(repo::insertLine(db(), row_.id, line));
+        std::map<LineName, const ReconLineRow*> now;
+        for (ReconLineRow& line : lines_) {
+            OXSEAL_TRY(line.id, repo::insertLine(db(), row_.id, line));
+            now.emplace(LineName{line.origin, line.key}, &line);
+        }
+        return keepDecisions(now);
+    }
+
+    /// Groups made or confirmed by hand stand as long as each of their lines stands as it was; the others are dissolved and
+    /// named in the ledger, as are categories and notes of lines that are no longer there.
+    Status keepDecisions(const std::map<LineName, const ReconLineRow*>& now)
+    {
+        std::map<std::int64_t, std::vector<const ReconLineRow*>> members;
+        for (const ReconLineRow& line : before_) {
+            const auto found = now.find({line.origin, line.key});
+            const bool stands = found != now.end() && !found->second->same && found->second->amount == line.amount
+                && found->second->day == line.day;
+            if (byHand_.contains(line.group))
+                members[line.group].push_back(stands ? found->second : nullptr);
+            if (line.category == recon::ItemCategory::Unclassified && line.note.empty() && !line.evidence)
+                continue;
+            if (stands)
+                ++kept_;
+            else
+                lost_.emplace_back(std::string(recon::name(line.origin)) + " " + line.key);
+        }
+        for (const std::int64_t group : byHand_) {
+            const auto& lines = members[group];
+            if (lines.empty() || std::find(lines.begin(), lines.end(), nullptr) != lines.end()) {
+                lost_.emplace_back("G" + std::to_string(group));
+                OXSEAL_CHECK(repo::deleteGroup(db(), group));
+                continue;
+            }
+            ++kept_;
+            for (const ReconLineRow* line : lines)
+                OXSEAL_CHECK(repo::joinGroup(db(), line->id, group, true));
+        }
         return {};
     }
 
@@ -380,7 +450,11 @@ private:
     std::vector<ReconLineRow> earlier_; ///< statement lines already seen, those of the period before included
     std::vector<ReconLineRow> opening_;
     std::vector<ReconSourceRow> sources_;
-    std::map<std::pair<recon::ItemOrigin, std::string>, ReconLineRow> decisions_;
+    std::vector<ReconLineRow> before_; ///< as laid out until now
+    std::map<LineName, const ReconLineRow*> decisions_; ///< of before_
+    std::set<std::int64_t> byHand_; ///< groups made or confirmed by a person
+    Json::Array lost_; ///< decisions whose lines no longer stand as they were
+    std::int64_t kept_ = 0;
     std::optional<std::int64_t> priorBankEnd_;
     std::int64_t booksMovement_ = 0;
     std::int64_t carried_ = 0;
@@ -390,10 +464,17 @@ private:
 
 } // namespace
 
-Result<ReconciliationId> openReconciliation(Workspace& workspace, const OpenReconciliation& request, const std::string& reason)
+Result<OpenedReconciliation> layOutReconciliation(
+    Workspace& workspace, const OpenReconciliation& request, const std::string& reason)
 {
     return workspace.write(Permission::PrepareReconciliation, reason,
-        [&](UnitOfWork& unit) -> Result<ReconciliationId> { return Opening(workspace, unit, request).run(); });
+        [&](UnitOfWork& unit) -> Result<OpenedReconciliation> { return Opening(workspace, unit, request).run(); });
+}
+
+Result<ReconciliationId> openReconciliation(Workspace& workspace, const OpenReconciliation& request, const std::string& reason)
+{
+    OXSEAL_TRY(const auto opened, layOutReconciliation(workspace, request, reason));
+    return opened.id;
 }
 
 } // namespace oxseal

@@ -58,7 +58,7 @@ Status setReconRules(Database& db, ReconciliationId id, const std::string& rules
 Status clearLines(Database& db, ReconciliationId id)
 {
     OXSEAL_CHECK(db.run(R"sql(DELETE FROM recon_line WHERE recon_id = ?)sql", {id.value}));
-    OXSEAL_CHECK(db.run(R"sql(DELETE FROM recon_group WHERE recon_id = ?)sql", {id.value}));
+    OXSEAL_CHECK(db.run(R"sql(DELETE FROM recon_group WHERE recon_id = ? AND state <> 'manual')sql", {id.value}));
     return done(db.run(R"sql(DELETE FROM recon_source WHERE recon_id = ?)sql", {id.value}));
 }
 
@@ -69,16 +69,16 @@ Status insertSource(Database& db, ReconciliationId id, const ReconSourceRow& sou
         {id.value, source.snapshot.value, source.role, source.rowsInFile, source.rowsUsed, source.rowsSame}));
 }
 
-Status insertLine(Database& db, ReconciliationId id, const ReconLineRow& line)
+Result<std::int64_t> insertLine(Database& db, ReconciliationId id, const ReconLineRow& line)
 {
-    return done(db.run(R"sql(
+    return db.insert(R"sql(
         INSERT INTO recon_line (recon_id, origin, line_key, snapshot_id, snapshot_row, day, amount, reference, description,
             bank_id, same, recycled, carried, category, note, evidence_object)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
         {id.value, std::string_view(recon::name(line.origin)), line.key, orNull(line.snapshot.value),
             line.snapshot ? SqlValue(line.row) : SqlValue(nullptr), std::int64_t{line.day.number}, line.amount, line.reference,
             line.description, line.bankId, flag(line.same), flag(line.recycled), flag(line.carried),
-            std::string_view(recon::name(line.category)), line.note, orNull(line.evidence.value)}));
+            std::string_view(recon::name(line.category)), line.note, orNull(line.evidence.value)});
 }
 
 Result<std::int64_t> insertGroup(Database& db, ReconciliationId id, const ReconGroupRow& group)

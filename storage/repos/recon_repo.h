@@ -16,10 +16,10 @@ namespace oxseal::repo {
 [[nodiscard]] Result<ReconciliationId> saveReconciliation(Database& db, const ReconRow& row);
 [[nodiscard]] Status setReconState(Database& db, ReconciliationId id, const std::string& state);
 [[nodiscard]] Status setReconRules(Database& db, ReconciliationId id, const std::string& rules);
-/// Removes lines, groups and sources, for laying them out anew.
+/// Removes lines, sources and the groups that nobody made or confirmed by hand, for laying out anew.
 [[nodiscard]] Status clearLines(Database& db, ReconciliationId id);
 [[nodiscard]] Status insertSource(Database& db, ReconciliationId id, const ReconSourceRow& source);
-[[nodiscard]] Status insertLine(Database& db, ReconciliationId id, const ReconLineRow& line);
+[[nodiscard]] Result<std::int64_t> insertLine(Database& db, ReconciliationId id, const ReconLineRow& line);
 [[nodiscard]] Result<std::int64_t> insertGroup(Database& db, ReconciliationId id, const ReconGroupRow& group);
 [[nodiscard]] Status setGroupState(
     Database& db, std::int64_t group, const std::string& state, const std::string& reasonCode, const std::string& rationale, PersonId by);

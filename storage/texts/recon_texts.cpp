@@ -35,6 +35,7 @@ std::span<const Entry> reconTexts()
         {"recon.decisions_pending", "{0} suggested and {1} ambiguous groups wait for a decision.", "Confirm, match by hand or dissolve them with oxseal reconcile match."},
         {"recon.invariant_fails", "Invariant {0} of the reconciliation does not hold.", "oxseal reconcile show names the amounts; check the files imported."},
         {"recon.inputs_changed", "A newer statement, ledger or trial balance has been imported than the one reconciled.", "Run oxseal reconcile open again; what was decided about lines stays."},
+        {"recon.decisions_after", "Laid out anew: {0} decisions still stand; {1} fell, because their lines are gone or changed (the ledger names them).", ""},
         {"recon.not_prepared", "The reconciliation is {0}; only a prepared one can be reviewed.", "Let the preparer sign off first."},
         {"recon.reviewer_prepared", "The reviewer must be another person than the preparer.", "Ask somebody else to review."},
         {"recon.period_closed", "The period is {0}.", "Nothing in it can be changed any more."},

@@ -213,6 +213,61 @@ private Q_SLOTS:
         QVERIFY(fee->item.category == ItemCategory::UnbookedFee && fee->item.evidence); // decisions stay with their lines
     }
 
+    /// The ledger exported once more, in another order and with one more line: what people decided about a line stays with it;
+    /// a decision whose line is gone falls, and is counted.
+    void decisionsFollowAReplacedLedger()
+    {
+        test::ReconWorld world;
+        importQ3(world);
+        const auto opened = openReconciliation(world.now(), q3Request(world), "close");
+        VERIFY_OK(opened);
+        VERIFY_OK(runMatch(world.now(), *opened, "passes"));
+        decideAll(world.now(), *opened);
+        const auto keyOf = [&](const char* text) {
+            const auto view = reconciliationView(world.now(), *opened);
+            const auto found = std::find_if(view->lines.begin(), view->lines.end(), [&](const auto& line) { return line.description == text; });
+            return found == view->lines.end() ? std::string() : found->key;
+        };
+        const std::string cheque = keyOf("Cheque 1551");
+        auto again = std::vector<test::CashLine>(kBooks.rbegin(), kBooks.rend());
+        again.push_back({"2026-09-29", -10'00, "J9", "Forgotten entry"});
+        world.ledger("2026-Q3", again);
+        auto refreshed = layOutReconciliation(world.now(), q3Request(world), "ledger exported again");
+        VERIFY_OK(refreshed);
+        QCOMPARE(refreshed->decisionsKept, 3 + 8); // three groups by hand, eight items
+        QCOMPARE(refreshed->decisionsLost, 0);
+        COMPARE_STR(keyOf("Cheque 1551"), cheque);
+        auto view = reconciliationView(world.now(), *opened);
+        QCOMPARE(std::count_if(view->groups.begin(), view->groups.end(), [](const auto& group) { return group.state == "manual"; }), 3);
+        QCOMPARE(view->groups.size(), 3U); // the engine's own are found again by a run
+        QCOMPARE(qint64(view->proof.leftInGroups), -18'00);
+        const auto transposed = std::find_if(view->items.begin(), view->items.end(), [](const auto& item) { return item.item.description == "Cheque 1540"; });
+        QVERIFY(transposed != view->items.end() && transposed->item.category == ItemCategory::BookErrorTransposition);
+        const auto counts = runMatch(world.now(), *opened, "passes");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, 1U); // INV1, as before
+
+        // Now with cheque 1540 corrected to 558.00 and cheque 1551 gone.
+        std::vector<test::CashLine> corrected;
+        for (test::CashLine line : kBooks) {
+            if (std::string_view(line.description) == "Cheque 1540")
+                line.amount = -558'00;
+            if (std::string_view(line.description) != "Cheque 1551")
+                corrected.push_back(line);
+        }
+        world.ledger("2026-Q3", corrected);
+        refreshed = layOutReconciliation(world.now(), q3Request(world), "corrected ledger");
+        VERIFY_OK(refreshed);
+        QCOMPARE(refreshed->decisionsKept, 2 + 7);
+        QCOMPARE(refreshed->decisionsLost, 2); // the group of cheque 1540 and the item of cheque 1551
+        view = reconciliationView(world.now(), *opened);
+        QCOMPARE(view->groups.size(), 2U);
+        QVERIFY(keyOf("Cheque 1551").empty());
+        const auto bank = std::find_if(view->lines.begin(), view->lines.end(), [](const auto& line) { return line.description == "CHECK"; });
+        QVERIFY(bank->open()); // its partner changed: it is to be matched anew
+        QVERIFY(view->proof.identityHolds);
+    }
+
     void openItemsRollForwardWithTheirDates()
     {
         test::ReconWorld world;
