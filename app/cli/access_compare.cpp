@@ -125,6 +125,7 @@ Result<int> accessCompare(Call& call)
 {
     const auto begun = std::chrono::steady_clock::now();
     access::CompareOptions options;
+    options.peers = false; // its columns hold none of those flags
     OXSEAL_TRY(options.asOf, call.requiredDay("--as-of"));
     OXSEAL_TRY(options.dormantDays, dayCount(call, "--dormant-days", options.dormantDays));
     OXSEAL_TRY(options.keyDays, dayCount(call, "--key-days", options.keyDays));

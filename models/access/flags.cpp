@@ -27,6 +27,8 @@ constexpr std::array<Known, kLineFlags> kKnown{{
     {"shared", "access.shared", Severity::Medium},
     {"service_without_owner", "access.service_without_owner", Severity::Medium},
     {"sod_conflict", "access.sod_conflict", Severity::High},
+    {"creep", "access.creep", Severity::Medium},
+    {"out_of_department", "access.out_of_department", Severity::Low},
 }};
 
 } // namespace

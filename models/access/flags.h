@@ -28,8 +28,10 @@ enum class LineFlag : std::uint8_t {
     Shared,
     ServiceWithoutOwner,
     SodConflict, ///< the person holds a conflict; filled by the sod module
+    Creep, ///< more permissions than peers of the same department and title (peer_flags.h has the limits)
+    OutOfDepartment, ///< others who hold the permission work in one department, this worker in another
 };
-inline constexpr std::size_t kLineFlags = 15;
+inline constexpr std::size_t kLineFlags = 17;
 
 [[nodiscard]] const char* name(LineFlag flag) noexcept; ///< "terminated", "revoked_still_present" …
 [[nodiscard]] std::optional<LineFlag> lineFlagFromName(std::string_view name) noexcept;

@@ -2,6 +2,7 @@
 #include "models/access/roster_compare.h"
 
 #include "models/access/flat_index.h"
+#include "models/access/peer_flags.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
 
@@ -123,6 +124,7 @@ struct AccountView
     Flag left = Flag::Unknown;
     std::int32_t lastDay = DayColumn::kNone;
     std::int32_t lastLogin = DayColumn::kNone;
+    Flag creep = Flag::Unknown;
 };
 
 AccountView viewOf(const Account& account, const IdentityMatch& match, const Roster& roster, const Roster* before,
@@ -185,8 +187,9 @@ struct Tally
 class LineJudge
 {
 public:
-    LineJudge(const Population& current, const std::vector<AccountView>& views, const Baseline* baseline, const CompareOptions& options)
-        : current_(current), views_(views), baseline_(baseline), staleBefore_(options.asOf.plus(-options.dormantDays).number)
+    LineJudge(const Population& current, const std::vector<AccountView>& views, const Baseline* baseline, const PeerFlags* peers,
+        const CompareOptions& options)
+        : current_(current), views_(views), baseline_(baseline), peers_(peers), staleBefore_(options.asOf.plus(-options.dormantDays).number)
     {
     }
 
@@ -202,6 +205,10 @@ public:
         line.flags.set(LineFlag::Privileged, grant.privileged);
         if (baseline_ != nullptr)
             baseline_->judge(grant, line.flags);
+        if (peers_ != nullptr && view.left != Flag::Yes) {
+            line.flags.set(LineFlag::Creep, view.creep);
+            line.flags.set(LineFlag::OutOfDepartment, peers_->outOfDepartment(view.worker, grant.entitlement));
+        }
         return line;
     }
 
@@ -209,6 +216,7 @@ private:
     const Population& current_;
     const std::vector<AccountView>& views_;
     const Baseline* baseline_;
+    const PeerFlags* peers_;
     std::int32_t staleBefore_;
 };
 
@@ -233,7 +241,19 @@ Result<Comparison> compareRoster(const Population& current, const Roster& roster
                                           views.push_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
                                       }
                                   }});
-    const LineJudge judge(current, views, baseline ? &*baseline : nullptr, options);
+    std::optional<PeerFlags> peers;
+    if (options.peers) {
+        std::vector<std::int32_t> workers;
+        std::vector<char> stays;
+        for (const AccountView& view : views) {
+            workers.push_back(view.worker);
+            stays.push_back(view.left == Flag::Yes ? 0 : 1);
+        }
+        peers.emplace(current, roster, workers, stays);
+        for (AccountView& view : views)
+            view.creep = peers->creep(view.worker);
+    }
+    const LineJudge judge(current, views, baseline ? &*baseline : nullptr, peers ? &*peers : nullptr, options);
     constexpr std::size_t kPiece = 32768; ///< lines of a task
     constexpr std::size_t kTasks = 8; ///< between two looks at the progress
     const std::size_t rows = current.grants.size();

@@ -16,6 +16,7 @@ struct CompareOptions
     int dormantDays = 90; ///< stale when the last use lies before asOf − dormantDays
     int keyDays = 90;
     unsigned threads = 2; ///< the result does not depend on it
+    bool peers = true; ///< false: creep and out_of_department stay unknown
 };
 
 struct ComparedLine
