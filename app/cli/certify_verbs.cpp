@@ -4,7 +4,7 @@
 
 #include "models/core/text.h"
 #include "storage/actions/certification_actions.h"
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal::cli {

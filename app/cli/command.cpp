@@ -136,6 +136,8 @@ const Registry& registry()
         addAccessVerbs(verbs);
         addSodVerbs(verbs);
         addSodAdviceVerbs(verbs);
+        addDocumentVerbs(verbs);
+        addMirrorVerbs(verbs);
         addSodRuleVerbs(verbs);
         addSodDidDoVerb(verbs);
         addSodCompensateVerb(verbs);

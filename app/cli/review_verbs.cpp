@@ -5,13 +5,16 @@
 #include "app/cli/review_options.h"
 #include "app/cli/review_people_verbs.h"
 #include "app/cli/review_quality_verbs.h"
+#include "app/cli/review_removal_verbs.h"
 #include "app/cli/review_stage_verbs.h"
 #include "app/cli/summary.h"
+#include "models/access/people_compare.h"
 #include "models/core/text.h"
 #include "storage/actions/access_actions.h"
-#include "storage/actions/regrant_actions.h"
 #include "storage/import/csv_table.h"
+#include "storage/reads/amendment_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_sheet.h"
 
 namespace oxseal::cli {
 namespace {
@@ -54,6 +57,8 @@ Json campaignJson(const CampaignStatus& status)
     json.set("removals_open", status.removalsOpen);
     json.set("removals_proven", status.removalsProven);
     json.set("regranted", status.regranted);
+    json.set("removals_kept", status.removalsKept);
+    json.set("amends", row.amends ? Json(row.amends.value) : Json());
     json.set("performance_date", row.performanceDay ? Json(row.performanceDay->iso()) : Json());
     json.set("concluded_at", row.concludedAt ? Json(row.concludedAt->iso()) : Json());
     json.set("verified_at", row.verifiedAt ? Json(row.verifiedAt->iso()) : Json());
@@ -134,22 +139,6 @@ Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins
     json.set("code", line.code);
     json.set("comment", line.comment);
     json.set("bulk", line.bulk);
-    return json;
-}
-
-Json removalJson(const RemovalRow& removal)
-{
-    Json json;
-    json.set("removal", removal.id);
-    json.set("row", removal.row);
-    json.set("account", removal.account);
-    json.set("entitlement", removal.entitlement);
-    json.set("kind", removal.kind);
-    json.set("state", removal.state);
-    json.set("due", removal.due.iso());
-    json.set("claimed_at", removal.claimedAt ? Json(removal.claimedAt->iso()) : Json());
-    json.set("closing", removal.closing);
-    json.set("removed_as_of", removal.removedAsOf ? Json(removal.removedAsOf->day().iso()) : Json());
     return json;
 }
 
@@ -306,65 +295,65 @@ Result<int> onCampaign(Call& call, const std::function<Status(Workspace&, Campai
     return code;
 }
 
+Result<int> compare(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
+    OXSEAL_TRY(const std::string named, call.required("--people"));
+    const std::vector<std::string> people = split(named, ',');
+    if (people.size() < access::kFewestCompared || people.size() > access::kMostCompared)
+        return fail(kBadValue, {}, {"--people", named, "two to five employee numbers or accounts", call.noun()});
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ReviewBasis basis, reviewBasis(*workspace, id));
+    OXSEAL_TRY(const std::vector<LineRow> lines, reviewLines(workspace->db(), id));
+    std::vector<std::vector<access::HeldPermission>> held(people.size());
+    for (const LineRow& line : lines) {
+        for (std::size_t at = 0; at < people.size(); ++at) {
+            if (people[at] == line.subject || people[at] == line.account)
+                held[at].push_back({line.entitlementKey, basis.listing.entitlements[basis.lines[static_cast<std::size_t>(line.row)].entitlement].level});
+        }
+    }
+    Json::Array rows;
+    std::string text = join(people, "  ");
+    for (const access::ComparedPermission& row : access::comparePeople(held)) {
+        Json::Array cells;
+        for (const std::string& cell : row.held)
+            cells.emplace_back(cell);
+        rows.emplace_back(Json::Object{{"permission", row.key}, {"held", std::move(cells)}, {"same", row.same}});
+        text += std::string("\n") + (row.same ? "  = " : "  ! ") + row.key;
+        for (const std::string& cell : row.held)
+            text += "  " + (cell.empty() ? "–" : cell);
+    }
+    call.print(Json::Object{{"campaign", id.value}, {"permissions", std::move(rows)}}, text);
+    return kDone;
+}
+
+Result<int> amend(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const CampaignId amendment, amendReview(*workspace, id, reason));
+    OXSEAL_TRY(const CampaignStatus status, reviewStatus(workspace->db(), amendment));
+    OXSEAL_TRY(const auto delta, amendmentDelta(*workspace, status.row));
+    OXSEAL_CHECK(workspace->close());
+    Json json = campaignJson(status);
+    Json::Array changes;
+    std::string text = campaignText(json);
+    for (const access::DeltaLine& line : delta) {
+        changes.emplace_back(Json::Object{{"change", access::name(line.change)}, {"account", line.account}, {"entitlement", line.entitlement}, {"before", line.before}, {"after", line.after}});
+        text += "\n  " + std::string(access::name(line.change)) + "  " + line.account + "  " + line.entitlement + (line.before.empty() && line.after.empty() ? "" : "  " + line.before + " → " + line.after);
+    }
+    json.set("amends", id.value).set("delta", std::move(changes));
+    call.print(json, text);
+    return kDone;
+}
+
 Result<int> conclude(Call& call)
 {
     OXSEAL_TRY(const Day performed, call.requiredDay("--performed"));
     return onCampaign(call, [performed](Workspace& workspace, CampaignId id, const std::string& reason) {
         return concludeReview(workspace, id, performed, reason);
     });
-}
-
-Result<int> claim(Call& call)
-{
-    OXSEAL_TRY(const std::int64_t removal, reviewNumber(call, "--removal"));
-    OXSEAL_TRY(const std::string reason, call.reason());
-    OXSEAL_TRY(const auto workspace, call.open());
-    OXSEAL_CHECK(claimRemoval(*workspace, removal, call.value("--ticket").value_or(""), reason));
-    OXSEAL_TRY(const RemovalRow row, removalById(workspace->db(), removal));
-    OXSEAL_CHECK(workspace->close());
-    const Json json = removalJson(row);
-    call.print(json, summary("access.removal_line", json, {"removal", "account", "entitlement", "state", "due"}));
-    return kDone;
-}
-
-/// The verbs on a removal that was granted again.
-Result<int> onRegrant(Call& call, const char* sentence, const std::function<Status(Workspace&, std::int64_t, const std::string&, Json&)>& act)
-{
-    OXSEAL_TRY(const std::int64_t removal, reviewNumber(call, "--removal"));
-    OXSEAL_TRY(const std::string reason, call.reason());
-    OXSEAL_TRY(const auto workspace, call.open());
-    Json json(Json::Object{{"removal", removal}, {"order", Json()}});
-    OXSEAL_CHECK(act(*workspace, removal, reason, json));
-    OXSEAL_CHECK(workspace->close());
-    call.print(json, summary(sentence, json, {"removal", "order"}));
-    return kDone;
-}
-
-Result<int> reorder(Call& call)
-{
-    return onRegrant(call, "access.ordered_again", [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json& json) -> Status {
-        OXSEAL_TRY(const std::int64_t order, orderAgain(workspace, removal, reason));
-        json.set("order", order);
-        return {};
-    });
-}
-
-Result<int> verify(Call& call)
-{
-    OXSEAL_TRY(const CampaignId id, campaignOption(call));
-    OXSEAL_TRY(const std::string reason, call.reason());
-    std::optional<SnapshotId> extract;
-    if (call.has("--extract")) {
-        OXSEAL_TRY(const std::int64_t snapshot, reviewNumber(call, "--extract"));
-        extract = SnapshotId(snapshot);
-    }
-    OXSEAL_TRY(const auto workspace, call.open());
-    OXSEAL_TRY(const VerifyOutcome outcome, verifyRemovals(*workspace, id, extract, reason));
-    OXSEAL_CHECK(workspace->close());
-    const Json json(Json::Object{{"removed", outcome.removed}, {"still_present", outcome.stillPresent},
-        {"regranted", outcome.regranted}, {"unproven", outcome.unproven}, {"remediation_verified", outcome.remediationVerified}});
-    call.print(json, summary("access.verified", json, {"removed", "still_present", "regranted", "unproven"}));
-    return call.flag("--fail-on-findings") && outcome.stillPresent + outcome.regranted + outcome.unproven > 0 ? kNegative : kDone;
 }
 
 } // namespace
@@ -381,24 +370,16 @@ void addReviewVerbs(Registry& verbs)
     add("assign", "review assign WORKSPACE --campaign N --reviewers LOGIN,LOGIN", {"--campaign=", "--reviewers=", "--rows=", "--stage=", "--per-line=", "--managers"}, assign);
     add("decide", "review decide WORKSPACE --campaign N --rows 3,7 --decision D (or --file DECISIONS.csv)",
         {"--campaign=", "--rows=", "--decision=", "--code=", "--to=", "--comment=", "--file="}, decide);
+    add("compare", "review compare WORKSPACE --campaign N --people E1,E2", {"--campaign=", "--people="}, compare);
+    add("amend", "review amend WORKSPACE --campaign N", {"--campaign="}, amend);
     add("signoff", "review signoff WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, signOffSystem); });
     add("conclude", "review conclude WORKSPACE --campaign N --performed D", {"--campaign=", "--performed="}, conclude);
     add("cancel", "review cancel WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, cancelReview); });
-    add("claim", "review claim WORKSPACE --removal N", {"--removal=", "--ticket="}, claim);
-    add("order-again", "review order-again WORKSPACE --removal N", {"--removal="}, reorder);
-    add("regrant-ask", "review regrant-ask WORKSPACE --removal N", {"--removal="}, [](Call& call) {
-        return onRegrant(call, "access.regrant_is_asked",
-            [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return askToAcceptRegrant(workspace, removal, reason); });
-    });
-    add("regrant-accept", "review regrant-accept WORKSPACE --removal N", {"--removal="}, [](Call& call) {
-        return onRegrant(call, "access.regrant_is_accepted",
-            [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return acceptRegrant(workspace, removal, reason); });
-    });
+    addReviewRemovalVerbs(verbs);
     addReviewStageVerbs(verbs);
     addReviewPeopleVerbs(verbs);
     addReviewQualityVerbs(verbs);
     addReviewAnswerVerbs(verbs);
-    add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
 }
 
 } // namespace oxseal::cli

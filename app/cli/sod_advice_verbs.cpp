@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "models/core/text.h"
-#include "storage/reads/request_document.h"
+#include "storage/documents/request_document.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal::cli {

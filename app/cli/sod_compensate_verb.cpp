@@ -4,7 +4,7 @@
 #include "app/cli/summary.h"
 #include "models/core/money.h"
 #include "storage/actions/sod_actions.h"
-#include "storage/reads/compensation_document.h"
+#include "storage/documents/compensation_document.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "storage/actions/account_actions.h"
 #include "storage/actions/model_actions.h"
+#include "storage/actions/mirror_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/actions/scorecard_actions.h"
 #include "storage/reads/match_reads.h"
@@ -202,6 +203,34 @@ Status tellOverlap(Stage& stage, const Quarter& q, const ReconView& view, bool e
     return {};
 }
 
+/// The settlement of the third quarter stands in pounds on one side and in euros on the other, booked at 1.17 euros for a pound.
+Status layIntercompany(Stage& stage, Workspace& workspace, const Quarter& q)
+{
+    if (q.name != "2026-Q3")
+        return {};
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), q.name));
+    MirrorRow pair;
+    pair.firstEntity = "GB01";
+    pair.firstAccount = "2300";
+    pair.secondEntity = "DE01";
+    pair.secondAccount = "2300";
+    pair.because = texts::sentence("demo.mirror.because");
+    OXSEAL_TRY(const std::int64_t id, pairAccounts(workspace, pair, why()));
+    stage.ids["mirror"] = id;
+    RateRow rate;
+    rate.in = "GBP";
+    rate.of = "EUR";
+    rate.rate = "0.8600";
+    rate.day = period.period.last;
+    rate.source = texts::sentence("demo.mirror.source");
+    OXSEAL_CHECK(stateRate(workspace, period, rate, why()));
+    OXSEAL_TRY(const MirrorView view, mirrorView(workspace, id, period));
+    // By hand: 10,000.00 − 11,700.00 × 0.86 = −62.00, all of it from the rate.
+    if (view.missing || view.mirror.rateDifferences != -62'00 || view.mirror.difference != -62'00 || view.unexplained() != 0)
+        return fail(kStepFailed, "GB01/2300", {"-62.00"});
+    return signMirror(workspace, id, period, "preparer", why());
+}
+
 } // namespace
 
 Status prepareAccounts(Stage& stage, const Quarter& q)
@@ -214,7 +243,7 @@ Status prepareAccounts(Stage& stage, const Quarter& q)
         OXSEAL_CHECK(prepareAccount(stage, *workspace, q, entity));
         OXSEAL_CHECK(closeByRule(stage, *workspace, q, entity.code));
     }
-    return {};
+    return layIntercompany(stage, *workspace, q);
 }
 
 /// The controller, who did not ask the rule, looks at every account of the sample.
@@ -275,6 +304,11 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
             return fail(kStepFailed, entity.code, {"124,274.50"});
         stage.say("demo.say.recon", {q.name, kBank, entity.code});
         OXSEAL_CHECK(tellOverlap(stage, q, view, worked));
+    }
+    if (const auto pair = stage.ids.find("mirror"); pair != stage.ids.end()) {
+        OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
+        OXSEAL_CHECK(signMirror(*workspace, pair->second, period, "reviewer", why()));
+        stage.say("demo.say.mirror", {q.name});
     }
     OXSEAL_CHECK(lookAtSample(*workspace, q));
     OXSEAL_CHECK(compareSpreadsheet(stage, *workspace, q));

@@ -4,9 +4,11 @@
 #include "models/access/delta.h"
 #include "models/access/review_basis.h"
 #include "storage/actions/review_support.h"
+#include "storage/reads/amendment_reads.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>
+#include <map>
 
 namespace oxseal {
 namespace {
@@ -111,7 +113,7 @@ Status refuseSecond(Database& db, const PeriodRow& period, const ReviewOpening& 
 {
     OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
     for (const CampaignRow& campaign : campaigns) {
-        if (campaign.period == period.id && campaign.system == opening.system && campaign.shape == opening.shape
+        if (campaign.period == period.id && campaign.system == opening.system && campaign.shape == opening.shape && !campaign.amends
             && campaign.state != CampaignState::Cancelled)
             return fail(kCampaignExists, {}, {period.period.name(), opening.system, std::to_string(campaign.id.value)});
     }
@@ -165,15 +167,37 @@ Json stagesJson(const std::vector<StageRow>& stages)
     return out;
 }
 
-} // namespace
+/// What is frozen when a review, or the amendment of one, is opened.
+struct Freezing
+{
+    PeriodRow period;
+    std::string system;
+    access::Shape shape = access::Shape::Full;
+    int dormantDays = 90;
+    int keyDays = 90;
+    PersonId owner;
+    std::vector<StageRow> stages;
+    Basis basis;
+    CampaignId amends;
+    std::string amendReason;
+};
 
-Result<CampaignId> openReview(
-    Workspace& workspace, const PeriodRow& period, const ReviewOpening& opening, const std::string& reason)
+/// Counts of an amendment's changes, by their names.
+Json deltaCounts(const Population& before, const Population& after)
+{
+    std::map<std::string, std::int64_t> counts;
+    for (const access::DeltaLine& line : access::delta(before, after))
+        ++counts[access::name(line.change)];
+    Json out{Json::Object()};
+    for (const auto& [change, count] : counts)
+        out.set(change, count);
+    return out;
+}
+
+Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const std::string& reason)
 {
     Database& db = workspace.db();
-    OXSEAL_CHECK(refuseSecond(db, period, opening));
-    OXSEAL_TRY(const Person owner, personByLogin(db, opening.systemOwner));
-    OXSEAL_TRY(const Basis basis, basisOf(db, period, opening.system));
+    const Basis& basis = wanted.basis;
     OXSEAL_TRY(Population current, loadListing(workspace, basis.listing));
     OXSEAL_TRY(const std::optional<Population> previous, previousOf(workspace, basis));
     OXSEAL_TRY(const Roster roster, loadRoster(workspace, basis.roster.id));
@@ -182,45 +206,88 @@ Result<CampaignId> openReview(
         OXSEAL_TRY(previousRoster, loadRoster(workspace, basis.previousRoster->id));
     }
     access::nameAdministrators(current);
-    OXSEAL_TRY(const std::vector<StageRow> stages, stagesOf(db, opening, workspace.environment().clock.now().day()));
-    const Day asOf = basis.listing.asOf.value_or(period.period.last);
+    const Day asOf = basis.listing.asOf.value_or(wanted.period.period.last);
     OXSEAL_TRY(const access::Comparison compared,
         access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr,
-            {asOf, opening.dormantDays, opening.keyDays}));
+            {asOf, wanted.dormantDays, wanted.keyDays}));
     OXSEAL_TRY(const std::set<std::string> officers, officersOn(db, asOf));
-    const std::vector<LineRow> lines = linesOf(current, roster, compared, opening.shape, officers);
+    const std::vector<LineRow> lines = linesOf(current, roster, compared, wanted.shape, officers);
 
     return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Result<CampaignId> {
         OXSEAL_TRY(const Digest root, rowRoot(unit, basis.listing.id, *workspace.environment().random));
         CampaignRow row;
-        row.period = period.id;
-        row.system = opening.system;
-        row.shape = opening.shape;
+        row.period = wanted.period.id;
+        row.system = wanted.system;
+        row.shape = wanted.shape;
         row.state = CampaignState::Open;
         row.listing = basis.listing.id;
         row.roster = basis.roster.id;
         row.previous = basis.previous ? basis.previous->id : SnapshotId();
         row.rowRoot = root;
         row.asOf = asOf;
-        row.dormantDays = opening.dormantDays;
-        row.keyDays = opening.keyDays;
-        row.systemOwner = owner.id;
+        row.dormantDays = wanted.dormantDays;
+        row.keyDays = wanted.keyDays;
+        row.systemOwner = wanted.owner;
         row.openedAt = unit.now();
         row.openedBy = unit.actor().person;
+        row.amends = wanted.amends;
+        row.amendReason = wanted.amendReason;
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
-        for (const StageRow& stage : stages)
+        for (const StageRow& stage : wanted.stages)
             OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
         for (const LineRow& line : lines)
             OXSEAL_CHECK(access_repo::insertLine(unit.db(), id, line));
         const auto leftOut = std::count_if(lines.begin(), lines.end(), [](const LineRow& line) { return !line.included; });
-        Event event{"review.open", campaignObject(id), "access", {}, {}, {}};
-        event.after = Json::Object{{"system", opening.system}, {"period", period.period.name()},
-            {"shape", name(opening.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
+        Event event{wanted.amends ? "review.amend" : "review.open", campaignObject(id), "access", {}, {}, {}};
+        event.after = Json::Object{{"system", wanted.system}, {"period", wanted.period.period.name()},
+            {"shape", name(wanted.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
             {"baseline", compared.baseline}, {"row_root", root.hex()}, {"lines", lines.size()}, {"left_out", std::int64_t{leftOut}},
-            {"dormant_days", opening.dormantDays}, {"key_days", opening.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(stages)}};
+            {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)}};
+        if (wanted.amends) {
+            event.before = Json::Object{{"campaign", wanted.amends.value}, {"listing", basis.previous->id.value}};
+            event.after.set("amends", wanted.amends.value).set("delta", deltaCounts(*previous, current));
+        }
         unit.record(std::move(event));
         return id;
     });
+}
+
+} // namespace
+
+Result<CampaignId> openReview(
+    Workspace& workspace, const PeriodRow& period, const ReviewOpening& opening, const std::string& reason)
+{
+    Database& db = workspace.db();
+    OXSEAL_CHECK(refuseSecond(db, period, opening));
+    OXSEAL_TRY(const Person owner, personByLogin(db, opening.systemOwner));
+    Freezing wanted{period, opening.system, opening.shape, opening.dormantDays, opening.keyDays, owner.id, {}, {}, {}, {}};
+    OXSEAL_TRY(wanted.basis, basisOf(db, period, opening.system));
+    OXSEAL_TRY(wanted.stages, stagesOf(db, opening, workspace.environment().clock.now().day()));
+    return freeze(workspace, wanted, reason);
+}
+
+Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const std::string& reason)
+{
+    Database& db = workspace.db();
+    OXSEAL_TRY(const CampaignRow base, campaignById(db, campaign));
+    if (base.state == CampaignState::Cancelled || base.state == CampaignState::Draft)
+        return fail(access::kReviewWrongState, {}, {name(base.state), "open"});
+    OXSEAL_TRY(const std::optional<CampaignRow> amended, amendmentOf(db, campaign));
+    if (amended)
+        return fail(kAlreadyAmended, {}, {std::to_string(campaign.value), std::to_string(amended->id.value)});
+    OXSEAL_TRY(const std::optional<SnapshotInfo> later, laterListing(db, base));
+    if (!later)
+        return fail(kNothingToAmend, {}, {base.system, std::to_string(campaign.value)});
+    OXSEAL_TRY(const PeriodRow period, periodById(db, base.period));
+    Freezing wanted{period, base.system, access::Shape::ChangesOnly, base.dormantDays, base.keyDays, base.systemOwner, {}, {}, base.id, reason};
+    wanted.basis.listing = *later;
+    OXSEAL_TRY(wanted.basis.roster, snapshotInfo(db, base.roster));
+    OXSEAL_TRY(wanted.basis.previous, snapshotInfo(db, base.listing));
+    wanted.basis.previousRoster = wanted.basis.roster;
+    if (base.concludedAt)
+        wanted.basis.previousCampaign = base.id;
+    OXSEAL_TRY(wanted.stages, stagesOf(db, {}, workspace.environment().clock.now().day()));
+    return freeze(workspace, wanted, reason);
 }
 
 } // namespace oxseal

@@ -21,6 +21,8 @@ inline constexpr ErrorCode kExtractUndated{"access.extract_undated", ErrorClass:
 inline constexpr ErrorCode kNoSuchStage{"access.no_such_stage", ErrorClass::Usage};
 inline constexpr ErrorCode kNoSeats{"access.no_seats", ErrorClass::Usage};
 inline constexpr ErrorCode kResolutionOpen{"access.resolution_open", ErrorClass::Usage};
+inline constexpr ErrorCode kNothingToAmend{"access.nothing_to_amend", ErrorClass::Refused};
+inline constexpr ErrorCode kAlreadyAmended{"access.already_amended", ErrorClass::Refused};
 inline constexpr ErrorCode kNothingOverdue{"access.nothing_overdue", ErrorClass::Refused};
 inline constexpr ErrorCode kPerformanceDay{"access.performance_day", ErrorClass::Usage};
 
@@ -40,6 +42,13 @@ struct ReviewOpening
 /// are (access::isAdministratorName).
 [[nodiscard]] Result<CampaignId> openReview(
     Workspace& workspace, const PeriodRow& period, const ReviewOpening& opening, const std::string& reason);
+
+/// Enters the period's later or corrected extract of the review's system as an amendment (A1): a review of what differs from the
+/// listing of `campaign`, with its roster, limits and system owner; every line that stands unchanged is left out, because it is
+/// decided there. The changes are counted in the event and told by amendmentDelta. The review itself is not restarted. A base that
+/// was concluded lends its decisions: what it revoked and is there again is pointed out. kNothingToAmend without a later listing
+/// that is in no review; kAlreadyAmended when another amends it: amend that one.
+[[nodiscard]] Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const std::string& reason);
 
 struct AssignOutcome
 {

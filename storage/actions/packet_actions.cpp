@@ -4,6 +4,7 @@
 #include "storage/actions/permission_check.h"
 #include "storage/crypto/hash.h"
 #include "storage/crypto/keyring.h"
+#include "storage/documents/document_set.h"
 #include "storage/files/durable_file.h"
 #include "storage/files/fault_point.h"
 #include "storage/packet/byte_source.h"
@@ -77,8 +78,25 @@ Status addPeople(Manifest& manifest, Workspace& workspace, const PeriodRow& peri
     return {};
 }
 
-Result<Candidate> candidateOf(
-    Workspace& workspace, const PeriodRow& period, const SealOptions& options, const SignedNote& note, Instant now)
+/// The documents of the period (M4). Drawing takes a moment each, so that a preview only names them.
+Status addDocuments(Candidate& candidate, Workspace& workspace, const PeriodRow& period, bool draw)
+{
+    OXSEAL_TRY(const auto documents, periodDocuments(workspace, period, candidate.manifest.sealedAt));
+    for (const NamedDocument& one : documents) {
+        CollectedFile file;
+        file.entry = {one.path, 0, {}, "document", period.period.name(), {}};
+        if (draw) {
+            OXSEAL_TRY(file.bytes, renderPdf(one.document));
+            file.entry.size = file.bytes.size();
+            file.entry.sha256 = sha256(file.bytes);
+        }
+        candidate.files.push_back(std::move(file));
+    }
+    return {};
+}
+
+Result<Candidate> candidateOf(Workspace& workspace, const PeriodRow& period, const SealOptions& options, const SignedNote& note,
+    Instant now, bool draw)
 {
     Candidate out;
     Manifest& manifest = out.manifest;
@@ -101,6 +119,7 @@ Result<Candidate> candidateOf(
     OXSEAL_CHECK(addPeople(manifest, workspace, period, now.day()));
 
     OXSEAL_TRY(out.files, collectFiles(workspace, period));
+    OXSEAL_CHECK(addDocuments(out, workspace, period, draw));
     OXSEAL_CHECK(withhold(out, options.withheld));
     OXSEAL_TRY(auto ledger, collectLedger(workspace, note));
     std::move(ledger.begin(), ledger.end(), std::back_inserter(out.files));
@@ -198,7 +217,7 @@ Result<Manifest> previewPacket(Workspace& workspace, const PeriodRow& period, co
 {
     OXSEAL_TRY(const auto head, workspace.ledgerHead());
     const SignedNote note{{"oxseal/" + workspace.id(), head.size, head.root, {}}, {}};
-    OXSEAL_TRY(auto candidate, candidateOf(workspace, period, options, note, workspace.environment().clock.now()));
+    OXSEAL_TRY(auto candidate, candidateOf(workspace, period, options, note, workspace.environment().clock.now(), false));
     return std::move(candidate.manifest);
 }
 
@@ -207,7 +226,7 @@ Result<PacketRow> sealPacket(
 {
     OXSEAL_CHECK(requirePermission(workspace, Permission::SealPacket, reason));
     OXSEAL_TRY(const auto note, workspace.checkpoint("packet", nullptr));
-    OXSEAL_TRY(auto candidate, candidateOf(workspace, period, options, note, workspace.environment().clock.now()));
+    OXSEAL_TRY(auto candidate, candidateOf(workspace, period, options, note, workspace.environment().clock.now(), true));
     OXSEAL_CHECK(addFront(candidate));
     const std::string manifest = manifestBytes(candidate.manifest);
     return workspace.write(Permission::SealPacket, reason, [&](UnitOfWork& unit) -> Result<PacketRow> {

@@ -28,6 +28,7 @@ struct SealOptions
 };
 
 /// What `packet seal` would freeze; writes nothing.
+/// Documents that are only drawn when the packet is sealed stand in it with 0 bytes and no digest.
 [[nodiscard]] Result<Manifest> previewPacket(Workspace& workspace, const PeriodRow& period, const SealOptions& options);
 
 /// Freezes a candidate: documents, data, inputs, evidence, ledger of size N; keeps every made file and the manifest's bytes

@@ -4,7 +4,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/crypto/keyring.h"
 #include "storage/packet/render_client.h"
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/signing/pades.h"
 #include "storage/texts/texts.h"
 

@@ -84,5 +84,6 @@ Status reperformDuties(PacketWork& work);
 Status reperformInventory(PacketWork& work);
 Status reperformMatching(PacketWork& work);
 Status reperformReconciliations(PacketWork& work);
+Status reperformMirrors(PacketWork& work);
 
 } // namespace oxseal

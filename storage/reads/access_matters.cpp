@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/amendment_reads.h"
 #include "storage/reads/review_stages.h"
+#include "storage/repos/look_back_repo.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -42,13 +45,29 @@ std::string accountSubject(const std::string& system, const std::string& account
     return "account:" + system + "/" + account;
 }
 
-void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<LineRow>& lines)
+/// The last conclusion on each account that was looked back at.
+using LookBacks = std::map<std::string, access::LookBackConclusion>;
+Result<LookBacks> lookBacksOf(Database& db, CampaignId campaign)
+{
+    LookBacks out;
+    OXSEAL_TRY(const std::vector<LookBackRow> rows, look_back_repo::all(db, campaign));
+    for (const LookBackRow& row : rows)
+        out[row.account] = row.conclusion;
+    return out;
+}
+
+void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<LineRow>& lines, const LookBacks& lookBacks)
 {
     for (const LineRow& line : lines) {
         const std::string subject = accountSubject(campaign.system, line.account);
         const std::vector<std::string> arguments{line.account, campaign.system, line.subject, line.entitlement};
-        if (line.flags.is(LineFlag::UsedAfterLeaving))
+        // Open until somebody has looked back at it; an effect stays one until it is judged.
+        if (const auto found = lookBacks.find(line.account); found != lookBacks.end()) {
+            if (found->second == access::LookBackConclusion::Effect)
+                matters.add("access.look_back_effect", Severity::High, subject, {line.subject}, {line.account, campaign.system, line.subject});
+        } else if (line.flags.is(LineFlag::UsedAfterLeaving)) {
             matters.add(findingCode(LineFlag::UsedAfterLeaving), Severity::High, subject, {line.subject}, arguments);
+        }
         if (line.officer && line.flags.is(LineFlag::Privileged))
             matters.add("access.officer_privileged", Severity::High, subject, {line.subject}, arguments);
         const bool unclaimed = line.included && !line.reviewer && campaign.state == CampaignState::Open;
@@ -100,7 +119,12 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
                 {std::to_string(campaign.id.value), campaign.system, name(campaign.state)});
         }
         OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::matterLines(workspace.db(), campaign.id));
-        addLines(matters, campaign, lines);
+        OXSEAL_TRY(const LookBacks lookBacks, lookBacksOf(workspace.db(), campaign.id));
+        addLines(matters, campaign, lines, lookBacks);
+        OXSEAL_TRY(const std::optional<SnapshotInfo> later, laterListing(workspace.db(), campaign));
+        if (later)
+            matters.add("access.listing_later", Severity::Medium, "system:" + campaign.system, {periodName, std::to_string(later->id.value)},
+                {campaign.system, later->fileName, std::to_string(campaign.id.value)});
         OXSEAL_CHECK(addStages(matters, workspace, campaign, today));
     }
     for (const SnapshotInfo& listing : listings) {

@@ -4,9 +4,11 @@
 #include "models/access/review_basis.h"
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
-#include "storage/reads/compensation_document.h"
+#include "storage/reads/amendment_reads.h"
+#include "storage/documents/compensation_document.h"
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/earlier_review.h"
+#include "storage/reads/look_back_reads.h"
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
@@ -106,6 +108,34 @@ Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow
     return {};
 }
 
+Status addAmendment(Csv& csv, Workspace& workspace, const CampaignRow& campaign)
+{
+    OXSEAL_TRY(const auto delta, amendmentDelta(workspace, campaign));
+    for (const access::DeltaLine& line : delta)
+        csv.row({std::to_string(campaign.id.value), std::to_string(campaign.amends.value), name(line.change), line.account, line.entitlement, line.before, line.after});
+    return {};
+}
+
+/// Every conclusion, the last one of an account last; an account without one has a row too.
+Status addLookBack(Csv& csv, Workspace& workspace, const CampaignRow& campaign, const Names& names)
+{
+    OXSEAL_TRY(const LookBackSheet sheet, lookBackSheet(workspace, campaign.id));
+    const auto day = [](const std::optional<Day>& each) { return each ? each->iso() : std::string(); };
+    for (const LookBackLine& line : sheet.lines) {
+        const auto row = [&](const LookBackRow* found) {
+            csv.row({std::to_string(campaign.id.value), line.account, line.subject, line.worker, day(line.facts.lastDay), day(line.facts.lastUse), line.facts.listed.iso(),
+                day(line.facts.goneAsOf), std::to_string(line.standing.lagDays), name(line.standing.usedAfter), std::to_string(line.facts.usesAfter),
+                found == nullptr ? "" : name(found->conclusion), found == nullptr ? "" : found->explanation, found == nullptr ? "" : found->evidenceName,
+                found == nullptr ? "" : named(names, found->by), found == nullptr ? "" : found->at.iso()});
+        };
+        for (const LookBackRow& found : line.history)
+            row(&found);
+        if (line.history.empty())
+            row(nullptr);
+    }
+    return {};
+}
+
 /// What the review before said about its lines: a revocation that is still there is a flag of this one.
 Status addEarlier(Csv& csv, Database& db, const CampaignRow& campaign, const EarlierReview& earlier)
 {
@@ -129,10 +159,14 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv campaigns("access_reviews.csv",
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
-            "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason"});
+            "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
+    Csv amendments("access_amendments.csv", {"campaign", "amends", "change", "account", "entitlement", "before", "after"});
+    Csv lookBacks("access_look_back.csv",
+        {"campaign", "account", "employee_id", "worker", "last_day", "last_use", "listed", "gone_as_of", "lag_days", "used_after", "acts_after", "conclusion",
+            "explanation", "evidence_name", "concluded_by", "concluded_at"});
     Csv decided("access_previous_decisions.csv", {"campaign", "previous_row", "previous_decision"});
     Csv removals("access_removals.csv",
         {"removal", "campaign", "row", "account", "employee_id", "entitlement", "kind", "target", "state", "due", "requested_at",
@@ -162,7 +196,9 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             earlier.campaign ? std::to_string(earlier.campaign.value) : "",
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
-            iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason});
+            iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason});
+        OXSEAL_CHECK(addAmendment(amendments, workspace, row));
+        OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         addLines(lines, row, rows, names);
         OXSEAL_CHECK(addVotes(votes, db, row, rows, names));
@@ -181,11 +217,11 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv handovers("access_handovers.csv",
         {"campaign", "system", "row", "account", "entitlement", "stage", "from", "to", "cause", "what", "at", "by"});
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
-    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers})
+    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
-        removals.file(), standIns.file(), handovers.file(), dictionary.file("dictionary")};
+        removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), dictionary.file("dictionary")};
 }
 
 Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period)

@@ -174,7 +174,9 @@ void countRemovals(CampaignStatus& status, const std::vector<RemovalRow>& remova
             continue;
         if (removal.state == "removed")
             ++status.removalsProven;
-        else if (removal.state == "regranted" && !closed(removal))
+        else if (closed(removal))
+            ++status.removalsKept;
+        else if (removal.state == "regranted")
             ++status.regranted;
         else
             ++status.removalsOpen;

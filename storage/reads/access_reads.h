@@ -34,16 +34,14 @@ struct CampaignStatus
     std::int64_t removalsOpen = 0;
     std::int64_t removalsProven = 0;
     std::int64_t regranted = 0;
+    std::int64_t removalsKept = 0; ///< closed without proof: contested or granted again, and let stand or ordered anew
 };
 
 [[nodiscard]] Result<CampaignRow> campaignById(Database& db, CampaignId id); ///< kNoSuchCampaign
 [[nodiscard]] Result<std::vector<CampaignStatus>> reviewsOf(Database& db, const PeriodRow& period);
 [[nodiscard]] Result<CampaignStatus> reviewStatus(Database& db, CampaignId id);
-/// A re-grant that was accepted or ordered away again.
-[[nodiscard]] inline bool closed(const RemovalRow& removal)
-{
-    return removal.state == "regranted" && (removal.closing == "accepted" || removal.closing == "ordered");
-}
+/// It came to an end without proof: a re-grant ordered away again, or a re-grant or a contested removal that two people let stand.
+[[nodiscard]] inline bool closed(const RemovalRow& removal) { return removal.closing == "accepted" || removal.closing == "ordered"; }
 /// Counts the campaign's own of these removals into its status.
 void countRemovals(CampaignStatus& status, const std::vector<RemovalRow>& removals);
 [[nodiscard]] CampaignCounts countsOf(const std::vector<LineRow>& lines);

@@ -46,11 +46,7 @@ private:
     using Known = std::unordered_map<std::string, std::uint32_t>;
     using Seen = std::unordered_map<std::uint64_t, std::uint32_t>; ///< (system, text) as codes of one table
 
-    static std::string systemOf(const Part& part, std::size_t row)
-    {
-        const auto text = trimmed(part.table.textAt("system", row));
-        return text.empty() ? part.info.key.subject : std::string(text);
-    }
+    static std::string systemOf(const Part& part, std::size_t row) { return loggedSystem(part.info, part.table, row); }
     /// Number of the text of a column; kNotGiven when there is none, unless it is `needed` (the import's required columns).
     /// `make` is asked once per text.
     template <class Make>
@@ -156,25 +152,7 @@ LoggedAct Logs::act(std::uint32_t line) const
 {
     const auto after = std::upper_bound(parts_.begin(), parts_.end(), line, [](std::uint32_t wanted, const Part& part) { return wanted < part.first; });
     const Part& part = *std::prev(after);
-    const std::size_t row = line - part.first;
-    const Table& table = part.table;
-    const auto text = [&](const char* column) { return std::string(trimmed(table.textAt(column, row))); };
-    LoggedAct act;
-    act.log = part.info.id;
-    act.row = row;
-    if (const DayColumn* days = table.days("date"); days != nullptr && days->days[row] != DayColumn::kNone)
-        act.day = Day{days->days[row]};
-    act.system = systemOf(part, row);
-    act.account = text("account_id");
-    act.action = text("action");
-    act.document = text("document");
-    act.appliedTo = text("applied_to");
-    act.party = text("party");
-    act.currency = text("currency").empty() ? part.info.currency : text("currency");
-    act.digits = part.info.moneyDigits;
-    if (const MoneyColumn* money = table.money("amount"); money != nullptr && money->minor[row] != MoneyColumn::kNone)
-        act.amount = money->minor[row];
-    return act;
+    return loggedAct(part.info, part.table, line - part.first);
 }
 
 void addDays(SodExercise& exercise, const LoggedAct& act)
@@ -237,6 +215,33 @@ Result<sod::RuleSet> rulesFor(Database& db, const std::optional<SodRunRow>& run)
 }
 
 } // namespace
+
+std::string loggedSystem(const SnapshotInfo& info, const Table& log, std::size_t row)
+{
+    const auto text = trimmed(log.textAt("system", row));
+    return text.empty() ? info.key.subject : std::string(text);
+}
+
+LoggedAct loggedAct(const SnapshotInfo& info, const Table& log, std::size_t row)
+{
+    const auto text = [&](const char* column) { return std::string(trimmed(log.textAt(column, row))); };
+    LoggedAct act;
+    act.log = info.id;
+    act.row = row;
+    if (const DayColumn* days = log.days("date"); days != nullptr && days->days[row] != DayColumn::kNone)
+        act.day = Day{days->days[row]};
+    act.system = loggedSystem(info, log, row);
+    act.account = text("account_id");
+    act.action = text("action");
+    act.document = text("document");
+    act.appliedTo = text("applied_to");
+    act.party = text("party");
+    act.currency = text("currency").empty() ? info.currency : text("currency");
+    act.digits = info.moneyDigits;
+    if (const MoneyColumn* money = log.money("amount"); money != nullptr && money->minor[row] != MoneyColumn::kNone)
+        act.amount = money->minor[row];
+    return act;
+}
 
 Result<DidDoPicture> didDoPicture(Workspace& workspace, const PeriodRow& period)
 {

@@ -34,6 +34,10 @@ struct LoggedAct
     int digits = 2;
 };
 
+/// The system of a log's line: its own, else that of the import.
+[[nodiscard]] std::string loggedSystem(const SnapshotInfo& info, const Table& log, std::size_t row);
+[[nodiscard]] LoggedAct loggedAct(const SnapshotInfo& info, const Table& log, std::size_t row);
+
 /// Acts of one person that together use every side of a rule.
 struct SodUse
 {

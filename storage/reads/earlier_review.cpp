@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/earlier_review.h"
 
+#include "storage/reads/access_reads.h"
 #include "storage/reads/company_reads.h"
 
 #include <algorithm>
@@ -14,6 +15,13 @@ Result<EarlierReview> earlierReview(Database& db, const CampaignRow& campaign)
     OXSEAL_TRY(const std::optional<PeriodRow> before, periodBefore(db, period));
     if (campaign.previous) {
         OXSEAL_TRY(earlier.listing, snapshotInfo(db, campaign.previous));
+    }
+    if (campaign.amends) { // laid beside the review it amends, not beside the period before
+        OXSEAL_TRY(const CampaignRow base, campaignById(db, campaign.amends));
+        OXSEAL_TRY(earlier.roster, snapshotInfo(db, base.roster));
+        if (base.concludedAt && *base.concludedAt <= campaign.openedAt)
+            earlier.campaign = base.id;
+        return earlier;
     }
     if (!before)
         return earlier;

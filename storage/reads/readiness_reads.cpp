@@ -7,6 +7,7 @@
 #include "storage/reads/control_reads.h"
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/import_reads.h"
+#include "storage/reads/mirror_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/reads/scope_reads.h"
@@ -155,6 +156,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     OXSEAL_CHECK(append(all, didDoMatters(workspace, period)));
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
     OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, mirrorMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));
     OXSEAL_TRY(const auto dispositions, certification_repo::dispositions(workspace.db(), period.id));
     return joinMatters(std::move(all), dispositions);

@@ -23,6 +23,10 @@ recon::AccountSupport supportOf(const AccountOverview& account, int quarter)
         const std::string& state = account.schedule->row.state;
         return state == "open" ? AccountSupport::Open : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Signed;
     }
+    if (account.mirror) {
+        const std::string& state = account.mirror->state;
+        return state == "reviewed" ? AccountSupport::Signed : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Open;
+    }
     if (account.closed)
         return AccountSupport::ClosedByRule;
     if (account.account.plan.method == recon::AccountMethod::None)
@@ -37,6 +41,8 @@ std::optional<std::int64_t> supportedBalance(const AccountOverview& account)
         return account.reconciliation->currency == account.currency ? account.reconciliation->trialBalance : std::nullopt;
     if (account.schedule)
         return account.schedule->row.balance;
+    if (account.mirror)
+        return account.mirror->balance;
     return account.closed ? std::optional<std::int64_t>(account.closed->balance) : std::nullopt;
 }
 
@@ -61,9 +67,11 @@ Status addProgress(const PeriodRow& period, Day today, std::size_t first, Entity
     return {};
 }
 
-/// What people stated about accounts, their schedules, and what rules closed.
-Status addClosed(Database& db, const PeriodRow& period, const std::string& entity, std::size_t first, std::vector<AccountOverview>& accounts)
+/// What people stated about accounts, their schedules and intercompany pairs, and what rules closed.
+Status addClosed(Workspace& workspace, const PeriodRow& period, const std::string& entity, std::size_t first, std::vector<AccountOverview>& accounts)
 {
+    Database& db = workspace.db();
+    OXSEAL_TRY(const auto mirrors, mirrorViews(workspace, period, entity));
     OXSEAL_TRY(const auto traits, account_repo::traits(db, entity));
     OXSEAL_TRY(const auto closes, account_repo::closes(db, period.id));
     OXSEAL_TRY(const auto schedules, scheduleViews(db, period.id));
@@ -76,6 +84,12 @@ Status addClosed(Database& db, const PeriodRow& period, const std::string& entit
         for (const ScheduleView& schedule : schedules) {
             if (schedule.row.entity == entity && schedule.row.account == account.account.plan.account)
                 account.schedule = schedule;
+        }
+        for (const MirrorView& view : mirrors) {
+            for (const MirrorSide* side : {&view.first, &view.second}) {
+                if (side->entity == entity && side->account == account.account.plan.account)
+                    account.mirror = {view.row.id, view.state, view.missing ? std::nullopt : std::optional<std::int64_t>(side->end)};
+            }
         }
         for (const CloseRow& close : closes) {
             if (close.entity == entity && close.account == account.account.plan.account && !close.reopenedAt)
@@ -137,7 +151,7 @@ Status addEntity(Workspace& workspace, const PeriodRow& period, const Entity& en
         found->pending = view.suggested + view.ambiguous;
         found->inputsChanged = view.inputsChanged;
     }
-    OXSEAL_CHECK(addClosed(workspace.db(), period, entity.code, first, overview.accounts));
+    OXSEAL_CHECK(addClosed(workspace, period, entity.code, first, overview.accounts));
     OXSEAL_CHECK(addProgress(period, workspace.environment().clock.now().day(), first, coverage, overview.accounts));
     overview.entities.push_back(std::move(coverage));
     return {};
@@ -181,7 +195,7 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
     OXSEAL_TRY(detail.view, reconciliationView(workspace, id));
     for (const ReconSourceRow& source : detail.view.sources) {
         OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), source.snapshot));
-        detail.files.push_back({source, info.fileName, info.asOf, info.importedAt});
+        detail.files.push_back({source, info.fileName, info.sha256, info.asOf, info.importedAt});
     }
     const auto rank = [](const ReconSourceFile& file) { return file.row.role == "statement" ? 0 : file.row.role == "gl" ? 1 : 2; };
     std::stable_sort(detail.files.begin(), detail.files.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });

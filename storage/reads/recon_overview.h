@@ -5,6 +5,7 @@
 #include "storage/reads/account_reads.h"
 #include "storage/reads/exception_reads.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/mirror_reads.h"
 #include "storage/reads/schedule_reads.h"
 
 #include <map>
@@ -28,6 +29,14 @@ struct AccountOverview
     bool inputsChanged = false;
     std::optional<ScheduleView> schedule;
     std::optional<CloseRow> closed; ///< by a rule, and still closed
+    /// The intercompany pair it belongs to: its number, state, and its balance as laid out.
+    struct Mirrored
+    {
+        std::int64_t pair = 0;
+        std::string state; ///< as MirrorView::state
+        std::optional<std::int64_t> balance; ///< none while something is missing
+    };
+    std::optional<Mirrored> mirror;
     recon::AccountClass kind = recon::AccountClass::NotStated;
     bool key = false;
     recon::AccountSupport support = recon::AccountSupport::NotBegun;
@@ -66,6 +75,7 @@ struct ReconSourceFile
 {
     ReconSourceRow row;
     std::string fileName;
+    Digest sha256; ///< of the bytes kept
     std::optional<Day> asOf;
     Instant importedAt;
 };

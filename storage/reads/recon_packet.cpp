@@ -7,6 +7,7 @@
 #include "storage/reads/account_packet.h"
 #include "storage/reads/exception_packet.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/mirror_packet.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/texts/texts.h"
@@ -191,6 +192,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
     files.push_back(dictionary());
     OXSEAL_TRY(auto exceptions, exceptionPacketFiles(workspace, period));
     for (PacketFile& file : exceptions)
+        files.push_back(std::move(file));
+    OXSEAL_TRY(auto mirrors, mirrorPacketFiles(workspace, period));
+    for (PacketFile& file : mirrors)
         files.push_back(std::move(file));
     OXSEAL_TRY(auto accounts, accountPacketFiles(workspace, period));
     for (PacketFile& file : accounts)

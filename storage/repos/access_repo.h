@@ -35,6 +35,8 @@ struct CampaignRow
     std::optional<Day> performanceDay; ///< the control's performance date
     std::optional<Instant> verifiedAt;
     std::string cancelReason;
+    CampaignId amends; ///< the review whose listing this one's replaces (A1); 0: none
+    std::string amendReason;
     std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 
@@ -77,7 +79,7 @@ struct RemovalRow
     std::string ticket;
     std::optional<Instant> removedAsOf;
     SnapshotId checked;
-    /// How a re-grant came to an end: "" not yet, "asked" to be accepted, "accepted", "ordered" away again.
+    /// How a re-grant or a contested removal came to an end: "" not yet, "asked" to be accepted, "accepted", "ordered" away again.
     std::string closing;
     // Joined from campaign and line:
     std::string system;
@@ -87,7 +89,7 @@ struct RemovalRow
     std::string entitlementKey;
 };
 
-/// How a removal that was granted again came to an end.
+/// How a removal that was granted again or contested came to an end.
 struct RegrantRow
 {
     std::int64_t removal = 0;

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/texts/texts.h"
 
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/document_texts.h"
+#include "storage/texts/mirror_texts.h"
+#include "storage/texts/document_texts.h"
 #include "storage/texts/model_texts.h"
 #include "storage/texts/pattern.h"
 #include "storage/texts/review_texts.h"
@@ -17,7 +26,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

@@ -113,11 +113,11 @@ std::string forbidden(const std::string& file, const std::string& target)
         return {};
     }
     if (from == "ui") {
-        static const std::set<std::string> open{"actions", "reads", "texts", "export", "workspace"};
+        static const std::set<std::string> open{"actions", "reads", "documents", "texts", "export", "workspace"};
         if (to == "ui" || to == "models" || (to == "storage" && open.count(part(target, 1)) != 0))
             return {};
         // Secrets pass through the window on their way to an action.
-        return target == "storage/crypto/secret.h" ? "" : "ui may use models and storage/{actions,reads,texts,export} only";
+        return target == "storage/crypto/secret.h" ? "" : "ui may use models and storage/{actions,reads,documents,texts,export} only";
     }
     if (from == "app")
         return to == "tests" ? "products do not include tests" : "";

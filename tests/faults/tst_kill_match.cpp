@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Kills a matching run, a change of its policy, the closing of accounts by a rule, the taking of a schedule and a decision about an exception at every step: what the ledger knows is there whole, with its record; what it
-// does not know has left nothing.
+// Kills a matching run, a change of its policy, the closing of accounts by a rule, the taking of a schedule, a decision about an
+// exception, and the pairing, rating and signing of intercompany accounts at every step: what the ledger knows is there whole,
+// with its record; what it does not know has left nothing.
 #include "storage/actions/account_actions.h"
 #include "storage/actions/exception_actions.h"
+#include "storage/actions/mirror_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/schedule_actions.h"
 #include "storage/actions/scorecard_actions.h"
@@ -225,6 +227,50 @@ private Q_SLOTS:
             QVERIFY(now == before || now == before + 1);
             const ReconView view = reconciliationView(world.now(), id).value();
             QCOMPARE(proposedEntries(view, exceptionBook(world.now(), view, false).value()).size(), std::size_t{1}); // of the whole act before the kills
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void aPairIsRatedAndSignedWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        Entity entity;
+        entity.code = "DE01";
+        entity.name = "Acme GmbH";
+        entity.country = "DE";
+        entity.currency = *Currency::fromCode("EUR");
+        entity.fiscalYearEnd = "12-31";
+        VERIFY_OK(addEntity(world.now(), entity, "set up"));
+        world.ledger("2026-Q3", {{"2026-07-10", 1'080'00, "IC-1", "Delivery", "", "1300"}});
+        world.ledgerOf("DE01", "EUR", "2026-Q3", {{"2026-07-12", -1'000'00, "IC-1", "Lieferung", "", "2300", "EUR"}});
+        world.trialBalance("2026-Q3", {{"2026-09-30", 1'080'00, "", "Due from GmbH", "", "1300"}});
+        world.trialBalanceOf("DE01", "EUR", "2026-Q3", {{"2026-09-30", -1'000'00, "", "Due to Inc", "", "2300", "EUR"}});
+        const PeriodRow q3 = world.q3;
+        const auto work = [q3](Workspace& workspace) -> Status {
+            MirrorRow row;
+            row.firstEntity = "US01";
+            row.firstAccount = "1300";
+            row.secondEntity = "DE01";
+            row.secondAccount = "2300";
+            row.because = "Deliveries";
+            OXSEAL_TRY(const std::int64_t pair, pairAccounts(workspace, row, "group"));
+            RateRow rate;
+            rate.in = "USD";
+            rate.of = "EUR";
+            rate.rate = "1.10";
+            rate.day = q3.period.last;
+            rate.source = "ECB";
+            OXSEAL_CHECK(stateRate(workspace, q3, rate, "closing"));
+            return signMirror(workspace, pair, q3, "preparer", "the rate");
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 3, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror"), std::int64_t{1});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM fx_rate"), entriesOf(world.now(), "reconcile.rate"));
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror_signoff"), entriesOf(world.now(), "reconcile.mirror_prepare"));
             if (QTest::currentTestFailed())
                 return;
         }

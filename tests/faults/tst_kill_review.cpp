@@ -3,7 +3,9 @@
 // ledger entry, or nothing.
 #include "storage/actions/answer_actions.h"
 #include "storage/actions/handover_actions.h"
+#include "storage/actions/look_back_actions.h"
 #include "storage/actions/quality_actions.h"
+#include "storage/actions/removal_exceptions.h"
 #include "storage/actions/scope_actions.h"
 #include "storage/answers/review_pack.h"
 #include "storage/ledger/ledger_listing.h"
@@ -44,7 +46,12 @@ std::string rowsOf(Database& db, CampaignId id)
     };
     const auto campaigns = access_repo::campaigns(db);
     for (const CampaignRow& row : *campaigns)
-        add({row.id.value, static_cast<int>(row.state), row.concludedAt ? 1 : 0, row.verifiedAt ? 1 : 0, row.systemOwner.value});
+        add({row.id.value, static_cast<int>(row.state), row.concludedAt ? 1 : 0, row.verifiedAt ? 1 : 0, row.systemOwner.value, row.amends.value});
+    for (const CampaignRow& row : *campaigns) {
+        const auto lookBacks = look_back_repo::all(db, row.id);
+        const auto own = access_repo::lines(db, row.id);
+        add({std::ssize(*lookBacks), std::ssize(*own)});
+    }
     const auto lines = access_repo::lines(db, id);
     for (const LineRow& row : *lines)
         add({row.row, row.reviewer.value, row.decisionId});
@@ -92,7 +99,7 @@ std::string rowsOf(Database& db, CampaignId id)
         add({row.person.value});
     const auto removals = access_repo::removals(db);
     for (const RemovalRow& row : *removals)
-        add({row.id, row.row, static_cast<std::int64_t>(row.state.size())});
+        add({row.id, row.row, static_cast<std::int64_t>(row.state.size()), static_cast<std::int64_t>(row.closing.size())});
     return text;
 }
 
@@ -222,6 +229,17 @@ class TstKillReview : public QObject
                  return {};
              }},
             {"review.claim_removal", "con", "2026-10-15", [](Workspace& w, CampaignId) { return claimRemoval(w, 1, "T-1", "Q3"); }},
+            {"review.contest", "con", "2026-10-16", [](Workspace& w, CampaignId) { return askToKeep(w, 1, "Needed until January"); }},
+            {"review.contest_approve", "ctl", "2026-10-16", [](Workspace& w, CampaignId) { return approveKeeping(w, 1, "Seen"); }},
+            {"review.amend", "con", "2026-10-17", [](Workspace& w, CampaignId id) -> Status {
+                 OXSEAL_CHECK(test::AccessWorld::keep(w, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
+                     {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "cy|E4|active|Clerk|Bills|Full|2026-09-20",
+                         "dee|E5|active|Clerk|Bills|Full|2026-09-20"}));
+                 OXSEAL_CHECK(amendReview(w, id, "The export lacked a line"));
+                 return {};
+             }},
+            {"review.look_back", "con", "2026-10-17",
+                [](Workspace& w, CampaignId) { return concludeLookBack(w, CampaignId(2), {"dee", access::LookBackConclusion::Authorised, "Handed over", {}}, "Q3"); }},
         };
     }
 
@@ -243,7 +261,7 @@ private Q_SLOTS:
             auto con = company.as("con");
             VERIFY_OK(test::AccessWorld::keep(**con, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
                 {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "cy|E4|active|Clerk|Bills|Full|2026-09-20"}));
-            VERIFY_OK(test::AccessWorld::keep(**con, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders, {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active"}));
+            VERIFY_OK(test::AccessWorld::keep(**con, {"roster", "", "", "2026-Q3"}, "2026-09-30", kRosterHeaders, {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active", "E5|Dee|E20|terminated"}));
             VERIFY_OK(addPeriod(**con, "2026-Q4", "Set-up"));
             VERIFY_OK((*con)->close());
         }

@@ -76,8 +76,11 @@ QWidget* AccessPage::createDesk()
     obstacles_->setNouns(tr("obstacle"), tr("obstacles"));
     leftOut_ = new TablePanel(tr("Lines left out"));
     leftOut_->setNouns(tr("line"), tr("lines"));
-    for (TablePanel* panel : {stages_, removals_, obstacles_, leftOut_})
-        panels_->addWidget(panel);
+    panels_->addWidget(stages_);
+    panels_->addWidget(removals_);
+    panels_->addWidget(createLookBack());
+    panels_->addWidget(obstacles_);
+    panels_->addWidget(leftOut_);
     panels_->addWidget(createAnswers());
     panels_->addWidget(createQuality());
     watch_ = new CardWatch(*lines_, session().environment().clock, [this] { return context() != nullptr && context()->isVisible(); });
@@ -106,7 +109,7 @@ void AccessPage::showDesk()
     const CampaignRow& row = sheet.status.row;
     const CampaignCounts& counts = sheet.status.counts;
     setTitle(QStringLiteral("%1 · %2").arg(plain(row.system), plain(sheet.period.period.name())), {{tr("Access reviews"), QStringLiteral("access")}});
-    QStringList facts{stateWord(row.state), shapeWord(row.shape), counted(counts.lines, tr("line"), tr("lines")), tr("%1 flagged").arg(count(desk_.flagged)),
+    QStringList facts{stateWord(row.state), row.amends ? tr("amends review %1").arg(row.amends.value) : shapeWord(row.shape), counted(counts.lines, tr("line"), tr("lines")), tr("%1 flagged").arg(count(desk_.flagged)),
         tr("%1 decided (%2)").arg(count(counts.decided), percent(counts.decided, counts.lines))};
     if (counts.unassigned > 0)
         facts << tr("%1 without a reviewer").arg(count(counts.unassigned));
@@ -117,9 +120,12 @@ void AccessPage::showDesk()
     else if (!entity.isEmpty() && row.entity != session().entity().toStdString())
         facts << (row.entity.empty() ? tr("of the group: no line names %1").arg(entity) : tr("of %1, not of %2").arg(plain(row.entity), entity));
     setSubtitle(facts.join(QStringLiteral(" · ")));
-    setPartial(row.previous || row.state != access::CampaignState::Open
-            ? QString()
-            : tr("There is no review before this one to compare with: what is new or changed cannot be told."));
+    if (desk_.later)
+        setPartial(tr("A later extract, %1, was imported and is in no review. Enter what differs as an amendment (Ctrl+K), or verify the removals with it.").arg(plain(desk_.later->fileName)));
+    else
+        setPartial(row.previous || row.state != access::CampaignState::Open
+                ? QString()
+                : tr("There is no review before this one to compare with: what is new or changed cannot be told."));
     progress_->setMaximum(static_cast<int>(std::max<std::int64_t>(counts.lines, 1)));
     progress_->setValue(static_cast<int>(counts.decided));
     for (auto at = sent_.begin(); at != sent_.end();)
@@ -144,6 +150,7 @@ void AccessPage::showDesk()
     if (stages_->currentHandle().isEmpty())
         stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
+    fillLookBack();
     fillAnswers();
     fillQuality();
     if (desk_.leftOut != nullptr)
@@ -166,6 +173,7 @@ void AccessPage::showTab(int tab)
     case Lines: selectLine(lines_->currentHandle()); break;
     case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
+    case LookBack: selectLookBack(lookBack_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
     case Answers: selectAnswer(answers_->currentHandle()); break;
     case Quality: selectQuality(quality_->currentHandle()); break;

@@ -282,7 +282,7 @@ void AccessPage::showReviews()
         }
         const std::int64_t share = counts.lines == 0 ? 100 : counts.decided * 100 / counts.lines;
         list->add(QString::number(row.id.value),
-            {plain(row.system), shapeWord(row.shape), {stateMark(row.state), stateWord(row.state)}, numberCell(counts.lines), numberCell(counts.decided),
+            {plain(row.system), row.amends ? tr("amends %1").arg(row.amends.value) : shapeWord(row.shape), {stateMark(row.state), stateWord(row.state)}, numberCell(counts.lines), numberCell(counts.decided),
                 {tr("%1 %").arg(share), share}, numberCell(counts.unassigned), numberCell(review.removalsOpen + review.regranted),
                 numberCell(review.removalsProven), personName(row.systemOwner), row.entity.empty() ? tr("Group") : plain(row.entity),
                 {day(row.asOf), row.asOf.number}, {day(row.openedAt.day()), row.openedAt.day().number}});

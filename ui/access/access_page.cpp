@@ -39,7 +39,10 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("reviewers")               ? Agenda
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
-    wantedTab_ = rest == QStringLiteral("stages") ? Stages : rest == QStringLiteral("removals") ? Removals : rest == QStringLiteral("obstacles") ? Obstacles : rest == QStringLiteral("quality") ? Quality : rest == QStringLiteral("answers") ? Answers : Lines;
+    static const std::map<QString, Tab> kTabs{{QStringLiteral("stages"), Stages}, {QStringLiteral("removals"), Removals}, {QStringLiteral("look-back"), LookBack},
+        {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
+    const auto tab = kTabs.find(rest);
+    wantedTab_ = tab == kTabs.end() ? Lines : tab->second;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
     if (wanted != campaign_) {
         campaign_ = wanted;
@@ -102,6 +105,9 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     desk.quality = std::make_shared<const ReviewQuality>(std::move(quality));
     OXSEAL_TRY(CampaignAnswers answers, campaignAnswers(workspace, id));
     desk.answers = std::make_shared<const CampaignAnswers>(std::move(answers));
+    OXSEAL_TRY(LookBackSheet lookBack, lookBackSheet(workspace, campaign, desk.sheet->lines, desk.basis->listing, desk.basis->roster));
+    desk.lookBack = std::make_shared<const LookBackSheet>(std::move(lookBack));
+    OXSEAL_TRY(desk.later, laterListing(workspace.db(), campaign));
     OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
     for (const Person& person : people)
         desk.people[person.login] = plain(person.name);
@@ -226,7 +232,7 @@ std::vector<Command> AccessPage::removalCommands()
     }
     if (whyVerify.isEmpty() && campaign_ && desk_.sheet->removals.empty())
         whyVerify = tr("Nothing was to be removed.");
-    std::vector<Command> commands = regrantCommands(removal);
+    std::vector<Command> commands = exceptionCommands(removal);
     commands.push_back({QStringLiteral("review.claim"), tr("Claim as removed"), [this] { claim(); }, whyClaim, {}, false, {}});
     commands.push_back({QStringLiteral("review.verify"), tr("Verify the removals"), [this] { verify(); }, whyVerify, {}, true, {}});
     return commands;
@@ -243,6 +249,7 @@ std::vector<Command> AccessPage::deskKeys()
             [this, decision] { decide(decision); }, bar_->whyNot(), QKeySequence(keyOf(decision)), false, {}});
     }
     keys.push_back({QStringLiteral("review.cards"), tr("Review person by person"), [this] { decideCards(); }, whyNotWrite(Permission::DecideAccess), QKeySequence(Qt::Key_P), false, {}});
+    keys.push_back({QStringLiteral("review.compare"), tr("Compare the people selected…"), [this] { comparePeople(); }, whyNotCompare(), QKeySequence(Qt::Key_V), false, {}});
     keys.push_back({QStringLiteral("review.cluster"), tr("Select the cluster of this line"), [this] { selectCluster(); }, {}, QKeySequence(Qt::Key_B), false, {}});
     keys.push_back({QStringLiteral("review.comment"), tr("Comment on the decision"), [this] { bar_->focusComment(); }, {}, QKeySequence(Qt::Key_C), false, {}});
     keys.push_back({QStringLiteral("review.undo"), tr("Take the last decision back"), [this] { undo(); },
@@ -261,6 +268,8 @@ void AccessPage::setDeskCommands()
         buttons = qualityCommands();
     } else if (tabs_->currentIndex() == Answers) {
         buttons = answerCommands();
+    } else if (tabs_->currentIndex() == LookBack) {
+        buttons = lookBackCommands();
     } else if (state == access::CampaignState::Open) {
         // What is done at the removals is not what is done at the lines; the palette has both.
         buttons = openCommands();
@@ -277,6 +286,17 @@ void AccessPage::setDeskCommands()
         }
     } else if (state != access::CampaignState::Cancelled) {
         buttons = removalCommands();
+    }
+    // What is done with the lines or removals shown comes first; where little is left to do, the documents stand beside it.
+    for (Command& one : documentCommands()) {
+        const bool lookingBack = tabs_->currentIndex() == LookBack;
+        const bool shown = one.id == QLatin1String("review.work_order") ? tabs_->currentIndex() == Removals
+            : one.id == QLatin1String("review.amend")                   ? desk_.later.has_value() && tabs_->currentIndex() == Lines
+                                                                       : state != access::CampaignState::Open && !lookingBack;
+        if (shown && buttons.size() < 4)
+            buttons.insert(buttons.begin(), std::move(one));
+        else
+            keys.push_back(std::move(one));
     }
     setHiddenCommands(std::move(keys));
     setCommands(std::move(buttons));

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/reads/amendment_reads.h"
+#include "storage/reads/look_back_reads.h"
 #include "storage/reads/review_answers.h"
 #include "storage/reads/review_quality.h"
 #include "storage/reads/review_agenda.h"
@@ -21,6 +23,7 @@ class QTabBar;
 namespace oxseal::ui {
 
 class CardWatch;
+struct ReviewCard;
 class ChartView;
 class DecisionBar;
 class FilterBox;
@@ -32,7 +35,7 @@ class TablePanel;
 /// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
 /// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
 /// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
-/// "access:3/obstacles", "access:3/quality", "access:3/answers".
+/// "access:3/look-back", "access:3/obstacles", "access:3/quality", "access:3/answers".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -50,6 +53,7 @@ public:
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
     [[nodiscard]] TablePanel& answers() noexcept { return *answers_; }
     [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
+    [[nodiscard]] TablePanel& lookBack() noexcept { return *lookBack_; }
     [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
     [[nodiscard]] TablePanel& agenda() noexcept { return *agenda_; }
     [[nodiscard]] TablePanel& standIns() noexcept { return *standIns_; }
@@ -59,7 +63,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, Obstacles, LeftOut, Answers, Quality };
+    enum Tab { Lines, Stages, Removals, LookBack, Obstacles, LeftOut, Answers, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -74,6 +78,8 @@ private:
         std::shared_ptr<const ObstacleRows> obstacles;
         std::shared_ptr<const ReviewQuality> quality;
         std::shared_ptr<const CampaignAnswers> answers;
+        std::shared_ptr<const LookBackSheet> lookBack;
+        std::optional<SnapshotInfo> later; ///< an extract that is in no review yet
         std::map<std::string, QString> people; ///< names by login
         std::int64_t flagged = 0;
         std::string scope; ///< entity that the lines are narrowed to; "" = all are shown
@@ -130,6 +136,9 @@ private:
     [[nodiscard]] std::vector<Command> overviewCommands();
     [[nodiscard]] std::vector<Command> openCommands();
     [[nodiscard]] std::vector<Command> removalCommands();
+    [[nodiscard]] std::vector<Command> documentCommands(); ///< and that of the amendment
+    [[nodiscard]] Command amendCommand();
+    void saveReviewDocument(bool order);
     [[nodiscard]] std::vector<Command> stageCommands();
     [[nodiscard]] std::vector<Command> deskKeys();
     void setDeskCommands();
@@ -144,6 +153,14 @@ private:
     void selectLine(const QString& handle);
     void selectRemoval(const QString& handle);
     void selectStage(const QString& handle);
+    // look_back_tab.cpp
+    [[nodiscard]] QWidget* createLookBack();
+    void fillLookBack();
+    void selectLookBack(const QString& handle);
+    [[nodiscard]] const LookBackLine* chosenLookBack() const;
+    [[nodiscard]] std::vector<Command> lookBackCommands();
+    void concludeHere();
+    void saveLookBack();
     // quality_tab.cpp
     [[nodiscard]] QWidget* createQuality();
     void fillQuality();
@@ -178,6 +195,9 @@ private:
     void decideOne(const LineRow& line, LineDecision decision);
     void decideCluster(access::Decision decision, const std::vector<LineRow>& cluster);
     void decideCards();
+    [[nodiscard]] std::vector<ReviewCard> selectedPeople() const;
+    [[nodiscard]] QString whyNotCompare() const;
+    void comparePeople();
     void recordCard(const std::vector<LineDecision>& decisions);
     void selectCluster();
     void undo();
@@ -188,14 +208,15 @@ private:
     void escalate();
     void signOff();
     void conclude();
+    void amend();
     void cancel();
     void claim();
     void verify();
     void verifyWith(const ExtractReach& reach);
-    // regrant_verbs.cpp: only for a removal that was granted again
-    [[nodiscard]] std::vector<Command> regrantCommands(const RemovalRow* removal);
+    // followup_verbs.cpp: for a removal that was granted again or is contested
+    [[nodiscard]] std::vector<Command> exceptionCommands(const RemovalRow* removal);
     void reorder(std::int64_t removal, const QString& account);
-    void acceptAgain(std::int64_t removal, const QString& account, bool asked);
+    void keepAccess(const RemovalRow& removal);
 
     CampaignId campaign_; ///< 0: the list
     QString wantedLine_; ///< to select once the rows are there
@@ -236,6 +257,8 @@ private:
     TablePanel* answers_ = nullptr;
     QLabel* answerWords_ = nullptr;
     TablePanel* quality_ = nullptr;
+    TablePanel* lookBack_ = nullptr;
+    QLabel* lookBackWords_ = nullptr;
     QLabel* qualityWords_ = nullptr;
     CardWatch* watch_ = nullptr;
     QPushButton* mine_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/line_card.h"
 
+#include "models/access/peer_flags.h"
 #include "ui/access/review_words.h"
 #include "ui/access/stage_words.h"
 #include "ui/common/context_card.h"
@@ -89,6 +90,12 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
     case LineFlag::MfaOff: return QObject::tr("The listing says that the second factor is off.");
     case LineFlag::Mover: return QObject::tr("Department or title differs from the roster before.");
     case LineFlag::Privileged: return QObject::tr("By the listing, or by the name of an administrator's role.");
+    case LineFlag::Creep:
+        return QObject::tr("At least %1 permissions, and more than %2 %, above the median of the others of the same department and title, who are no fewer than %3.")
+            .arg(access::kCreepLines).arg(access::kCreepPercent).arg(access::kFewestForCreep);
+    case LineFlag::OutOfDepartment:
+        return QObject::tr("At least %1 % of the others who hold it (no fewer than %2) work in one department, %3 in another.")
+            .arg(access::kDepartmentPercent).arg(access::kFewestForDepartment).arg(worker != nullptr ? plain(worker->name) : QString());
     case LineFlag::Shared:
     case LineFlag::ServiceWithoutOwner:
     case LineFlag::SodConflict: break;

@@ -82,6 +82,8 @@ QString flagWord(LineFlag flag)
     case LineFlag::OldKey: return QObject::tr("Old credentials");
     case LineFlag::Shared: return QObject::tr("Shared account");
     case LineFlag::ServiceWithoutOwner: return QObject::tr("Service without owner");
+    case LineFlag::Creep: return QObject::tr("More than peers");
+    case LineFlag::OutOfDepartment: return QObject::tr("Other department");
     case LineFlag::SodConflict: break;
     }
     return QObject::tr("Duties conflict");
@@ -129,8 +131,10 @@ QString removalWord(const std::string& state)
 QString removalWord(const RemovalRow& removal)
 {
     if (!closed(removal))
-        return removalWord(removal.state);
-    return removal.closing == "accepted" ? QObject::tr("Granted again, accepted") : QObject::tr("Granted again, reordered");
+        return removal.closing == "asked" ? QObject::tr("%1, contested").arg(removalWord(removal.state)) : removalWord(removal.state);
+    if (removal.closing == "ordered")
+        return QObject::tr("Granted again, reordered");
+    return removal.state == "regranted" ? QObject::tr("Granted again, accepted") : QObject::tr("Contested, stays");
 }
 
 Mark removalMark(const RemovalRow& removal, Day today)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/certification/certificate_card.h"
 
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/texts/texts.h"
 #include "ui/common/context_card.h"
 #include "ui/common/parts.h"

@@ -2,7 +2,7 @@
 #include "ui/certification/readiness_page.h"
 
 #include "storage/actions/certification_actions.h"
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/texts/texts.h"
 #include "ui/certification/readiness_dialogs.h"
 #include "ui/common/save_file.h"

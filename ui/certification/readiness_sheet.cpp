@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/certification/readiness_sheet.h"
 
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/texts/texts.h"
 #include "ui/common/digest_label.h"
 #include "ui/common/parts.h"

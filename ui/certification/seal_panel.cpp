@@ -59,7 +59,8 @@ std::shared_ptr<const TableData> filesOf(const Manifest& manifest)
     for (const ManifestFile& file : manifest.files)
         list->add(QString::fromStdString(file.path),
             {plain(file.path), roleOf(file.role), TableCell(Mark::Good, QObject::tr("Enclosed")),
-                numberCell(static_cast<std::int64_t>(file.size)), QString(), QString::fromStdString(file.sha256.hex())});
+                file.size == 0 ? TableCell(QString()) : numberCell(static_cast<std::int64_t>(file.size)), QString(),
+                file.size == 0 ? QObject::tr("drawn when sealed") : QString::fromStdString(file.sha256.hex())});
     return list;
 }
 

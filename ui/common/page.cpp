@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/page.h"
 
+#include "storage/documents/document_frame.h"
 #include "ui/common/context_card.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
+#include "ui/common/save_file.h"
 #include "ui/common/title_row.h"
 #include "ui/common/words.h"
 #include "ui/shell/icons.h"
@@ -370,6 +372,22 @@ void Page::tellSaved(const QString& file, const Status& saved)
         complain(saved.error());
     else
         Q_EMIT said(tr("Saved: %1").arg(file));
+}
+
+void Page::saveDocument(const QString& title, const QString& name, std::function<Result<Document>(Workspace&)> make)
+{
+    const QString file = askFileToSave(this, title, name, tr("PDF (*.pdf)"));
+    if (file.isEmpty())
+        return;
+    session().read(this, std::move(make), [this, file](Result<Document> document) {
+        if (!document) {
+            complain(document.error());
+            return;
+        }
+        savePrepared(
+            this, file, [document = std::move(*document)] { return documentPdf(document); },
+            [this, file](const Status& saved) { tellSaved(file, saved); });
+    });
 }
 
 } // namespace oxseal::ui

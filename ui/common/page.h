@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/document.h"
 #include "models/core/result.h"
 #include "ui/common/command.h"
 #include "ui/jobs/session.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -97,6 +99,8 @@ protected:
     void complain(const Error& error);
     /// The end of saving: where the file lies, or why it does not.
     void tellSaved(const QString& file, const Status& saved);
+    /// Asks for a file, has `make` gather the document from the workspace, draws it as PDF beside the window and saves it.
+    void saveDocument(const QString& title, const QString& name, std::function<Result<Document>(Workspace&)> make);
 
 private:
     void rebuildShortcuts();

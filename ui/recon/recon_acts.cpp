@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page of reconciliations.
+#include "storage/documents/reconciliation_document.h"
 #include "storage/reads/opening_items.h"
+#include "storage/texts/texts.h"
 #include "ui/common/message.h"
 #include "ui/common/words.h"
 #include "ui/recon/exception_card.h"
@@ -33,6 +35,10 @@ void ReconPage::reconcile()
         return;
     if (row->reconciliation) {
         Q_EMIT navigate({QStringLiteral("recon"), QString::number(row->reconciliation->id.value)});
+        return;
+    }
+    if (row->mirror && !row->schedule) {
+        Q_EMIT navigate({QStringLiteral("mirror"), QString::number(row->mirror->pair)});
         return;
     }
     const recon::AccountMethod method = row->account.plan.method;
@@ -87,16 +93,19 @@ void ReconPage::layOut(const AccountOverview& chosen)
                 return;
             act(
                 tr("Laying out account %1").arg(plain(account.account.plan.account)),
-                [asked = *asked](Workspace& workspace, const Progress&) -> Result<ReconciliationId> {
+                [asked = *asked](Workspace& workspace, const Progress&) -> Result<OpenedReconciliation> {
                     OpenReconciliation request = asked.request;
                     if (!asked.itemsFile.isEmpty()) {
                         OXSEAL_TRY(request.openingItems, readOpeningItems(asked.itemsFile.toStdString()));
                     }
-                    return openReconciliation(workspace, request, asked.reason);
+                    return layOutReconciliation(workspace, request, asked.reason);
                 },
-                [this](Result<ReconciliationId> made) {
-                    if (id_ != made->value)
-                        Q_EMIT navigate({QStringLiteral("recon"), QString::number(made->value)});
+                [this](Result<OpenedReconciliation> made) {
+                    if (made->decisionsKept + made->decisionsLost > 0)
+                        Q_EMIT said(plain(texts::sentence(
+                            "recon.decisions_after", {std::to_string(made->decisionsKept), std::to_string(made->decisionsLost)})));
+                    if (id_ != made->id.value)
+                        Q_EMIT navigate({QStringLiteral("recon"), QString::number(made->id.value)});
                 });
         });
 }
@@ -294,6 +303,30 @@ void ReconPage::matchByHand()
             return oxseal::matchByHand(workspace, id, lines, answer.code, answer.reason);
         },
         [this](Result<std::int64_t> made) { Q_EMIT said(tr("Made group G%1.").arg(*made)); });
+}
+
+void ReconPage::savePaper()
+{
+    const ReconRow& row = detail_->view.row;
+    saveDocument(tr("Save the reconciliation"), tr("Reconciliation %1 %2 %3.pdf").arg(plain(row.entity), plain(row.account), plain(detail_->view.period.name())),
+        [id = row.id, period = row.period](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const PeriodRow of, periodById(workspace.db(), period));
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, of));
+            OXSEAL_TRY(const ReconDetail detail, reconciliationDetail(workspace, id));
+            return reconciliationDocument(frame, detail);
+        });
+}
+
+void ReconPage::saveBinder()
+{
+    const QString entity = session().entity();
+    saveDocument(tr("Save the binder"),
+        tr("Reconciliations %1 %2.pdf").arg(plain(session().period()->period.name()), entity.isEmpty() ? tr("group") : entity),
+        [period = *session().period(), entity = entity.toStdString()](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            OXSEAL_TRY(const BinderParts parts, binderParts(workspace, period, entity));
+            return reconciliationBinder(frame, parts);
+        });
 }
 
 } // namespace oxseal::ui

@@ -22,6 +22,8 @@ QString reconcileWords(const AccountOverview* row)
 {
     if (row != nullptr && row->reconciliation)
         return QObject::tr("Show the reconciliation");
+    if (row != nullptr && row->mirror && !row->schedule)
+        return QObject::tr("Show the pair");
     const bool scheduled = row != nullptr
         && (row->schedule || row->account.plan.method == recon::AccountMethod::Schedule || row->account.plan.method == recon::AccountMethod::RollForward);
     return scheduled ? QObject::tr("Show the schedule") : QObject::tr("Reconcile the account");
@@ -186,7 +188,7 @@ QString ReconPage::whyNotReconcile() const
     if (row == nullptr)
         return tr("Choose an account first.");
     const recon::AccountMethod method = row->account.plan.method;
-    if (row->reconciliation || row->schedule || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward)
+    if (row->reconciliation || row->schedule || row->mirror || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward)
         return {}; // the last two are supported on the page of schedules
     if (method != recon::AccountMethod::Matching)
         return tr("Only accounts with the method Matching are reconciled here; assign it first.");
@@ -199,6 +201,7 @@ void ReconPage::showInventoryCommands()
     const QString whyNotPlan = row == nullptr ? tr("Choose an account first.") : whyNotWrite(Permission::PrepareReconciliation);
     const QString whyNotOpen = whyNotReconcile();
     setCommands({
+        {QStringLiteral("recon.binder"), tr("Save the binder"), [this] { saveBinder(); }, {}, {}, false, {}},
         {QStringLiteral("recon.closed"), tr("Closed by rule"), [this] { Q_EMIT navigate({QStringLiteral("closed"), {}}); }, {}, {}, false, {}},
         {QStringLiteral("recon.assign"), tr("Assign account…"), [this] { assign(); }, whyNotPlan, QKeySequence(Qt::Key_A), false, {}},
         {QStringLiteral("recon.reconcile"), reconcileWords(row), [this] { reconcile(); }, whyNotOpen,
@@ -262,6 +265,7 @@ void ReconPage::showOneCommands()
     const bool fresh = view.row.rules.empty();
     const bool signing = view.row.state != "open";
     setCommands({
+        {QStringLiteral("recon.pdf"), tr("Save as PDF"), [this] { savePaper(); }, {}, {}, false, {}},
         {QStringLiteral("recon.match"), tr("Run matching"), [this] { runMatching(); }, whyNot, QKeySequence(Qt::Key_R), fresh && !signing, {}},
         {QStringLiteral("recon.prepare"), tr("Sign as preparer"), [this] { prepare(); }, whyNotPrepare, {}, !fresh && !signing, {}},
         {QStringLiteral("recon.review"), tr("Sign as reviewer"), [this] { review(); }, whyNotReview(), {}, signing, {}},

@@ -59,6 +59,8 @@ private:
     void decideAbout();
     void followHint();
     void saveEntries();
+    void savePaper();
+    void saveBinder();
 
     QStackedWidget* stack_ = nullptr;
     InventoryView* inventory_ = nullptr;

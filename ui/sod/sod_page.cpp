@@ -344,6 +344,14 @@ void SodPage::updateCommands()
         buttons.push_back(hidden.front()); // the page that changes them
         hidden.erase(hidden.begin());
     }
+    if (state_.picture != nullptr) {
+        const bool accepted = std::any_of(state_.picture->conflicts.begin(), state_.picture->conflicts.end(),
+            [](const SodConflictPicture& one) { return one.status.standing == sod::Standing::Accepted; });
+        hidden.push_back({QStringLiteral("sod.accepted"), tr("Save the memo on accepted conflicts as PDF"), [this] { saveAccepted(); },
+            accepted ? QString() : tr("No conflict of this period is accepted."), {}, false, {}});
+        const bool room = wanted_.isEmpty() && tabs_->currentIndex() != Conflicts && tabs_->currentIndex() != TakeAway;
+        (room ? buttons : hidden).push_back({QStringLiteral("sod.report"), tr("Save report"), [this] { saveReport(); }, {}, {}, false, {}});
+    }
     buttons.push_back(runCommand());
     setHiddenCommands(std::move(hidden));
     setCommands(std::move(buttons));

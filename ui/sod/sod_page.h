@@ -104,6 +104,8 @@ private:
     void mitigate();
     void accept();
     void saveMemo();
+    void saveReport();
+    void saveAccepted();
     [[nodiscard]] QString whyNotDecide(bool accepting) const;
     [[nodiscard]] const SodConflictPicture* chosen() const;
 

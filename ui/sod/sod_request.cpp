@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way out of a conflict, and what a request would bring before it is granted.
-#include "storage/reads/request_document.h"
+#include "storage/documents/request_document.h"
 #include "ui/common/context_card.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/parts.h"

@@ -2,7 +2,8 @@
 // Duties that cannot be separated, in two steps: why not, and the control that makes up for it (B11).
 #include "models/access/delegation.h"
 #include "models/core/money.h"
-#include "storage/reads/compensation_document.h"
+#include "storage/documents/compensation_document.h"
+#include "storage/documents/duties_document.h"
 #include "storage/texts/texts.h"
 #include "ui/common/field_row.h"
 #include "ui/common/form_dialog.h"
@@ -194,6 +195,26 @@ void SodPage::saveMemo()
         [picture = state_.picture, conflict = *conflict, name = by == state_.people.end() ? std::string() : by->name, company = state_.company,
             now = session().environment().clock.now(), demo] { return compensationPdf(*picture, conflict, name, company, now, demo); },
         [this, file](const Status& saved) { tellSaved(file, saved); });
+}
+
+void SodPage::saveReport()
+{
+    saveDocument(tr("Save the report"), tr("Segregation of duties %1.pdf").arg(plain(session().period()->period.name())),
+        [period = *session().period()](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            OXSEAL_TRY(const SodPicture picture, sodPicture(workspace, period, frame.created.day()));
+            return dutiesDocument(frame, picture);
+        });
+}
+
+void SodPage::saveAccepted()
+{
+    saveDocument(tr("Save the memo"), tr("Accepted conflicts %1.pdf").arg(plain(session().period()->period.name())),
+        [period = *session().period()](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            OXSEAL_TRY(const SodPicture picture, sodPicture(workspace, period, frame.created.day()));
+            return acceptedConflictsDocument(frame, picture);
+        });
 }
 
 } // namespace oxseal::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sod/sod_words.h"
 
-#include "storage/reads/compensation_document.h"
+#include "storage/documents/compensation_document.h"
 #include "ui/common/context_card.h"
 #include "ui/common/words.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/actions/regrant_actions.h"
+#include "storage/actions/removal_exceptions.h"
 #include "tests/support/ledger_problems.h"
 #include "tests/support/review_world.h"
 
@@ -54,18 +54,18 @@ private Q_SLOTS:
         bringBack(company);
         as(company, "con", [&](Workspace& workspace) {
             QVERIFY(open(workspace));
-            COMPARE_STR(refusal(acceptRegrant(workspace, 1, "x")), "access.regrant_not_asked");
+            COMPARE_STR(refusal(approveKeeping(workspace, 1, "x")), "access.regrant_not_asked");
             QCOMPARE(orderAgain(workspace, 1, "It was a mistake").value(), std::int64_t(3));
             COMPARE_STR(refusal(orderAgain(workspace, 1, "x")), "access.regrant_closed");
             COMPARE_STR(refusal(orderAgain(workspace, 3, "x")), "access.not_regranted"); // the new order
             const RemovalRow fresh = removalById(workspace.db(), 3).value();
             QVERIFY(fresh.state == "requested" && fresh.due == *Day::fromIso("2026-10-27") && fresh.account == "ann"); // five working days from Tuesday
-            VERIFY_OK(askToAcceptRegrant(workspace, 2, "Back in her old job"));
-            COMPARE_STR(refusal(askToAcceptRegrant(workspace, 2, "x")), "access.regrant_asked");
-            COMPARE_STR(refusal(acceptRegrant(workspace, 2, "x")), "access.regrant_own");
+            VERIFY_OK(askToKeep(workspace, 2, "Back in her old job"));
+            COMPARE_STR(refusal(askToKeep(workspace, 2, "x")), "access.regrant_asked");
+            COMPARE_STR(refusal(approveKeeping(workspace, 2, "x")), "access.regrant_own");
             QVERIFY(open(workspace)); // until another person agrees
         });
-        as(company, "paula", [&](Workspace& workspace) { COMPARE_STR(refusal(acceptRegrant(workspace, 2, "Mine")), "access.regrant_own"); }); // her own access
+        as(company, "paula", [&](Workspace& workspace) { COMPARE_STR(refusal(approveKeeping(workspace, 2, "Mine")), "access.regrant_own"); }); // her own access
         {
             auto admin = company.as("ada");
             auto code = invitePerson(**admin, {"ctl", "ctl", "E11", {Role::Controller}}, "Set-up");
@@ -76,7 +76,7 @@ private Q_SLOTS:
             VERIFY_OK((*opened)->close());
         }
         as(company, "ctl", [&](Workspace& workspace) {
-            VERIFY_OK(acceptRegrant(workspace, 2, "Seen the request"));
+            VERIFY_OK(approveKeeping(workspace, 2, "Seen the request"));
             QVERIFY(!open(workspace));
             QCOMPARE(reviewStatus(workspace.db(), CampaignId(1))->regranted, std::int64_t(0));
             // The new order is followed like any other; the accepted one is not looked for again.

@@ -4,7 +4,7 @@
 #include "storage/actions/sod_actions.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
-#include "storage/reads/request_document.h"
+#include "storage/documents/request_document.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/test_main.h"
 

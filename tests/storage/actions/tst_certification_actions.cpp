@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/certification_actions.h"
 
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "storage/signing/pades.h"
 #include "storage/texts/texts.h"
 #include "storage/workspace/verify_workspace.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/packet/render_client.h"
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 #include "tests/support/test_main.h"
 
 #include <QProcess>

@@ -115,20 +115,22 @@ public:
     SnapshotId statement(const char* period, const std::vector<CashLine>& lines, const char* opening, const char* closing,
         const char* currency = "USD")
     {
-        return put("statement", "1010", period, Table({{"account", texts(lines, &CashLine::account)}, {"currency", texts(lines, &CashLine::currency)},
+        return put("statement", "1010", "US01", period, Table({{"account", texts(lines, &CashLine::account)}, {"currency", texts(lines, &CashLine::currency)},
             {"value_date", days(lines)}, {"entry_date", days(lines)}, {"amount", amounts(lines)}, {"reference", texts(lines, &CashLine::reference)},
             {"fitid", texts(lines, &CashLine::bankId)}, {"description", texts(lines, &CashLine::description)}}), currency, opening, closing);
     }
-    SnapshotId ledger(const char* period, const std::vector<CashLine>& lines)
+    SnapshotId ledger(const char* period, const std::vector<CashLine>& lines) { return ledgerOf("US01", "USD", period, lines); }
+    SnapshotId ledgerOf(const char* entity, const char* currency, const char* period, const std::vector<CashLine>& lines)
     {
-        return put("gl", "", period, Table({{"date", days(lines)}, {"account", texts(lines, &CashLine::account)}, {"amount", amounts(lines)},
+        return put("gl", "", entity, period, Table({{"date", days(lines)}, {"account", texts(lines, &CashLine::account)}, {"amount", amounts(lines)},
             {"currency", texts(lines, &CashLine::currency)}, {"description", texts(lines, &CashLine::description)},
-            {"reference", texts(lines, &CashLine::reference)}}), "USD", "", "");
+            {"reference", texts(lines, &CashLine::reference)}}), currency, "", "");
     }
-    SnapshotId trialBalance(const char* period, const std::vector<CashLine>& lines)
+    SnapshotId trialBalance(const char* period, const std::vector<CashLine>& lines) { return trialBalanceOf("US01", "USD", period, lines); }
+    SnapshotId trialBalanceOf(const char* entity, const char* currency, const char* period, const std::vector<CashLine>& lines)
     {
-        return put("tb", "", period, Table({{"account", texts(lines, &CashLine::account)}, {"account_name", texts(lines, &CashLine::description)},
-            {"balance", amounts(lines)}, {"currency", texts(lines, &CashLine::currency)}}), "USD", "", "");
+        return put("tb", "", entity, period, Table({{"account", texts(lines, &CashLine::account)}, {"account_name", texts(lines, &CashLine::description)},
+            {"balance", amounts(lines)}, {"currency", texts(lines, &CashLine::currency)}}), currency, "", "");
     }
 
     /// An account without a plan is only ever suggested to.
@@ -151,11 +153,11 @@ private:
             throw std::runtime_error("the world of the test cannot be set up");
     }
 
-    SnapshotId put(const char* kind, const char* subject, const char* period, const Table& table, const char* currency,
+    SnapshotId put(const char* kind, const char* subject, const char* entity, const char* period, const Table& table, const char* currency,
         const char* opening, const char* closing)
     {
         NewSnapshot made;
-        made.info.key = {kind, subject, "US01", period};
+        made.info.key = {kind, subject, entity, period};
         made.info.fileName = std::string(kind) + ".csv";
         made.info.importedAt = Instant{};
         made.info.parser = "csv";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/reads/certification_documents.h"
+#include "storage/documents/certification_documents.h"
 
 #include "storage/texts/texts.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/actions/regrant_actions.h"
+#include "storage/actions/removal_exceptions.h"
 
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
@@ -7,13 +7,37 @@
 namespace oxseal {
 namespace {
 
-Result<RemovalRow> regranted(Database& db, std::int64_t id)
+using access::RevocationState;
+
+bool isRegranted(const RemovalRow& row) { return row.state == name(RevocationState::Regranted); }
+
+Result<RemovalRow> unsettled(Database& db, std::int64_t id)
 {
     OXSEAL_TRY(RemovalRow row, removalById(db, id));
-    if (row.state != name(access::RevocationState::Regranted))
-        return fail(kNotRegranted, {}, {std::to_string(id), row.state});
-    if (row.closing == "accepted" || row.closing == "ordered")
+    if (closed(row))
         return fail(kRegrantClosed, {}, {std::to_string(id), row.closing});
+    return row;
+}
+
+Result<RemovalRow> regranted(Database& db, std::int64_t id)
+{
+    OXSEAL_TRY(RemovalRow row, unsettled(db, id));
+    if (!isRegranted(row))
+        return fail(kNotRegranted, {}, {std::to_string(id), row.state});
+    return row;
+}
+
+/// Granted again, or ordered by a concluded review and not proven.
+Result<RemovalRow> mayBeKept(Database& db, std::int64_t id)
+{
+    OXSEAL_TRY(RemovalRow row, unsettled(db, id));
+    if (isRegranted(row))
+        return row;
+    if (row.state == "withdrawn" || row.state == name(RevocationState::Removed))
+        return fail(kNothingToContest, {}, {std::to_string(id), row.state});
+    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, row.campaign));
+    if (!campaign.concludedAt)
+        return fail(kContestTooEarly, {}, {std::to_string(id), std::to_string(row.campaign.value)});
     return row;
 }
 
@@ -39,23 +63,23 @@ Result<std::int64_t> orderAgain(Workspace& workspace, std::int64_t removal, cons
     });
 }
 
-Status askToAcceptRegrant(Workspace& workspace, std::int64_t removal, const std::string& reason)
+Status askToKeep(Workspace& workspace, std::int64_t removal, const std::string& reason)
 {
     return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Status {
-        OXSEAL_TRY(const RemovalRow row, regranted(unit.db(), removal));
+        OXSEAL_TRY(const RemovalRow row, mayBeKept(unit.db(), removal));
         if (row.closing == "asked")
             return fail(kRegrantAsked, {}, {std::to_string(removal)});
         OXSEAL_CHECK(access_repo::putRegrant(unit.db(), {removal, "accepted", 0, reason, unit.now(), unit.actor().person, {}, {}}));
-        unit.record({"review.regrant_ask", objectOf(row), "access", Json::Object{{"state", row.state}}, Json::Object{{"why", reason}}, {}});
+        unit.record({isRegranted(row) ? "review.regrant_ask" : "review.contest", objectOf(row), "access", Json::Object{{"state", row.state}}, Json::Object{{"why", reason}}, {}});
         return {};
     });
 }
 
-Status acceptRegrant(Workspace& workspace, std::int64_t removal, const std::string& reason)
+Status approveKeeping(Workspace& workspace, std::int64_t removal, const std::string& reason)
 {
     return workspace.write(Permission::DisposeMatter, reason, [&](UnitOfWork& unit) -> Status {
         Database& db = unit.db();
-        OXSEAL_TRY(const RemovalRow row, regranted(db, removal));
+        OXSEAL_TRY(const RemovalRow row, mayBeKept(db, removal));
         OXSEAL_TRY(std::optional<RegrantRow> asked, access_repo::regrant(db, removal));
         if (!asked)
             return fail(kRegrantNotAsked, {}, {std::to_string(removal)});
@@ -66,7 +90,7 @@ Status acceptRegrant(Workspace& workspace, std::int64_t removal, const std::stri
         asked->approvedAt = unit.now();
         asked->approvedBy = unit.actor().person;
         OXSEAL_CHECK(access_repo::putRegrant(db, *asked));
-        unit.record({"review.regrant_accept", objectOf(row), "access", Json::Object{{"why", asked->why}}, Json::Object{{"accepted", true}}, {}});
+        unit.record({isRegranted(row) ? "review.regrant_accept" : "review.contest_approve", objectOf(row), "access", Json::Object{{"why", asked->why}}, Json::Object{{"accepted", true}}, {}});
         return {};
     });
 }

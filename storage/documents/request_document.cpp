@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/reads/request_document.h"
+#include "storage/documents/request_document.h"
 
 #include "models/core/text.h"
 #include "storage/packet/render_client.h"

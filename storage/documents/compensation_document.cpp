@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/reads/compensation_document.h"
+#include "storage/documents/compensation_document.h"
 
 #include "models/core/money.h"
 #include "storage/packet/render_client.h"

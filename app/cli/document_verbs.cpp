@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/reconcile_verbs.h"
+#include "app/cli/review_options.h"
+#include "storage/actions/look_back_actions.h"
+#include "storage/documents/duties_document.h"
+#include "storage/documents/look_back_document.h"
+#include "storage/documents/reconciliation_document.h"
+#include "storage/documents/review_document.h"
+#include "storage/texts/texts.h"
+
+#include <algorithm>
+
+namespace oxseal::cli {
+namespace {
+
+/// Draws, writes and says so.
+Result<int> issue(Call& call, const Document& document)
+{
+    OXSEAL_TRY(const std::string out, call.required("--out"));
+    OXSEAL_TRY(const std::string pdf, documentPdf(document));
+    OXSEAL_CHECK(writeFile(out, pdf));
+    const bool draft = std::find(document.marks.begin(), document.marks.end(), "DRAFT") != document.marks.end();
+    call.print(Json().set("file", out).set("title", document.title).set("draft", draft).set("bytes", static_cast<std::int64_t>(pdf.size())),
+        texts::sentence(draft ? "document.written_draft" : "document.written", {document.title, out}));
+    return kDone;
+}
+
+Result<int> ofReview(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ReviewPaper paper, reviewPaper(*workspace, id));
+    OXSEAL_TRY(const PeriodRow period, periodById(workspace->db(), paper.status.row.period));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    if (call.verb() == "report")
+        return issue(call, reviewDocument(frame, paper));
+    OXSEAL_TRY(const Document order, workOrderDocument(frame, paper));
+    return issue(call, order);
+}
+
+Json lineJson(const LookBackLine& line)
+{
+    Json::Array acts;
+    for (const LoggedAct& act : line.acts)
+        acts.emplace_back(actLine(act));
+    const auto day = [](const std::optional<Day>& each) { return each ? Json(each->iso()) : Json(); };
+    Json json(Json::Object{{"account", line.account}, {"employee_id", line.subject}, {"name", line.worker}, {"last_day", day(line.facts.lastDay)},
+        {"last_use", day(line.facts.lastUse)}, {"gone_as_of", day(line.facts.goneAsOf)}, {"lag_days", line.standing.lagDays},
+        {"still_there", line.standing.stillThere}, {"used_after", name(line.standing.usedAfter)}, {"acts", std::move(acts)}});
+    json.set("conclusion", line.concluded() == nullptr ? Json() : Json(name(line.concluded()->conclusion)));
+    return json.set("explanation", line.concluded() == nullptr ? Json() : Json(line.concluded()->explanation));
+}
+
+std::string usedWord(Flag used)
+{
+    return texts::sentence(used == Flag::Yes ? "document.yes" : used == Flag::No ? "document.no" : "document.not_stated");
+}
+
+Status concludeAccount(Call& call, Workspace& workspace, CampaignId id)
+{
+    LookBackFinding finding;
+    OXSEAL_TRY(finding.account, call.required("--account"));
+    OXSEAL_TRY(const std::string word, call.required("--conclusion"));
+    const auto conclusion = access::lookBackConclusionFromName(word);
+    if (!conclusion)
+        return fail(kBadValue, {}, {"--conclusion", word, "not_used, authorised, no_effect, effect", call.noun()});
+    finding.conclusion = *conclusion;
+    OXSEAL_TRY(finding.explanation, call.required("--explanation"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    finding.evidence = call.value("--evidence").value_or("");
+    return concludeLookBack(workspace, id, finding, reason);
+}
+
+Result<int> lookBack(Call& call)
+{
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
+    const bool writes = call.has("--conclusion");
+    OXSEAL_TRY(const auto workspace, call.open(!writes));
+    if (writes)
+        OXSEAL_CHECK(concludeAccount(call, *workspace, id));
+    OXSEAL_TRY(const LookBackSheet sheet, lookBackSheet(*workspace, id));
+    if (call.has("--out")) {
+        OXSEAL_TRY(const PeriodRow period, periodById(workspace->db(), sheet.campaign.period));
+        OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+        OXSEAL_TRY(const Document memo, lookBackDocument(frame, sheet));
+        return issue(call, memo);
+    }
+    Json::Array all;
+    std::string text = texts::sentence("access.look_back_head", {std::to_string(sheet.lines.size()), sheet.campaign.system, std::to_string(sheet.waiting)});
+    const auto iso = [](const std::optional<Day>& day) { return day ? day->iso() : std::string("–"); };
+    for (const LookBackLine& line : sheet.lines) {
+        all.push_back(lineJson(line));
+        const std::string found = line.concluded() == nullptr ? texts::sentence("access.look_back_none")
+                                                              : texts::sentence(("access.look_back." + std::string(name(line.concluded()->conclusion))).c_str());
+        text += "\n  " + texts::sentence("access.look_back_line", {line.account, line.worker.empty() ? line.subject : line.worker, iso(line.facts.lastDay),
+            iso(line.facts.lastUse), std::to_string(line.standing.lagDays), usedWord(line.standing.usedAfter), std::to_string(line.acts.size()), found});
+        for (const LoggedAct& act : line.acts)
+            text += "\n      " + actLine(act);
+    }
+    call.print(Json::Object{{"campaign", id.value}, {"system", sheet.campaign.system}, {"waiting", static_cast<std::int64_t>(sheet.waiting)}, {"accounts", std::move(all)}}, text);
+    if (writes)
+        OXSEAL_CHECK(workspace->close());
+    return call.flag("--fail-on-findings") && sheet.waiting > 0 ? kNegative : kDone;
+}
+
+Result<int> ofDuties(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    OXSEAL_TRY(const SodPicture picture, sodPicture(*workspace, period, frame.created.day()));
+    if (call.verb() == "report")
+        return issue(call, dutiesDocument(frame, picture));
+    OXSEAL_TRY(const Document memo, acceptedConflictsDocument(frame, picture));
+    return issue(call, memo);
+}
+
+Result<int> ofReconciliation(Call& call)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
+    OXSEAL_TRY(const PeriodRow period, periodById(workspace->db(), row.period));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    OXSEAL_TRY(const ReconDetail detail, reconciliationDetail(*workspace, row.id));
+    return issue(call, reconciliationDocument(frame, detail));
+}
+
+Result<int> binder(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    OXSEAL_TRY(const BinderParts parts, binderParts(*workspace, period, call.value("--entity").value_or("")));
+    return issue(call, reconciliationBinder(frame, parts));
+}
+
+} // namespace
+
+void addDocumentVerbs(Registry& verbs)
+{
+    verbs.push_back({"review", "report", "review report WORKSPACE --campaign N --out F.pdf", {"--campaign=", "--out="}, ofReview});
+    verbs.push_back({"review", "work-order", "review work-order WORKSPACE --campaign N --out F.pdf", {"--campaign=", "--out="}, ofReview});
+    verbs.push_back({"review", "look-back", "review look-back WORKSPACE --campaign N [--account A --conclusion C --explanation T [--evidence F]] [--out MEMO.pdf]",
+        {"--campaign=", "--account=", "--conclusion=", "--explanation=", "--evidence=", "--out="}, lookBack});
+    verbs.push_back({"sod", "report", "sod report WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDuties});
+    verbs.push_back({"sod", "accepted", "sod accepted WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDuties});
+    verbs.push_back({"reconcile", "report", "reconcile report WORKSPACE (--entity E --account A --period P | --id N) --out F.pdf",
+        {"--entity=", "--account=", "--period=", "--id=", "--out="}, ofReconciliation});
+    verbs.push_back({"reconcile", "binder", "reconcile binder WORKSPACE --period P [--entity E] --out F.pdf", {"--period=", "--entity=", "--out="}, binder});
+}
+
+} // namespace oxseal::cli

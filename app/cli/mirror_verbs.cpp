@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "models/core/money.h"
+#include "models/core/text.h"
+#include "storage/actions/mirror_actions.h"
+#include "storage/texts/texts.h"
+
+namespace oxseal::cli {
+namespace {
+
+std::string nameOf(const MirrorSide& side) { return side.entity + "/" + side.account; }
+
+Json viewJson(const MirrorView& view)
+{
+    const auto side = [](const MirrorSide& each) {
+        return Json().set("account", nameOf(each)).set("name", each.name).set("currency", each.currency).set("end", formatMinor(each.end, each.digits)).set("lines", static_cast<std::int64_t>(each.lines.size()));
+    };
+    Json json(Json::Object{{"pair", view.row.id}, {"first", side(view.first)}, {"second", side(view.second)}, {"state", view.state}});
+    json.set("missing", view.missing ? Json(texts::what(*view.missing)) : Json());
+    if (view.missing)
+        return json;
+    const recon::Mirror& mirror = view.mirror;
+    const auto money = [&](std::int64_t minor) { return Json(formatMinor(minor, view.first.digits)); };
+    json.set("rate", view.rate ? Json(view.rate->rate) : Json()).set("difference", money(mirror.difference)).set("unexplained", money(view.unexplained()));
+    json.set("opening", money(mirror.opening)).set("rate_differences", money(mirror.rateDifferences)).set("amount_differences", money(mirror.amountDifferences));
+    json.set("in_transit", money(mirror.inTransit)).set("one_sided", money(mirror.oneSided)).set("rounding", money(mirror.rounding)).set("holds", mirror.holds);
+    return json.set("agreed", static_cast<std::int64_t>(mirror.agreed));
+}
+
+std::string lineText(const MirrorView& view)
+{
+    const std::string number = std::to_string(view.row.id);
+    if (view.missing)
+        return texts::sentence("recon.mirror.missing", {number, nameOf(view.first), nameOf(view.second), texts::what(*view.missing)});
+    const auto money = [&](std::int64_t minor) { return formatAmount(minor, view.first.digits) + " " + view.first.currency; };
+    return texts::sentence("recon.mirror.line", {number, nameOf(view.first), money(view.first.end), nameOf(view.second),
+        formatAmount(view.second.end, view.second.digits) + " " + view.second.currency, money(view.mirror.difference), money(view.unexplained()),
+        texts::sentence(("recon.mirror.state." + view.state).c_str())});
+}
+
+/// One pair in full: the parts of the difference and every item that differs.
+void print(Call& call, const MirrorView& view)
+{
+    Json json = viewJson(view);
+    std::string text = lineText(view);
+    if (!view.missing) {
+        const auto money = [&](std::int64_t minor) { return formatAmount(minor, view.first.digits); };
+        const recon::Mirror& mirror = view.mirror;
+        if (view.rate)
+            text += "\n" + texts::sentence("recon.mirror.rate", {view.rate->rate, view.rate->in, view.rate->of, view.rate->source, view.rate->day.iso()});
+        text += "\n" + texts::sentence("recon.mirror.parts", {money(mirror.opening), money(mirror.rateDifferences), money(mirror.amountDifferences), money(mirror.inTransit),
+            money(mirror.oneSided), money(mirror.rounding), money(mirror.difference), view.first.currency});
+        Json::Array items;
+        for (const recon::MirrorItem& item : mirror.items) {
+            const recon::MirrorLine& line = item.first.empty() ? view.second.lines[item.second[0]] : view.first.lines[item.first[0]];
+            items.emplace_back(Json::Object{{"state", name(item.state)}, {"reference", line.reference}, {"day", line.day.iso()},
+                {"first", formatMinor(item.firstAmount, view.first.digits)}, {"second", formatMinor(item.secondAmount, view.second.digits)},
+                {"difference", formatMinor(item.difference, view.first.digits)}});
+            if (item.state != recon::MirrorState::Agrees)
+                text += "\n  " + texts::sentence(("recon.mirror.item." + std::string(name(item.state))).c_str()) + "  " + line.day.iso() + "  " + line.reference + "  "
+                    + money(item.firstAmount) + " | " + formatAmount(item.secondAmount, view.second.digits) + "  " + money(item.difference);
+        }
+        json.set("items", std::move(items));
+    }
+    call.print(json, text);
+}
+
+Result<int> show(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    if (const auto number = call.value("--pair")) {
+        std::int64_t id = 0;
+        if (!parseInteger(*number, id))
+            return fail(kBadValue, {}, {"--pair", *number, "a number", call.noun()});
+        OXSEAL_TRY(const MirrorView view, mirrorView(*workspace, id, period));
+        print(call, view);
+        return call.flag("--fail-on-findings") && (view.missing || view.unexplained() != 0) ? kNegative : kDone;
+    }
+    OXSEAL_TRY(const auto views, mirrorViews(*workspace, period, call.value("--entity").value_or("")));
+    Json::Array all;
+    std::string text = texts::sentence("recon.mirror.head", {std::to_string(views.size()), named});
+    bool open = false;
+    for (const MirrorView& view : views) {
+        all.push_back(viewJson(view));
+        text += "\n  " + lineText(view);
+        open = open || view.missing || view.unexplained() != 0;
+    }
+    call.print(Json::Object{{"period", named}, {"pairs", std::move(all)}}, text);
+    return call.flag("--fail-on-findings") && open ? kNegative : kDone;
+}
+
+/// "US01/1300"
+Status accountOption(const Call& call, const char* option, std::string& entity, std::string& account)
+{
+    OXSEAL_TRY(const std::string text, call.required(option));
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos || slash == 0 || slash + 1 == text.size())
+        return fail(kBadValue, {}, {option, text, "an entity and an account such as US01/1300", call.noun()});
+    entity = text.substr(0, slash);
+    account = text.substr(slash + 1);
+    return {};
+}
+
+Status limitOption(const Call& call, const char* option, int& value)
+{
+    std::int64_t number = value;
+    const std::string text = call.value(option).value_or(std::to_string(value));
+    if (!parseInteger(text, number) || number < 0 || number > 1000)
+        return fail(kBadValue, {}, {option, text, "a number from 0 to 1000", call.noun()});
+    value = static_cast<int>(number);
+    return {};
+}
+
+Result<int> pair(Call& call)
+{
+    MirrorRow row;
+    OXSEAL_CHECK(accountOption(call, "--first", row.firstEntity, row.firstAccount));
+    OXSEAL_CHECK(accountOption(call, "--second", row.secondEntity, row.secondAccount));
+    OXSEAL_CHECK(limitOption(call, "--transit-days", row.transitDays));
+    OXSEAL_CHECK(limitOption(call, "--window-days", row.windowDays));
+    OXSEAL_CHECK(limitOption(call, "--rate-margin", row.rateMargin));
+    OXSEAL_TRY(row.because, call.required("--because"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const std::int64_t id, pairAccounts(*workspace, row, reason));
+    OXSEAL_CHECK(workspace->close());
+    call.print(Json().set("pair", id), std::to_string(id) + "  " + row.firstEntity + "/" + row.firstAccount + " | " + row.secondEntity + "/" + row.secondAccount);
+    return kDone;
+}
+
+Result<int> rate(Call& call)
+{
+    RateRow row;
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(row.in, call.required("--in"));
+    OXSEAL_TRY(row.of, call.required("--of"));
+    OXSEAL_TRY(row.rate, call.required("--rate"));
+    OXSEAL_TRY(row.source, call.required("--source"));
+    OXSEAL_TRY(row.day, call.requiredDay("--day"));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_CHECK(stateRate(*workspace, period, row, reason));
+    OXSEAL_CHECK(workspace->close());
+    call.print(Json().set("rate", row.rate).set("in", row.in).set("of", row.of), texts::sentence("recon.mirror.rate", {row.rate, row.in, row.of, row.source, row.day.iso()}));
+    return kDone;
+}
+
+Result<int> sign(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const std::string number, call.required("--pair"));
+    OXSEAL_TRY(const std::string duty, call.required("--as"));
+    std::int64_t id = 0;
+    if (!parseInteger(number, id))
+        return fail(kBadValue, {}, {"--pair", number, "a number", call.noun()});
+    if (duty != "preparer" && duty != "reviewer")
+        return fail(kBadValue, {}, {"--as", duty, "preparer or reviewer", call.noun()});
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_CHECK(signMirror(*workspace, id, period, duty, reason));
+    OXSEAL_TRY(const MirrorView view, mirrorView(*workspace, id, period));
+    OXSEAL_CHECK(workspace->close());
+    print(call, view);
+    return kDone;
+}
+
+} // namespace
+
+void addMirrorVerbs(Registry& verbs)
+{
+    verbs.push_back({"reconcile", "mirror", "reconcile mirror WORKSPACE --period P [--entity E | --pair N]", {"--period=", "--entity=", "--pair="}, show});
+    verbs.push_back({"reconcile", "mirror-pair", "reconcile mirror-pair WORKSPACE --first E/A --second E/A --because T [--transit-days N] [--window-days N] [--rate-margin N]",
+        {"--first=", "--second=", "--because=", "--transit-days=", "--window-days=", "--rate-margin="}, pair});
+    verbs.push_back({"reconcile", "rate", "reconcile rate WORKSPACE --period P --in CCY --of CCY --rate N --day D --source T",
+        {"--period=", "--in=", "--of=", "--rate=", "--day=", "--source="}, rate});
+    verbs.push_back({"reconcile", "mirror-sign", "reconcile mirror-sign WORKSPACE --period P --pair N --as preparer|reviewer", {"--period=", "--pair=", "--as="}, sign});
+}
+
+} // namespace oxseal::cli

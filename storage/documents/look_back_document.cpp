@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/documents/look_back_document.h"
+
+#include "models/core/money.h"
+#include "models/core/text.h"
+#include "storage/texts/texts.h"
+
+namespace oxseal {
+namespace {
+
+using doc::Align;
+
+std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
+std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
+std::string iso(const std::optional<Day>& day) { return day ? day->iso() : "–"; }
+const char* known(Flag flag) { return flag == Flag::Yes ? "document.yes" : flag == Flag::No ? "document.no" : "document.not_stated"; }
+
+void addAccount(Document& document, const DocumentFrame& frame, const LookBackLine& line)
+{
+    const LookBackRow& concluded = *line.concluded();
+    document.blocks.emplace_back(doc::Heading{line.account + " · " + (line.worker.empty() ? line.subject : line.worker + ", " + line.subject), 1});
+    doc::KeyValues facts;
+    facts.columns = 2;
+    facts.pairs = {{words("document.look_back.last_day"), iso(line.facts.lastDay)}, {words("document.look_back.last_use"), iso(line.facts.lastUse)},
+        {words("document.look_back.enabled"), words(known(line.facts.enabled))}, {words("document.look_back.gone"), iso(line.facts.goneAsOf)},
+        {words("document.look_back.lag"), words(line.standing.stillThere ? "document.look_back.at_least" : "document.look_back.days", {std::to_string(line.standing.lagDays)})},
+        {words("document.look_back.used"), words(known(line.standing.usedAfter))}};
+    document.blocks.emplace_back(std::move(facts));
+    document.blocks.emplace_back(doc::Paragraph{words("document.look_back.held", {join(line.entitlements, "; ")})});
+    if (!line.acts.empty()) {
+        doc::Table acts;
+        acts.columns = {{words("document.date"), Align::Left, 12}, {words("document.look_back.action"), Align::Left, 28}, {words("document.look_back.on"), Align::Left, 20},
+            {words("document.look_back.party"), Align::Left, 22}, {words("document.amount"), Align::Right, 18}};
+        for (const LoggedAct& act : line.acts)
+            acts.rows.push_back({iso(act.day), act.action, act.document, act.party, act.amount ? formatAmount(*act.amount, act.digits) + " " + act.currency : ""});
+        addTable(document, std::move(acts), "inputs/", "document.no_lines");
+    }
+    doc::KeyValues decision;
+    decision.pairs = {{words("document.look_back.conclusion"), words("access.look_back." + std::string(access::name(concluded.conclusion)))},
+        {words("document.look_back.why"), concluded.explanation}, {words("document.by"), nameOf(frame, concluded.by) + ", " + stamp(concluded.at)}};
+    if (concluded.evidence)
+        decision.pairs.emplace_back(words("document.look_back.evidence"), concluded.evidenceName);
+    document.blocks.emplace_back(std::move(decision));
+}
+
+} // namespace
+
+Result<Document> lookBackDocument(const DocumentFrame& frame, const LookBackSheet& sheet)
+{
+    std::vector<std::string> blank;
+    for (const LookBackLine& line : sheet.lines) {
+        if (line.concluded() == nullptr)
+            blank.push_back(words("document.look_back.conclusion_of", {line.account}));
+    }
+    if (sheet.lines.empty())
+        blank.push_back(words("document.look_back.account"));
+    if (!blank.empty())
+        return fail(kNotIssuable, {}, {join(blank, ", ")});
+    Document document = framed(frame, "document.look_back.title", false);
+    document.title = words("document.look_back.of", {sheet.campaign.system});
+    document.blocks.emplace_back(doc::Paragraph{words("document.look_back.what", {sheet.campaign.system, std::to_string(sheet.campaign.id.value), sheet.campaign.asOf.iso()})});
+    std::vector<std::string> logs;
+    for (const SnapshotInfo& info : sheet.logs)
+        logs.push_back(info.fileName);
+    document.blocks.emplace_back(doc::Paragraph{logs.empty() ? words("document.look_back.no_log") : words("document.look_back.logs", {join(logs, ", ")})});
+    for (const LookBackLine& line : sheet.lines)
+        addAccount(document, frame, line);
+    document.blocks.emplace_back(doc::Paragraph{words("document.look_back.limits"), doc::Style::Small});
+    return document;
+}
+
+} // namespace oxseal

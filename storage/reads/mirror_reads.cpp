@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reads/mirror_reads.h"
+
+#include "models/core/json.h"
+#include "models/core/money.h"
+#include "storage/crypto/hash.h"
+
+#include <algorithm>
+
+namespace oxseal {
+namespace {
+
+inline constexpr ErrorCode kMirrorNoLedger{"recon.mirror_no_ledger", ErrorClass::Refused};
+inline constexpr ErrorCode kMirrorNoBalance{"recon.mirror_no_balance", ErrorClass::Refused};
+inline constexpr ErrorCode kMirrorCurrencies{"recon.mirror_currencies", ErrorClass::Refused};
+inline constexpr ErrorCode kMirrorNoRate{"recon.mirror_no_rate", ErrorClass::Refused};
+
+Error missing(const ErrorCode& code, std::vector<std::string> arguments) { return fail(code, {}, std::move(arguments)).value(); }
+
+std::string currencyAt(const SnapshotInfo& info, const Table& table, std::size_t row)
+{
+    return table.text("currency") != nullptr ? std::string(table.textAt("currency", row)) : info.currency;
+}
+
+/// Reads one side; what is missing for it, if anything.
+Result<std::optional<Error>> readSide(Workspace& workspace, const PeriodRow& period, MirrorSide& side)
+{
+    using Missing = std::optional<Error>;
+    const std::string name = period.period.name();
+    const std::string account = side.entity + "/" + side.account;
+    OXSEAL_TRY(side.ledger, latestSnapshot(workspace.db(), {"gl", "", side.entity, name}));
+    if (!side.ledger)
+        return Missing(missing(kMirrorNoLedger, {account, name}));
+    OXSEAL_TRY(const Table ledger, loadSnapshot(workspace, side.ledger->id));
+    side.digits = side.ledger->moneyDigits;
+    const DayColumn* days = ledger.days("date");
+    const MoneyColumn* amounts = ledger.money("amount");
+    for (std::size_t row = 0; days != nullptr && amounts != nullptr && row < ledger.rows(); ++row) {
+        const auto day = days->at(row);
+        if (ledger.textAt("account", row) != side.account || !day || amounts->minor[row] == MoneyColumn::kNone)
+            continue;
+        const std::string currency = currencyAt(*side.ledger, ledger, row);
+        if (!currency.empty() && !side.currency.empty() && currency != side.currency)
+            return Missing(missing(kMirrorCurrencies, {account, side.currency, currency}));
+        if (!currency.empty())
+            side.currency = currency;
+        std::string reference(ledger.textAt("reference", row));
+        if (reference.empty())
+            reference = ledger.textAt("document", row);
+        side.lines.push_back({"s" + std::to_string(side.ledger->id.value) + ":" + std::to_string(row), *day, amounts->minor[row], std::move(reference),
+            std::string(ledger.textAt("description", row))});
+    }
+    OXSEAL_TRY(side.trialBalance, latestSnapshot(workspace.db(), {"tb", "", side.entity, name}));
+    bool stands = false;
+    if (side.trialBalance) {
+        OXSEAL_TRY(const Table balances, loadSnapshot(workspace, side.trialBalance->id));
+        const MoneyColumn* ends = balances.money("balance");
+        for (std::size_t row = 0; ends != nullptr && row < balances.rows(); ++row) {
+            if (balances.textAt("account", row) != side.account || ends->minor[row] == MoneyColumn::kNone)
+                continue;
+            const auto sum = checkedAdd(side.end, ends->minor[row]);
+            if (!sum)
+                return fail(recon::kMirrorOverflow);
+            side.end = *sum;
+            side.name = balances.textAt("account_name", row);
+            stands = true;
+            if (side.currency.empty())
+                side.currency = currencyAt(*side.trialBalance, balances, row);
+        }
+    }
+    return stands ? Missing() : Missing(missing(kMirrorNoBalance, {account, name}));
+}
+
+/// The newest rate stated for the two currencies in either direction. Only that in the first currency can be used as it was stated; the
+/// other way round it is not inverted, because nobody stated that.
+Result<std::optional<RateRow>> rateFor(Database& db, const PeriodRow& period, const std::string& in, const std::string& of)
+{
+    std::optional<RateRow> found;
+    OXSEAL_TRY(const auto all, mirror_repo::rates(db, period.id));
+    for (const RateRow& rate : all) {
+        if (rate.in == in && rate.of == of)
+            found = rate;
+    }
+    return found;
+}
+
+Digest digestOf(const MirrorView& view)
+{
+    Json json;
+    const auto side = [](const MirrorSide& each) {
+        Json out;
+        out.set("account", each.entity + "/" + each.account).set("currency", each.currency).set("end", formatMinor(each.end, each.digits));
+        return out.set("ledger", each.ledger->columns.hex()).set("trial_balance", each.trialBalance->columns.hex());
+    };
+    const recon::Mirror& mirror = view.mirror;
+    const auto money = [&](std::int64_t minor) { return formatMinor(minor, view.first.digits); };
+    json.set("first", side(view.first)).set("second", side(view.second));
+    json.set("rate", view.rate ? Json(view.rate->rate) : Json());
+    json.set("limits", Json().set("transit_days", view.row.transitDays).set("window_days", view.row.windowDays).set("rate_margin", view.row.rateMargin));
+    json.set("difference", money(mirror.difference)).set("opening", money(mirror.opening)).set("rate_differences", money(mirror.rateDifferences));
+    json.set("amount_differences", money(mirror.amountDifferences)).set("in_transit", money(mirror.inTransit)).set("one_sided", money(mirror.oneSided));
+    return sha256(canonicalJson(json.set("items", static_cast<std::int64_t>(mirror.items.size()))));
+}
+
+Status layOut(Workspace& workspace, const PeriodRow& period, MirrorView& view)
+{
+    for (MirrorSide* side : {&view.first, &view.second}) {
+        OXSEAL_TRY(auto missing, readSide(workspace, period, *side));
+        if (missing) {
+            view.missing = std::move(missing);
+            return {};
+        }
+    }
+    recon::MirrorInput input;
+    input.first = view.first.lines;
+    input.second = view.second.lines;
+    input.firstEnd = view.first.end;
+    input.secondEnd = view.second.end;
+    input.firstDigits = view.first.digits;
+    input.secondDigits = view.second.digits;
+    input.oneCurrency = view.first.currency == view.second.currency;
+    input.end = period.period.last;
+    input.transitDays = view.row.transitDays;
+    input.windowDays = view.row.windowDays;
+    input.rateMargin = view.row.rateMargin;
+    if (!input.oneCurrency) {
+        OXSEAL_TRY(view.rate, rateFor(workspace.db(), period, view.first.currency, view.second.currency));
+        if (!view.rate) {
+            view.missing = missing(kMirrorNoRate, {view.first.currency, view.second.currency, period.period.name()});
+            return {};
+        }
+        OXSEAL_TRY(input.rate, recon::ExchangeRate::fromText(view.rate->rate));
+    }
+    OXSEAL_TRY(view.mirror, recon::mirrorAccounts(input));
+    view.digest = digestOf(view);
+    return {};
+}
+
+} // namespace
+
+const MirrorSignoff* MirrorView::signedAs(const char* duty) const
+{
+    for (auto signoff = signoffs.rbegin(); signoff != signoffs.rend(); ++signoff) {
+        if (signoff->duty == duty && signoff->digest == digest)
+            return &*signoff;
+    }
+    return nullptr;
+}
+
+Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period)
+{
+    OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
+    const auto found = std::find_if(all.begin(), all.end(), [mirror](const MirrorRow& row) { return row.id == mirror; });
+    if (found == all.end())
+        return fail(kNoSuchMirror, {}, {std::to_string(mirror)});
+    MirrorView view;
+    view.row = *found;
+    view.first.entity = found->firstEntity;
+    view.first.account = found->firstAccount;
+    view.second.entity = found->secondEntity;
+    view.second.account = found->secondAccount;
+    OXSEAL_CHECK(layOut(workspace, period, view));
+    OXSEAL_TRY(view.signoffs, mirror_repo::signoffs(workspace.db(), mirror, period.id));
+    view.state = view.missing                    ? "missing"
+        : view.signedAs("preparer") == nullptr   ? "open"
+        : view.signedAs("reviewer") == nullptr   ? "prepared"
+                                                 : "reviewed";
+    return view;
+}
+
+Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity)
+{
+    std::vector<MirrorView> views;
+    OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
+    for (const MirrorRow& row : all) {
+        if (!entity.empty() && row.firstEntity != entity && row.secondEntity != entity)
+            continue;
+        OXSEAL_TRY(MirrorView view, mirrorView(workspace, row.id, period));
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow& period)
+{
+    std::vector<Finding> out;
+    if (period.state == "filed" || period.state == "closed")
+        return out; // pairs that were named later tell nothing about a period that is over
+    Sha256 hasher;
+    OXSEAL_TRY(const auto views, mirrorViews(workspace, period, {}));
+    for (const MirrorView& view : views) {
+        const std::string first = view.first.entity + "/" + view.first.account;
+        const std::string second = view.second.entity + "/" + view.second.account;
+        const auto add = [&](const char* code, Severity severity, std::vector<std::string> arguments) {
+            Finding finding;
+            finding.code = code;
+            finding.severity = severity;
+            finding.subject = "account:" + first;
+            finding.arguments = std::move(arguments);
+            finding.fingerprint = fingerprintOf(hasher, finding.code, finding.subject, {second, period.period.name()});
+            out.push_back(std::move(finding));
+        };
+        if (view.missing) {
+            add("recon.matter.mirror_missing", Severity::Medium, {first, second});
+            continue;
+        }
+        if (view.unexplained() != 0)
+            add("recon.matter.mirror_differs", Severity::High, {first, second, formatAmount(view.unexplained(), view.first.digits) + " " + view.first.currency});
+        if (view.state != "reviewed")
+            add("recon.matter.mirror_not_signed", Severity::Medium, {first, second});
+    }
+    return out;
+}
+
+} // namespace oxseal

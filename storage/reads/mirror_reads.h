@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/finding.h"
+#include "models/recon/intercompany.h"
+#include "storage/objects/snapshot_store.h"
+#include "storage/reads/company_reads.h"
+#include "storage/repos/mirror_repo.h"
+#include "storage/workspace/workspace.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oxseal {
+
+inline constexpr ErrorCode kNoSuchMirror{"recon.no_such_mirror", ErrorClass::Usage};
+
+/// One side as the period's files show it.
+struct MirrorSide
+{
+    std::string entity;
+    std::string account;
+    std::string name; ///< by the trial balance
+    std::string currency; ///< "" unknown
+    int digits = 2;
+    std::int64_t end = 0; ///< balance of the trial balance
+    std::vector<recon::MirrorLine> lines; ///< of the ledger; key "s<import>:<row>"
+    std::optional<SnapshotInfo> ledger;
+    std::optional<SnapshotInfo> trialBalance;
+};
+
+/// Intercompany accounts side by side in a period.
+struct MirrorView
+{
+    MirrorRow row;
+    MirrorSide first;
+    MirrorSide second;
+    std::optional<RateRow> rate; ///< used; none in one currency, or when nobody has stated one
+    /// Why it cannot be laid out: a code of storage/texts with its arguments (a file is missing, no rate, an account in two currencies).
+    std::optional<Error> missing;
+    recon::Mirror mirror; ///< empty while something is missing
+    Digest digest; ///< over all figures: what a signature stands for
+    std::vector<MirrorSignoff> signoffs; ///< oldest first, those of other figures too
+    std::string state; ///< "missing", "open", "prepared", "reviewed": signatures count while the figures are those signed
+
+    /// What neither a rate, nor the way of a payment, nor rounding accounts for.
+    [[nodiscard]] std::int64_t unexplained() const { return mirror.opening + mirror.amountDifferences + mirror.oneSided; }
+    /// The signature that stands for these figures; nullptr without one.
+    [[nodiscard]] const MirrorSignoff* signedAs(const char* duty) const;
+};
+[[nodiscard]] Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period); ///< kNoSuchMirror
+/// All pairs, of one entity ("" all): the entity is on either side.
+[[nodiscard]] Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity);
+
+/// Open matters: pairs that cannot be laid out, differ beyond rate and timing, or are not signed by two people.
+[[nodiscard]] Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow& period);
+
+} // namespace oxseal

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/texts/mirror_texts.h"
+
+namespace oxseal::texts {
+
+std::span<const Entry> mirrorTexts()
+{
+    static constexpr Entry entries[] = {
+        {"recon.rate_invalid", "\"{0}\" is no rate.", "Give it as a number such as 1.0843 (a point, up to ten digits behind it), between two different currencies."},
+        {"recon.rate_without_source", "A rate needs a source.", "Say where it was published, and for which day, with --source and --day."},
+        {"recon.mirror_overflow", "An amount is larger than the account can hold.", "Check the amounts of the ledger and the trial balance."},
+        {"recon.mirror_invalid", "{0} and {1} cannot be laid side by side.", "Name two accounts of different entities, what stands on them (--because), and limits that are not negative."},
+        {"recon.no_such_mirror", "There is no pair {0}.", "List the pairs with: oxseal reconcile mirror."},
+        {"recon.mirror_no_ledger", "No ledger lines of {0} for {1} have been imported.", "Import them with oxseal import gl."},
+        {"recon.mirror_no_balance", "{0} stands in no trial balance of {1}.", "Import the trial balance with oxseal import tb."},
+        {"recon.mirror_currencies", "Amounts in {1} and {2} stand on {0}.", "An account that is laid beside another has one currency."},
+        {"recon.mirror_no_rate", "Nobody has stated a closing rate in {0} for one {1} in {2}.", "State it with its source: oxseal reconcile rate."},
+        {"recon.mirror_not_prepared", "The pair of {0} is not prepared as it stands now.", "The preparer signs first."},
+        {"recon.mirror_own_review", "{0} prepared it and cannot review it.", "Ask somebody else to review."},
+        {"recon.matter.mirror_missing", "The intercompany accounts {0} and {1} cannot be laid side by side: a file or a rate is missing.", "oxseal reconcile mirror says which."},
+        {"recon.matter.mirror_differs", "The intercompany accounts {0} and {1} differ by {2} that neither the rate nor a payment on its way accounts for.", "Find out which side is wrong, and agree on it."},
+        {"recon.matter.mirror_not_signed", "The intercompany accounts {0} and {1} are not prepared and reviewed as they stand.", "Sign them with oxseal reconcile mirror-sign, by two people."},
+        {"recon.mirror.head", "{0} pairs of intercompany accounts in {1}.", ""},
+        {"recon.mirror.line", "{0}  {1} {2} | {3} {4}  difference {5}, unexplained {6}, {7}", ""},
+        {"recon.mirror.missing", "{0}  {1} | {2}  {3}", ""},
+        {"recon.mirror.rate", "At {0} {1} for one {2} ({3}, {4}).", ""},
+        {"recon.mirror.parts", "Before the period {0}, rate {1}, amounts {2}, on the way {3}, one side only {4}, rounding {5}: together {6} {7}.", ""},
+        {"recon.mirror.state.missing", "cannot be laid out", ""},
+        {"recon.mirror.state.open", "not signed", ""},
+        {"recon.mirror.state.prepared", "prepared", ""},
+        {"recon.mirror.state.reviewed", "prepared and reviewed", ""},
+        {"recon.mirror.item.agrees", "agrees", ""},
+        {"recon.mirror.item.rate_differs", "other rate", ""},
+        {"recon.mirror.item.amount_differs", "other amount", ""},
+        {"recon.mirror.item.in_transit", "on the way", ""},
+        {"recon.mirror.item.one_sided", "one side only", ""},
+        {"mirror.column.pair", "Number of the pair of accounts.", ""},
+        {"mirror.column.first", "Entity and account of the side that the pair is told from.", ""},
+        {"mirror.column.second", "Entity and account of the other side.", ""},
+        {"mirror.column.first_currency", "Currency of the first account, and of every amount without another column.", ""},
+        {"mirror.column.second_currency", "Currency of the second account.", ""},
+        {"mirror.column.first_end", "Balance of the first account, debit positive.", ""},
+        {"mirror.column.second_end", "Balance of the second account in its own currency.", ""},
+        {"mirror.column.rate", "Closing rate: first currency for one of the second; empty in one currency.", ""},
+        {"mirror.column.rate_day", "Day of that rate.", ""},
+        {"mirror.column.rate_source", "Where it was published.", ""},
+        {"mirror.column.second_at_closing", "The second side in the first currency at the closing rate.", ""},
+        {"mirror.column.difference", "First side plus second side at the closing rate; zero when they agree.", ""},
+        {"mirror.column.opening", "Part of the difference that was there before the period's lines.", ""},
+        {"mirror.column.rate_differences", "Part that comes from lines booked at another rate.", ""},
+        {"mirror.column.amount_differences", "Part that comes from lines of one reference with different amounts.", ""},
+        {"mirror.column.in_transit", "Part on one side only, close to the end of the period.", ""},
+        {"mirror.column.one_sided", "Part on one side only, not close to the end.", ""},
+        {"mirror.column.rounding", "What converting line by line rounds otherwise than converting the sum.", ""},
+        {"mirror.column.state", "Pair: missing, open, prepared, reviewed. Line: agrees, rate_differs, amount_differs, in_transit, one_sided.", ""},
+        {"mirror.column.prepared", "Who signed these figures as preparer, and when.", ""},
+        {"mirror.column.reviewed", "Who signed them as reviewer, and when.", ""},
+        {"mirror.column.period_end", "Last day of the period.", ""},
+        {"mirror.column.transit_days", "Days before it within which a line on one side only is on its way.", ""},
+        {"mirror.column.window_days", "Days within which lines are paired by their amount alone.", ""},
+        {"mirror.column.rate_margin", "Thousandths by which a line's own rate may depart from the closing rate.", ""},
+        {"mirror.column.first_lines", "Lines of the first ledger: s import : row from 0.", ""},
+        {"mirror.column.second_lines", "Lines of the second ledger.", ""},
+        {"mirror.column.reference", "Reference of the lines.", ""},
+        {"mirror.column.first_amount", "Their sum on the first side.", ""},
+        {"mirror.column.second_amount", "Their sum on the second side in its own currency.", ""},
+    };
+    return entries;
+}
+
+} // namespace oxseal::texts
