@@ -19,9 +19,10 @@ std::vector<ComparedPermission> comparePeople(std::span<const std::vector<HeldPe
         }
     }
     std::vector<ComparedPermission> out;
-    for (const auto& [key, held] : byKey) {
+    for (const auto& each : byKey) {
+        const std::vector<std::set<std::string>>& held = each.second;
         ComparedPermission& row = out.emplace_back();
-        row.key = key;
+        row.key = each.first;
         for (const std::set<std::string>& levels : held)
             row.held.push_back(join(std::vector<std::string>(levels.begin(), levels.end()), " + "));
         row.same = std::all_of(held.begin(), held.end(), [&](const auto& levels) { return levels == held.front(); });

@@ -286,7 +286,15 @@ Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const 
     wanted.basis.previousRoster = wanted.basis.roster;
     if (base.concludedAt)
         wanted.basis.previousCampaign = base.id;
-    OXSEAL_TRY(wanted.stages, stagesOf(db, {}, workspace.environment().clock.now().day()));
+    // Whoever had to look at the lines of the first has to look at these; a due day that has passed binds nobody any more.
+    OXSEAL_TRY(wanted.stages, stage_repo::stages(db, base.id));
+    const Day today = workspace.environment().clock.now().day();
+    for (StageRow& stage : wanted.stages) {
+        if (stage.due && *stage.due < today) {
+            stage.due.reset();
+            stage.escalateTo = {};
+        }
+    }
     return freeze(workspace, wanted, reason);
 }
 

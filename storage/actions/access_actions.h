@@ -44,7 +44,7 @@ struct ReviewOpening
     Workspace& workspace, const PeriodRow& period, const ReviewOpening& opening, const std::string& reason);
 
 /// Enters the period's later or corrected extract of the review's system as an amendment (A1): a review of what differs from the
-/// listing of `campaign`, with its roster, limits and system owner; every line that stands unchanged is left out, because it is
+/// listing of `campaign`, with its roster, limits, stages and system owner (due days that have passed fall away); every line that stands unchanged is left out, because it is
 /// decided there. The changes are counted in the event and told by amendmentDelta. The review itself is not restarted. A base that
 /// was concluded lends its decisions: what it revoked and is there again is pointed out. kNothingToAmend without a later listing
 /// that is in no review; kAlreadyAmended when another amends it: amend that one.

@@ -2,14 +2,12 @@
 #include "storage/documents/compensation_document.h"
 
 #include "models/core/money.h"
+#include "storage/documents/document_frame.h"
 #include "storage/packet/render_client.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal {
 namespace {
-
-std::string words(const char* id) { return texts::sentence(id); }
-std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
 
 std::string personLine(const SodPicture& picture, const std::string& employee)
 {

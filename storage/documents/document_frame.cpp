@@ -7,6 +7,9 @@
 
 namespace oxseal {
 
+std::string words(const char* id, const std::vector<std::string>& arguments) { return texts::sentence(id, arguments); }
+std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
+
 Result<DocumentFrame> documentFrame(Workspace& workspace, const PeriodRow& period)
 {
     DocumentFrame frame;

@@ -14,6 +14,10 @@ namespace oxseal {
 
 inline constexpr ErrorCode kNotIssuable{"document.not_issuable", ErrorClass::Refused};
 
+/// Words of a document: the sentence of storage/texts.
+[[nodiscard]] std::string words(const char* id, const std::vector<std::string>& arguments = {});
+[[nodiscard]] std::string words(const std::string& id);
+
 /// What every document of a period begins with.
 struct DocumentFrame
 {

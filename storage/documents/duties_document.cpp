@@ -2,7 +2,6 @@
 #include "storage/documents/duties_document.h"
 
 #include "models/core/text.h"
-#include "storage/texts/texts.h"
 
 #include <algorithm>
 #include <map>
@@ -13,8 +12,6 @@ namespace {
 using doc::Align;
 using sod::Standing;
 
-std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
-std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 std::string severityWord(Severity severity) { return words("document.severity." + std::string(name(severity))); }

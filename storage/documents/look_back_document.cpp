@@ -3,15 +3,12 @@
 
 #include "models/core/money.h"
 #include "models/core/text.h"
-#include "storage/texts/texts.h"
 
 namespace oxseal {
 namespace {
 
 using doc::Align;
 
-std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
-std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
 std::string iso(const std::optional<Day>& day) { return day ? day->iso() : "–"; }
 const char* known(Flag flag) { return flag == Flag::Yes ? "document.yes" : flag == Flag::No ? "document.no" : "document.not_stated"; }
 

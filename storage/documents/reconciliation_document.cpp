@@ -13,8 +13,6 @@ namespace {
 
 using doc::Align;
 
-std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
-std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
 
 const ReconSignoff* signedBy(const ReconView& view, const char* duty)
 {

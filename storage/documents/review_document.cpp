@@ -16,8 +16,6 @@ using access::Decision;
 using access::LineFlag;
 using doc::Align;
 
-std::string words(const char* id, const std::vector<std::string>& arguments = {}) { return texts::sentence(id, arguments); }
-std::string words(const std::string& id) { return texts::sentence(id.c_str()); }
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 bool isDraft(CampaignState state)

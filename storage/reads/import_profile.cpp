@@ -13,7 +13,7 @@ namespace oxseal {
 namespace {
 
 /// Where a header stands: the same place if it still is there, else the one place it has now.
-std::optional<std::size_t> placeOf(const std::vector<std::string>& headers, const ProfileColumn& column)
+std::optional<std::size_t> placeOf(const std::vector<std::string>& headers, const MappedColumn& column)
 {
     const std::string key = headerKey(column.header);
     if (column.column < headers.size() && headerKey(headers[column.column]) == key)
@@ -33,7 +33,7 @@ bool sameLayout(const ImportProfile& profile, const FileLayout& layout)
 {
     if (!layout.account.empty() || !profile.account.empty())
         return layout.account == profile.account;
-    return profile.columns.size() > 1 && std::all_of(profile.columns.begin(), profile.columns.end(), [&](const ProfileColumn& column) {
+    return profile.columns.size() > 1 && std::all_of(profile.columns.begin(), profile.columns.end(), [&](const MappedColumn& column) {
         return !headerKey(column.header).empty() && column.column < layout.headers.size()
             && headerKey(layout.headers[column.column]) == headerKey(column.header);
     });
@@ -55,7 +55,7 @@ ImportProfile profileOf(const SnapshotInfo& info)
     for (const auto& [field, column] : info.mapping["given"].toObject())
         profile.map[field] = column.toString();
     for (const auto& [field, column] : info.mapping["columns"].toObject()) {
-        ProfileColumn one;
+        MappedColumn one;
         one.field = field;
         if (column["header"].isString())
             one.header = column["header"].toString();
@@ -121,7 +121,7 @@ Result<std::optional<ImportProfile>> recognisedProfile(Database& db, const FileL
 ProfileFit fitProfile(const ImportProfile& profile, const std::vector<std::string>& headers)
 {
     ProfileFit fit;
-    for (const ProfileColumn& column : profile.columns) {
+    for (const MappedColumn& column : profile.columns) {
         const auto place = column.header.empty()
             ? (column.column < headers.size() ? std::optional<std::size_t>(column.column) : std::nullopt)
             : placeOf(headers, column);

@@ -13,7 +13,7 @@
 namespace oxseal {
 
 /// A field of an earlier import and the column that fed it.
-struct ProfileColumn
+struct MappedColumn
 {
     std::string field;
     std::string header; ///< "" in a file without a header
@@ -28,7 +28,7 @@ struct ImportProfile
     std::string fileName;
     Digest original; ///< of the file as it came
     std::map<std::string, std::string> map; ///< what a person chose, as TableOptions::map
-    std::vector<ProfileColumn> columns; ///< of tables: all that was read, chosen or found by its header
+    std::vector<MappedColumn> columns; ///< of tables: all that was read, chosen or found by its header
     std::string sourceProfile; ///< id of the source profile it was read through; "" = none
     std::string account; ///< of bank files: the account the file named
     std::string entity;

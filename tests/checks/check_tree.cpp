@@ -316,6 +316,42 @@ void checkErrorTexts()
     }
 }
 
+/// Two types of one name in one namespace are one type for the linker, whatever they hold: members are then read from the wrong
+/// places. Types in anonymous namespaces and inside others are their own.
+void checkOneName()
+{
+    static const std::regex type(R"(^(struct|class|enum class) (\w+)( final)?( : [^;]*)?\s*(\{.*)?$)");
+    static const std::regex space(R"(^namespace ([\w:]+) \{)");
+    std::map<std::string, std::string> first;
+    for (const auto& file : filesBelow({"models", "storage", "ui", "app"})) {
+        if (!isCode(file))
+            continue;
+        std::string in;
+        bool anonymous = false;
+        std::size_t number = 0;
+        std::string text = read(root / file);
+        for (std::size_t from = 0; from < text.size();) {
+            const std::size_t end = std::min(text.find('\n', from), text.size());
+            const std::string line = text.substr(from, end - from);
+            from = end + 1;
+            ++number;
+            std::smatch found;
+            if (std::regex_search(line, found, space))
+                in = found[1];
+            else if (line == "namespace {")
+                anonymous = true;
+            else if (line == "} // namespace")
+                anonymous = false;
+            else if (!anonymous && std::regex_match(line, found, type)) {
+                ++looked;
+                const auto [at, fresh] = first.try_emplace(in + "::" + found[2].str(), file);
+                if (!fresh && at->second != file)
+                    breach(file + ":" + std::to_string(number), at->first + " is another type in " + at->second);
+            }
+        }
+    }
+}
+
 void checkLicences()
 {
     for (const auto& file : filesBelow({"models", "storage", "ui", "app", "tests", "resources", "installer"})) {
@@ -365,6 +401,8 @@ int main(int argc, char** argv)
         checkSentences();
     else if (rule == "error-texts")
         checkErrorTexts();
+    else if (rule == "one-name")
+        checkOneName();
     else if (rule == "licences")
         checkLicences();
     else if (rule == "symbols")

@@ -14,7 +14,7 @@ namespace {
 
 using Map = std::map<std::string, std::string>;
 
-ImportProfile profileWith(const Map& map, const std::vector<ProfileColumn>& columns)
+ImportProfile profileWith(const Map& map, const std::vector<MappedColumn>& columns)
 {
     ImportProfile profile;
     profile.from = SnapshotId(3);
@@ -122,7 +122,7 @@ private Q_SLOTS:
         COMPARE_STR((*profile)->entity, "US01");
         COMPARE_STR((*profile)->fileName, "a.csv");
         const auto column = [&](const char* field) {
-            for (const ProfileColumn& one : (*profile)->columns) {
+            for (const MappedColumn& one : (*profile)->columns) {
                 if (one.field == field)
                     return one.header + "/" + std::to_string(one.column);
             }

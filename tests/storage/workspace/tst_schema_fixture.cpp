@@ -44,6 +44,7 @@ constexpr Step kReleased[] = {
     {13, "accounts", "469296bff9cd78397b9ef494124a1c99af4b81612c86dcd9090e0ed2221c62eb"},
     {14, "answers", "d41ef02d5d8b5104a457780e767122ac8e530a160cc16b3d69a3d723cbbbcee3"},
     {15, "exceptions", "370655147294f8703b93caf8d9e555082273686c3d1f9024a087a0341e99f5e8"},
+    {16, "followup", "90568cb9c9e2e371cc84c30903155e1df07388d8d6ce90e930f0e31178dd0621"},
 };
 
 } // namespace
@@ -167,6 +168,7 @@ private Q_SLOTS:
         QTest::newRow("schema-1") << "schema-1" << 8;
         QTest::newRow("schema-2") << "schema-2" << 11;
         QTest::newRow("schema-3") << "schema-3" << 14;
+        QTest::newRow("schema-4") << "schema-4" << 16;
     }
     void everyReleasedWorkspaceOpens()
     {

@@ -1,1 +1,8 @@
 #pragma once
+
+namespace oxseal {
+struct Twice
+{
+    int first;
+};
+}

@@ -1,1 +1,8 @@
 // no entries
+
+namespace oxseal {
+struct Twice
+{
+    long other;
+};
+}
