@@ -69,14 +69,14 @@ private:
         return {};
     }
 
-    /// What is done counts most: of several reviews of a system, a concluded one.
+    /// What is done counts most: of several reviews of a system, a concluded one. An amendment that is open opens what it amends.
     void addReview(const std::vector<CampaignRow>& campaigns, const std::string& name, access::ScopeSystem& system, ScopeLine& line) const
     {
         for (const CampaignRow& campaign : campaigns) {
             if (campaign.period != period_.id || campaign.system != name || campaign.state == access::CampaignState::Cancelled)
                 continue;
             const ScopeReview review = campaign.concludedAt ? ScopeReview::Concluded : ScopeReview::Open;
-            if (review < system.review)
+            if (review < system.review && !campaign.amends)
                 continue;
             system.review = review;
             line.campaign = campaign.id;

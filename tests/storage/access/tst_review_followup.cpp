@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/look_back_actions.h"
 #include "storage/actions/removal_exceptions.h"
+#include "storage/actions/scope_actions.h"
 #include "storage/documents/look_back_document.h"
 #include "storage/documents/review_document.h"
 #include "storage/reads/access_packet.h"
@@ -143,6 +144,12 @@ private Q_SLOTS:
             QVERIFY((*delta)[1].change == access::Change::LevelLowered && (*delta)[1].before == "full" && (*delta)[1].after == "view");
             const auto paper = reviewPaper(workspace, *made);
             QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "level lowered|ann|Clerk / Bills|full|view"));
+            // Until the amendment is concluded, the system is not reviewed.
+            const PeriodRow q3 = periodByName(workspace.db(), "2026-Q3").value();
+            VERIFY_OK(setScope(workspace, q3, {"ERP", access::ScopeRisk::High, access::ReviewFrequency::Quarterly, {}, ""}, "Q3"));
+            const auto scope = scopeView(workspace.db(), q3);
+            VERIFY_OK(scope);
+            QVERIFY(scope->systems.size() == 1 && scope->systems[0].state == access::ScopeState::ReviewOpen && scope->systems[0].campaign == *made);
             // The first review goes on as it was.
             QCOMPARE(reviewLines(workspace.db(), CampaignId(1))->size(), std::size_t(2));
             const auto files = accessPacketFiles(workspace, periodByName(workspace.db(), "2026-Q3").value());
