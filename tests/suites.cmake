@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# What sanitizers report inside libraries that are not built with them.
+set(oxseal_known_noise "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/support/lsan.supp;TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/support/tsan.supp")
+
 # oxseal_suite(models/core): builds tst_models_core from the folder's sources and adds one CTest entry per tst_ file.
 function(oxseal_suite folder)
   set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
@@ -46,12 +49,12 @@ function(oxseal_suite folder)
         set(limit 1200) # every page in every look
       endif()
       set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${limit}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;${oxseal_known_noise}")
       # The same look on a screen of twice the dots: the factor is one of the process.
       if(name STREQUAL "ui_walks.walk_pages")
         add_test(NAME ui_walks.walk_pages_200 COMMAND ${target} ${stem} everyPage)
         set_tests_properties(ui_walks.walk_pages_200 PROPERTIES LABELS ${label} TIMEOUT 1200 FIXTURES_REQUIRED demo_day20
-          ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=2;QTEST_FUNCTION_TIMEOUT=900000;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp"
+          ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=2;QTEST_FUNCTION_TIMEOUT=900000;${oxseal_known_noise}"
           ENVIRONMENT_MODIFICATION "OXSEAL_DEMO=set:${CMAKE_BINARY_DIR}/demo-day20;OXSEAL_SHOTS=set:${CMAKE_BINARY_DIR}/screenshots")
       endif()
       # Walks drive the window on a copy of the demo company, which one fixture makes for all of them; the quarter begins
