@@ -18,7 +18,8 @@ using recon::MatchLine;
 
 /// A seeded book of a shop with its own habits: two accounts, German bank texts, an acquirer that keeps 1.1 % and 0.08, a
 /// service that keeps 2.40, collective transfers by list number, customers that pay several invoices at once, typing slips,
-/// nameless lines, entries booked twice, and lines without counterpart on both sides. The truth is kept beside it.
+/// nameless lines, entries booked twice, and lines without counterpart on both sides. The truth is kept beside it. Every draw
+/// has its own statement: compilers differ in the order in which they evaluate the parts of one expression.
 struct ShopBook
 {
     std::deque<std::string> texts;
@@ -33,12 +34,15 @@ struct ShopBook
     {
         static const char* heads[] = {"Al", "Bor", "Cas", "Dre", "Elm", "Fal", "Gri", "Hov", "Is", "Jul", "Kra", "Lor", "Mun", "Nor", "Oll", "Pet", "Rau", "Sel", "Tor", "Wil"};
         static const char* tails[] = {"bach", "dorf", "egger", "feld", "hagen", "ing", "kamp", "leben", "mann", "ow", "rode", "stedt", "torf", "wald", "zig"};
-        return std::string(heads[below(20)]) + tails[below(15)];
+        const std::string tail = tails[below(15)];
+        return heads[below(20)] + tail;
     }
     std::string customer()
     {
         static const char* trades[] = {"Baustoffe", "Druck", "Elektro", "Garten", "Moebel", "Optik", "Pumpen", "Reisen", "Spedition", "Werkzeug"};
-        return word() + " " + trades[below(10)] + (below(2) == 0 ? " GmbH" : " KG");
+        const std::string form = below(2) == 0 ? " GmbH" : " KG";
+        const std::string trade = trades[below(10)];
+        return word() + " " + trade + form;
     }
     std::string onStatement(std::string name)
     {
@@ -50,7 +54,8 @@ struct ShopBook
             std::swap(name[at], name[at - 1]);
         }
         name = name.substr(0, 14 + below(12));
-        return starts[below(5)] + name + (below(3) == 0 ? " EREF " + std::to_string(1000000 + below(9000000)) : std::string());
+        const std::string reference = below(3) == 0 ? " EREF " + std::to_string(1000000 + below(9000000)) : std::string();
+        return starts[below(5)] + name + reference;
     }
     MatchLine& add(std::size_t side, std::int64_t amount, std::int32_t day, std::string reference, std::string text, std::size_t account)
     {
@@ -72,7 +77,9 @@ struct ShopBook
         for (int i = 0; i < 180; ++i)
             customers.push_back(customer());
         for (int i = 0; i < count; ++i) {
-            const std::string& name = customers[below(30) * below(6) + below(20)];
+            const std::uint64_t row = below(30);
+            const std::uint64_t rows = row * below(6);
+            const std::string& name = customers[rows + below(20)];
             const std::size_t account = below(2);
             const auto day = static_cast<std::int32_t>(below(60));
             std::int64_t amount = below(4) == 0 ? static_cast<std::int64_t>(1 + below(40)) * 1000 : static_cast<std::int64_t>(150 + below(250000));
@@ -84,7 +91,8 @@ struct ShopBook
             const auto kind = below(100);
             if (kind < 6)
                 continue; // never arrives
-            const auto lag = static_cast<std::int32_t>(below(3) + below(2));
+            const std::uint64_t floatDays = below(3);
+            const auto lag = static_cast<std::int32_t>(floatDays + below(2));
             std::int64_t paid = amount;
             std::string reference = invoice;
             if (kind < 45)
@@ -102,9 +110,12 @@ struct ShopBook
             collect(2 + below(9), "Sammelliste " + number + " ", "SAMMLER " + number, customers, false);
             collect(2 + below(3), "Erloes ", "", customers, true);
         }
-        for (int i = 0; i < count / 25; ++i)
-            add(0, static_cast<std::int64_t>(100 + below(90000)), static_cast<std::int32_t>(below(60)), "",
-                below(3) == 0 ? std::string("ENTGELT ABSCHLUSS") : onStatement(customers[below(customers.size())]), below(2));
+        for (int i = 0; i < count / 25; ++i) {
+            const std::size_t account = below(2);
+            const std::string text = below(3) == 0 ? std::string("ENTGELT ABSCHLUSS") : onStatement(customers[below(customers.size())]);
+            const auto day = static_cast<std::int32_t>(below(60));
+            add(0, static_cast<std::int64_t>(100 + below(90000)), day, "", text, account);
+        }
     }
 
     void collect(std::uint64_t size, const std::string& booked, const std::string& printed, const std::vector<std::string>& customers, bool one)

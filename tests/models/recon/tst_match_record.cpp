@@ -91,7 +91,7 @@ private Q_SLOTS:
             // Why it lost: of two partners of one line the one with more weight is the likelier.
             QVERIFY(rival["probability"].toInteger() < group["learnt"]["probability"].toInteger());
         }
-        QVERIFY2(weighed > 500 && rivals > 5, (std::to_string(weighed) + " weighed, " + std::to_string(rivals) + " with a rival").c_str());
+        QVERIFY2(weighed > 500 && rivals > 20, (std::to_string(weighed) + " weighed, " + std::to_string(rivals) + " with a rival").c_str());
     }
     void theShortfallIsWhatIsMissing()
     {
