@@ -74,6 +74,8 @@ Status signMirror(Workspace& workspace, std::int64_t mirror, const PeriodRow& pe
         OXSEAL_TRY(const MirrorView view, mirrorView(workspace, mirror, period));
         if (view.missing)
             return tl::unexpected<Error>(*view.missing);
+        if (view.signedAs(reviewing ? "reviewer" : "preparer") != nullptr)
+            return fail(kMirrorSigned, {}, {view.first.entity + "/" + view.first.account, reviewing ? "reviewer" : "preparer"});
         const MirrorSignoff* prepared = view.signedAs("preparer");
         if (reviewing && prepared == nullptr)
             return fail(kMirrorNotPrepared, {}, {view.first.entity + "/" + view.first.account});

@@ -8,6 +8,7 @@ namespace oxseal {
 inline constexpr ErrorCode kMirrorInvalid{"recon.mirror_invalid", ErrorClass::Usage};
 inline constexpr ErrorCode kRateWithoutSource{"recon.rate_without_source", ErrorClass::Usage};
 inline constexpr ErrorCode kMirrorNotPrepared{"recon.mirror_not_prepared", ErrorClass::Refused};
+inline constexpr ErrorCode kMirrorSigned{"recon.mirror_signed", ErrorClass::Refused};
 inline constexpr ErrorCode kMirrorOwnReview{"recon.mirror_own_review", ErrorClass::Denied};
 
 /// Says which two accounts of two entities mirror each other, or changes the limits of a pair. Both entities exist; the accounts need not
@@ -18,7 +19,8 @@ inline constexpr ErrorCode kMirrorOwnReview{"recon.mirror_own_review", ErrorClas
 /// kRateInvalid, kRateWithoutSource. Permission PrepareReconciliation.
 [[nodiscard]] Status stateRate(Workspace& workspace, const PeriodRow& period, const RateRow& rate, const std::string& reason);
 
-/// Signs the figures as they stand, as "preparer" or "reviewer" (another person; the preparer first). Refused while something is missing.
+/// Signs the figures as they stand, as "preparer" or "reviewer" (another person; the preparer first). Refused while something is missing,
+/// and when these very figures have a signature of that duty: the reviewer could otherwise become the preparer afterwards.
 /// An unexplained difference does not keep anybody from signing: it stays an open matter, and the note says what is known.
 /// Permission PrepareReconciliation or ReviewReconciliation.
 [[nodiscard]] Status signMirror(Workspace& workspace, std::int64_t mirror, const PeriodRow& period, const std::string& duty, const std::string& note);

@@ -16,6 +16,7 @@ std::span<const Entry> mirrorTexts()
         {"recon.mirror_currencies", "Amounts in {1} and {2} stand on {0}.", "An account that is laid beside another has one currency."},
         {"recon.mirror_no_rate", "Nobody has stated a closing rate in {0} for one {1} in {2}.", "State it with its source: oxseal reconcile rate."},
         {"recon.mirror_not_prepared", "The pair of {0} is not prepared as it stands now.", "The preparer signs first."},
+        {"recon.mirror_signed", "The pair of {0} is already signed by the {1} as it stands.", "Sign again when a later ledger, trial balance or rate has changed it."},
         {"recon.mirror_own_review", "{0} prepared it and cannot review it.", "Ask somebody else to review."},
         {"recon.matter.mirror_missing", "The intercompany accounts {0} and {1} cannot be laid side by side: a file or a rate is missing.", "oxseal reconcile mirror says which."},
         {"recon.matter.mirror_differs", "The intercompany accounts {0} and {1} differ by {2} that neither the rate nor a payment on its way accounts for.", "Find out which side is wrong, and agree on it."},

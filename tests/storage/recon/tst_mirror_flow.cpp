@@ -98,6 +98,9 @@ private Q_SLOTS:
         QVERIFY(signMirror(world_.now(), pair_, world_.q3, "reviewer", "x").error().is(kMirrorOwnReview));
         VERIFY_OK(signMirror(world_.as("rex"), pair_, world_.q3, "reviewer", "seen the mail"));
         COMPARE_STR(mirrorView(world_.now(), pair_, world_.q3)->state, "reviewed");
+        // The reviewer cannot become the preparer afterwards, nor anybody sign the same figures twice.
+        QVERIFY(signMirror(world_.now(), pair_, world_.q3, "reviewer", "x").error().is(kMirrorSigned));
+        QVERIFY(signMirror(world_.as("con"), pair_, world_.q3, "preparer", "x").error().is(kMirrorSigned));
         QVERIFY(!matter("recon.matter.mirror_not_signed"));
         const auto files = mirrorPacketFiles(world_.now(), world_.q3);
         VERIFY_OK(files);
