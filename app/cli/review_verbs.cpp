@@ -165,7 +165,7 @@ Result<int> show(Call& call)
     OXSEAL_TRY(const auto rows, reviewLines(db, id));
     Json::Array lines, leftOut;
     for (const LineRow& line : rows) {
-        if (call.flag("--pending") && line.decision && access::settles(*line.decision))
+        if (call.flag("--pending") && (!line.included || (line.decision && access::settles(*line.decision))))
             continue;
         if (call.flag("--flagged") && !line.flags.alarming() && !line.flags.is(LineFlag::Privileged))
             continue;
@@ -311,6 +311,10 @@ Result<int> compare(Call& call)
             if (people[at] == line.subject || people[at] == line.account)
                 held[at].push_back({line.entitlementKey, basis.listing.entitlements[basis.lines[static_cast<std::size_t>(line.row)].entitlement].level});
         }
+    }
+    for (std::size_t at = 0; at < people.size(); ++at) {
+        if (held[at].empty() || std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(at), people[at]) != people.begin() + static_cast<std::ptrdiff_t>(at))
+            return fail(kBadValue, {}, {"--people", people[at], "different employee numbers or accounts of the review, without blanks between", call.noun()});
     }
     Json::Array rows;
     std::string text = join(people, "  ");

@@ -29,6 +29,7 @@ constexpr std::array<Known, kLineFlags> kKnown{{
     {"sod_conflict", "access.sod_conflict", Severity::High},
     {"creep", "access.creep", Severity::Medium},
     {"out_of_department", "access.out_of_department", Severity::Low},
+    {"never_used", "access.never_used", Severity::Low},
 }};
 
 } // namespace

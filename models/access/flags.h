@@ -30,8 +30,10 @@ enum class LineFlag : std::uint8_t {
     SodConflict, ///< the person holds a conflict; filled by the sod module
     Creep, ///< more permissions than peers of the same department and title (peer_flags.h has the limits)
     OutOfDepartment, ///< others who hold the permission work in one department, this worker in another
+    NeverUsed, ///< the listing states when accounts were used, and no use of this one; not of services, not before the dormant limit is over
 };
-inline constexpr std::size_t kLineFlags = 17;
+/// New ones go to the end: a review keeps how many were known when it was opened.
+inline constexpr std::size_t kLineFlags = 18;
 
 [[nodiscard]] const char* name(LineFlag flag) noexcept; ///< "terminated", "revoked_still_present" …
 [[nodiscard]] std::optional<LineFlag> lineFlagFromName(std::string_view name) noexcept;

@@ -127,6 +127,30 @@ struct AccountView
     Flag creep = Flag::Unknown;
 };
 
+/// Which accounts show a use, by a sign-in or by a permission; empty when the listing states no use of anybody.
+std::vector<char> usedAccounts(const Population& current)
+{
+    std::vector<char> used(current.accounts.size());
+    bool any = false;
+    for (std::size_t at = 0; at < used.size(); ++at)
+        any |= (used[at] = current.accounts[at].lastLogin ? 1 : 0) != 0;
+    for (const Grant& grant : current.grants) {
+        if (grant.lastUsed != DayColumn::kNone)
+            any |= (used[grant.account] = 1) != 0;
+    }
+    return any ? used : std::vector<char>();
+}
+
+/// A service seldom signs in, so that nothing follows for it; an account younger than the limit may still come to be used.
+Flag neverUsed(const Account& account, bool used, const CompareOptions& options)
+{
+    if (used)
+        return Flag::No;
+    if (account.type == AccountType::Service)
+        return Flag::Unknown;
+    return known(!account.created || *account.created < options.asOf.plus(-options.dormantDays));
+}
+
 AccountView viewOf(const Account& account, const IdentityMatch& match, const Roster& roster, const Roster* before,
     const CompareOptions& options)
 {
@@ -236,9 +260,12 @@ Result<Comparison> compareRoster(const Population& current, const Roster& roster
                                   [&] {
                                       views.reserve(current.accounts.size());
                                       result.identities.reserve(current.accounts.size());
+                                      const std::vector<char> used = usedAccounts(current);
                                       for (const Account& account : current.accounts) {
                                           result.identities.push_back(roster.match(account));
-                                          views.push_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
+                                          AccountView& view = views.emplace_back(viewOf(account, result.identities.back(), roster, previousRoster, options));
+                                          if (!used.empty())
+                                              view.flags.set(LineFlag::NeverUsed, neverUsed(account, used[views.size() - 1] != 0, options));
                                       }
                                   }});
     std::optional<PeerFlags> peers;

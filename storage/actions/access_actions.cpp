@@ -232,6 +232,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         row.openedBy = unit.actor().person;
         row.amends = wanted.amends;
         row.amendReason = wanted.amendReason;
+        row.flagsKnown = static_cast<int>(access::kLineFlags);
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
         for (const StageRow& stage : wanted.stages)
             OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
@@ -275,7 +276,7 @@ Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const 
     OXSEAL_TRY(const std::optional<CampaignRow> amended, amendmentOf(db, campaign));
     if (amended)
         return fail(kAlreadyAmended, {}, {std::to_string(campaign.value), std::to_string(amended->id.value)});
-    OXSEAL_TRY(const std::optional<SnapshotInfo> later, laterListing(db, base));
+    OXSEAL_TRY(const std::optional<SnapshotInfo> later, laterListing(db, base, true));
     if (!later)
         return fail(kNothingToAmend, {}, {base.system, std::to_string(campaign.value)});
     OXSEAL_TRY(const PeriodRow period, periodById(db, base.period));
@@ -293,6 +294,7 @@ Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const 
         if (stage.due && *stage.due < today) {
             stage.due.reset();
             stage.escalateTo = {};
+            stage.escalation = access::Escalation::Tell; // a take-over needs somebody who takes over
         }
     }
     return freeze(workspace, wanted, reason);

@@ -12,6 +12,7 @@
 
 namespace oxseal {
 
+inline constexpr ErrorCode kNothingToIssue{"document.nothing", ErrorClass::Refused};
 inline constexpr ErrorCode kNotIssuable{"document.not_issuable", ErrorClass::Refused};
 
 /// Words of a document: the sentence of storage/texts.

@@ -15,7 +15,7 @@ Status addIfIssuable(std::vector<NamedDocument>& out, std::string path, Result<D
 {
     if (memo)
         out.push_back({std::move(path), std::move(*memo)});
-    else if (!memo.error().is(kNotIssuable))
+    else if (!memo.error().is(kNotIssuable) && !memo.error().is(kNothingToIssue))
         return failWith(memo);
     return {};
 }

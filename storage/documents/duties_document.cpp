@@ -178,7 +178,7 @@ Result<Document> acceptedConflictsDocument(const DocumentFrame& frame, const Sod
         ++accepted;
     }
     if (accepted == 0)
-        required.need("document.accepted.title", {});
+        return fail(kNothingToIssue, {}, {words("document.accepted.title")});
     OXSEAL_CHECK(required.complete());
     document.blocks.emplace_back(doc::Paragraph{words("document.accepted.limits"), doc::Style::Small});
     return document;

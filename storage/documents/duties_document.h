@@ -12,7 +12,7 @@ namespace oxseal {
 [[nodiscard]] Document dutiesDocument(const DocumentFrame& frame, const SodPicture& picture);
 
 /// The memo on accepted conflicts (M4): for each the person, the rule and its risk, the ways to it, who accepted it until when and
-/// why. kNotIssuable names what is missing: an acceptance without a reason, or no acceptance at all.
+/// why. kNotIssuable names what is missing in an acceptance, kNothingToIssue says that there is none.
 [[nodiscard]] Result<Document> acceptedConflictsDocument(const DocumentFrame& frame, const SodPicture& picture);
 
 } // namespace oxseal

@@ -84,9 +84,20 @@ private:
             {words("document.state"), words("access.state." + std::string(access::name(campaign_.state)))}, {words("document.opened"), stamp(campaign_.openedAt)},
             {words("document.opened_by"), nameOf(frame_, campaign_.openedBy)},
             {words("document.performance_date"), campaign_.performanceDay ? campaign_.performanceDay->iso() : "–"},
-            {words("document.verification_date"), campaign_.verifiedAt ? campaign_.verifiedAt->day().iso() : "–"}};
+            {words("document.verification_date"), verified()}};
         document_.blocks.emplace_back(std::move(pairs));
         document_.blocks.emplace_back(doc::Paragraph{words("document.two_dates"), doc::Style::Small});
+    }
+
+    /// A removal that came back after the proof is open again, whatever the day of the proof was.
+    [[nodiscard]] std::string verified() const
+    {
+        if (!campaign_.verifiedAt)
+            return "–";
+        const auto back = std::count_if(paper_.removals.begin(), paper_.removals.end(),
+            [](const RemovalRow& removal) { return !closed(removal) && removal.state != "removed" && removal.state != "withdrawn"; });
+        const std::string day = campaign_.verifiedAt->day().iso();
+        return back == 0 ? day : words("document.verified_but", {day, number(back)});
     }
 
     void amendment()
@@ -220,15 +231,15 @@ private:
     {
         addHeading(document_, "document.removals");
         doc::Table table;
-        table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.entitlement"), Align::Left, 24},
-            {words("document.due"), Align::Left, 12}, {words("document.claimed"), Align::Left, 20}, {words("document.state"), Align::Left, 18},
+        table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.entitlement"), Align::Left, 22},
+            {words("document.due"), Align::Left, 14}, {words("document.claimed"), Align::Left, 20}, {words("document.state"), Align::Left, 18},
             {words("document.gone_as_of"), Align::Left, 13}};
         for (const RemovalRow& removal : paper_.removals) {
             if (removal.state == "withdrawn")
                 continue;
             table.rows.push_back({number(removal.id), ofWhom(removal.account, removal.subject), removal.entitlement, removal.due.iso(),
                 removal.claimedAt ? nameOf(frame_, removal.claimedBy) + ", " + removal.claimedAt->day().iso() : "–",
-                words("access.removal." + stateOf(removal)), removal.removedAsOf ? removal.removedAsOf->day().iso() : "–"});
+                words("access.removal." + stateOf(removal)), removal.removedAsOf && removal.state == "removed" ? removal.removedAsOf->day().iso() : "–"});
         }
         addTable(document_, std::move(table), "data/access_removals.csv", "document.no_removals");
     }
@@ -309,8 +320,8 @@ Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper
     document.title = words("document.order.of", {campaign.system});
     document.blocks.emplace_back(doc::Paragraph{words("document.order.what", {campaign.system, number(campaign.id.value)})});
     doc::Table table;
-    table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.order.do"), Align::Left, 32},
-        {words("document.due"), Align::Left, 12}, {words("document.order.done_on"), Align::Left, 14}, {words("document.order.done_by"), Align::Left, 16},
+    table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.order.do"), Align::Left, 30},
+        {words("document.due"), Align::Left, 14}, {words("document.order.done_on"), Align::Left, 14}, {words("document.order.done_by"), Align::Left, 16},
         {words("document.order.ticket"), Align::Left, 13}};
     for (const RemovalRow& removal : paper.removals) {
         if (closed(removal) || (removal.state != "requested" && removal.state != "claimed" && removal.state != "still_present"))
@@ -320,7 +331,7 @@ Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper
             removal.due.iso(), removal.claimedAt ? removal.claimedAt->day().iso() : "", removal.claimedAt ? nameOf(frame, removal.claimedBy) : "", removal.ticket});
     }
     if (table.rows.empty())
-        return fail(kNotIssuable, {}, {words("document.order.do")});
+        return fail(kNothingToIssue, {}, {words("document.order.title")});
     addTable(document, std::move(table), "data/access_removals.csv", "document.no_removals");
     document.blocks.emplace_back(doc::Paragraph{words("document.order.proof", {campaign.system})});
     document.blocks.emplace_back(doc::SignatureLines{{{"", words("document.order.administrator", {campaign.system}), words("document.date_line")}}});

@@ -29,7 +29,7 @@ struct ReviewPaper
 [[nodiscard]] Document reviewDocument(const DocumentFrame& frame, const ReviewPaper& paper);
 
 /// The work order (M4): what administrators are to remove or reduce, by when, with places for who did it, when and under which
-/// ticket. Removals that are proven or withdrawn are not in it. kNotIssuable when nothing is left to do.
+/// ticket. Removals that are proven or withdrawn are not in it. kNothingToIssue when nothing is left to do.
 [[nodiscard]] Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper& paper);
 
 } // namespace oxseal

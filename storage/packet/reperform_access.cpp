@@ -70,7 +70,6 @@ private:
         if (listing == nullptr || roster == nullptr || missing("previous_snapshot", before) || missing("previous_roster_snapshot", rosterBefore)
             || !asOf || !shape)
             return {};
-        const std::string& campaign = reviews_->cell(row, "campaign");
         access::Population current = access::populationOfSystem(listing->table, listing->subject);
         access::nameAdministrators(current);
         std::optional<access::Population> previous;
@@ -83,7 +82,7 @@ private:
         OXSEAL_TRY(const access::Comparison compared,
             access::compareRoster(current, workers, previous ? &*previous : nullptr, workersBefore ? &*workersBefore : nullptr,
                 {*asOf, static_cast<int>(reviews_->number(row, "dormant_days")), static_cast<int>(reviews_->number(row, "key_days"))}));
-        compareLines(campaign, access::listedLines(current, workers, compared, *shape));
+        compareLines(row, access::listedLines(current, workers, compared, *shape));
         return {};
     }
 
@@ -104,18 +103,20 @@ private:
         return population;
     }
 
-    /// Packets of programs that knew no amendments knew no flags of peers either.
-    [[nodiscard]] access::LineFlags knownThen(access::LineFlags flags) const
+    static constexpr std::int64_t kFewestFlags = 15;
+    /// Of flags that the program did not know which opened the review, its lines say nothing. Packets that do not state their number
+    /// are of programs that knew the first 15, or, with amendments, 17.
+    [[nodiscard]] std::size_t flagsKnown(std::size_t row) const
     {
-        for (const access::LineFlag flag : {access::LineFlag::Creep, access::LineFlag::OutOfDepartment}) {
-            if (!reviews_->has("amends"))
-                flags.set(flag, Flag::No);
-        }
-        return flags;
+        if (reviews_->has("flags_known"))
+            return static_cast<std::size_t>(std::max<std::int64_t>(kFewestFlags, reviews_->number(row, "flags_known")));
+        return reviews_->has("amends") ? 17 : kFewestFlags;
     }
 
-    void compareLines(const std::string& campaign, const std::vector<access::ListedLine>& again)
+    void compareLines(std::size_t review, const std::vector<access::ListedLine>& again)
     {
+        const std::string& campaign = reviews_->cell(review, "campaign");
+        const std::size_t flagsThen = flagsKnown(review);
         std::set<std::size_t> seen;
         for (const std::size_t row : rowsOf(lines_, campaign)) {
             const auto at = static_cast<std::size_t>(lines_->number(row, "row"));
@@ -134,7 +135,9 @@ private:
             same("employee_id", line.subject);
             same("matched_by", line.matchedBy);
             same("entitlement", line.entitlement);
-            const access::LineFlags flags = knownThen(line.flags);
+            access::LineFlags flags = line.flags;
+            for (std::size_t flag = flagsThen; flag < access::kLineFlags; ++flag)
+                flags.set(static_cast<access::LineFlag>(flag), Flag::No);
             same("flags", access::flagNames(flags, Flag::Yes));
             same("flags_unknown", access::flagNames(flags, Flag::Unknown));
             work_.count("review_lines");

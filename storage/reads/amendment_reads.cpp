@@ -5,7 +5,7 @@
 
 namespace oxseal {
 
-Result<std::optional<SnapshotInfo>> laterListing(Database& db, const CampaignRow& campaign)
+Result<std::optional<SnapshotInfo>> laterListing(Database& db, const CampaignRow& campaign, bool provenToo)
 {
     OXSEAL_TRY(const PeriodRow period, periodById(db, campaign.period));
     OXSEAL_TRY(const std::optional<SnapshotInfo> newest, latestSnapshot(db, {"listing", campaign.system, "", period.period.name()}));
@@ -18,7 +18,7 @@ Result<std::optional<SnapshotInfo>> laterListing(Database& db, const CampaignRow
     }
     OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db));
     for (const RemovalRow& removal : removals) {
-        if (removal.checked == newest->id)
+        if (!provenToo && removal.checked == newest->id)
             return std::optional<SnapshotInfo>();
     }
     return newest;

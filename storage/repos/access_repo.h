@@ -37,6 +37,7 @@ struct CampaignRow
     std::string cancelReason;
     CampaignId amends; ///< the review whose listing this one's replaces (A1); 0: none
     std::string amendReason;
+    int flagsKnown = 0; ///< the first so many flags were computed; of later ones the lines say nothing
     std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 

@@ -36,6 +36,7 @@ std::span<const Entry> accessTexts()
         {"access.shared", "{0} in {1} is shared by several people.", "Replace it by personal accounts or control its use."},
         {"access.creep", "{2}, who holds {0} in {1}, holds more there than peers of the same department and title.", "Check what is left over from earlier work."},
         {"access.out_of_department", "{0} in {1} holds {3}, which others hold in another department only.", "Check whether the work needs it."},
+        {"access.never_used", "{0} in {1} has never been used, as far as the listing states.", "Ask whether it is needed."},
         {"access.service_without_owner", "The service account {0} in {1} has no owner.", "Name an owner and its purpose."},
         {"access.sod_conflict", "{2}, who holds {0} in {1}, has duties that should be apart.", "See the conflicts of this person."},
         // Rules of a review
@@ -222,6 +223,7 @@ std::span<const Entry> accessTexts()
         {"access.column.remediation_verified_at", "When every removal was proven.", ""},
         {"access.column.amends", "Number of the review whose listing this one's replaces; empty for a review of its own.", ""},
         {"access.column.amend_reason", "Why the later extract was entered.", ""},
+        {"access.column.flags_known", "How many flags the program knew that opened the review; of later ones its lines say nothing.", ""},
         {"access.column.change", "What differs from the listing before: added, removed, level_raised, level_lowered, admin_gained, owner_changed, regranted.", ""},
         {"access.column.before", "Level or owner in the listing before, where it changed.", ""},
         {"access.column.after", "Level or owner in the later listing, where it changed.", ""},

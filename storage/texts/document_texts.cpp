@@ -6,6 +6,8 @@ namespace oxseal::texts {
 std::span<const Entry> documentTexts()
 {
     static constexpr Entry entries[] = {
+        {"document.nothing", "There is nothing to put into the document \"{0}\".", "Nothing was written."},
+        {"document.verified_but", "{0}, and since then {1} ordered or granted again", ""},
         {"document.not_issuable", "The document cannot be issued: {0} is blank.", "Fill in what is missing first; nothing was written."},
         {"document.written", "{0}: written to {1}.", ""},
         {"document.written_draft", "{0}: written to {1}, marked DRAFT because not everybody has signed or something is open.", ""},
@@ -237,6 +239,7 @@ std::span<const Entry> documentTexts()
         {"access.flag.sod_conflict", "Duties conflict", ""},
         {"access.flag.creep", "More than peers", ""},
         {"access.flag.out_of_department", "Other department", ""},
+        {"access.flag.never_used", "Never used", ""},
         {"document.order.title", "Removal work order", ""},
         {"document.order.of", "Removal work order for {0}", ""},
         {"document.order.what", "To the administrator of {0}: take away or reduce what review {1} decided, each by its day, and note here who did it, when and under which ticket.", ""},

@@ -167,9 +167,9 @@ std::span<const Entry> reviewTexts()
         {"access.ruled", "Ruled on reply {0}: for {1}.", ""},
 
         {"access.not_regranted", "Removal {0} is {1}, not granted again.", "List removals with: oxseal review show."},
-        {"access.regrant_closed", "Removal {0} was granted again, and that is settled: {1}.", "See it with: oxseal review show --json."},
-        {"access.regrant_not_asked", "Nobody has asked to accept that removal {0} was granted again.", "Ask for it with a reason: oxseal review regrant-ask."},
-        {"access.regrant_asked", "It is asked already to accept removal {0} as granted again.", "Another person accepts it: oxseal review regrant-accept."},
+        {"access.regrant_closed", "What becomes of removal {0} is settled: {1}.", "See it with: oxseal review show --json."},
+        {"access.regrant_not_asked", "Nobody has asked to let the access of removal {0} stand.", "Ask for it with a reason: oxseal review regrant-ask, or contest."},
+        {"access.regrant_asked", "It is asked already to let the access of removal {0} stand.", "Another person decides: oxseal review regrant-accept, or contest-approve for one that is contested."},
         {"access.nothing_to_amend", "There is no listing of {0} later than that of review {1} that is in no review yet.", "Import the later or corrected extract first."},
         {"access.already_amended", "Review {0} is amended by review {1}.", "Amend review {1} instead, or cancel it first."},
         {"access.listing_later", "A later extract of {0} ({1}) was imported than the one of review {2}, and it is in no review.", "Enter what differs with oxseal review amend, or verify the removals with it."},

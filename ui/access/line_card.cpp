@@ -96,6 +96,9 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
     case LineFlag::OutOfDepartment:
         return QObject::tr("At least %1 % of the others who hold it (no fewer than %2) work in one department, %3 in another.")
             .arg(access::kDepartmentPercent).arg(access::kFewestForDepartment).arg(worker != nullptr ? plain(worker->name) : QString());
+    case LineFlag::NeverUsed:
+        return QObject::tr("The listing states when others were used, and no use of this account; created %1, limit %2 days before %3.")
+            .arg(account.created ? day(account.created) : QObject::tr("on a day not stated")).arg(campaign.dormantDays).arg(day(campaign.asOf));
     case LineFlag::Shared:
     case LineFlag::ServiceWithoutOwner:
     case LineFlag::SodConflict: break;

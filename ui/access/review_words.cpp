@@ -84,6 +84,7 @@ QString flagWord(LineFlag flag)
     case LineFlag::ServiceWithoutOwner: return QObject::tr("Service without owner");
     case LineFlag::Creep: return QObject::tr("More than peers");
     case LineFlag::OutOfDepartment: return QObject::tr("Other department");
+    case LineFlag::NeverUsed: return QObject::tr("Never used");
     case LineFlag::SodConflict: break;
     }
     return QObject::tr("Duties conflict");

@@ -102,6 +102,31 @@ private Q_SLOTS:
         }
         QVERIFY(!result->baseline);
         QCOMPARE(roster().sameName("jo twin").size(), std::size_t(2));
+        QCOMPARE(flag(0, LineFlag::NeverUsed), Flag::No);
+        QCOMPARE(flag(3, LineFlag::NeverUsed), Flag::Yes);
+    }
+
+    void neverUsedNeedsAListingThatStatesUses()
+    {
+        const auto make = [](const std::vector<const char*>& logins) {
+            return populationOf(Table({
+                words("account_id", {"a", "b", "young", "old", "svc"}),
+                words("type", {"human", "human", "human", "human", "service"}),
+                words("permission", {"P", "P", "P", "P", "P"}),
+                words("last_login", logins),
+                words("created", {"2026-01-05", "", "2026-09-01", "2026-07-01", ""}),
+            }));
+        };
+        const auto flagsOf = [&](const std::vector<const char*>& logins) {
+            const auto result = compareRoster(make(logins), roster(), nullptr, nullptr, {kAsOf, 90, 90});
+            std::vector<Flag> out;
+            for (const ComparedLine& line : result->lines)
+                out.push_back(line.flags.get(LineFlag::NeverUsed));
+            return out;
+        };
+        QVERIFY(flagsOf({"", "", "", "", ""}) == std::vector<Flag>(5, Flag::Unknown));
+        // 90 days before 30 September is 2 July: what was created on the day before is old enough, what came in September is not.
+        QVERIFY((flagsOf({"2026-09-01", "", "", "", ""}) == std::vector<Flag>{Flag::No, Flag::Yes, Flag::No, Flag::Yes, Flag::Unknown}));
     }
 
     void againstPreviousReview()

@@ -87,7 +87,7 @@ private Q_SLOTS:
             const auto paper = reviewPaper(workspace, CampaignId(1));
             VERIFY_OK(paper);
             QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "let stand by two people"));
-            COMPARE_STR(refusal(workOrderDocument(frameOf(workspace), *paper)), "document.not_issuable"); // nothing is left to do
+            COMPARE_STR(refusal(workOrderDocument(frameOf(workspace), *paper)), "document.nothing"); // nothing is left to do
             COMPARE_STR(test::ledgerProblems(workspace), "");
         });
         as(company, "con", [&](Workspace& workspace) {
