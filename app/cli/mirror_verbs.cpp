@@ -49,6 +49,7 @@ void print(Call& call, const MirrorView& view)
         const recon::Mirror& mirror = view.mirror;
         if (view.rate)
             text += "\n" + texts::sentence("recon.mirror.rate", {view.rate->rate, view.rate->in, view.rate->of, view.rate->source, view.rate->day.iso()});
+        text += "\n" + texts::sentence("recon.mirror.limits", {std::to_string(view.row.transitDays), std::to_string(view.row.windowDays), std::to_string(view.row.rateMargin)});
         text += "\n" + texts::sentence("recon.mirror.parts", {money(mirror.opening), money(mirror.rateDifferences), money(mirror.amountDifferences), money(mirror.inTransit),
             money(mirror.oneSided), money(mirror.rounding), money(mirror.difference), view.first.currency});
         Json::Array items;

@@ -28,7 +28,8 @@ Result<std::int64_t> pairAccounts(Workspace& workspace, const MirrorRow& pair, c
         OXSEAL_TRY(const Entity second, entityByCode(unit.db(), pair.secondEntity));
         row.firstEntity = first.code;
         row.secondEntity = second.code;
-        const bool limits = row.transitDays >= 0 && row.windowDays >= 0 && row.rateMargin >= 0 && row.rateMargin <= 1000;
+        const auto within = [](int value, int most) { return value >= 0 && value <= most; };
+        const bool limits = within(row.transitDays, kMostTransitDays) && within(row.windowDays, kMostWindowDays) && within(row.rateMargin, kMostRateMargin);
         if (first.code == second.code || trimmed(row.firstAccount).empty() || trimmed(row.secondAccount).empty() || trimmed(row.because).empty() || !limits)
             return fail(kMirrorInvalid, {}, {row.firstEntity + "/" + row.firstAccount, row.secondEntity + "/" + row.secondAccount});
         row.madeAt = unit.now();
@@ -49,10 +50,14 @@ Status stateRate(Workspace& workspace, const PeriodRow& period, const RateRow& r
     const auto of = Currency::fromCode(rate.of);
     if (!in || !of || *in == *of)
         return fail(recon::kRateInvalid, {}, {rate.in + "/" + rate.of});
+    if (rate.day < period.period.first || rate.day > period.period.last.plus(kRateDaysAfterEnd))
+        return fail(kRateDay, {}, {rate.day.iso(), period.period.name()});
     return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_CHECK(periodOpen(unit.db(), period.id));
         RateRow row = rate;
         row.period = period.id;
+        row.in = in->code();
+        row.of = of->code();
         row.statedAt = unit.now();
         row.statedBy = unit.actor().person;
         OXSEAL_TRY(const std::int64_t id, mirror_repo::insertRate(unit.db(), row));
@@ -81,6 +86,8 @@ Status signMirror(Workspace& workspace, std::int64_t mirror, const PeriodRow& pe
             return fail(kMirrorNotPrepared, {}, {view.first.entity + "/" + view.first.account});
         if (reviewing && prepared->by == unit.actor().person)
             return fail(kMirrorOwnReview, {}, {unit.actor().login});
+        if (reviewing && (view.row.madeBy == unit.actor().person || (view.rate && view.rate->statedBy == unit.actor().person)))
+            return fail(kMirrorOwnRate, {}, {unit.actor().login});
         OXSEAL_CHECK(mirror_repo::insertSignoff(unit.db(), mirror, period.id, {reviewing ? "reviewer" : "preparer", view.digest, note, unit.now(), unit.actor().person}));
         const auto money = [&](std::int64_t minor) { return formatMinor(minor, view.first.digits); };
         unit.record(mirrorEvent(reviewing ? "reconcile.mirror_review" : "reconcile.mirror_prepare", view.row,

@@ -171,6 +171,8 @@ Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const P
 Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity)
 {
     std::vector<MirrorView> views;
+    if (!entity.empty())
+        OXSEAL_CHECK(entityByCode(workspace.db(), entity));
     OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
     for (const MirrorRow& row : all) {
         if (!entity.empty() && row.firstEntity != entity && row.secondEntity != entity)

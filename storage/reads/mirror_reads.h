@@ -50,7 +50,7 @@ struct MirrorView
     [[nodiscard]] const MirrorSignoff* signedAs(const char* duty) const;
 };
 [[nodiscard]] Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period); ///< kNoSuchMirror
-/// All pairs, of one entity ("" all): the entity is on either side.
+/// All pairs, of one entity ("" all): the entity is on either side. kNoSuchEntity.
 [[nodiscard]] Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity);
 
 /// Open matters: pairs that cannot be laid out, differ beyond rate and timing, or are not signed by two people.

@@ -12,7 +12,7 @@ Result<std::int64_t> put(Database& db, const MirrorRow& row)
         INSERT INTO recon_mirror (first_entity, first_account, second_entity, second_account, transit_days, window_days, rate_margin, because, made_at, made_by)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (first_entity, first_account, second_entity, second_account) DO UPDATE SET transit_days = excluded.transit_days,
-            window_days = excluded.window_days, rate_margin = excluded.rate_margin, because = excluded.because
+            window_days = excluded.window_days, rate_margin = excluded.rate_margin, because = excluded.because, made_at = excluded.made_at, made_by = excluded.made_by
     )sql",
         {std::string_view(row.firstEntity), std::string_view(row.firstAccount), std::string_view(row.secondEntity), std::string_view(row.secondAccount),
             std::int64_t{row.transitDays}, std::int64_t{row.windowDays}, std::int64_t{row.rateMargin}, std::string_view(row.because), row.madeAt.micros, row.madeBy.value}));

@@ -254,7 +254,11 @@ QString MirrorPage::whyNotSign(bool reviewing) const
         return tr("The preparer signs first.");
     if (view->signedAs("reviewer") != nullptr)
         return tr("It is reviewed as it stands.");
-    return prepared->by == session().actor().person ? tr("You prepared it; another person has to review it.") : QString();
+    const PersonId self = session().actor().person;
+    if (prepared->by == self)
+        return tr("You prepared it; another person has to review it.");
+    const bool ownGround = view->row.madeBy == self || (view->rate && view->rate->statedBy == self);
+    return ownGround ? tr("You stated the rate or set the limits; another person has to review it.") : QString();
 }
 
 void MirrorPage::updateCommands()
