@@ -44,8 +44,9 @@ void addFacts(LookBackSheet& sheet, Lines& lines, const access::Population& list
     }
 }
 
-/// The account is gone when everything it held was taken away and proven gone.
-void addRemovals(Lines& lines, const std::vector<RemovalRow>& removals)
+/// The account is gone when everything it held was taken away and proven gone. What an `earlier` review proved, which is amended, holds
+/// while the later listing does not show the account enabled.
+void addRemovals(Lines& lines, const std::vector<RemovalRow>& removals, bool earlier)
 {
     struct Gone
     {
@@ -61,6 +62,8 @@ void addRemovals(Lines& lines, const std::vector<RemovalRow>& removals)
         of.last = std::max(of.last.value_or(removal.removedAsOf->day()), removal.removedAsOf->day());
     }
     for (auto& [account, line] : lines) {
+        if (line.facts.goneAsOf || (earlier && line.facts.enabled != Flag::No))
+            continue;
         if (const auto found = gone.find(account); found != gone.end() && found->second.proven >= line.entitlements.size())
             line.facts.goneAsOf = found->second.last;
     }
@@ -131,8 +134,12 @@ Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& cam
         }
     }
     addFacts(sheet, lines, listing, roster);
-    OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, campaign.id));
-    addRemovals(lines, removals);
+    for (CampaignId of = campaign.id; of;) {
+        OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, of));
+        addRemovals(lines, removals, of != campaign.id);
+        OXSEAL_TRY(const CampaignRow row, campaignById(db, of));
+        of = row.amends;
+    }
     OXSEAL_TRY(const PeriodRow period, periodById(db, campaign.period));
     OXSEAL_CHECK(addActs(workspace, period, sheet, lines));
     OXSEAL_TRY(const std::vector<LookBackRow> history, look_back_repo::all(db, campaign.id));

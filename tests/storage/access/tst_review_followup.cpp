@@ -159,6 +159,39 @@ private Q_SLOTS:
         });
     }
 
+    void anAmendmentKnowsWhatWasProvenBefore()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            // Bo left on 14 August and used the account a month later.
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), "bo|E3|active|Clerk|Bills|Full|2026-09-15"}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|status|term_date",
+                {"E2|Ann|active|", "E3|Bo|terminated|2026-08-14", "E4|Cy|active|"}));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q3"), {"ERP", "con"}, "Q3"));
+            VERIFY_OK(assignReviewers(workspace, CampaignId(1), {"rita"}, {}, "Q3"));
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            VERIFY_OK(decideLines(workspace, CampaignId(1), {{0, Decision::Keep, "", "", ""}, {1, Decision::Revoke, "leaver", "", ""}}, "Q3"));
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(concludeReview(workspace, CampaignId(1), *Day::fromIso("2026-10-01"), "Q3"));
+            VERIFY_OK(claimRemoval(workspace, 1, "CHG-1", "Done"));
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), "bo|E3|disabled|Clerk|Bills|Full|2026-09-15", clerk("cy", "E4", "Payments")}, "2026-10-20"));
+            const auto verified = verifyRemovals(workspace, CampaignId(1), {}, "Proof");
+            QVERIFY(verified && verified->remediationVerified);
+            QVERIFY(!has(workspace, "access.listing_later")); // it was looked at
+            const auto made = amendReview(workspace, CampaignId(1), "Cy's access came in October"); // and can be entered all the same
+            VERIFY_OK(made);
+            const auto sheet = lookBackSheet(workspace, *made);
+            VERIFY_OK(sheet);
+            QVERIFY(sheet->lines.size() == 1 && sheet->lines[0].account == "bo");
+            const LookBackLine& bo = sheet->lines[0];
+            QVERIFY(bo.facts.goneAsOf == Day::fromIso("2026-10-20") && !bo.standing.stillThere);
+            QCOMPARE(bo.standing.lagDays, 67); // 14 August to 20 October
+        });
+    }
+
     void leaversAccountsAreLookedBackAt()
     {
         test::AccessWorld company;
