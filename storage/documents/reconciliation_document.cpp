@@ -300,8 +300,9 @@ void addMirror(Document& document, const DocumentFrame& frame, const MirrorView&
 {
     const auto name = [](const MirrorSide& side) { return side.entity + "/" + side.account; };
     document.blocks.emplace_back(doc::Heading{words("document.mirror.of", {name(view.first), name(view.second)}), 2});
-    document.blocks.emplace_back(doc::Paragraph{view.row.because + " "
-        + texts::sentence("recon.mirror.limits", {std::to_string(view.row.transitDays), std::to_string(view.row.windowDays), std::to_string(view.row.rateMargin)})});
+    document.blocks.emplace_back(doc::Paragraph{view.row.because});
+    document.blocks.emplace_back(doc::Paragraph{
+        texts::sentence("recon.mirror.limits", {std::to_string(view.row.transitDays), std::to_string(view.row.windowDays), std::to_string(view.row.rateMargin)}), doc::Style::Small});
     if (view.missing) {
         document.blocks.emplace_back(doc::Paragraph{texts::what(*view.missing), doc::Style::Strong});
         return;
