@@ -86,7 +86,7 @@ Status signMirror(Workspace& workspace, std::int64_t mirror, const PeriodRow& pe
             return fail(kMirrorNotPrepared, {}, {view.first.entity + "/" + view.first.account});
         if (reviewing && prepared->by == unit.actor().person)
             return fail(kMirrorOwnReview, {}, {unit.actor().login});
-        if (reviewing && (view.row.madeBy == unit.actor().person || (view.rate && view.rate->statedBy == unit.actor().person)))
+        if (reviewing && view.restsOn(unit.actor().person))
             return fail(kMirrorOwnRate, {}, {unit.actor().login});
         OXSEAL_CHECK(mirror_repo::insertSignoff(unit.db(), mirror, period.id, {reviewing ? "reviewer" : "preparer", view.digest, note, unit.now(), unit.actor().person}));
         const auto money = [&](std::int64_t minor) { return formatMinor(minor, view.first.digits); };

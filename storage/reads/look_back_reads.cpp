@@ -134,11 +134,12 @@ Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& cam
         }
     }
     addFacts(sheet, lines, listing, roster);
-    for (CampaignId of = campaign.id; of;) {
-        OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, of));
-        addRemovals(lines, removals, of != campaign.id);
-        OXSEAL_TRY(const CampaignRow row, campaignById(db, of));
-        of = row.amends;
+    for (CampaignRow of = campaign;;) {
+        OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, of.id));
+        addRemovals(lines, removals, of.id != campaign.id);
+        if (!of.amends)
+            break;
+        OXSEAL_TRY(of, campaignById(db, of.amends));
     }
     OXSEAL_TRY(const PeriodRow period, periodById(db, campaign.period));
     OXSEAL_CHECK(addActs(workspace, period, sheet, lines));

@@ -6,6 +6,7 @@
 #include "storage/crypto/hash.h"
 
 #include <algorithm>
+#include <map>
 
 namespace oxseal {
 namespace {
@@ -22,16 +23,40 @@ std::string currencyAt(const SnapshotInfo& info, const Table& table, std::size_t
     return table.text("currency") != nullptr ? std::string(table.textAt("currency", row)) : info.currency;
 }
 
-/// Reads one side; what is missing for it, if anything.
-Result<std::optional<Error>> readSide(Workspace& workspace, const PeriodRow& period, MirrorSide& side)
+/// Ledgers and trial balances as they are read: entities have several pairs, and each file is opened once.
+class Files
 {
+public:
+    explicit Files(Workspace& workspace) : workspace_(workspace) {}
+
+    [[nodiscard]] Workspace& workspace() const noexcept { return workspace_; }
+    Result<const Table*> table(SnapshotId id)
+    {
+        auto found = tables_.find(id);
+        if (found == tables_.end()) {
+            OXSEAL_TRY(Table table, loadSnapshot(workspace_, id));
+            found = tables_.emplace(id, std::move(table)).first;
+        }
+        return &found->second;
+    }
+
+private:
+    Workspace& workspace_;
+    std::map<SnapshotId, Table> tables_;
+};
+
+/// Reads one side; what is missing for it, if anything.
+Result<std::optional<Error>> readSide(Files& files, const PeriodRow& period, MirrorSide& side)
+{
+    Workspace& workspace = files.workspace();
     using Missing = std::optional<Error>;
     const std::string name = period.period.name();
     const std::string account = side.entity + "/" + side.account;
     OXSEAL_TRY(side.ledger, latestSnapshot(workspace.db(), {"gl", "", side.entity, name}));
     if (!side.ledger)
         return Missing(missing(kMirrorNoLedger, {account, name}));
-    OXSEAL_TRY(const Table ledger, loadSnapshot(workspace, side.ledger->id));
+    OXSEAL_TRY(const Table* const read, files.table(side.ledger->id));
+    const Table& ledger = *read;
     side.digits = side.ledger->moneyDigits;
     const DayColumn* days = ledger.days("date");
     const MoneyColumn* amounts = ledger.money("amount");
@@ -53,7 +78,8 @@ Result<std::optional<Error>> readSide(Workspace& workspace, const PeriodRow& per
     OXSEAL_TRY(side.trialBalance, latestSnapshot(workspace.db(), {"tb", "", side.entity, name}));
     bool stands = false;
     if (side.trialBalance) {
-        OXSEAL_TRY(const Table balances, loadSnapshot(workspace, side.trialBalance->id));
+        OXSEAL_TRY(const Table* const tb, files.table(side.trialBalance->id));
+        const Table& balances = *tb;
         const MoneyColumn* ends = balances.money("balance");
         for (std::size_t row = 0; ends != nullptr && row < balances.rows(); ++row) {
             if (balances.textAt("account", row) != side.account || ends->minor[row] == MoneyColumn::kNone)
@@ -102,10 +128,10 @@ Digest digestOf(const MirrorView& view)
     return sha256(canonicalJson(json.set("items", static_cast<std::int64_t>(mirror.items.size()))));
 }
 
-Status layOut(Workspace& workspace, const PeriodRow& period, MirrorView& view)
+Status layOut(Files& files, const PeriodRow& period, MirrorView& view)
 {
     for (MirrorSide* side : {&view.first, &view.second}) {
-        OXSEAL_TRY(auto missing, readSide(workspace, period, *side));
+        OXSEAL_TRY(auto missing, readSide(files, period, *side));
         if (missing) {
             view.missing = std::move(missing);
             return {};
@@ -124,7 +150,7 @@ Status layOut(Workspace& workspace, const PeriodRow& period, MirrorView& view)
     input.windowDays = view.row.windowDays;
     input.rateMargin = view.row.rateMargin;
     if (!input.oneCurrency) {
-        OXSEAL_TRY(view.rate, rateFor(workspace.db(), period, view.first.currency, view.second.currency));
+        OXSEAL_TRY(view.rate, rateFor(files.workspace().db(), period, view.first.currency, view.second.currency));
         if (!view.rate) {
             view.missing = missing(kMirrorNoRate, {view.first.currency, view.second.currency, period.period.name()});
             return {};
@@ -134,6 +160,23 @@ Status layOut(Workspace& workspace, const PeriodRow& period, MirrorView& view)
     OXSEAL_TRY(view.mirror, recon::mirrorAccounts(input));
     view.digest = digestOf(view);
     return {};
+}
+
+Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& period)
+{
+    MirrorView view;
+    view.row = row;
+    view.first.entity = row.firstEntity;
+    view.first.account = row.firstAccount;
+    view.second.entity = row.secondEntity;
+    view.second.account = row.secondAccount;
+    OXSEAL_CHECK(layOut(files, period, view));
+    OXSEAL_TRY(view.signoffs, mirror_repo::signoffs(files.workspace().db(), row.id, period.id));
+    view.state = view.missing                    ? "missing"
+        : view.signedAs("preparer") == nullptr   ? "open"
+        : view.signedAs("reviewer") == nullptr   ? "prepared"
+                                                 : "reviewed";
+    return view;
 }
 
 } // namespace
@@ -147,25 +190,16 @@ const MirrorSignoff* MirrorView::signedAs(const char* duty) const
     return nullptr;
 }
 
+bool MirrorView::restsOn(PersonId person) const { return row.madeBy == person || (rate && rate->statedBy == person); }
+
 Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period)
 {
     OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
     const auto found = std::find_if(all.begin(), all.end(), [mirror](const MirrorRow& row) { return row.id == mirror; });
     if (found == all.end())
         return fail(kNoSuchMirror, {}, {std::to_string(mirror)});
-    MirrorView view;
-    view.row = *found;
-    view.first.entity = found->firstEntity;
-    view.first.account = found->firstAccount;
-    view.second.entity = found->secondEntity;
-    view.second.account = found->secondAccount;
-    OXSEAL_CHECK(layOut(workspace, period, view));
-    OXSEAL_TRY(view.signoffs, mirror_repo::signoffs(workspace.db(), mirror, period.id));
-    view.state = view.missing                    ? "missing"
-        : view.signedAs("preparer") == nullptr   ? "open"
-        : view.signedAs("reviewer") == nullptr   ? "prepared"
-                                                 : "reviewed";
-    return view;
+    Files files(workspace);
+    return viewOf(files, *found, period);
 }
 
 Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity)
@@ -174,10 +208,11 @@ Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRo
     if (!entity.empty())
         OXSEAL_CHECK(entityByCode(workspace.db(), entity));
     OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
+    Files files(workspace);
     for (const MirrorRow& row : all) {
         if (!entity.empty() && row.firstEntity != entity && row.secondEntity != entity)
             continue;
-        OXSEAL_TRY(MirrorView view, mirrorView(workspace, row.id, period));
+        OXSEAL_TRY(MirrorView view, viewOf(files, row, period));
         views.push_back(std::move(view));
     }
     return views;

@@ -48,6 +48,8 @@ struct MirrorView
     [[nodiscard]] std::int64_t unexplained() const { return mirror.opening + mirror.amountDifferences + mirror.oneSided; }
     /// The signature that stands for these figures; nullptr without one.
     [[nodiscard]] const MirrorSignoff* signedAs(const char* duty) const;
+    /// The person set the pair's limits or stated the rate, and so cannot review what follows from them.
+    [[nodiscard]] bool restsOn(PersonId person) const;
 };
 [[nodiscard]] Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period); ///< kNoSuchMirror
 /// All pairs, of one entity ("" all): the entity is on either side. kNoSuchEntity.

@@ -257,8 +257,7 @@ QString MirrorPage::whyNotSign(bool reviewing) const
     const PersonId self = session().actor().person;
     if (prepared->by == self)
         return tr("You prepared it; another person has to review it.");
-    const bool ownGround = view->row.madeBy == self || (view->rate && view->rate->statedBy == self);
-    return ownGround ? tr("You stated the rate or set the limits; another person has to review it.") : QString();
+    return view->restsOn(self) ? tr("You stated the rate or set the limits; another person has to review it.") : QString();
 }
 
 void MirrorPage::updateCommands()
