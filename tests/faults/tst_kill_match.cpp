@@ -234,13 +234,7 @@ private Q_SLOTS:
     void aPairIsRatedAndSignedWholeOrNotAtAll()
     {
         test::ReconWorld world;
-        Entity entity;
-        entity.code = "DE01";
-        entity.name = "Acme GmbH";
-        entity.country = "DE";
-        entity.currency = *Currency::fromCode("EUR");
-        entity.fiscalYearEnd = "12-31";
-        VERIFY_OK(addEntity(world.now(), entity, "set up"));
+        world.addCompany("DE01", "Acme GmbH", "DE", "EUR");
         world.ledger("2026-Q3", {{"2026-07-10", 1'080'00, "IC-1", "Delivery", "", "1300"}});
         world.ledgerOf("DE01", "EUR", "2026-Q3", {{"2026-07-12", -1'000'00, "IC-1", "Lieferung", "", "2300", "EUR"}});
         world.trialBalance("2026-Q3", {{"2026-09-30", 1'080'00, "", "Due from GmbH", "", "1300"}});

@@ -77,15 +77,20 @@ public:
         CompanyChange change;
         change.fiscalYearEnd = "12-31";
         need(setCompany(*session_, change, "set up").has_value());
-        Entity entity;
-        entity.code = "US01";
-        entity.name = "Acme Inc";
-        entity.country = "US";
-        entity.currency = *Currency::fromCode("USD");
-        entity.fiscalYearEnd = "12-31";
-        need(addEntity(*session_, entity, "set up").has_value());
+        addCompany("US01", "Acme Inc", "US", "USD");
         q3 = *addPeriod(*session_, "2026-Q3", "set up");
         q4 = *addPeriod(*session_, "2026-Q4", "set up");
+    }
+
+    void addCompany(const char* code, const char* name, const char* country, const char* currency)
+    {
+        Entity entity;
+        entity.code = code;
+        entity.name = name;
+        entity.country = country;
+        entity.currency = *Currency::fromCode(currency);
+        entity.fiscalYearEnd = "12-31";
+        need(addEntity(*session_, entity, "set up").has_value());
     }
 
     Workspace& as(const std::string& login)

@@ -46,13 +46,7 @@ class TestMirrorFlow : public QObject
 private Q_SLOTS:
     void whatIsMissingIsSaid()
     {
-        Entity entity;
-        entity.code = "DE01";
-        entity.name = "Acme GmbH";
-        entity.country = "DE";
-        entity.currency = *Currency::fromCode("EUR");
-        entity.fiscalYearEnd = "12-31";
-        VERIFY_OK(addEntity(world_.now(), entity, "set up"));
+        world_.addCompany("DE01", "Acme GmbH", "DE", "EUR");
         MirrorRow own = pairRow();
         own.secondEntity = "US01";
         QVERIFY(pairAccounts(world_.now(), own, "x").error().is(kMirrorInvalid));
