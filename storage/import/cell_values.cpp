@@ -120,6 +120,8 @@ std::optional<Flag> parseFlag(std::string_view text)
 std::optional<Day> parseDay(std::string_view text, DateOrder order)
 {
     text = trimmed(text);
+    if (const auto iso = Day::fromIso(text)) // nearly every date of the files that systems write
+        return iso;
     std::size_t at = 0;
     int first = 0;
     std::size_t firstCount = 0;

@@ -2,7 +2,13 @@
 #include "storage/import/csv.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <map>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace oxseal {
 namespace {
@@ -25,6 +31,28 @@ std::string_view beginning(std::string_view text)
     const auto head = text.substr(0, kSniffedBytes);
     const auto end = head.find_last_of("\r\n");
     return end == std::string_view::npos ? head : head.substr(0, end);
+}
+
+/// Which of `size` bytes (at most 64) are one of `wanted`: bit i for byte i.
+std::uint64_t stopBits(const char* bytes, std::size_t size, const std::array<char, 4>& wanted)
+{
+    std::uint64_t bits = 0;
+    std::size_t at = 0;
+#ifdef __SSE2__
+    const __m128i a = _mm_set1_epi8(wanted[0]), b = _mm_set1_epi8(wanted[1]), c = _mm_set1_epi8(wanted[2]), d = _mm_set1_epi8(wanted[3]);
+    for (; at + 16 <= size; at += 16) {
+        __m128i some;
+        std::memcpy(&some, bytes + at, sizeof some);
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(some, a), _mm_cmpeq_epi8(some, b)),
+            _mm_or_si128(_mm_cmpeq_epi8(some, c), _mm_cmpeq_epi8(some, d)));
+        bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(found))} << at;
+    }
+#endif
+    for (; at < size; ++at) {
+        const bool found = std::find(wanted.begin(), wanted.end(), bytes[at]) != wanted.end();
+        bits |= std::uint64_t{found} << at;
+    }
+    return bits;
 }
 
 Shape shapeUnder(std::string_view text, CsvDialect dialect)
@@ -79,13 +107,9 @@ CsvDialect sniffDialect(std::string_view text)
 CsvReader::CsvReader(std::string_view text, CsvDialect dialect, std::uint64_t firstLine)
     : text_(text)
     , dialect_(dialect)
+    , stops_{'\n', '\r', dialect.delimiter, dialect.blanks ? '\t' : dialect.delimiter}
     , line_(firstLine)
 {
-    stops_[static_cast<unsigned char>('\n')] = true;
-    stops_[static_cast<unsigned char>('\r')] = true;
-    stops_[static_cast<unsigned char>(dialect.delimiter)] = true;
-    if (dialect.blanks)
-        stops_[static_cast<unsigned char>('\t')] = true;
 }
 
 std::string& CsvReader::scratch()
@@ -104,16 +128,31 @@ void CsvReader::skipBlanks()
         ++at_;
 }
 
+void CsvReader::lookAt(std::size_t block)
+{
+    block_ = block;
+    stopsInBlock_ = stopBits(text_.data() + block, std::min(kBlock, text_.size() - block), stops_);
+}
+
+/// Where the first character that ends a plain cell stands from `at` on; the end of the text when there is none.
+std::size_t CsvReader::nextStop(std::size_t at)
+{
+    while (at < text_.size()) {
+        const std::size_t block = at - at % kBlock;
+        if (block != block_)
+            lookAt(block);
+        if (const std::uint64_t bits = stopsInBlock_ >> (at - block); bits != 0)
+            return at + static_cast<std::size_t>(std::countr_zero(bits));
+        at = block + kBlock;
+    }
+    return text_.size();
+}
+
 std::string_view CsvReader::plainCell()
 {
     const std::size_t begin = at_;
-    const char* text = text_.data();
-    const std::size_t size = text_.size();
-    std::size_t at = at_;
-    while (at < size && !stops_[static_cast<unsigned char>(text[at])])
-        ++at;
-    at_ = at;
-    return text_.substr(begin, at - begin);
+    at_ = nextStop(begin);
+    return text_.substr(begin, at_ - begin);
 }
 
 std::string_view CsvReader::quotedCell()

@@ -3,6 +3,7 @@
 
 #include "models/core/result.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -50,12 +51,18 @@ public:
 private:
     std::string_view quotedCell();
     std::string_view plainCell();
+    [[nodiscard]] std::size_t nextStop(std::size_t at);
+    void lookAt(std::size_t block);
     std::string& scratch();
     void skipBlanks();
 
+    static constexpr std::size_t kBlock = 64; ///< bytes looked at together, a bit each
+
     std::string_view text_;
     CsvDialect dialect_;
-    bool stops_[256] = {};
+    std::array<char, 4> stops_; ///< what ends a plain cell
+    std::size_t block_ = std::string_view::npos; ///< where the bytes of stopsInBlock_ begin
+    std::uint64_t stopsInBlock_ = 0;
     std::size_t at_ = 0;
     std::uint64_t line_;
     std::uint64_t recordLine_ = 0;

@@ -39,6 +39,7 @@ class tst_csv : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void quoting();
+    void cellsOfEveryLengthAtEveryPlace();
     void lineEndsAndLines();
     void dialects_data();
     void dialects();
@@ -58,6 +59,30 @@ void tst_csv::quoting()
     QVERIFY(open.unterminated());
     COMPARE_STR(cells.at(1), "b\nc,d");
     QVERIFY(!open.next(cells));
+}
+
+/// Cells that begin and end anywhere in the blocks of bytes that are looked at together, quoted ones among them.
+void tst_csv::cellsOfEveryLengthAtEveryPlace()
+{
+    for (const char delimiter : {',', ';', '\t'}) {
+        std::vector<std::vector<std::string>> expected;
+        std::string text;
+        for (std::size_t i = 0; i < 3000; ++i) {
+            std::vector<std::string> row;
+            for (std::size_t c = 0; c < 4; ++c) {
+                std::string cell(i * 7 % 141 * c % 131, static_cast<char>('a' + i % 26));
+                const bool quoted = (i + c) % 11 == 0;
+                if (quoted)
+                    cell += std::string(1, delimiter) + "\n\"";
+                text += c > 0 ? std::string(1, delimiter) : std::string();
+                text += quoted ? "\"" + cell.substr(0, cell.size() - 1) + "\"\"\"" : cell;
+                row.push_back(cell);
+            }
+            text += i % 3 == 0 ? "\r\n" : i % 3 == 1 ? "\n" : "\r";
+            expected.push_back(row);
+        }
+        COMPARE_STR(shown(records(text, {delimiter, false, '"'})), shown(expected));
+    }
 }
 
 void tst_csv::lineEndsAndLines()
