@@ -40,9 +40,14 @@ public:
     /// Appends text as it stands; callers escape with csvField.
     CsvOut& operator<<(std::string_view text)
     {
-        buffer_.append(text);
-        if (buffer_.size() >= kFlushAt)
-            flush();
+        if (text.size() < kFlushAt / 4) {
+            buffer_.append(text);
+            if (buffer_.size() >= kFlushAt)
+                flush();
+            return *this;
+        }
+        flush();
+        out_.write(text.data(), static_cast<std::streamsize>(text.size())); // long enough to go by itself
         return *this;
     }
     [[nodiscard]] Status finish()

@@ -43,6 +43,25 @@ std::uint32_t hashOf(std::string_view text)
     return static_cast<std::uint32_t>(h >> 32);
 }
 
+/// Equality of short texts by whole words, the last one overlapping: most texts are too short for a call to pay.
+bool same(std::string_view a, std::string_view b)
+{
+    const std::size_t size = a.size();
+    if (size != b.size())
+        return false;
+    if (size >= 8) {
+        for (std::size_t at = 0; at + 8 < size; at += 8) {
+            if (load<std::uint64_t>(a.data() + at) != load<std::uint64_t>(b.data() + at))
+                return false;
+        }
+        return load<std::uint64_t>(a.data() + size - 8) == load<std::uint64_t>(b.data() + size - 8);
+    }
+    if (size >= 4)
+        return load<std::uint32_t>(a.data()) == load<std::uint32_t>(b.data())
+            && load<std::uint32_t>(a.data() + size - 4) == load<std::uint32_t>(b.data() + size - 4);
+    return a == b;
+}
+
 } // namespace
 
 Dictionary::Dictionary(std::initializer_list<std::string_view> texts)
@@ -101,7 +120,7 @@ std::size_t Dictionary::slotOf(std::string_view text, std::uint32_t hash) const
 {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash & mask;
-    while (slots_[at].code != kUnknown && (slots_[at].hash != hash || (*this)[slots_[at].code] != text))
+    while (slots_[at].code != kUnknown && (slots_[at].hash != hash || !same((*this)[slots_[at].code], text)))
         at = (at + 1) & mask;
     return at;
 }
@@ -138,14 +157,27 @@ void Dictionary::intern(std::span<const std::string_view> texts, std::vector<std
 {
     constexpr std::size_t kAhead = 32;
     std::array<std::uint32_t, kAhead> hashes{};
+    std::array<std::uint32_t, kAhead> likely{};
     const auto fits = [this](std::size_t more) { return (size() + more) * 2 <= slots_.size(); };
     for (std::size_t from = 0; from < texts.size(); from += kAhead) {
         const auto some = texts.subspan(from, std::min(kAhead, texts.size() - from));
         if (!fits(some.size()))
             makeRoom(std::max(some.size(), size() / 2));
+        const std::size_t mask = slots_.size() - 1;
         for (std::size_t i = 0; i < some.size(); ++i) {
             hashes[i] = hashOf(some[i]);
-            __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+            __builtin_prefetch(&slots_[hashes[i] & mask]);
+        }
+        // Then what a text that is probably known will be compared with: where it ends, and its characters.
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            const Slot& slot = slots_[hashes[i] & mask];
+            likely[i] = slot.hash == hashes[i] ? slot.code : kUnknown;
+            if (likely[i] != kUnknown)
+                __builtin_prefetch(&ends_[likely[i]]);
+        }
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            if (likely[i] != kUnknown)
+                __builtin_prefetch((*this)[likely[i]].data());
         }
         for (std::size_t i = 0; i < some.size(); ++i)
             codes.push_back(place(some[i], hashes[i]));

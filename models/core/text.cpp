@@ -131,9 +131,22 @@ std::string beginning(std::string_view text, std::size_t most)
 
 bool csvNeedsQuotes(std::string_view text) noexcept
 {
-    return (!text.empty() && (text.front() == ' ' || text.back() == ' ')) || std::any_of(text.begin(), text.end(), [](char c) {
-        return c == ',' || c == '"' || c == '\r' || c == '\n';
-    });
+    if (!text.empty() && (text.front() == ' ' || text.back() == ' '))
+        return true;
+    // Eight characters at a time: a byte of `word ^ wanted` is zero, and only then borrows, where the character is wanted.
+    constexpr std::uint64_t ones = 0x0101010101010101ULL;
+    constexpr std::uint64_t tops = 0x8080808080808080ULL;
+    const auto holds = [](std::uint64_t word, char wanted) {
+        const std::uint64_t differs = word ^ ones * static_cast<unsigned char>(wanted);
+        return (differs - ones) & ~differs & tops;
+    };
+    for (; text.size() >= 8; text.remove_prefix(8)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        if ((holds(word, ',') | holds(word, '"') | holds(word, '\r') | holds(word, '\n')) != 0)
+            return true;
+    }
+    return std::any_of(text.begin(), text.end(), [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
 }
 
 void appendCsvField(std::string& out, std::string_view text)

@@ -18,7 +18,7 @@ class TstDictionary : public QObject
         std::mt19937 random(7);
         std::vector<std::string> out;
         for (int i = 0; i < 20'000; ++i) {
-            std::string word(random() % 20, 'a');
+            std::string word(random() % 40, 'a');
             for (auto& c : word)
                 c = static_cast<char>('a' + random() % (i % 2 == 0 ? 2 : 26));
             out.push_back(word);

@@ -55,6 +55,22 @@ private Q_SLOTS:
         COMPARE_STR(beginning("ab\xC3\xA9z", 4), "ab\xC3\xA9…");
         COMPARE_STR(beginning("\x80\x80\x80", 2), "…"); // no character at all
     }
+    void csvFieldsAreQuotedWhereverTheirMarkStands()
+    {
+        // Every byte at every place of texts of all lengths around eight, against the rule read character by character.
+        for (std::size_t size = 1; size < 20; ++size) {
+            for (std::size_t at = 0; at < size; ++at) {
+                for (int byte = 1; byte < 256; ++byte) {
+                    std::string text(size, 'x');
+                    text[at] = static_cast<char>(byte);
+                    const bool mark = byte == ',' || byte == '"' || byte == '\n' || byte == '\r';
+                    const bool blank = byte == ' ' && (at == 0 || at + 1 == size);
+                    QCOMPARE(csvNeedsQuotes(text), mark || blank);
+                }
+            }
+        }
+        QVERIFY(!csvNeedsQuotes(""));
+    }
     void csvFields()
     {
         COMPARE_STR(csvField("plain"), "plain");
