@@ -3,6 +3,7 @@
 
 #include "app/cli/csv_out.h"
 #include "app/cli/summary.h"
+#include "models/access/population.h"
 #include "models/access/roster_compare.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
@@ -44,16 +45,16 @@ struct Rejected
 Result<Population> readCurrent(Call& call, Rejected& rejected)
 {
     if (const auto listing = call.value("--listing")) {
-        OXSEAL_TRY(const Table table, rejected.read(*listing, AccessTable::Listing));
-        return access::populationOf(table);
+        OXSEAL_TRY(Table table, rejected.read(*listing, AccessTable::Listing));
+        return access::populationOf(std::move(table));
     }
     OXSEAL_TRY(const std::string grantsFile, call.required("--grants"));
     OXSEAL_TRY(const std::string accountsFile, call.required("--accounts"));
     OXSEAL_TRY(const std::string entitlementsFile, call.required("--entitlements"));
-    OXSEAL_TRY(const Table grants, rejected.read(grantsFile, AccessTable::Grants));
+    OXSEAL_TRY(Table grants, rejected.read(grantsFile, AccessTable::Grants));
     OXSEAL_TRY(const Table accounts, rejected.read(accountsFile, AccessTable::Accounts));
     OXSEAL_TRY(const Table entitlements, rejected.read(entitlementsFile, AccessTable::Entitlements));
-    return access::populationOf(grants, accounts, entitlements);
+    return access::populationOf(std::move(grants), accounts, entitlements);
 }
 
 Result<Roster> readRoster(const std::string& file, Rejected& rejected)
@@ -76,8 +77,8 @@ Result<std::optional<Population>> readPrevious(const Call& call, Rejected& rejec
     const auto file = call.value("--previous");
     if (!file)
         return std::optional<Population>();
-    OXSEAL_TRY(const Table table, rejected.read(*file, AccessTable::Review));
-    return std::optional<Population>(access::populationOf(table));
+    OXSEAL_TRY(Table table, rejected.read(*file, AccessTable::Review));
+    return std::optional<Population>(access::populationOf(std::move(table)));
 }
 
 Result<int> dayCount(const Call& call, const char* option, int otherwise)
@@ -91,19 +92,50 @@ Result<int> dayCount(const Call& call, const char* option, int otherwise)
     return static_cast<int>(days);
 }
 
+/// The end of a line for every combination of its flags, each written out once.
+class FlagFields
+{
+public:
+    FlagFields()
+        : texts_(1)
+    {
+        for (std::size_t at = 0; at < kColumns.size(); ++at) {
+            std::vector<std::string> longer;
+            for (const std::string& text : texts_) {
+                for (const Flag value : {Flag::No, Flag::Yes, Flag::Unknown})
+                    longer.push_back(text + ',' + name(value));
+            }
+            texts_ = std::move(longer);
+        }
+        for (std::string& text : texts_)
+            text += '\n';
+    }
+    [[nodiscard]] const std::string& of(const access::LineFlags& flags) const
+    {
+        std::size_t at = 0;
+        for (const LineFlag flag : kColumns)
+            at = at * 3 + static_cast<std::size_t>(flags.get(flag));
+        return texts_[at];
+    }
+
+private:
+    std::vector<std::string> texts_;
+};
+
 Status writeLines(const std::string& file, const Population& current, const Roster& roster, const Comparison& compared)
 {
     std::vector<std::string> accounts, entitlements, people;
     for (const auto& account : current.accounts)
-        accounts.push_back(csvField(account.id));
+        accounts.push_back(csvField(account.id) + ",");
     for (const auto& entitlement : current.entitlements)
-        entitlements.push_back(csvField(entitlement.text()));
+        entitlements.push_back(csvField(entitlement.text()) + ",");
     for (const auto& worker : roster.workers())
         people.push_back(csvField(worker.employeeId) + "," + csvField(worker.managerId));
     std::string header = "grant_id,account_id,entitlement,employee_id,reviewer";
     for (const LineFlag flag : kColumns)
         header.append(1, ',').append(access::name(flag));
     header += '\n';
+    const FlagFields fields;
     return writeRows(file, header, current.grants.size(), kThreads, [&](std::string& text, std::size_t row) {
         const auto& grant = current.grants[row];
         const auto& line = compared.lines[row];
@@ -111,11 +143,9 @@ Status writeLines(const std::string& file, const Population& current, const Rost
             text += std::to_string(row + 1);
         else
             appendCsvField(text, current.grantIds.at(row));
-        text.append(1, ',').append(accounts[grant.account]).append(1, ',').append(entitlements[grant.entitlement]).append(1, ',');
+        text.append(1, ',').append(accounts[grant.account]).append(entitlements[grant.entitlement]);
         text.append(line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]));
-        for (const LineFlag flag : kColumns)
-            text.append(1, ',').append(name(line.flags.get(flag)));
-        text += '\n';
+        text.append(fields.of(line.flags));
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/sod_lines.h"
 #include "app/cli/summary.h"
+#include "models/access/population.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
 #include "models/sod/linter.h"
@@ -61,28 +62,27 @@ Result<sod::RuleSet> readRules(Call& call, Tables& tables)
 /// With an accounts file the person is the account's employee; accounts that nobody owns are left out and counted.
 std::vector<std::string> subjectsByAccounts(const Population& grants, const Table& accountTable, const Roster* roster)
 {
-    const Population accounts = access::populationOf(accountTable, accountTable, Table());
-    std::unordered_map<std::string, const access::Account*> byId;
-    const bool bySystem = std::any_of(grants.accounts.begin(), grants.accounts.end(), [](const auto& a) { return !a.system.empty(); })
-        && std::any_of(accounts.accounts.begin(), accounts.accounts.end(), [](const auto& a) { return !a.system.empty(); });
-    const auto key = [bySystem](const access::Account& account) {
-        return bySystem ? account.system + '\x1f' + account.id : account.id;
-    };
-    for (const auto& account : accounts.accounts)
-        byId.try_emplace(key(account), &account);
+    const std::vector<access::Account> accounts = access::accountsOf(accountTable);
+    access::AccountKeys keys(access::statesSystem(grants.accounts) && access::statesSystem(accounts));
+    std::vector<const access::Account*> byKey;
+    for (const auto& account : accounts) {
+        if (keys.add(account.system, account.id) == byKey.size())
+            byKey.push_back(&account);
+    }
     std::vector<std::string> subjects;
     subjects.reserve(grants.accounts.size());
     for (const auto& account : grants.accounts) {
-        const auto found = byId.find(key(account));
-        if (found == byId.end()) {
+        const std::uint32_t key = keys.find(account.system, account.id);
+        if (key == Dictionary::kUnknown) {
             subjects.emplace_back();
             continue;
         }
+        const access::Account& known = *byKey[key];
         if (roster == nullptr) {
-            subjects.push_back(found->second->employeeId);
+            subjects.push_back(known.employeeId);
             continue;
         }
-        const auto match = roster->match(*found->second);
+        const auto match = roster->match(known);
         subjects.push_back(match.worker < 0 ? std::string() : roster->workers()[static_cast<std::size_t>(match.worker)].employeeId);
     }
     return subjects;
@@ -122,7 +122,7 @@ Result<int> sodCheck(Call& call)
     Result<std::optional<Table>> roleContents = std::optional<Table>();
     Result<std::optional<Table>> staff = std::optional<Table>();
     Result<Table> held = Table();
-    runTasks(kThreads, {[&] { held = tables.read(grantsFile, AccessTable::Grants); }, [&] {
+    runTasks(kThreads, {[&] { held = tables.read(grantsFile, AccessTable::Holdings); }, [&] {
                             owners = tables.readIf(call.value("--accounts"), AccessTable::Accounts);
                             roleContents = tables.readIf(call.value("--roles"), AccessTable::RoleContents);
                             staff = tables.readIf(call.value("--people"), AccessTable::Roster);
@@ -130,10 +130,10 @@ Result<int> sodCheck(Call& call)
     OXSEAL_TRY(const std::optional<Table> accounts, std::move(owners));
     OXSEAL_TRY(const std::optional<Table> contents, std::move(roleContents));
     OXSEAL_TRY(const std::optional<Table> people, std::move(staff));
-    OXSEAL_TRY(const Table grantTable, std::move(held));
+    OXSEAL_TRY(Table grantTable, std::move(held));
     if (grantTable.text("entitlement") == nullptr && grantTable.text("role") == nullptr)
         return fail(kImportMissingColumns, grantsFile, {"permission"});
-    const Population grants = access::populationOf(grantTable);
+    const Population grants = access::populationOf(std::move(grantTable));
     std::optional<Roster> roster;
     if (people)
         roster = Roster::of(*people);
@@ -142,12 +142,14 @@ Result<int> sodCheck(Call& call)
     builder.add(grants, accounts ? subjectsByAccounts(grants, *accounts, known) : subjectsByUser(grants, known));
     const sod::AccessGraph graph = builder.take();
 
-    ConflictFinder finder(graph, rules);
-    OXSEAL_TRY(const sod::FindResult found, finder.run());
+    sod::LintReport lint;
+    std::optional<ConflictFinder> compiled;
+    runTasks(kThreads, {[&] { lint = sod::lint(rules, graph); }, [&] { compiled.emplace(graph, rules); }});
+    ConflictFinder& finder = *compiled;
+    OXSEAL_TRY(const sod::FindResult found, finder.run({}, {}, kThreads));
     OXSEAL_CHECK(writeConflicts(outFile, finder, found, kThreads));
     if (const auto witnessFile = call.value("--witnesses"))
         OXSEAL_CHECK(writeWitnesses(*witnessFile, finder, found, kThreads));
-    const sod::LintReport lint = sod::lint(rules, graph);
 
     Json json;
     json.set("users", graph.usersWithGrants());

@@ -3,6 +3,7 @@
 
 #include "app/cli/csv_out.h"
 #include "models/core/text.h"
+#include "models/sod/person_paths.h"
 #include "models/sod/person_witnesses.h"
 
 #include <algorithm>
@@ -35,48 +36,52 @@ std::vector<std::size_t> piecesOf(const std::vector<sod::Conflict>& conflicts)
     return starts;
 }
 
-/// The lines of conflicts: a function's path is written out once per person.
+/// The lines of conflicts. What stands in them again and again, a person's paths and a rule's name, is made a field once.
 class ConflictText
 {
 public:
     ConflictText(const ConflictFinder& finder, const std::vector<std::string>& rules)
-        : finder_(finder), rules_(rules), path_(finder.rules().functions.size()), madeFor_(path_.size(), sod::kNoPerson), witnesses_(finder)
+        : finder_(finder), rules_(rules), field_(finder.rules().functions.size()), fieldOf_(field_.size(), sod::kNoPerson), paths_(finder)
     {
     }
 
     void add(std::string& text, const sod::Conflict& conflict)
     {
-        if (witnesses_.person() != conflict.person) {
-            witnesses_.load(conflict.person);
+        if (paths_.person() != conflict.person) {
+            paths_.load(conflict.person);
             user_ = csvField(finder_.graph().persons[conflict.person]);
         }
         const sod::Rule& rule = finder_.rules().rules[conflict.rule];
-        text.append(user_).append(1, ',').append(rules_[conflict.rule]).append(1, ',');
-        appendCsvField(text, pathOf(conflict, 0));
-        text += ',';
-        right_.clear();
-        for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
-            right_.append(leg > 1 ? " + " : "").append(pathOf(conflict, leg));
-        appendCsvField(text, right_);
+        text.append(user_).append(1, ',').append(rules_[conflict.rule]).append(1, ',').append(fieldOf(conflict, 0)).append(1, ',');
+        if (rule.legs.size() == 2) {
+            text.append(fieldOf(conflict, 1));
+        } else {
+            right_.clear();
+            for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
+                right_.append(leg > 1 ? " + " : "").append(paths_.text(finder_.functionHeld(conflict, leg)));
+            appendCsvField(text, right_);
+        }
         text.append(1, ',').append(name(rule.severity)).append(1, '\n');
     }
 
 private:
-    const std::string& pathOf(const sod::Conflict& conflict, std::size_t leg)
+    const std::string& fieldOf(const sod::Conflict& conflict, std::size_t leg)
     {
         const std::uint32_t function = finder_.functionHeld(conflict, leg);
-        if (madeFor_[function] != conflict.person) {
-            madeFor_[function] = conflict.person;
-            path_[function] = sod::pathText(finder_, function, witnesses_.path(function));
+        std::string& field = field_[function];
+        if (fieldOf_[function] != conflict.person) {
+            fieldOf_[function] = conflict.person;
+            field.clear();
+            appendCsvField(field, paths_.text(function));
         }
-        return path_[function];
+        return field;
     }
 
     const ConflictFinder& finder_;
     const std::vector<std::string>& rules_;
-    std::vector<std::string> path_;
-    std::vector<std::uint32_t> madeFor_;
-    sod::PersonWitnesses witnesses_;
+    std::vector<std::string> field_; ///< by function
+    std::vector<std::uint32_t> fieldOf_;
+    sod::PersonPaths paths_;
     std::string user_;
     std::string right_;
 };

@@ -74,7 +74,7 @@ struct Population
     std::vector<Grant> grants;
     TextColumn grantIds; ///< empty: rows are named by number, from 1
     TextColumn decisions; ///< per grant, when the table is a past review; else empty
-    /// Rows of `grants` whose account is in no accounts table (populationOf(grants, accounts, …) only).
+    /// Rows of `grants` whose account is in no accounts table (population.h, where there are three tables).
     std::uint64_t rowsWithoutAccount = 0;
 
     [[nodiscard]] std::string grantId(std::size_t row) const
@@ -83,22 +83,13 @@ struct Population
     }
 };
 
-/// A listing whose rows carry everything: system, account_id, person_id (or employee_id), email, name, type, status, role,
-/// permission (or entitlement), level, scope, privileged, mfa, last_login, last_credential_change, owner, decision. Absent
-/// columns are unknown.
-[[nodiscard]] Population populationOf(const Table& listing);
-/// Three tables: grants (account_id, entitlement, last_used, grant_id), accounts, entitlements (entitlement, privileged).
-[[nodiscard]] Population populationOf(const Table& grants, const Table& accounts, const Table& entitlements);
-
 /// Exact names of administrators' roles and permissions of the usual systems, any case: what counts as privileged where a
 /// listing does not say.
 [[nodiscard]] bool isAdministratorName(std::string_view name) noexcept;
 
-/// Cell as text, whatever the column's type; "" when absent.
-[[nodiscard]] std::string cellText(const Table& table, std::string_view column, std::size_t row);
-[[nodiscard]] std::optional<Day> cellDay(const Table& table, std::string_view column, std::size_t row);
+/// Whether an account of this status can be used: "active", "locked", "1" …, "disabled", "terminated", "0" …
+[[nodiscard]] Flag enabledFromText(std::string_view status) noexcept;
 /// true/yes/1/y/x, false/no/0/n; anything else, and an absent column, is unknown.
 [[nodiscard]] Flag flagFromText(std::string_view text) noexcept;
-[[nodiscard]] Flag cellFlag(const Table& table, std::string_view column, std::size_t row);
 
 } // namespace oxseal::access

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/identity.h"
 
+#include "models/access/table_cells.h"
 #include "models/core/text.h"
 
 #include <array>
@@ -33,38 +34,43 @@ const char* name(MatchedBy by) noexcept
 Roster::Roster(std::vector<Worker> workers)
     : workers_(std::move(workers))
 {
-    byId_.reserve(workers_.size());
-    byEmail_.reserve(workers_.size());
-    for (std::uint32_t at = 0; at < workers_.size(); ++at) {
+    for (std::size_t at = 0; at < workers_.size(); ++at) {
         const Worker& worker = workers_[at];
-        if (!worker.employeeId.empty())
-            byId_.try_emplace(worker.employeeId, at);
+        if (!worker.employeeId.empty() && ids_.intern(worker.employeeId) == byId_.size())
+            byId_.push_back(static_cast<std::int32_t>(at));
         const std::string email = lowerAscii(trimmed(worker.email));
         if (email.empty())
             continue;
-        const auto [place, isNew] = byEmail_.try_emplace(email, static_cast<std::int32_t>(at));
+        const std::uint32_t number = emails_.intern(email);
+        if (number == byEmail_.size()) {
+            byEmail_.push_back(static_cast<std::int32_t>(at));
+            continue;
+        }
         // A rehire has two rows under one employee id: still one person.
-        if (!isNew && place->second >= 0
-            && workers_[static_cast<std::size_t>(place->second)].employeeId != worker.employeeId)
-            place->second = -1;
+        std::int32_t& known = byEmail_[number];
+        if (known >= 0 && workers_[static_cast<std::size_t>(known)].employeeId != worker.employeeId)
+            known = -1;
     }
 }
 
 Roster Roster::of(const Table& table)
 {
+    const Cells id(table, {"employee_id"}), name(table, {"name"}), email(table, {"email"}), department(table, {"department"}),
+        title(table, {"title"}), manager(table, {"manager_id"}), status(table, {"status"}), hired(table, {"hire_date"}),
+        left(table, {"term_date"});
     std::vector<Worker> workers;
     workers.reserve(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
         Worker worker;
-        worker.employeeId = cellText(table, "employee_id", row);
-        worker.name = cellText(table, "name", row);
-        worker.email = cellText(table, "email", row);
-        worker.department = cellText(table, "department", row);
-        worker.title = cellText(table, "title", row);
-        worker.managerId = cellText(table, "manager_id", row);
-        worker.status = cellText(table, "status", row);
-        worker.hired = cellDay(table, "hire_date", row);
-        worker.termination = cellDay(table, "term_date", row);
+        worker.employeeId = id.text(row);
+        worker.name = name.text(row);
+        worker.email = email.text(row);
+        worker.department = department.text(row);
+        worker.title = title.text(row);
+        worker.managerId = manager.text(row);
+        worker.status = status.text(row);
+        worker.hired = hired.day(row);
+        worker.termination = left.day(row);
         worker.terminated = terminatedFrom(worker.status);
         // A roster without a status column still says who left: by the date.
         if (worker.terminated == Flag::Unknown && worker.status.empty())
@@ -74,10 +80,10 @@ Roster Roster::of(const Table& table)
     return Roster(std::move(workers));
 }
 
-std::int32_t Roster::byId(const std::string& employeeId) const
+std::int32_t Roster::byId(std::string_view employeeId) const
 {
-    const auto found = byId_.find(std::string(trimmed(employeeId)));
-    return found == byId_.end() ? -1 : static_cast<std::int32_t>(found->second);
+    const std::uint32_t number = ids_.find(trimmed(employeeId));
+    return number == Dictionary::kUnknown ? -1 : byId_[number];
 }
 
 IdentityMatch Roster::match(const Account& account) const
@@ -86,9 +92,9 @@ IdentityMatch Roster::match(const Account& account) const
     std::int32_t byMail = -1;
     bool ambiguous = false;
     if (!account.email.empty()) {
-        const auto found = byEmail_.find(lowerAscii(trimmed(account.email)));
-        if (found != byEmail_.end()) {
-            byMail = found->second;
+        const std::uint32_t number = emails_.find(lowerAscii(trimmed(account.email)));
+        if (number != Dictionary::kUnknown) {
+            byMail = byEmail_[number];
             ambiguous = byMail < 0;
         }
     }

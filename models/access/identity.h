@@ -3,8 +3,6 @@
 
 #include "models/access/entitlement.h"
 
-#include <unordered_map>
-
 namespace oxseal::access {
 
 /// One worker of the HR roster.
@@ -49,14 +47,15 @@ public:
 
     [[nodiscard]] const std::vector<Worker>& workers() const noexcept { return workers_; }
     [[nodiscard]] IdentityMatch match(const Account& account) const;
-    [[nodiscard]] std::int32_t byId(const std::string& employeeId) const;
+    [[nodiscard]] std::int32_t byId(std::string_view employeeId) const;
     /// Workers of this name, as evidence to look at; never a match.
     [[nodiscard]] std::vector<std::uint32_t> sameName(const std::string& name) const;
 
 private:
     std::vector<Worker> workers_;
-    std::unordered_map<std::string, std::uint32_t> byId_;
-    std::unordered_map<std::string, std::int32_t> byEmail_; ///< -1: several workers
+    Dictionary ids_, emails_;
+    std::vector<std::int32_t> byId_; ///< of ids_: the first worker who has it
+    std::vector<std::int32_t> byEmail_; ///< of emails_; -1: several workers
 };
 
 } // namespace oxseal::access

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/review_basis.h"
 
+#include "models/access/population.h"
+
 namespace oxseal::access {
 
 Population populationOfSystem(const Table& listing, const std::string& system)

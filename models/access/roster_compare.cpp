@@ -1,100 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/roster_compare.h"
 
-#include "models/access/flat_index.h"
 #include "models/access/peer_flags.h"
+#include "models/access/population.h"
 #include "models/core/parallel.h"
 #include "models/core/text.h"
 
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <numeric>
 
 namespace oxseal::access {
 namespace {
 
-constexpr std::uint32_t kNone = UINT32_MAX;
-
 Flag known(bool value) { return value ? Flag::Yes : Flag::No; }
 
-/// Numbers accounts and entitlements of two populations alike. An entitlement is named without its level, so that a raised
-/// level is seen as such and not as something new.
+/// What the review before says of every line: numbers accounts and entitlements of two populations alike, and keeps the old
+/// lines account by account, each account's in the order of their entitlements. An entitlement is named without its level, so
+/// that a raised level is seen as such and not as something new.
 class Baseline
 {
 public:
     Baseline(const Population& current, const Population& previous)
-        : held_(previous.grants.size())
     {
-        std::unordered_map<std::string, std::uint32_t> accounts, entitlements;
-        const bool systems = statesSystem(current.accounts) && statesSystem(previous.accounts);
-        const auto accountKey = [systems](const Account& account) {
-            return systems ? account.system + '\x1f' + account.id : account.id;
-        };
+        AccountKeys accounts(statesSystem(current.accounts) && statesSystem(previous.accounts));
+        Dictionary entitlements;
         for (const Account& account : current.accounts)
-            account_.push_back(accounts.try_emplace(accountKey(account), accounts.size()).first->second);
-        for (const Entitlement& entitlement : current.entitlements)
-            entitlement_.push_back(entitlements.try_emplace(entitlement.key(), entitlements.size()).first->second);
-        std::vector<std::uint32_t> oldAccount, oldEntitlement;
-        for (const Account& account : previous.accounts) {
-            const auto found = accounts.find(accountKey(account));
-            oldAccount.push_back(found == accounts.end() ? kNone : found->second);
+            account_.push_back(accounts.add(account.system, account.id));
+        for (const Entitlement& entitlement : current.entitlements) {
+            entitlement_.push_back(entitlements.intern(entitlement.key()));
+            level_.push_back(levelFromText(entitlement.level));
         }
+        std::vector<std::uint32_t> oldAccount, oldEntitlement;
+        for (const Account& account : previous.accounts)
+            oldAccount.push_back(accounts.find(account.system, account.id));
         std::vector<Level> oldLevel;
         for (const Entitlement& entitlement : previous.entitlements) {
-            const auto found = entitlements.find(entitlement.key());
-            oldEntitlement.push_back(found == entitlements.end() ? kNone : found->second);
+            oldEntitlement.push_back(entitlements.find(entitlement.key()));
             oldLevel.push_back(levelFromText(entitlement.level));
         }
-        std::vector<bool> revokes; // by the words of the decisions
+        std::vector<char> revokes; // by the words of the decisions
         for (const auto word : previous.decisions.dictionary())
-            revokes.push_back(equalsIgnoringCase(trimmed(word), "revoke"));
+            revokes.push_back(equalsIgnoringCase(trimmed(word), "revoke") ? 1 : 0);
+        const auto known = [&](const Grant& grant) {
+            return oldAccount[grant.account] != Dictionary::kUnknown && oldEntitlement[grant.entitlement] != Dictionary::kUnknown;
+        };
+        start_.assign(accounts.size() + 1, 0);
+        for (const Grant& grant : previous.grants) {
+            if (known(grant))
+                ++start_[oldAccount[grant.account] + 1];
+        }
+        std::partial_sum(start_.begin(), start_.end(), start_.begin());
+        held_.resize(start_.back());
+        std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
         for (std::size_t row = 0; row < previous.grants.size(); ++row) {
             const Grant& grant = previous.grants[row];
-            const std::uint32_t account = oldAccount[grant.account], entitlement = oldEntitlement[grant.entitlement];
-            if (account == kNone || entitlement == kNone)
+            if (!known(grant))
                 continue;
-            const bool revoked = previous.decisions.size() > 0 && revokes[previous.decisions.code(row)];
-            add(FlatIndex::pair(account, entitlement), revoked, oldLevel[grant.entitlement]);
+            const bool revoked = previous.decisions.size() > 0 && revokes[previous.decisions.code(row)] != 0;
+            held_[next[oldAccount[grant.account]]++] = {oldEntitlement[grant.entitlement], oldLevel[grant.entitlement], revoked};
         }
-        for (const Entitlement& entitlement : current.entitlements)
-            level_.push_back(levelFromText(entitlement.level));
+        for (std::size_t account = 0; account + 1 < start_.size(); ++account)
+            std::sort(held_.begin() + start_[account], held_.begin() + start_[account + 1]);
     }
 
     void judge(const Grant& grant, LineFlags& flags) const
     {
-        const std::uint32_t* at
-            = held_.find(FlatIndex::pair(account_[grant.account], entitlement_[grant.entitlement]));
-        flags.set(LineFlag::New, known(at == nullptr));
-        flags.set(LineFlag::RevokedStillPresent, known(at != nullptr && revoked_[*at]));
+        const std::uint32_t account = account_[grant.account];
+        const Old wanted{entitlement_[grant.entitlement], Level::None, false};
+        const auto end = held_.begin() + start_[account + 1];
+        auto at = std::lower_bound(held_.begin() + start_[account], end, wanted);
+        bool held = false, revoked = false;
+        Level before = Level::None;
+        for (; at != end && at->entitlement == wanted.entitlement; ++at) { // a review may hold a line twice
+            held = true;
+            revoked |= at->revoked;
+            before = std::max(before, at->level);
+        }
+        flags.set(LineFlag::New, known(!held));
+        flags.set(LineFlag::RevokedStillPresent, known(revoked));
         const Level now = level_[grant.entitlement];
         Flag raised = Flag::No;
-        if (at != nullptr && now != oldLevel_[*at]) {
+        if (held && now != before) {
             // One side without a level: it may have risen.
-            raised = now == Level::Unstated || oldLevel_[*at] == Level::Unstated ? Flag::Unknown : known(now > oldLevel_[*at]);
+            raised = now == Level::Unstated || before == Level::Unstated ? Flag::Unknown : known(now > before);
         }
         flags.set(LineFlag::LevelRaised, raised);
     }
 
 private:
-    static bool statesSystem(const std::vector<Account>& accounts)
+    /// A line of the review before.
+    struct Old
     {
-        return std::any_of(accounts.begin(), accounts.end(), [](const Account& a) { return !a.system.empty(); });
-    }
-    void add(std::uint64_t key, bool revoked, Level level)
-    {
-        const auto [at, isNew] = held_.insert(key, static_cast<std::uint32_t>(revoked_.size()));
-        if (isNew) {
-            revoked_.push_back(revoked);
-            oldLevel_.push_back(level);
-            return;
-        }
-        revoked_[at] = revoked_[at] || revoked;
-        oldLevel_[at] = std::max(oldLevel_[at], level);
-    }
+        std::uint32_t entitlement = 0;
+        Level level = Level::None;
+        bool revoked = false;
 
-    FlatIndex held_;
-    std::vector<bool> revoked_;
-    std::vector<Level> oldLevel_, level_;
+        friend bool operator<(const Old& a, const Old& b) { return a.entitlement < b.entitlement; }
+    };
+
+    std::vector<std::uint32_t> start_; ///< accounts → held_
+    std::vector<Old> held_;
+    std::vector<Level> level_; ///< of the entitlements of today
     std::vector<std::uint32_t> account_, entitlement_;
 };
 
@@ -191,20 +199,32 @@ Flag usedAfterLeaving(const AccountView& view, std::int32_t lastUse)
     return known(lastUse > view.lastDay);
 }
 
-/// How often each flag was raised, or could not be told, in some of the lines.
-struct Tally
+/// How often each flag was raised, or could not be told, in some of the lines: counters that lie across words, so that one
+/// addition carries all flags of a line.
+class Tally
 {
-    std::array<std::uint64_t, kLineFlags> counts{};
-    std::array<std::uint64_t, kLineFlags> unknown{};
-
+public:
     void add(const LineFlags& flags)
     {
-        for (std::size_t at = 0; at < kLineFlags; ++at) {
-            const Flag value = flags.get(static_cast<LineFlag>(at));
-            counts[at] += value == Flag::Yes ? 1U : 0U;
-            unknown[at] += value == Flag::Unknown ? 1U : 0U;
+        std::uint64_t carry = flags.yes | std::uint64_t{flags.unknown} << 32U;
+        for (std::size_t digit = 0; carry != 0 && digit < digits_.size(); ++digit) {
+            const std::uint64_t next = digits_[digit] & carry;
+            digits_[digit] ^= carry;
+            carry = next;
         }
     }
+    void addTo(Comparison& all) const
+    {
+        for (std::size_t flag = 0; flag < kLineFlags; ++flag) {
+            for (std::size_t digit = 0; digit < digits_.size(); ++digit) {
+                all.counts[flag] += (digits_[digit] >> flag & 1U) << digit;
+                all.unknown[flag] += (digits_[digit] >> (32 + flag) & 1U) << digit;
+            }
+        }
+    }
+
+private:
+    std::array<std::uint64_t, 32> digits_{}; ///< the lowest binary digit of all counts first
 };
 
 /// The lines of a listing, each by itself: what was found about accounts and the review before is only looked up.
@@ -293,19 +313,17 @@ Result<Comparison> compareRoster(const Population& current, const Roster& roster
         std::vector<std::function<void()>> tasks;
         for (std::size_t task = 0; task < kTasks; ++task) {
             tasks.emplace_back([&, first = from + task * kPiece, task] {
+                Tally tally;
                 for (std::size_t row = first; row < std::min(rows, first + kPiece); ++row) {
                     result.lines[row] = judge.line(row);
-                    tallies[task].add(result.lines[row].flags);
+                    tally.add(result.lines[row].flags);
                 }
+                tallies[task] = tally;
             });
         }
         runTasks(options.threads, tasks);
-        for (const Tally& tally : tallies) {
-            for (std::size_t flag = 0; flag < kLineFlags; ++flag) {
-                result.counts[flag] += tally.counts[flag];
-                result.unknown[flag] += tally.unknown[flag];
-            }
-        }
+        for (const Tally& tally : tallies)
+            tally.addTo(result);
     }
     return result;
 }

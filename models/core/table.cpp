@@ -14,6 +14,14 @@ void TextColumn::reserve(std::size_t rows)
         dictionary_.reserve(dictionary_.size() * rows / seen, dictionary_.characters() * rows / seen);
 }
 
+void TextColumn::appendUnseen(std::span<const std::string_view> texts)
+{
+    for (const std::string_view text : texts) {
+        codes_.push_back(static_cast<std::uint32_t>(dictionary_.size()));
+        dictionary_.append(text);
+    }
+}
+
 TextColumn TextColumn::fromParts(std::vector<std::uint32_t> codes, Dictionary dictionary)
 {
     TextColumn column;

@@ -22,7 +22,8 @@ enum class Flag : std::uint8_t { No = 0, Yes = 1, Unknown = 2 };
     return flag == Flag::Yes ? "true" : flag == Flag::No ? "false" : "unknown";
 }
 
-/// Text column: one code per row into a dictionary of distinct strings in order of first appearance. "" is "no value".
+/// Text column: one code per row into a dictionary of distinct strings in order of first appearance (appendUnseen: a text may
+/// stand there twice). "" is "no value".
 class TextColumn
 {
 public:
@@ -30,6 +31,8 @@ public:
     void reserve(std::size_t rows);
     void append(std::string_view text) { codes_.push_back(dictionary_.intern(text)); }
     void append(std::span<const std::string_view> texts) { dictionary_.intern(texts, codes_); }
+    /// Adds texts without looking for equal ones: for names of rows, of which hardly any comes twice.
+    void appendUnseen(std::span<const std::string_view> texts);
     /// Gives back memory that only appending needs.
     void finish() { dictionary_.dropIndex(); }
     [[nodiscard]] std::size_t size() const noexcept { return codes_.size(); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/access_graph.h"
 
+#include "models/access/table_cells.h"
+
 namespace oxseal::sod {
 
 using access::Entitlement;
@@ -25,12 +27,18 @@ GraphBuilder::GraphBuilder(const Table* contents)
 {
     if (contents == nullptr)
         return;
-    const char* roleColumn = contents->find("entitlement") != nullptr ? "entitlement" : "role";
+    const access::Cells systems(*contents, {"system"}), roles(*contents, {"entitlement", "role"}),
+        permissions(*contents, {"permission"}), levels(*contents, {"level"});
+    std::string key;
+    std::string before;
+    std::vector<Content>* role = nullptr; // of the row before: files list a role's permissions one after another
     for (std::size_t row = 0; row < contents->rows(); ++row) {
-        const std::string system = access::cellText(*contents, "system", row);
-        const std::string role = access::cellText(*contents, roleColumn, row);
-        contents_[system + '\x1f' + role].push_back({access::cellText(*contents, "permission", row),
-            levelFromText(access::cellText(*contents, "level", row))});
+        key = systems.text(row).append(1, '\x1f').append(roles.text(row));
+        if (role == nullptr || key != before) {
+            role = &contents_[key];
+            before = key;
+        }
+        role->push_back({permissions.text(row), levelFromText(levels.text(row))});
     }
 }
 

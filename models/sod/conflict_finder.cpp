@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/conflict_finder.h"
 
+#include "models/core/parallel.h"
+
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
+#include <utility>
 
 namespace oxseal::sod {
 namespace {
@@ -63,12 +67,13 @@ void ConflictFinder::compile()
     std::vector<std::uint32_t> stamp(functionOfBit_.size(), UINT32_MAX);
     for (std::uint32_t r = 0; r < graph_.roles.size(); ++r) {
         const GraphRole& role = graph_.roles[r];
-        roleStart_.push_back(static_cast<std::uint32_t>(contributions_.size()));
+        roleStart_.push_back(static_cast<std::uint32_t>(bits_.size()));
         const auto contribute = [&](std::uint32_t bit, const HeldPermission& by) {
             if (stamp[bit] == r)
                 return; // one witness per role and group
             stamp[bit] = r;
-            contributions_.push_back({bit, by});
+            bits_.push_back(bit);
+            by_.push_back(by);
         };
         for (const HeldPermission& by : role.permissions) {
             const GraphPermission& permission = graph_.permissions[by.permission];
@@ -86,7 +91,7 @@ void ConflictFinder::compile()
             }
         }
     }
-    roleStart_.push_back(static_cast<std::uint32_t>(contributions_.size()));
+    roleStart_.push_back(static_cast<std::uint32_t>(bits_.size()));
 }
 
 void ConflictFinder::groupGrants()
@@ -108,111 +113,145 @@ void ConflictFinder::groupGrants()
     }
 }
 
-std::vector<std::uint64_t> ConflictFinder::legColumn(const std::vector<std::uint32_t>& leg) const
+/// Persons from one multiple of 64 to another: their functions, their conflicts and how many ways led there. Stretches share no
+/// word of a column, so they can be worked on beside each other.
+class ConflictFinder::Stretch
 {
-    std::vector<std::uint64_t> column(words_);
-    for (const std::uint32_t function : leg) {
-        const std::uint64_t* held = held_.data() + function * words_;
-        for (std::size_t word = 0; word < words_; ++word)
-            column[word] |= held[word];
+public:
+    Stretch(ConflictFinder& finder, const std::vector<std::uint32_t>& rules, std::size_t firstWord, std::size_t endWord)
+        : finder_(finder), rules_(rules), firstWord_(firstWord), endWord_(endWord)
+    {
     }
-    return column;
-}
+    void run()
+    {
+        findFunctions();
+        for (std::size_t word = firstWord_; word < endWord_; ++word)
+            findConflicts(word);
+        countWitnesses();
+    }
 
-Result<FindResult> ConflictFinder::run(const std::vector<std::uint32_t>& active, const Progress& progress)
-{
-    FindResult result;
-    const std::size_t persons = graph_.persons.size(), functions = rules_.functions.size();
-    words_ = (persons + 63) / 64;
-    held_.assign(functions * words_, 0);
-    std::vector<std::uint32_t> stamp(functionOfBit_.size(), kNoPerson), met(functions, 0), metBy(functions, kNoPerson);
-    for (std::uint32_t person = 0; person < persons; ++person) {
-        if (person % 4096 == 0) {
-            if (progress.cancelled())
-                return fail(kCheckCancelled);
-            progress.at(person, persons);
+    FindResult found;
+
+private:
+    void findFunctions()
+    {
+        const std::size_t functions = finder_.rules_.functions.size();
+        const auto end = static_cast<std::uint32_t>(std::min(finder_.graph_.persons.size(), endWord_ * 64));
+        std::vector<char> met(finder_.functionOfBit_.size());
+        for (auto person = static_cast<std::uint32_t>(firstWord_ * 64); person < end; ++person) {
+            std::fill(met.begin(), met.end(), '\0');
+            for (std::uint32_t g = finder_.personStart_[person]; g < finder_.personStart_[person + 1]; ++g)
+                finder_.eachGroup(finder_.graph_.grants[finder_.personGrants_[g]].role, [&](std::uint32_t bit) { met[bit] = 1; });
+            for (std::uint32_t function = 0; function < functions; ++function) {
+                const auto [from, to] = finder_.groupsOf(function);
+                std::uint32_t bit = from;
+                while (bit < to && met[bit] != 0)
+                    ++bit;
+                if (bit < to || from == to)
+                    continue; // a function without groups is nobody's
+                finder_.held_[function * finder_.words_ + person / 64] |= std::uint64_t{1} << (person % 64);
+                ++found.userFunctions;
+            }
         }
-        for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1]; ++g) {
-            const std::uint32_t role = graph_.grants[personGrants_[g]].role;
-            for (std::uint32_t c = roleStart_[role]; c < roleStart_[role + 1]; ++c) {
-                const std::uint32_t bit = contributions_[c].bit;
-                if (stamp[bit] == person)
-                    continue;
-                stamp[bit] = person;
-                const std::uint32_t function = functionOfBit_[bit];
-                if (metBy[function] != person) {
-                    metBy[function] = person;
-                    met[function] = 0;
+    }
+
+    /// Who of 64 persons breaks which rule. Rule by rule is how they are found; person by person is how they are read.
+    void findConflicts(std::size_t word)
+    {
+        broken_.clear();
+        std::array<std::size_t, 64> next{};
+        for (const std::uint32_t rule : rules_) {
+            std::uint64_t persons = ~std::uint64_t{0};
+            for (const auto& leg : finder_.rules_.rules[rule].legs) {
+                std::uint64_t holders = 0;
+                for (const std::uint32_t function : leg)
+                    holders |= finder_.held_[function * finder_.words_ + word];
+                persons &= holders;
+            }
+            if (persons == 0)
+                continue;
+            broken_.emplace_back(rule, persons);
+            for (std::uint64_t bits = persons; bits != 0; bits &= bits - 1)
+                ++next[static_cast<std::size_t>(std::countr_zero(bits))];
+        }
+        std::size_t at = found.conflicts.size();
+        for (std::size_t& count : next) {
+            found.personsInConflict += count != 0 ? 1U : 0U;
+            at += std::exchange(count, at);
+        }
+        found.conflicts.resize(at);
+        for (const auto& [rule, persons] : broken_) {
+            for (std::uint64_t bits = persons; bits != 0; bits &= bits - 1) {
+                const int bit = std::countr_zero(bits);
+                found.conflicts[next[static_cast<std::size_t>(bit)]++] = {static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(bit), rule};
+            }
+        }
+    }
+
+    void countWitnesses()
+    {
+        std::vector<std::uint32_t> ways(finder_.rules_.functions.size());
+        std::uint32_t counted = kNoPerson;
+        for (const Conflict& conflict : found.conflicts) {
+            if (conflict.person != counted) {
+                counted = conflict.person;
+                std::fill(ways.begin(), ways.end(), 0U);
+                for (std::uint32_t g = finder_.personStart_[counted]; g < finder_.personStart_[counted + 1]; ++g) {
+                    finder_.eachGroup(finder_.graph_.grants[finder_.personGrants_[g]].role,
+                        [&](std::uint32_t bit) { ++ways[finder_.functionOfBit_[bit]]; });
                 }
-                if (++met[function] == firstBit_[function + 1] - firstBit_[function]) {
-                    held_[function * words_ + person / 64] |= std::uint64_t{1} << (person % 64);
-                    ++result.userFunctions;
+            }
+            for (const auto& leg : finder_.rules_.rules[conflict.rule].legs) {
+                for (const std::uint32_t function : leg) {
+                    if (finder_.holds(conflict.person, function))
+                        found.witnesses += ways[function];
                 }
             }
         }
     }
 
+    ConflictFinder& finder_;
+    const std::vector<std::uint32_t>& rules_;
+    std::size_t firstWord_, endWord_;
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> broken_; ///< rule, who of the 64
+};
+
+Result<FindResult> ConflictFinder::run(const std::vector<std::uint32_t>& active, const Progress& progress, unsigned threads)
+{
+    constexpr std::size_t kWords = 64; ///< of a stretch: 4,096 persons
+    words_ = (graph_.persons.size() + 63) / 64;
+    held_.assign(rules_.functions.size() * words_, 0);
     std::vector<std::uint32_t> order = active;
     if (order.empty()) {
         order.resize(rules_.rules.size());
         std::iota(order.begin(), order.end(), 0U);
     }
-    std::vector<Conflict> byRule;
-    for (const std::uint32_t rule : order) {
+    FindResult result;
+    for (std::size_t from = 0; from < words_; from += kWords * threads) {
         if (progress.cancelled())
             return fail(kCheckCancelled);
-        const auto& legs = rules_.rules[rule].legs;
-        std::vector<std::uint64_t> column = legColumn(legs.front());
-        for (std::size_t leg = 1; leg < legs.size(); ++leg) {
-            const std::vector<std::uint64_t> other = legColumn(legs[leg]);
-            for (std::size_t word = 0; word < words_; ++word)
-                column[word] &= other[word];
-        }
-        for (std::size_t word = 0; word < words_; ++word) {
-            for (std::uint64_t bits = column[word]; bits != 0; bits &= bits - 1)
-                byRule.push_back({static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits)), rule});
+        progress.at(from, words_);
+        std::vector<Stretch> stretches;
+        for (std::size_t word = from; word < std::min(words_, from + kWords * threads); word += kWords)
+            stretches.emplace_back(*this, order, word, std::min(words_, word + kWords));
+        std::vector<std::function<void()>> tasks;
+        for (Stretch& stretch : stretches)
+            tasks.emplace_back([&stretch] { stretch.run(); });
+        runTasks(threads, tasks);
+        for (const Stretch& stretch : stretches) {
+            const FindResult& found = stretch.found;
+            result.conflicts.insert(result.conflicts.end(), found.conflicts.begin(), found.conflicts.end());
+            result.userFunctions += found.userFunctions;
+            result.personsInConflict += found.personsInConflict;
+            result.witnesses += found.witnesses;
         }
     }
-    // Rule by rule is how they are found; person by person is how they are read. Counting sort, stable.
-    std::vector<std::uint32_t> start(persons + 1, 0);
-    for (const Conflict& conflict : byRule)
-        ++start[conflict.person + 1];
-    for (std::size_t person = 0; person < persons; ++person)
-        result.personsInConflict += start[person + 1] != 0 ? 1U : 0U;
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    result.conflicts.resize(byRule.size());
-    for (const Conflict& conflict : byRule)
-        result.conflicts[start[conflict.person]++] = conflict;
-    countWitnesses(result);
     return result;
 }
 
 bool ConflictFinder::holds(std::uint32_t person, std::uint32_t function) const
 {
     return (held_[function * words_ + person / 64] >> (person % 64) & 1U) != 0;
-}
-
-void ConflictFinder::countWitnesses(FindResult& result) const
-{
-    std::vector<std::uint32_t> perFunction(rules_.functions.size());
-    std::uint32_t counted = kNoPerson;
-    for (const Conflict& conflict : result.conflicts) {
-        if (conflict.person != counted) {
-            counted = conflict.person;
-            std::fill(perFunction.begin(), perFunction.end(), 0U);
-            for (std::uint32_t g = personStart_[counted]; g < personStart_[counted + 1]; ++g) {
-                const std::uint32_t role = graph_.grants[personGrants_[g]].role;
-                for (std::uint32_t c = roleStart_[role]; c < roleStart_[role + 1]; ++c)
-                    ++perFunction[functionOfBit_[contributions_[c].bit]];
-            }
-        }
-        for (const auto& leg : rules_.rules[conflict.rule].legs) {
-            for (const std::uint32_t function : leg) {
-                if (holds(conflict.person, function))
-                    result.witnesses += perFunction[function];
-            }
-        }
-    }
 }
 
 void ConflictFinder::witnesses(
@@ -227,10 +266,8 @@ void ConflictFinder::witnesses(
             for (std::uint32_t g = personStart_[conflict.person]; g < personStart_[conflict.person + 1]; ++g) {
                 const GraphGrant& grant = graph_.grants[personGrants_[g]];
                 for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
-                    const Contribution& contribution = contributions_[c];
-                    if (contribution.bit >= first && contribution.bit < end)
-                        each(leg, {function, contribution.bit - first, grant.account, grant.role, contribution.by.permission,
-                                      contribution.by.level});
+                    if (bits_[c] >= first && bits_[c] < end)
+                        each(leg, witness(grant, c));
                 }
             }
         }
@@ -248,11 +285,10 @@ std::vector<Witness> ConflictFinder::path(std::uint32_t person, std::uint32_t fu
     for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1] && path.size() < met.size(); ++g) {
         const GraphGrant& grant = graph_.grants[personGrants_[g]];
         for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
-            const Contribution& by = contributions_[c];
-            if (by.bit < first || by.bit >= end || met[by.bit - first])
+            if (bits_[c] < first || bits_[c] >= end || met[bits_[c] - first])
                 continue;
-            met[by.bit - first] = true;
-            path.push_back({function, by.bit - first, grant.account, grant.role, by.by.permission, by.by.level});
+            met[bits_[c] - first] = true;
+            path.push_back(witness(grant, c));
         }
     }
     std::sort(path.begin(), path.end(), [](const Witness& a, const Witness& b) { return a.group < b.group; });
@@ -277,29 +313,32 @@ std::vector<std::vector<Witness>> ConflictFinder::paths(const Conflict& conflict
 
 std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function)
 {
-    return pathText(finder, function, finder.path(person, function));
+    std::string text;
+    appendPath(text, finder, function, finder.path(person, function));
+    return text;
 }
 
-std::string pathText(const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path)
+void appendPath(std::string& text, const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path)
 {
     const AccessGraph& graph = finder.graph();
-    std::string text;
+    bool first = true;
     for (const Witness& step : path) {
-        if (!text.empty())
+        if (!first)
             text += " & ";
+        first = false;
         const GraphAccount& account = graph.accounts[step.account];
         const std::string& role = graph.roles[step.role].name;
         const std::string& permission = graph.permissions[step.permission].name;
         if (!account.system.empty())
-            text += account.system + ":";
+            text.append(account.system).append(1, ':');
         text += account.id;
         if (!role.empty() && role != permission)
-            text += " > " + role;
-        text += " > " + permission;
+            text.append(" > ").append(role);
+        text.append(" > ").append(permission);
         if (step.level != Level::Unstated)
-            text += std::string(" (") + access::name(step.level) + ")";
+            text.append(" (").append(access::name(step.level)).append(1, ')');
     }
-    return text + " > " + finder.rules().functions[function].code;
+    text.append(" > ").append(finder.rules().functions[function].code);
 }
 
 } // namespace oxseal::sod

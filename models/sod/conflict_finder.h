@@ -47,22 +47,21 @@ class ConflictFinder
 public:
     ConflictFinder(const AccessGraph& graph, const RuleSet& rules);
 
-    /// `active`: indices of rules to apply (see rulesOn); empty = all.
-    [[nodiscard]] Result<FindResult> run(const std::vector<std::uint32_t>& active = {}, const Progress& progress = {});
+    /// `active`: indices of rules to apply (see rulesOn); empty = all. The result does not depend on the number of threads.
+    [[nodiscard]] Result<FindResult> run(
+        const std::vector<std::uint32_t>& active = {}, const Progress& progress = {}, unsigned threads = 2);
 
     /// After run(): every witness of a conflict, leg by leg.
     void witnesses(const Conflict& conflict, const std::function<void(std::size_t leg, const Witness&)>& each) const;
-    /// Every way by which a person meets a group of any function, held or not, grant by grant.
+    /// Every way by which a person meets a group of any function, held or not, grant by grant: the group, numbered through, and
+    /// a function that makes the way's Witness: most callers want few of them.
     template <class F>
     void eachWay(std::uint32_t person, const F& each) const
     {
         for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1]; ++g) {
             const GraphGrant& grant = graph_.grants[personGrants_[g]];
-            for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
-                const auto& [bit, by] = contributions_[c];
-                const std::uint32_t function = functionOfBit_[bit];
-                each(Witness{function, bit - firstBit_[function], grant.account, grant.role, by.permission, by.level});
-            }
+            for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c)
+                each(bits_[c], [&] { return witness(grant, c); });
         }
     }
     /// After run(): for each leg the first witness of each group of the first function held: enough to answer "why".
@@ -86,7 +85,7 @@ public:
     void eachGroup(std::uint32_t role, const F& each) const
     {
         for (std::uint32_t c = roleStart_[role]; c < roleStart_[role + 1]; ++c)
-            each(contributions_[c].bit);
+            each(bits_[c]);
     }
     /// Indices of AccessGraph::grants, in their order.
     [[nodiscard]] std::span<const std::uint32_t> grantsOf(std::uint32_t person) const
@@ -98,22 +97,23 @@ public:
     [[nodiscard]] const RuleSet& rules() const noexcept { return rules_; }
 
 private:
-    struct Contribution ///< a role meets one group of a function
+    /// How a grant meets the group of place `at` in bits_.
+    [[nodiscard]] Witness witness(const GraphGrant& grant, std::uint32_t at) const
     {
-        std::uint32_t bit;
-        HeldPermission by;
-    };
+        const std::uint32_t function = functionOfBit_[bits_[at]];
+        return {function, bits_[at] - firstBit_[function], grant.account, grant.role, by_[at].permission, by_[at].level};
+    }
     void compile();
     void groupGrants();
-    void countWitnesses(FindResult& result) const;
-    [[nodiscard]] std::vector<std::uint64_t> legColumn(const std::vector<std::uint32_t>& leg) const;
+    class Stretch;
 
     const AccessGraph& graph_;
     const RuleSet& rules_;
     std::vector<std::uint32_t> firstBit_; ///< per function (and one past the end): its groups are bits of their own
     std::vector<std::uint32_t> functionOfBit_;
-    std::vector<std::uint32_t> roleStart_; ///< roles → contributions_
-    std::vector<Contribution> contributions_;
+    std::vector<std::uint32_t> roleStart_; ///< roles → bits_ and by_
+    std::vector<std::uint32_t> bits_; ///< the groups a role meets
+    std::vector<HeldPermission> by_; ///< and by what
     std::vector<std::uint32_t> personStart_; ///< persons → personGrants_ (indices of grants)
     std::vector<std::uint32_t> personGrants_;
     std::size_t words_ = 0; ///< of a column over persons
@@ -122,7 +122,7 @@ private:
 
 /// "ERP:ann > AP Clerk > BILL (edit) > BI", the groups of a function joined by " & ".
 [[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function);
-/// The same for a path at hand.
-[[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path);
+/// The same for a path at hand, at the end of `text`.
+void appendPath(std::string& text, const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path);
 
 } // namespace oxseal::sod

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace oxseal::sod {
 namespace {
@@ -22,7 +24,7 @@ bool inSystem(const std::string& wanted, const std::string& stated)
 struct HeldNames
 {
     std::map<Key, access::Level> permissions;
-    std::map<std::string, std::vector<Key>> byName;
+    std::unordered_map<std::string_view, std::vector<Key>> byName;
     std::set<Key> roles;
 
     explicit HeldNames(const AccessGraph& graph)
@@ -30,21 +32,26 @@ struct HeldNames
         std::vector<bool> used(graph.roles.size());
         for (const GraphGrant& grant : graph.grants)
             used[grant.role] = true;
+        std::vector<access::Level> level(graph.permissions.size(), access::Level::None);
         for (std::size_t at = 0; at < graph.roles.size(); ++at) {
             if (!used[at])
                 continue;
             const GraphRole& role = graph.roles[at];
             roles.insert({role.system, role.name});
             for (const HeldPermission& held : role.permissions) {
-                if (!access::canAct(held.level))
-                    continue;
-                const GraphPermission& permission = graph.permissions[held.permission];
-                auto& level = permissions[{permission.system, permission.name}];
-                level = std::max(level, held.level);
+                if (access::canAct(held.level))
+                    level[held.permission] = std::max(level[held.permission], held.level);
             }
         }
-        for (const auto& [key, level] : permissions)
-            byName[key.second].push_back(key);
+        for (std::size_t at = 0; at < level.size(); ++at) {
+            if (level[at] == access::Level::None)
+                continue;
+            const GraphPermission& permission = graph.permissions[at];
+            permissions.emplace(Key(permission.system, permission.name), level[at]);
+            byName[permission.name].push_back({permission.system, permission.name});
+        }
+        for (auto& [name, keys] : byName)
+            std::sort(keys.begin(), keys.end());
     }
     /// Keys that a reference reaches.
     [[nodiscard]] std::vector<Key> reached(const PermissionRef& ref) const

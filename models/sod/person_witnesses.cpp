@@ -16,9 +16,9 @@ void PersonWitnesses::load(std::uint32_t person)
     person_ = person;
     found_.clear();
     std::fill(start_.begin(), start_.end(), 0U);
-    finder_.eachWay(person, [this](const Witness& way) {
-        found_.push_back(way);
-        ++start_[way.function];
+    finder_.eachWay(person, [this](std::uint32_t, const auto& way) {
+        found_.push_back(way());
+        ++start_[found_.back().function];
     });
     // Counting sort from behind: afterwards start_ holds the beginnings, and equal functions keep their order.
     std::uint32_t end = 0;
@@ -32,18 +32,6 @@ void PersonWitnesses::load(std::uint32_t person)
 std::span<const Witness> PersonWitnesses::of(std::uint32_t function) const
 {
     return std::span(sorted_).subspan(start_[function], start_[function + 1] - start_[function]);
-}
-
-std::vector<Witness> PersonWitnesses::path(std::uint32_t function) const
-{
-    std::vector<Witness> path;
-    for (const Witness& way : of(function)) {
-        const bool known = std::any_of(path.begin(), path.end(), [&way](const Witness& w) { return w.group == way.group; });
-        if (!known)
-            path.push_back(way);
-    }
-    std::sort(path.begin(), path.end(), [](const Witness& a, const Witness& b) { return a.group < b.group; });
-    return path;
 }
 
 } // namespace oxseal::sod

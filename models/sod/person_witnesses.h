@@ -21,8 +21,6 @@ public:
     [[nodiscard]] std::uint32_t person() const noexcept { return person_; } ///< kNoPerson before the first load()
     /// In the order of the grants; the same as ConflictFinder::witnesses gives for the function.
     [[nodiscard]] std::span<const Witness> of(std::uint32_t function) const;
-    /// The first witness of each group, by group; the same as ConflictFinder::path for a function that is held.
-    [[nodiscard]] std::vector<Witness> path(std::uint32_t function) const;
 
 private:
     const ConflictFinder& finder_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/rule.h"
 
+#include "models/access/table_cells.h"
 #include "models/core/text.h"
 
 #include <map>

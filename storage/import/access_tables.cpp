@@ -58,16 +58,26 @@ Specs accountColumns()
     return specs;
 }
 
+Specs holdingColumns()
+{
+    return {needed("account_id", kAccountNames), text("entitlement", {"permission", "privilege"}), text("role", {"role name"}),
+        text("level", {"access level"}), text("system", kSystemNames), text("person_id", kPersonNames),
+        text("email", {"mail", "e-mail"})};
+}
+
 Specs make(AccessTable kind)
 {
     switch (kind) {
     case AccessTable::Listing:
         return listingColumns();
-    case AccessTable::Grants:
-        return {text("grant_id"), needed("account_id", kAccountNames),
-            text("entitlement", {"permission", "privilege"}), text("role", {"role name"}), text("level", {"access level"}),
-            text("system", kSystemNames), text("person_id", kPersonNames), text("email", {"mail", "e-mail"}),
-            day("last_used", {"last used", "last_login"})};
+    case AccessTable::Grants: {
+        Specs specs = holdingColumns();
+        specs.push_back({"grant_id", {}, ColumnType::Text, false, false, true});
+        specs.push_back(day("last_used", {"last used", "last_login"}));
+        return specs;
+    }
+    case AccessTable::Holdings:
+        return holdingColumns();
     case AccessTable::Accounts:
         return accountColumns();
     case AccessTable::Entitlements:

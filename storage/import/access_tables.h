@@ -10,6 +10,7 @@ namespace oxseal {
 enum class AccessTable {
     Listing, ///< one row per account and entitlement, everything in the row
     Grants, ///< account (or user), entitlement (or permission), role, system, level, last_used, grant_id
+    Holdings, ///< of Grants what says who holds what: without the grants' ids and dates
     Accounts,
     Entitlements, ///< entitlement, privileged
     RoleContents, ///< entitlement (or role), permission, level

@@ -25,6 +25,8 @@ struct ColumnSpec
     ColumnType type = ColumnType::Text;
     bool required = false; ///< the file must have this column
     bool filled = false; ///< a row without a value here is rejected
+    /// Every cell names its row: cells are kept one by one, without looking whether the same text came before.
+    bool rowName = false;
 };
 
 enum class DateOrder {

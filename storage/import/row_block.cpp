@@ -67,7 +67,12 @@ void RowBlock::moveColumn(std::size_t column, Column& to)
 {
     Values& values = values_[column];
     switch (plan_.columns[column].type) {
-    case ColumnType::Text: std::get<TextColumn>(to.data).append(values.texts); break;
+    case ColumnType::Text:
+        if (plan_.columns[column].rowName)
+            std::get<TextColumn>(to.data).appendUnseen(values.texts);
+        else
+            std::get<TextColumn>(to.data).append(values.texts);
+        break;
     case ColumnType::Money: moveInto(values.numbers, std::get<MoneyColumn>(to.data).minor); break;
     case ColumnType::Integer: moveInto(values.numbers, std::get<IntegerColumn>(to.data).values); break;
     case ColumnType::Day: moveInto(values.days, std::get<DayColumn>(to.data).days); break;

@@ -95,7 +95,7 @@ void addColumns(TablePlan& plan, const std::vector<ColumnSpec>& specs,
         if (specs[s].name == options.currencyColumn)
             plan.currency = plan.columns.size();
         plan.hasMoney = plan.hasMoney || specs[s].type == ColumnType::Money;
-        plan.columns.push_back({specs[s].name, specs[s].type, specs[s].filled, *found[s], DateOrder::YearFirst, '.'});
+        plan.columns.push_back({specs[s].name, specs[s].type, specs[s].filled, specs[s].rowName, *found[s], DateOrder::YearFirst, '.'});
         used[*found[s]] = true;
     }
     if (!options.keepExtra)
@@ -107,7 +107,7 @@ void addColumns(TablePlan& plan, const std::vector<ColumnSpec>& specs,
         const auto taken = [&name](const PlannedColumn& c) { return c.name == name; };
         if (name.empty() || std::any_of(plan.columns.begin(), plan.columns.end(), taken))
             name = "column " + std::to_string(i + 1);
-        plan.columns.push_back({name, ColumnType::Text, false, i, DateOrder::YearFirst, '.'});
+        plan.columns.push_back({name, ColumnType::Text, false, false, i, DateOrder::YearFirst, '.'});
     }
 }
 

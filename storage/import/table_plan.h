@@ -16,6 +16,7 @@ struct PlannedColumn
     std::string name;
     ColumnType type = ColumnType::Text;
     bool filled = false;
+    bool rowName = false;
     std::size_t index = 0; ///< column of the file
     DateOrder order = DateOrder::YearFirst;
     char decimal = '.';

@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (read && !read->report.conserved())
             std::abort();
     }
-    for (const auto kind : {AccessTable::Listing, AccessTable::Grants, AccessTable::Accounts, AccessTable::Entitlements,
+    for (const auto kind : {AccessTable::Listing, AccessTable::Grants, AccessTable::Holdings, AccessTable::Accounts, AccessTable::Entitlements,
              AccessTable::RoleContents, AccessTable::Roster, AccessTable::Review}) {
         const auto read = readCsvTable(bytes, columnsOf(kind));
         if (read && (!read->report.conserved() || read->table.rows() != read->report.accepted))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/delta.h"
+#include "models/access/population.h"
 #include "tests/support/test_main.h"
 
 #include <array>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/entitlement.h"
 #include "models/access/flat_index.h"
+#include "models/access/population.h"
 #include "tests/support/test_main.h"
 
 #include <unordered_map>
@@ -40,12 +41,12 @@ private Q_SLOTS:
                 cells.append(value);
             return Column{name, cells};
         };
-        const Table grants({column("grant_id", {"7", "8", "9"}), column("account_id", {"A1", "A2", "A9"}),
+        Table grants({column("grant_id", {"7", "8", "9"}), column("account_id", {"A1", "A2", "A9"}),
             column("entitlement", {"R1", "R2", "R1"}), column("last_used", {"2026-01-02", "", ""})});
         const Table accounts({column("account_id", {"A1", "A2"}), column("app", {"ERP", "BANK"}),
             column("employee_id", {"E1", "E2"}), column("enabled", {"1", "0"})});
         const Table entitlements({column("entitlement", {"R1"}), column("privileged", {"1"})});
-        const Population population = populationOf(grants, accounts, entitlements);
+        const Population population = populationOf(std::move(grants), accounts, entitlements);
         QCOMPARE(population.accounts.size(), std::size_t(3));
         COMPARE_STR(population.accounts[1].system, "BANK");
         QCOMPARE(population.accounts[1].enabled, Flag::No);

@@ -37,6 +37,18 @@ private Q_SLOTS:
         COMPARE_STR(table.textAt("none", 1), "");
     }
 
+    void namesOfRowsAreKeptOneByOne()
+    {
+        TextColumn names;
+        names.append("first");
+        const std::vector<std::string_view> more{"a", "", "a"};
+        names.appendUnseen(more);
+        QCOMPARE(names.size(), std::size_t{4});
+        COMPARE_STR(names.at(1), "a");
+        COMPARE_STR(names.at(2), "");
+        COMPARE_STR(names.at(3), "a");
+        QVERIFY(names.code(1) != names.code(3));
+    }
     void partsMakeTheSameColumn()
     {
         const auto column = TextColumn::fromParts({1, 0, 1}, {"x", "y"});

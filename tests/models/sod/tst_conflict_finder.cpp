@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/conflict_finder.h"
+#include "models/access/population.h"
 #include "models/core/text.h"
 #include "tests/support/test_main.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -266,6 +268,52 @@ private Q_SLOTS:
         for (const Conflict& conflict : found->conflicts)
             finder.witnesses(conflict, [&listed](std::size_t, const Witness&) { ++listed; });
         QCOMPARE(listed, witnesses);
+    }
+
+    /// Persons of several stretches: who holds which of three functions follows from the person's number alone.
+    void manyPersonsByAnyNumberOfThreads()
+    {
+        constexpr std::uint32_t kPersons = 20'003;
+        TextColumn accounts, persons, permissions;
+        std::array<std::uint64_t, 3> holders{};
+        std::vector<std::pair<std::string, std::string>> expected; // person, rule
+        std::uint64_t inConflict = 0;
+        for (std::uint32_t at = 0; at < kPersons; ++at) {
+            const std::string person = "P" + std::to_string(at);
+            const std::array<bool, 3> holds{at % 2 == 0, at % 3 == 0, at % 5 == 0};
+            for (std::size_t f = 0; f < 3; ++f) {
+                if (!holds[f] && f != 0)
+                    continue;
+                accounts.append("a" + person);
+                persons.append(person);
+                permissions.append(holds[f] ? "F" + std::to_string(f) : std::string("nothing"));
+                holders[f] += holds[f] ? 1U : 0U;
+            }
+            if (holds[0] && holds[1])
+                expected.emplace_back(person, "R1");
+            if (holds[0] && holds[1] && holds[2])
+                expected.emplace_back(person, "R2");
+            inConflict += holds[0] && holds[1] ? 1U : 0U;
+        }
+        const AccessGraph graph = graphOf(Table({{"account_id", accounts}, {"person_id", persons}, {"permission", permissions}}));
+        const Table functions = table({"func", "permission"}, {{"A", "F0"}, {"B", "F1"}, {"C", "F2"}});
+        const auto rules = ruleSetOf(table({"rule", "left", "right", "leg3", "severity"}, {{"R1", "A", "B", "", "high"}, {"R2", "A", "B", "C", "high"}}), &functions);
+        VERIFY_OK(rules);
+        for (const unsigned threads : {1U, 2U, 5U}) {
+            ConflictFinder finder(graph, *rules);
+            const auto found = finder.run({}, {}, threads);
+            VERIFY_OK(found);
+            QCOMPARE(found->userFunctions, holders[0] + holders[1] + holders[2]);
+            QCOMPARE(found->personsInConflict, inConflict);
+            QCOMPARE(found->conflicts.size(), expected.size());
+            for (std::size_t at = 0; at < expected.size(); ++at) {
+                COMPARE_STR(graph.persons[found->conflicts[at].person], expected[at].first);
+                COMPARE_STR(rules->rules[found->conflicts[at].rule].id, expected[at].second);
+            }
+            // One way to each function: two of every R1, three of every R2.
+            const auto third = static_cast<std::uint64_t>(std::count_if(expected.begin(), expected.end(), [](const auto& e) { return e.second == "R2"; }));
+            QCOMPARE(found->witnesses, 2 * inConflict + 3 * third);
+        }
     }
 };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/population.h"
+#include "models/sod/person_paths.h"
 #include "models/sod/person_witnesses.h"
 #include "tests/support/test_main.h"
 
@@ -78,10 +80,13 @@ private Q_SLOTS:
         witnesses.load(personNamed("Ann"));
         QCOMPARE(list(witnesses, "PAY"), (Lines{"PAY/0 ann1 Chief BILL_PAY", "PAY/0 ann2 Clerk BILL_PAY"}));
         QCOMPARE(list(witnesses, "VENDOR"), (Lines{"VENDOR/0 ann2 Buyer VENDOR_ADD", "VENDOR/1 ann2 Buyer VENDOR_OK"}));
-        const auto path = witnesses.path(function["PAY"]);
-        QCOMPARE(path.size(), std::size_t{1});
-        COMPARE_STR(shown(finder, path.front()), "PAY/0 ann1 Chief BILL_PAY");
-        COMPARE_STR(pathText(finder, function["PAY"], path), pathText(finder, personNamed("Ann"), function["PAY"]));
+        PersonPaths paths(finder);
+        QCOMPARE(paths.person(), kNoPerson);
+        paths.load(personNamed("Ann"));
+        COMPARE_STR(paths.text(function["PAY"]), "ann1 > Chief > BILL_PAY > PAY");
+        COMPARE_STR(paths.text(function["VENDOR"]), "ann2 > Buyer > VENDOR_ADD & ann2 > Buyer > VENDOR_OK > VENDOR");
+        for (const char* code : {"PAY", "VENDOR"})
+            COMPARE_STR(paths.text(function[code]), pathText(finder, personNamed("Ann"), function[code]));
 
         witnesses.load(personNamed("Bob"));
         QVERIFY(witnesses.of(function["PAY"]).empty());

@@ -2,6 +2,7 @@
 #include "storage/import/profile_read.h"
 
 #include "models/access/entitlement.h"
+#include "models/access/population.h"
 #include "models/core/text.h"
 #include "tests/storage/import/profile_fixtures.h"
 
