@@ -2,10 +2,13 @@
 #include "models/recon/candidate_pairs.h"
 
 #include "models/core/parallel.h"
+#include "models/core/radix_order.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <functional>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -22,12 +25,52 @@ using Range = std::span<const KeyedLine>;
 auto referenceKey(const KeyedLine& line) { return std::tuple(line.partition, line.reference); }
 auto amountKey(const KeyedLine& line) { return std::tuple(line.partition, line.amount); }
 
-template <class Key>
-void sortBy(Lines& lines, const Key& key)
+/// A number less the smallest of its kind, and how many bits the largest takes.
+struct Field
 {
-    std::sort(lines.begin(), lines.end(), [&key](const KeyedLine& a, const KeyedLine& b) {
-        return std::tuple(key(a), a.day, a.index) < std::tuple(key(b), b.day, b.index);
-    });
+    std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t most = 0;
+
+    /// Signed numbers in their order as unsigned ones.
+    static std::uint64_t lifted(std::int64_t number) { return static_cast<std::uint64_t>(number) ^ std::uint64_t{1} << 63U; }
+    void see(std::int64_t number)
+    {
+        least = std::min(least, lifted(number));
+        most = std::max(most, lifted(number));
+    }
+    [[nodiscard]] unsigned bits() const { return most < least ? 0 : static_cast<unsigned>(std::bit_width(most - least)); }
+    [[nodiscard]] std::uint64_t of(std::int64_t number) const { return lifted(number) - least; }
+};
+
+/// Sorts lines, which come in the order of their indices, by partition, `value` and day. Where these fit into one word, as all
+/// but the most extreme amounts do, that word is sorted by its digits.
+template <class Value>
+void sortBy(Lines& lines, const Value& value)
+{
+    Field partition, number, day;
+    for (const KeyedLine& line : lines) {
+        partition.see(line.partition);
+        number.see(value(line));
+        day.see(line.day);
+    }
+    if (partition.bits() + number.bits() + day.bits() > 64) {
+        std::stable_sort(lines.begin(), lines.end(), [&value](const KeyedLine& a, const KeyedLine& b) {
+            return std::tuple(a.partition, value(a), a.day) < std::tuple(b.partition, value(b), b.day);
+        });
+        return;
+    }
+    std::vector<std::uint64_t> keys;
+    keys.reserve(lines.size());
+    for (const KeyedLine& line : lines) {
+        std::uint64_t key = partition.of(line.partition);
+        key = number.bits() < 64 ? key << number.bits() | number.of(value(line)) : number.of(value(line));
+        keys.push_back(day.bits() < 64 ? key << day.bits() | day.of(line.day) : day.of(line.day));
+    }
+    Lines sorted;
+    sorted.reserve(lines.size());
+    for (const std::uint32_t place : radixOrder(keys))
+        sorted.push_back(lines[place]);
+    lines = std::move(sorted);
 }
 
 /// Calls f(left lines, right lines) for every key that both sides have.
@@ -181,8 +224,11 @@ private:
                 [](const KeyedLine& a, const KeyedLine& b) { return std::pair(a.day, a.index) < std::pair(b.day, b.index); });
             i = end;
         }
-        if (!ascending)
-            sortBy(out, amountKey);
+        if (!ascending) {
+            std::sort(out.begin(), out.end(), [](const KeyedLine& a, const KeyedLine& b) {
+                return std::tuple(amountKey(a), a.day, a.index) < std::tuple(amountKey(b), b.day, b.index);
+            });
+        }
         return out;
     }
 
@@ -301,8 +347,8 @@ std::vector<LinePair> loneAmounts(const SortedLines& left, const SortedLines& ri
 SortedLines::SortedLines(std::span<const KeyedLine> lines) : byAmount(lines.begin(), lines.end()), count(lines.size())
 {
     std::copy_if(lines.begin(), lines.end(), std::back_inserter(byReference), [](const KeyedLine& line) { return line.reference != 0; });
-    sortBy(byReference, referenceKey);
-    sortBy(byAmount, amountKey);
+    sortBy(byReference, [](const KeyedLine& line) { return std::int64_t{line.reference}; });
+    sortBy(byAmount, [](const KeyedLine& line) { return line.amount; });
 }
 
 Anchors findAnchors(const SortedLines& left, const SortedLines& right)

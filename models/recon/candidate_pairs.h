@@ -22,7 +22,8 @@ struct KeyedLine
     std::uint32_t index = 0; ///< of the line on its side
 };
 
-/// The lines of one side in the two orders that blocking needs; both ascend by day within a key.
+/// The lines of one side in the two orders that blocking needs; both ascend by day within a key, and then by index, as the lines
+/// do when they are given.
 struct SortedLines
 {
     SortedLines() = default;

@@ -125,7 +125,7 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
     sizes.left = left.size();
     sizes.right = right.size();
     sizes.days = last >= first ? static_cast<std::uint64_t>(std::int64_t{last} - first) + 1 : 1;
-    namedInText();
+    namedInText(threads);
     keys->dropLookUp();
     const auto workers = static_cast<unsigned>(threads);
     runTasks(workers, {[this] { sorted[1] = SortedLines(keyed[1]); }, [this] { sorted[0] = SortedLines(keyed[0]); }});
@@ -138,7 +138,7 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
 
 /// A statement line without a reference whose text holds exactly one word that is a reference in the books of its account
 /// gets that one.
-void LearntLines::namedInText()
+void LearntLines::namedInText(int threads)
 {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> books;
     for (const KeyedLine& line : keyed[1]) {
@@ -146,10 +146,8 @@ void LearntLines::namedInText()
             books.emplace_back(line.partition, line.reference);
     }
     std::sort(books.begin(), books.end());
-    std::string key;
-    for (KeyedLine& line : keyed[0]) {
-        if (line.reference != 0)
-            continue;
+    books.erase(std::unique(books.begin(), books.end()), books.end());
+    const auto name = [&](KeyedLine& line, std::string& key) {
         std::uint32_t found = 0;
         bool several = false;
         forEachReferenceWord(lines[0][line.index].description, [&](std::string_view word) {
@@ -164,7 +162,19 @@ void LearntLines::namedInText()
         });
         if (!several)
             line.reference = found;
+    };
+    constexpr std::size_t kPiece = 1U << 15U;
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t from = 0; from < keyed[0].size(); from += kPiece) {
+        tasks.emplace_back([&, from] {
+            std::string key;
+            for (std::size_t i = from; i < std::min(keyed[0].size(), from + kPiece); ++i) {
+                if (keyed[0][i].reference == 0)
+                    name(keyed[0][i], key);
+            }
+        });
     }
+    runTasks(static_cast<unsigned>(threads), tasks);
 }
 
 void LearntLines::learnCores(int threads)

@@ -41,7 +41,7 @@ struct LearntLines
     SideSizes sizes;
 
 private:
-    void namedInText();
+    void namedInText(int threads);
     void learnCores(int threads);
     void findRarities(std::size_t side);
     void findNames();
