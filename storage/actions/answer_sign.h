@@ -17,7 +17,7 @@ struct SignedForm
 };
 /// The filled form of a reviewer's own pack, signed with the reviewer's signing key (PAdES, as an update behind what the viewer
 /// saved). It must be one that can be merged as it is; nothing is written to the workspace, merging records the signature. Errors:
-/// those of reading the form, kSignNotOwn, kSignNoCertificate, kPdfUnsupported for a file saved with compressed cross-references.
+/// those of reading the form, kSignNotOwn, kSignNoCertificate, kPdfUnsupported for a file whose form cannot be added to.
 [[nodiscard]] Result<SignedForm> signAnswers(Workspace& workspace, const std::string& pdf, const Secret& passphrase);
 
 } // namespace oxseal

@@ -287,6 +287,23 @@ Result<Object> Document::packedObject(const Place& place, std::int64_t number)
     return Object{std::move(*value), false, {}};
 }
 
+Result<std::string_view> Document::packedText(std::int64_t number)
+{
+    const auto found = places_.find(number);
+    if (found == places_.end() || found->second.kind != Place::Kind::Compressed)
+        return fail(kDamaged);
+    OXSEAL_TRY(const Packed* const stream, packed(found->second.at));
+    const std::size_t index = found->second.index;
+    if (index >= stream->index.size() || stream->index[index].first != number)
+        return fail(kDamaged);
+    Parser parser(stream->bytes, stream->index[index].second, budget_);
+    parser.skipBlanks();
+    const std::size_t start = parser.at();
+    if (!parser.value())
+        return tl::unexpected<Error>(stopped());
+    return std::string_view(stream->bytes).substr(start, parser.at() - start);
+}
+
 Result<Value> Document::resolved(const Value& value)
 {
     Value out = value;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<Value> resolved(const Value& value);
     /// A stream's bytes without its filters; only Flate is known.
     [[nodiscard]] Result<std::string> decoded(const Object& stream);
+    /// The text of an object that lies in an object stream, as it stands there, for as long as the document lives; kDamaged for others.
+    [[nodiscard]] Result<std::string_view> packedText(std::int64_t number);
     /// Where each object in use is written; equal places in two revisions of one file mean the same object.
     struct Place
     {

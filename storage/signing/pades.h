@@ -24,7 +24,8 @@ struct PdfSignOptions
 };
 
 /// Appends one signature as an incremental update (ETSI.CAdES.detached, CMS without signingTime): earlier bytes and earlier
-/// signatures stay as they are. Reads our own PDFs (classic cross-reference table); others are kPdfUnsupported.
+/// signatures stay as they are. Reads what pdf::File reads, cross-references in a
+/// stream included, and then writes such a stream itself; what that cannot edit is kPdfUnsupported.
 [[nodiscard]] Result<std::string> signPdf(
     std::string_view pdf, const SigningKey& key, const std::string& certificateDer, const PdfSignOptions& options);
 

@@ -2,6 +2,7 @@
 #include "storage/signing/pades.h"
 
 #include "storage/crypto/hash.h"
+#include "storage/pdf/pdf_revision.h"
 #include "storage/signing/cms.h"
 #include "storage/signing/pdf_update.h"
 
@@ -20,22 +21,39 @@ std::string pdfTime(Instant instant)
         + iso.substr(17, 2) + "Z)";
 }
 
+/// The form with one field more; its list may stand in an object of its own. nullopt when that is no list.
+std::optional<std::string> grownForm(pdf::Update& update, const pdf::File& file, std::string_view form, int widget)
+{
+    const auto fields = pdf::value(form, "/Fields");
+    const auto apart = fields ? pdf::reference(*fields) : std::nullopt;
+    const auto list = apart ? file.object(*apart) : fields ? fields : std::optional<std::string_view>("[]");
+    const auto grown = list ? pdf::withElements(*list, {widget}) : std::nullopt;
+    if (!grown || form.substr(0, 2) != "<<")
+        return std::nullopt;
+    if (apart)
+        update.put(*apart, *grown);
+    return pdf::withValue(apart ? std::string(form) : pdf::withValue(form, "/Fields", *grown), "/SigFlags", "3");
+}
+
 bool addField(pdf::Update& update, const pdf::File& file, int root, int widget)
 {
     const auto catalog = *file.object(root);
-    if (const auto form = pdf::value(catalog, "/AcroForm")) {
-        const auto indirect = pdf::reference(*form);
-        const auto body = indirect ? file.object(*indirect) : std::nullopt;
-        const auto fields = body ? pdf::value(*body, "/Fields") : std::nullopt;
-        const auto grown = fields ? pdf::withElements(*fields, {widget}) : std::nullopt;
-        if (!grown)
-            return false;
-        update.put(*indirect, pdf::withValue(pdf::withValue(*body, "/Fields", *grown), "/SigFlags", "3"));
+    const auto form = pdf::value(catalog, "/AcroForm");
+    if (!form) {
+        const int fresh = update.fresh();
+        update.put(fresh, "<< /SigFlags 3 /Fields [" + pdf::reference(widget) + "] >>");
+        update.put(root, pdf::withValue(catalog, "/AcroForm", pdf::reference(fresh)));
         return true;
     }
-    const int form = update.fresh();
-    update.put(form, "<< /SigFlags 3 /Fields [" + pdf::reference(widget) + "] >>");
-    update.put(root, pdf::withValue(catalog, "/AcroForm", pdf::reference(form)));
+    const auto apart = pdf::reference(*form);
+    const auto body = apart ? file.object(*apart) : form;
+    const auto grown = body ? grownForm(update, file, *body, widget) : std::nullopt;
+    if (!grown)
+        return false;
+    if (apart)
+        update.put(*apart, *grown);
+    else
+        update.put(root, pdf::withValue(catalog, "/AcroForm", *grown));
     return true;
 }
 
@@ -73,12 +91,13 @@ Result<std::string> signPdf(
             + pdf::reference(page) + " /V " + pdf::reference(signature) + " /AP << /N " + pdf::reference(appearance) + " >> >>");
     if (!pdf::annotate(update, *file, page, {widget}) || !addField(update, *file, *root, widget))
         return fail(kPdfUnsupported);
-    const auto oldId = pdf::value(file->trailer(), "/ID");
-    const auto open = oldId ? oldId->find('<') : std::string_view::npos;
-    const auto close = open != std::string_view::npos ? oldId->find('>', open) : std::string_view::npos;
     const std::string fresh = "<" + sha256(std::string(pdf) + options.fieldName + options.time.iso()).hex().substr(0, 32) + ">";
-    const std::string first = close != std::string_view::npos ? std::string(oldId->substr(open, close - open + 1)) : fresh;
+    const std::string id = file->id();
+    const std::string first = id.empty() ? fresh : "<" + toHex(asBytes(id)) + ">";
     std::string out = update.finish("[ " + first + " " + fresh + " ]");
+    // The texts were edited, not understood: read again, nothing may differ but the new field.
+    if (!pdf::onlyProofAdded(out, pdf.size()))
+        return fail(kPdfUnsupported);
 
     const std::size_t afterContents = contentsAt + contents.size();
     std::string numbers = "[0 " + std::to_string(contentsAt) + " " + std::to_string(afterContents) + " "

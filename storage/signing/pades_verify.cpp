@@ -117,12 +117,13 @@ bool harmless(std::string_view before, std::string_view after)
     return before.find("stream") == std::string_view::npos && stripped(before) == stripped(after);
 }
 
-/// A wholly new object may only be a signature, its invisible field, an empty appearance or the form that lists the fields.
+/// A wholly new object may only be a signature, its invisible field, an empty appearance, the form that lists the fields, or the
+/// cross-references of the update.
 bool signatureObject(std::string_view body)
 {
     const auto is = [body](const char* key, std::string_view wanted) { return pdf::value(body, key) == wanted; };
-    if (is("/Type", "/Sig"))
-        return true;
+    if (is("/Type", "/Sig") || is("/Type", "/XRef"))
+        return true; // a stream of cross-references is read as such or not at all
     if (is("/Type", "/Annot"))
         return is("/FT", "/Sig") && is("/Rect", "[0 0 0 0]");
     if (is("/Type", "/XObject"))
@@ -138,9 +139,9 @@ bool onlySignaturesAdded(std::string_view pdf, std::size_t end)
     const auto after = pdf::File::open(pdf);
     if (!before || !after || before->root() != after->root())
         return false;
-    for (const auto& [number, place] : before->offsets()) {
-        const auto found = after->offsets().find(number);
-        if (found == after->offsets().end())
+    for (const auto& [number, place] : before->places()) {
+        const auto found = after->places().find(number);
+        if (found == after->places().end())
             return false;
         if (found->second == place)
             continue;
@@ -149,9 +150,9 @@ bool onlySignaturesAdded(std::string_view pdf, std::size_t end)
         if (!old || !fresh || !harmless(*old, *fresh))
             return false;
     }
-    for (const auto& [number, place] : after->offsets()) {
-        const auto fresh = before->offsets().count(number) == 0 ? after->object(number) : std::nullopt;
-        if (before->offsets().count(number) == 0 && (!fresh || !signatureObject(*fresh)))
+    for (const auto& [number, place] : after->places()) {
+        const auto fresh = before->places().count(number) == 0 ? after->object(number) : std::nullopt;
+        if (before->places().count(number) == 0 && (!fresh || !signatureObject(*fresh)))
             return false;
     }
     return true;

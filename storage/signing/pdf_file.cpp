@@ -6,13 +6,12 @@
 
 #include <QString>
 
-#include <set>
+#include <algorithm>
 
 namespace oxseal::pdf {
 namespace {
 
 constexpr int kMostObjects = 1'000'000;
-constexpr std::size_t kMostRevisions = 100;
 
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
 bool isDelimiter(char c) { return isBlank(c) || std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
@@ -25,8 +24,10 @@ public:
     [[nodiscard]] std::size_t at() const noexcept { return at_; }
     void skipBlanks()
     {
-        while (at_ < text_.size() && isBlank(text_[at_]))
-            ++at_;
+        while (at_ < text_.size() && (isBlank(text_[at_]) || text_[at_] == '%')) {
+            const std::size_t line = text_[at_] == '%' ? text_.find_first_of("\r\n", at_) : at_ + 1;
+            at_ = std::min(line, text_.size());
+        }
     }
     /// One token: "<<", ">>", "[", "]", a string, a name, a number or a word; empty at the end.
     std::string_view token()
@@ -101,70 +102,57 @@ bool number(Scanner& scanner, std::int64_t& out) { return parseInteger(scanner.t
 
 std::optional<File> File::open(std::string_view bytes)
 {
+    auto document = Document::open(bytes);
+    const auto mark = bytes.rfind("startxref");
+    if (!document || mark == std::string_view::npos)
+        return std::nullopt;
     File file;
     file.bytes_ = bytes;
-    const auto mark = bytes.rfind("startxref");
-    if (bytes.rfind("%PDF-", 0) != 0 || mark == std::string_view::npos)
-        return std::nullopt;
+    file.document_ = std::make_shared<Document>(std::move(*document));
     Scanner tail(bytes, mark + 9);
     std::int64_t offset = 0;
     if (!number(tail, offset) || offset < 0)
         return std::nullopt;
     file.startXref_ = static_cast<std::size_t>(offset);
-    std::set<std::size_t> seen;
-    std::optional<std::size_t> next = file.startXref_;
-    while (next) {
-        if (*next >= bytes.size() || !seen.insert(*next).second || seen.size() > kMostRevisions)
-            return std::nullopt;
-        Scanner scanner(bytes, *next);
-        next.reset();
-        if (scanner.token() != "xref")
-            return std::nullopt;
-        std::string_view word;
-        while ((word = scanner.token()) != "trailer") {
-            std::int64_t first = 0;
-            std::int64_t count = 0;
-            if (!parseInteger(word, first) || !number(scanner, count) || first < 0 || count < 0 || first + count > kMostObjects)
-                return std::nullopt;
-            for (std::int64_t i = 0; i < count; ++i) {
-                std::int64_t place = 0;
-                std::int64_t generation = 0;
-                if (!number(scanner, place) || !number(scanner, generation) || place < 0)
-                    return std::nullopt;
-                const auto kind = scanner.token();
-                if (kind == "n")
-                    file.offsets_.emplace(static_cast<int>(first + i), static_cast<std::size_t>(place));
-                else if (kind != "f")
-                    return std::nullopt;
-            }
-        }
-        const auto [start, end] = scanner.value();
-        const auto dictionary = bytes.substr(start, end - start);
-        if (file.trailer_.empty())
-            file.trailer_ = dictionary;
-        if (const auto previous = pdf::value(dictionary, "/Prev")) {
-            if (!parseInteger(*previous, offset) || offset < 0)
-                return std::nullopt;
-            next = static_cast<std::size_t>(offset);
-        }
-    }
+    // The document has read it all; here it is found again as text.
+    Scanner scanner(bytes, file.startXref_);
+    std::string_view word = scanner.token();
+    file.streamed_ = word != "xref";
+    while (!word.empty() && word != (file.streamed_ ? "obj" : "trailer"))
+        word = scanner.token();
+    const auto [start, end] = scanner.value();
+    file.trailer_ = bytes.substr(start, end - start);
     std::int64_t size = 0;
     const auto declared = pdf::value(file.trailer_, "/Size");
-    if (!declared || !parseInteger(*declared, size) || size < 1 || size > kMostObjects || pdf::value(file.trailer_, "/Encrypt"))
+    if (!declared || !parseInteger(*declared, size) || size < 1 || size > kMostObjects)
         return std::nullopt;
+    for (const auto& [object, place] : file.document_->places()) {
+        if (place.kind == Document::Place::Kind::Free)
+            continue;
+        if (object >= kMostObjects)
+            return std::nullopt;
+        file.places_.emplace(static_cast<int>(object), place);
+        size = std::max(size, object + 1);
+    }
     file.size_ = static_cast<int>(size);
     return file;
 }
 
 std::optional<std::string_view> File::object(int wanted) const
 {
-    const auto found = offsets_.find(wanted);
-    if (found == offsets_.end() || found->second >= bytes_.size())
+    const auto found = places_.find(wanted);
+    if (found == places_.end())
         return std::nullopt;
-    Scanner scanner(bytes_, found->second);
+    if (found->second.kind == Document::Place::Kind::Compressed) {
+        const auto text = document_->packedText(wanted);
+        return text ? std::optional(*text) : std::nullopt;
+    }
+    if (found->second.at >= bytes_.size())
+        return std::nullopt;
+    Scanner scanner(bytes_, found->second.at);
     std::int64_t value = 0;
     std::int64_t generation = 0;
-    if (!number(scanner, value) || value != wanted || !number(scanner, generation) || scanner.token() != "obj")
+    if (!number(scanner, value) || value != wanted || !number(scanner, generation) || generation != 0 || scanner.token() != "obj")
         return std::nullopt;
     const auto end = bytes_.find("endobj", scanner.at());
     if (end == std::string_view::npos)
@@ -175,6 +163,12 @@ std::optional<std::string_view> File::object(int wanted) const
     while (!body.empty() && isBlank(body.back()))
         body.remove_suffix(1);
     return body;
+}
+
+std::string File::id() const
+{
+    const Value& both = document_->trailer().at("ID");
+    return both.is(Value::Kind::Array) && !both.items.empty() && both.items.front().is(Value::Kind::String) ? both.items.front().text : std::string();
 }
 
 std::optional<int> File::root() const

@@ -20,7 +20,9 @@ bool collect(const File& file, int node, int depth, std::set<int>& seen, std::ve
         out.push_back(node);
         return true;
     }
-    const auto kids = value(*body, "/Kids");
+    auto kids = value(*body, "/Kids");
+    if (const auto indirect = kids ? reference(*kids) : std::nullopt)
+        kids = file.object(*indirect);
     if (!kids || kids->size() < 2)
         return false;
     // "[1 0 R 2 0 R]", every third word is an R.
@@ -33,6 +35,18 @@ bool collect(const File& file, int node, int depth, std::set<int>& seen, std::ve
         at = end;
     }
     return true;
+}
+
+/// Object numbers that follow each other: the first and how many.
+std::vector<std::pair<int, int>> runsOf(const std::map<int, std::size_t>& places)
+{
+    std::vector<std::pair<int, int>> runs;
+    for (const auto& [number, place] : places) {
+        if (runs.empty() || runs.back().first + runs.back().second != number)
+            runs.emplace_back(number, 0);
+        ++runs.back().second;
+    }
+    return runs;
 }
 
 } // namespace
@@ -56,26 +70,50 @@ void Update::put(int number, std::string_view body)
 std::string Update::finish(const std::string& id)
 {
     const std::size_t start = out_.size();
-    out_ += "xref\n";
-    for (auto it = places_.begin(); it != places_.end();) {
-        auto end = it;
-        int count = 0;
-        while (end != places_.end() && end->first == it->first + count) {
-            ++end;
-            ++count;
-        }
-        out_ += std::to_string(it->first) + " " + std::to_string(count) + "\n";
-        for (; it != end; ++it) {
+    out_ += file_.streamed() ? stream(id, start) : table(id);
+    out_ += "startxref\n" + std::to_string(start) + "\n%%EOF\n";
+    return std::move(out_);
+}
+
+std::string Update::table(const std::string& id) const
+{
+    std::string out = "xref\n";
+    for (const auto& [first, count] : runsOf(places_)) {
+        out += std::to_string(first) + " " + std::to_string(count) + "\n";
+        for (int number = first; number < first + count; ++number) {
             char entry[32];
-            std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", it->second);
-            out_ += entry;
+            std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", places_.at(number));
+            out += entry;
         }
     }
     std::string trailer = withValue(file_.trailer(), "/Prev", std::to_string(file_.startXref()));
     trailer = withValue(trailer, "/Size", std::to_string(next_));
+    trailer = withValue(trailer, "/XRefStm", ""); // of the older section, which is reached through /Prev
     trailer = withValue(trailer, "/ID", id);
-    out_ += "trailer\n" + trailer + "\nstartxref\n" + std::to_string(start) + "\n%%EOF\n";
-    return std::move(out_);
+    return out + "trailer\n" + trailer + "\n";
+}
+
+std::string Update::stream(const std::string& id, std::size_t start)
+{
+    const int self = fresh();
+    places_[self] = start;
+    std::string rows;
+    std::string index;
+    for (const auto& [first, count] : runsOf(places_)) {
+        index += (index.empty() ? "" : " ") + std::to_string(first) + " " + std::to_string(count);
+        for (int number = first; number < first + count; ++number) {
+            rows += '\x01'; // in use, not packed
+            for (int shift = 24; shift >= 0; shift -= 8)
+                rows += static_cast<char>((places_.at(number) >> static_cast<unsigned>(shift)) & 0xFFU);
+            rows += '\0'; // generation
+        }
+    }
+    std::string out = std::to_string(self) + " 0 obj\n<< /Type /XRef /Size " + std::to_string(next_) + " /W [1 4 1] /Index [" + index + "] /Prev " + std::to_string(file_.startXref());
+    for (const char* key : {"/Root", "/Info"}) {
+        if (const auto kept = value(file_.trailer(), key))
+            out += " " + std::string(key) + " " + std::string(*kept);
+    }
+    return out + " /ID " + id + " /Length " + std::to_string(rows.size()) + " >>\nstream\n" + rows + "\nendstream\nendobj\n";
 }
 
 std::vector<int> pagesOf(const File& file)

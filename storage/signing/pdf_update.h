@@ -10,7 +10,8 @@ namespace oxseal::pdf {
 /// "12" → "12 0 R".
 [[nodiscard]] std::string reference(int number);
 
-/// Collects the objects of one incremental update and writes them with their cross-reference section.
+/// Collects the objects of one incremental update and writes them with their cross-reference section: a table where the newest one of the
+/// file is a table, a stream where it is a stream (ISO 32000-1, 7.5.8; a file that mixes them is not read by every program).
 class Update
 {
 public:
@@ -29,6 +30,9 @@ private:
     std::string out_;
     std::map<int, std::size_t> places_;
     int next_;
+
+    [[nodiscard]] std::string table(const std::string& id) const;
+    [[nodiscard]] std::string stream(const std::string& id, std::size_t start);
 };
 
 /// The pages' object numbers in their order; bounded, since a hostile tree may be a loop. Empty: not a tree.

@@ -20,7 +20,7 @@ inline std::string changedForm(const std::string& pdf, const std::vector<std::tu
     std::map<int, std::string> bodies;
     for (const auto& [field, key, value] : changes) {
         bool found = false;
-        for (const auto& [number, place] : file->offsets()) {
+        for (const auto& [number, place] : file->places()) {
             const auto body = file->object(number);
             if (!body || pdf::value(*body, "/T") != "(" + field + ")")
                 continue;

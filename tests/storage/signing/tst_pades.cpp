@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/storage/signing/signing_fixture.h"
 
+#include "storage/pdf/pdf_form.h"
 #include "storage/signing/pades.h"
-#include "storage/signing/pdf_file.h"
+#include "storage/signing/pdf_update.h"
 
 #include <filesystem>
 
@@ -14,6 +15,24 @@ class TestPades : public QObject
     Q_OBJECT
 
     static std::string report() { return readFile(dataFile("signing/report.pdf")); }
+    static std::string fixture(const std::string& name) { return readFile(dataFile(name + ".pdf")); }
+    static int countIn(const std::string& text, const std::string& words)
+    {
+        int n = 0;
+        for (auto i = text.find(words); i != std::string::npos; i = text.find(words, i + 1))
+            ++n;
+        return n;
+    }
+    /// Every field as "name|type|value", a line each.
+    static std::string fieldsOf(const std::string& bytes)
+    {
+        auto document = pdf::Document::open(bytes);
+        const auto form = document ? pdf::readForm(*document) : Result<pdf::Form>(tl::unexpected(document.error()));
+        std::string out;
+        for (const pdf::FormField& field : form ? form->fields : std::vector<pdf::FormField>())
+            out += field.name + "|" + field.type + "|" + field.value + "\n";
+        return out;
+    }
     static Instant now() { return at("2026-11-01T00:00:00Z"); }
     static std::string signedBy(const std::string& pdf, const std::string& who, const std::string& field)
     {
@@ -64,12 +83,7 @@ private Q_SLOTS:
         const std::string dir = folder.path().toStdString();
         write(dir + "/two.pdf", signedBy(signedBy(report(), "pfo", "PFO"), "peo", "PEO"));
         const auto run = runTool("pdfsig", {"-nocert", "two.pdf"}, dir);
-        const auto count = [&](const std::string& words) {
-            int n = 0;
-            for (auto i = run.out.find(words); i != std::string::npos; i = run.out.find(words, i + 1))
-                ++n;
-            return n;
-        };
+        const auto count = [&](const std::string& words) { return countIn(run.out, words); };
         QVERIFY2(count("Signature is Valid.") == 2, run.out.c_str());
         QCOMPARE(count("ETSI.CAdES.detached"), 2);
         QCOMPARE(count("Total document signed"), 1);
@@ -79,11 +93,18 @@ private Q_SLOTS:
                 text.out.c_str());
         }
     }
+    void opensslAcceptsTheCms_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char* file : {"report", "report_objects", "hybrid"})
+            QTest::newRow(file) << QString::fromUtf8(file);
+    }
     void opensslAcceptsTheCms()
     {
         if (!hasTool("openssl"))
             QSKIP("openssl is not installed");
-        const auto pdf = signedBy(report(), "pfo", "PFO");
+        QFETCH(QString, file);
+        const auto pdf = signedBy(fixture("signing/" + file.toStdString()), "pfo", "PFO");
         const auto open = pdf.find("/Contents <") + 10;
         const auto close = pdf.find('>', open) + 1;
         auto cms = *fromHex(pdf.substr(open + 1, close - open - 2));
@@ -95,6 +116,75 @@ private Q_SLOTS:
         const auto run = runTool("openssl",
             {"cms", "-verify", "-binary", "-cades", "-inform", "DER", "-in", "s", "-content", "c", "-CAfile", "ca.pem", "-out", "o"}, dir);
         QVERIFY2(run.code == 0, run.out.c_str());
+    }
+    /// What other programs have saved: objects packed in streams, cross-references in a stream, both at once, updates.
+    void savedByOthers_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("streamed");
+        QTest::newRow("packed") << "signing/report_objects" << true;
+        QTest::newRow("hybrid") << "signing/hybrid" << false;
+        QTest::newRow("qpdf") << "forms/qpdf_objects" << true;
+        QTest::newRow("linearized") << "forms/qpdf_linearized" << false;
+        QTest::newRow("pikepdf") << "forms/parents" << true;
+        QTest::newRow("pdftk") << "forms/pdftk" << false;
+        QTest::newRow("mupdf") << "forms/mupdf_update" << false;
+        QTest::newRow("PyPDF2") << "forms/pypdf2" << false;
+    }
+    void savedByOthers()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, streamed);
+        const std::string before = fixture(file.toStdString());
+        QCOMPARE(pdf::File::open(before)->streamed(), streamed);
+        const auto one = signedBy(before, "pfo", "PFO");
+        QVERIFY(one.rfind(before, 0) == 0);
+        const auto two = signedBy(one, "peo", "PEO");
+        const auto result = verify(two);
+        for (const auto& signature : result.signatures) {
+            for (const auto& problem : signature.problems)
+                qWarning("%s %s", problem.path.c_str(), problem.what.c_str());
+        }
+        QVERIFY(clean(result, 2));
+        const auto after = pdf::File::open(two);
+        QVERIFY(after);
+        QCOMPARE(after->streamed(), streamed); // the update's cross-references are of the same kind
+        QVERIFY(fieldsOf(two) == fieldsOf(before) + "PFO|Sig|\nPEO|Sig|\n");
+        if (hasTool("qpdf")) {
+            QTemporaryDir folder;
+            write(folder.path().toStdString() + "/two.pdf", two);
+            const auto run = runTool("qpdf", {"--check", "two.pdf"}, folder.path().toStdString());
+            QVERIFY2(run.code == 0, run.out.c_str());
+        }
+        if (!hasTool("pdfsig"))
+            QSKIP("pdfsig is not installed");
+        QTemporaryDir folder;
+        write(folder.path().toStdString() + "/two.pdf", two);
+        const auto run = runTool("pdfsig", {"-nocert", "two.pdf"}, folder.path().toStdString());
+        QVERIFY2(countIn(run.out, "Signature is Valid.") == 2 && countIn(run.out, "Total document signed") == 1, run.out.c_str());
+        QVERIFY2(run.out.find("rror") == std::string::npos, run.out.c_str());
+    }
+    /// What an update says counts, not that it is there.
+    void aChangeBehindAStreamIsFound()
+    {
+        const std::string signedOnce = signedBy(fixture("signing/report_objects"), "pfo", "PFO");
+        const auto file = pdf::File::open(signedOnce);
+        QVERIFY(file);
+        int page = 0;
+        for (const auto& [number, place] : file->places()) {
+            const auto body = file->object(number);
+            if (body && pdf::value(*body, "/Type") == "/Page")
+                page = number;
+        }
+        QVERIFY(page > 0);
+        for (const char* rotate : {"", "90"}) {
+            pdf::Update update(signedOnce, *file);
+            update.put(page, pdf::withValue(*file->object(page), "/Rotate", rotate));
+            const auto result = verify(update.finish("[<00> <00>]"));
+            QCOMPARE(result.signatures.size(), std::size_t(1));
+            QCOMPARE(result.signatures[0].intact, *rotate == '\0');
+            QVERIFY(result.signatures[0].intact || result.signatures[0].problems.at(0).what == "pdf_changed");
+        }
     }
     void everyByteIsCovered()
     {
@@ -117,7 +207,7 @@ private Q_SLOTS:
         const auto file = pdf::File::open(pdf);
         QVERIFY(file);
         int page = 0;
-        for (const auto& [number, place] : file->offsets())
+        for (const auto& [number, place] : file->places())
             if (pdf::value(*file->object(number), "/Type") == "/Page")
                 page = number;
         QVERIFY(page > 0);
