@@ -103,6 +103,13 @@ void addReviewRemovalVerbs(Registry& verbs)
         return onRegrant(call, "access.contest_is_approved",
             [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return approveKeeping(workspace, removal, reason); });
     });
+    for (const char* verb : {"regrant-decline", "contest-decline"}) {
+        add(verb, verb == std::string_view("regrant-decline") ? "review regrant-decline WORKSPACE --removal N" : "review contest-decline WORKSPACE --removal N",
+            {"--removal="}, [](Call& call) {
+                return onRegrant(call, "access.keeping_is_declined",
+                    [](Workspace& workspace, std::int64_t removal, const std::string& reason, Json&) { return declineKeeping(workspace, removal, reason); });
+            });
+    }
     add("verify", "review verify WORKSPACE --campaign N", {"--campaign=", "--extract="}, verify);
 }
 

@@ -142,6 +142,19 @@ Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins
     return json;
 }
 
+/// What an amendment changed, as JSON and as lines of `text`.
+Json deltaJson(const std::vector<access::DeltaLine>& delta, std::string& text)
+{
+    Json::Array changes;
+    for (const access::DeltaLine& line : delta) {
+        changes.emplace_back(Json::Object{{"change", access::name(line.change)}, {"account", line.account}, {"entitlement", line.entitlement}, {"before", line.before}, {"after", line.after}});
+        text += "\n  " + std::string(access::name(line.change)) + "  " + line.account + (line.entitlement.empty() ? "" : "  " + line.entitlement);
+        if (!line.before.empty() || !line.after.empty())
+            text += "  " + line.before + " → " + line.after;
+    }
+    return changes;
+}
+
 Result<int> show(Call& call)
 {
     OXSEAL_TRY(const CampaignId id, campaignOption(call));
@@ -150,6 +163,10 @@ Result<int> show(Call& call)
     OXSEAL_TRY(const CampaignStatus status, reviewStatus(db, id));
     Json json = campaignJson(status);
     std::string text = campaignText(json);
+    if (status.row.amends) {
+        OXSEAL_TRY(const auto delta, amendmentDelta(*workspace, status.row));
+        json.set("delta", deltaJson(delta, text));
+    }
     Json::Array obstacles;
     OXSEAL_TRY(const auto found, reviewObstacles(db, id));
     for (const Finding& obstacle : found) {
@@ -175,6 +192,8 @@ Result<int> show(Call& call)
             text += " !" + flag.toString();
         if (line.decision)
             text += std::string("  ") + name(*line.decision);
+        if (!line.included)
+            text += "  (" + texts::sentence(status.row.amends ? "access.line_decided_before" : "access.line_left_out", {std::to_string(status.row.amends.value)}) + ")";
         (line.included ? lines : leftOut).push_back(std::move(entry));
     }
     json.set("rows", std::move(lines));
@@ -183,7 +202,8 @@ Result<int> show(Call& call)
     Json::Array removalList;
     for (const RemovalRow& removal : removals) {
         removalList.push_back(removalJson(removal));
-        text += "\n#" + std::to_string(removal.id) + "  " + removal.account + "  " + removal.entitlement + "  " + removal.state;
+        text += "\n#" + std::to_string(removal.id) + "  " + removal.account + "  " + removal.entitlement + "  " + removal.state
+            + (removal.closing.empty() ? "" : "  (" + removal.closing + ")");
     }
     json.set("removals", std::move(removalList));
     call.print(json, text);
@@ -341,13 +361,8 @@ Result<int> amend(Call& call)
     OXSEAL_TRY(const auto delta, amendmentDelta(*workspace, status.row));
     OXSEAL_CHECK(workspace->close());
     Json json = campaignJson(status);
-    Json::Array changes;
     std::string text = campaignText(json);
-    for (const access::DeltaLine& line : delta) {
-        changes.emplace_back(Json::Object{{"change", access::name(line.change)}, {"account", line.account}, {"entitlement", line.entitlement}, {"before", line.before}, {"after", line.after}});
-        text += "\n  " + std::string(access::name(line.change)) + "  " + line.account + "  " + line.entitlement + (line.before.empty() && line.after.empty() ? "" : "  " + line.before + " → " + line.after);
-    }
-    json.set("amends", id.value).set("delta", std::move(changes));
+    json.set("amends", id.value).set("delta", deltaJson(delta, text));
     call.print(json, text);
     return kDone;
 }

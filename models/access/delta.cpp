@@ -12,7 +12,7 @@ struct Held
 {
     const Grant* grant = nullptr;
     Level level = Level::None;
-    Flag privileged = Flag::No;
+    Flag privileged = Flag::No; ///< unknown unless a line says yes or all say no
 };
 
 std::map<std::string, Held> heldBy(const Population& population)
@@ -25,8 +25,8 @@ std::map<std::string, Held> heldBy(const Population& population)
             entry.grant = &grant;
             entry.level = level;
         }
-        if (grant.privileged == Flag::Yes)
-            entry.privileged = Flag::Yes;
+        if (entry.privileged != Flag::Yes && grant.privileged != Flag::No)
+            entry.privileged = grant.privileged;
     }
     return held;
 }
@@ -45,14 +45,58 @@ DeltaLine lineOf(Change change, const Population& population, const Grant& grant
     return {change, account.system, account.id, population.entitlements[grant.entitlement].key(), "", ""};
 }
 
+const char* status(const Account& account) { return account.enabled == Flag::Yes ? "active" : account.enabled == Flag::No ? "disabled" : "unknown"; }
+const char* factor(const Account& account) { return account.mfa == Flag::Yes ? "on" : account.mfa == Flag::No ? "off" : "unknown"; }
+
+/// One fact of an account; `unstated` is what it reads like when the listing does not say, null where that is a fact of its own: an
+/// account without an owner, or of nobody.
+struct AccountFact
+{
+    Change change;
+    std::string (*of)(const Account&);
+    const char* unstated;
+};
+constexpr std::array<AccountFact, 6> kAccountFacts{{
+    {Change::OwnerChanged, [](const Account& a) { return a.owner; }, nullptr},
+    {Change::StatusChanged, [](const Account& a) { return std::string(status(a)); }, "unknown"},
+    {Change::MfaChanged, [](const Account& a) { return std::string(factor(a)); }, "unknown"},
+    {Change::TypeChanged, [](const Account& a) { return std::string(name(a.type)); }, "unknown"},
+    {Change::PersonChanged, [](const Account& a) { return a.employeeId; }, nullptr},
+    {Change::EmailChanged, [](const Account& a) { return a.email; }, ""},
+}};
+
+bool states(const Population& population, const AccountFact& fact)
+{
+    return fact.unstated == nullptr || std::any_of(population.accounts.begin(), population.accounts.end(), [&fact](const Account& account) { return fact.of(account) != fact.unstated; });
+}
+
+void addAccountChanges(std::vector<DeltaLine>& lines, const Population& before, const Population& after)
+{
+    const auto then = accountsOf(before), now = accountsOf(after);
+    for (const AccountFact& fact : kAccountFacts) {
+        if (!states(before, fact) || !states(after, fact))
+            continue;
+        for (const auto& [key, account] : now) {
+            const auto old = then.find(key);
+            if (old == then.end())
+                continue;
+            std::string was = fact.of(*old->second), is = fact.of(*account);
+            if (was != is)
+                lines.push_back({fact.change, account->system, account->id, "", std::move(was), std::move(is)});
+        }
+    }
+}
+
 } // namespace
 
 const char* name(Change change) noexcept
 {
-    constexpr std::array<const char*, 7> names{
-        "added", "removed", "level_raised", "level_lowered", "admin_gained", "owner_changed", "regranted"};
+    constexpr std::array<const char*, 13> names{"added", "removed", "level_raised", "level_lowered", "admin_gained", "owner_changed", "regranted",
+        "admin_lost", "status_changed", "mfa_changed", "type_changed", "person_changed", "email_changed"};
     return names[static_cast<std::size_t>(change)];
 }
+
+bool ofAccount(Change change) noexcept { return change == Change::OwnerChanged || change > Change::AdminLost; }
 
 std::string grantKey(const std::string& system, const std::string& account, const std::string& entitlementKey)
 {
@@ -84,17 +128,14 @@ std::vector<DeltaLine> delta(const Population& before, const Population& after, 
         }
         if (held.privileged == Flag::Yes && old->second.privileged != Flag::Yes)
             lines.push_back(lineOf(Change::AdminGained, after, *held.grant));
+        if (held.privileged == Flag::No && old->second.privileged == Flag::Yes)
+            lines.push_back(lineOf(Change::AdminLost, after, *held.grant));
     }
     for (const auto& [key, held] : then) {
         if (!now.contains(key))
             lines.push_back(lineOf(Change::Removed, before, *held.grant));
     }
-    const auto accountsThen = accountsOf(before), accountsNow = accountsOf(after);
-    for (const auto& [key, account] : accountsNow) {
-        const auto old = accountsThen.find(key);
-        if (old != accountsThen.end() && old->second->owner != account->owner)
-            lines.push_back({Change::OwnerChanged, account->system, account->id, "", old->second->owner, account->owner});
-    }
+    addAccountChanges(lines, before, after);
     std::sort(lines.begin(), lines.end());
     return lines;
 }

@@ -205,6 +205,9 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
     if (basis.previousRoster) {
         OXSEAL_TRY(previousRoster, loadRoster(workspace, basis.previousRoster->id));
     }
+    Json changes;
+    if (wanted.amends)
+        changes = deltaCounts(*previous, current); // of what the listings say; names of administrators' roles are the same in both
     access::nameAdministrators(current);
     const Day asOf = basis.listing.asOf.value_or(wanted.period.period.last);
     OXSEAL_TRY(const access::Comparison compared,
@@ -246,7 +249,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
             {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)}};
         if (wanted.amends) {
             event.before = Json::Object{{"campaign", wanted.amends.value}, {"listing", basis.previous->id.value}};
-            event.after.set("amends", wanted.amends.value).set("delta", deltaCounts(*previous, current));
+            event.after.set("amends", wanted.amends.value).set("delta", changes);
         }
         unit.record(std::move(event));
         return id;

@@ -25,6 +25,7 @@ inline constexpr ErrorCode kNothingToAmend{"access.nothing_to_amend", ErrorClass
 inline constexpr ErrorCode kAlreadyAmended{"access.already_amended", ErrorClass::Refused};
 inline constexpr ErrorCode kNothingOverdue{"access.nothing_overdue", ErrorClass::Refused};
 inline constexpr ErrorCode kPerformanceDay{"access.performance_day", ErrorClass::Usage};
+inline constexpr ErrorCode kContestPending{"access.contest_pending", ErrorClass::Refused};
 
 struct ReviewOpening
 {
@@ -121,7 +122,8 @@ struct StageEscalated
     Workspace& workspace, CampaignId campaign, Day performanceDay, const std::string& reason);
 [[nodiscard]] Status cancelReview(Workspace& workspace, CampaignId campaign, const std::string& reason);
 
-/// Somebody says that it is removed. That is a claim, not a proof.
+/// Somebody says that it is removed. That is a claim, not a proof. kContestPending while it is asked that the access may stay: until
+/// another person has said so, nobody is to take it away and nobody is to say that it is gone.
 [[nodiscard]] Status claimRemoval(
     Workspace& workspace, std::int64_t removal, const std::string& ticket, const std::string& reason);
 

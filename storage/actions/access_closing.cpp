@@ -116,8 +116,10 @@ Status claimRemoval(Workspace& workspace, std::int64_t removal, const std::strin
 {
     return workspace.write(Permission::ClaimRemoval, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(RemovalRow row, removalById(unit.db(), removal));
-        if (row.state != "requested")
+        if (row.state != "requested" || closed(row))
             return fail(access::kAlreadyClaimed, {}, {std::to_string(removal)});
+        if (row.closing == "asked")
+            return fail(kContestPending, {}, {std::to_string(removal)});
         row.state = name(RevocationState::Claimed);
         row.claimedAt = unit.now();
         row.claimedBy = unit.actor().person;

@@ -57,7 +57,7 @@ Result<std::int64_t> orderAgain(Workspace& workspace, std::int64_t removal, cons
         fresh.requestedBy = unit.actor().person;
         fresh.due = access::removalDue(unit.now().day(), line && line->flags.is(access::LineFlag::Privileged), line && line->flags.is(access::LineFlag::Terminated));
         OXSEAL_TRY(const std::int64_t id, access_repo::insertRemoval(db, fresh));
-        OXSEAL_CHECK(access_repo::putRegrant(db, {removal, "ordered", id, reason, unit.now(), unit.actor().person, {}, {}}));
+        OXSEAL_CHECK(access_repo::putRegrant(db, {removal, "ordered", id, reason, unit.now(), unit.actor().person, {}, {}, {}, {}, {}}));
         unit.record({"review.order_again", objectOf(old), "access", Json::Object{{"state", old.state}}, Json::Object{{"removal", id}, {"due", fresh.due.iso()}}, {}});
         return id;
     });
@@ -69,7 +69,7 @@ Status askToKeep(Workspace& workspace, std::int64_t removal, const std::string& 
         OXSEAL_TRY(const RemovalRow row, mayBeKept(unit.db(), removal));
         if (row.closing == "asked")
             return fail(kRegrantAsked, {}, {std::to_string(removal)});
-        OXSEAL_CHECK(access_repo::putRegrant(unit.db(), {removal, "accepted", 0, reason, unit.now(), unit.actor().person, {}, {}}));
+        OXSEAL_CHECK(access_repo::putRegrant(unit.db(), {removal, "accepted", 0, reason, unit.now(), unit.actor().person, {}, {}, {}, {}, {}}));
         unit.record({isRegranted(row) ? "review.regrant_ask" : "review.contest", objectOf(row), "access", Json::Object{{"state", row.state}}, Json::Object{{"why", reason}}, {}});
         return {};
     });
@@ -81,7 +81,7 @@ Status approveKeeping(Workspace& workspace, std::int64_t removal, const std::str
         Database& db = unit.db();
         OXSEAL_TRY(const RemovalRow row, mayBeKept(db, removal));
         OXSEAL_TRY(std::optional<RegrantRow> asked, access_repo::regrant(db, removal));
-        if (!asked)
+        if (!asked || row.closing != "asked")
             return fail(kRegrantNotAsked, {}, {std::to_string(removal)});
         OXSEAL_TRY(const Person person, personById(db, unit.actor().person));
         const bool own = !row.subject.empty() && row.subject == person.employeeId;
@@ -89,8 +89,26 @@ Status approveKeeping(Workspace& workspace, std::int64_t removal, const std::str
             return fail(kRegrantOwn, {}, {unit.actor().login});
         asked->approvedAt = unit.now();
         asked->approvedBy = unit.actor().person;
+        asked->answerWhy = reason;
         OXSEAL_CHECK(access_repo::putRegrant(db, *asked));
         unit.record({isRegranted(row) ? "review.regrant_accept" : "review.contest_approve", objectOf(row), "access", Json::Object{{"why", asked->why}}, Json::Object{{"accepted", true}}, {}});
+        return {};
+    });
+}
+
+Status declineKeeping(Workspace& workspace, std::int64_t removal, const std::string& reason)
+{
+    return workspace.write(Permission::DisposeMatter, reason, [&](UnitOfWork& unit) -> Status {
+        Database& db = unit.db();
+        OXSEAL_TRY(const RemovalRow row, unsettled(db, removal));
+        OXSEAL_TRY(std::optional<RegrantRow> asked, access_repo::regrant(db, removal));
+        if (!asked || row.closing != "asked")
+            return fail(kRegrantNotAsked, {}, {std::to_string(removal)});
+        asked->declinedAt = unit.now();
+        asked->declinedBy = unit.actor().person;
+        asked->answerWhy = reason;
+        OXSEAL_CHECK(access_repo::putRegrant(db, *asked));
+        unit.record({"review.contest_decline", objectOf(row), "access", Json::Object{{"why", asked->why}}, Json::Object{{"accepted", false}}, {}});
         return {};
     });
 }

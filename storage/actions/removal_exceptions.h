@@ -25,5 +25,7 @@ inline constexpr ErrorCode kRegrantOwn{"access.regrant_own", ErrorClass::Denied}
 /// By a controller or chief officer who did not ask, whose access it is not, and who is told why. A removal that was kept is neither
 /// verified nor watched any more.
 [[nodiscard]] Status approveKeeping(Workspace& workspace, std::int64_t removal, const std::string& reason);
+/// By a controller or chief officer: the access does not stay, and its removal goes on as if nobody had asked. It may be asked again.
+[[nodiscard]] Status declineKeeping(Workspace& workspace, std::int64_t removal, const std::string& reason);
 
 } // namespace oxseal

@@ -38,7 +38,16 @@ std::string flagsOf(const LineRow& line)
 std::string ofWhom(const std::string& account, const std::string& subject) { return subject.empty() ? account : account + " (" + subject + ")"; }
 
 /// The removal's state, or how it came to an end without proof.
-std::string stateOf(const RemovalRow& removal) { return closed(removal) && removal.closing == "accepted" ? "kept" : removal.state; }
+std::string stateOf(const RemovalRow& removal)
+{
+    const std::string state = words("access.removal." + (closed(removal) && removal.closing == "accepted" ? std::string("kept") : removal.state));
+    return removal.closing == "asked" ? words("document.contest_open", {state}) : state;
+}
+
+bool toDo(const RemovalRow& removal)
+{
+    return !closed(removal) && (removal.state == "requested" || removal.state == "claimed" || removal.state == "still_present");
+}
 
 std::string decisionOf(const LineRow& line)
 {
@@ -70,6 +79,7 @@ public:
         flags();
         lines();
         removals();
+        contests();
         obstacles();
         signatures();
     }
@@ -110,7 +120,7 @@ private:
         table.columns = {{words("document.change"), Align::Left, 18}, {words("document.account"), Align::Left, 24}, {words("document.entitlement"), Align::Left, 34},
             {words("document.before"), Align::Left, 12}, {words("document.after"), Align::Left, 12}};
         for (const access::DeltaLine& line : paper_.delta)
-            table.rows.push_back({words("access.change." + std::string(access::name(line.change))), line.account, line.entitlement, line.before, line.after});
+            table.rows.push_back({words("access.change." + std::string(access::name(line.change))), line.account, line.entitlement.empty() ? words("document.account_itself") : line.entitlement, line.before, line.after});
         addTable(document_, std::move(table), "data/access_amendments.csv", "document.no_change");
     }
 
@@ -239,9 +249,33 @@ private:
                 continue;
             table.rows.push_back({number(removal.id), ofWhom(removal.account, removal.subject), removal.entitlement, removal.due.iso(),
                 removal.claimedAt ? nameOf(frame_, removal.claimedBy) + ", " + removal.claimedAt->day().iso() : "–",
-                words("access.removal." + stateOf(removal)), removal.removedAsOf && removal.state == "removed" ? removal.removedAsOf->day().iso() : "–"});
+                stateOf(removal), removal.removedAsOf && removal.state == "removed" ? removal.removedAsOf->day().iso() : "–"});
         }
         addTable(document_, std::move(table), "data/access_removals.csv", "document.no_removals");
+    }
+
+    /// Who asked that access stays although it was to go or came back, who answered, and what each said.
+    void contests()
+    {
+        doc::Table table;
+        table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.asked_by"), Align::Left, 18},
+            {words("document.asked_why"), Align::Left, 28}, {words("document.answer"), Align::Left, 22}, {words("document.answer_why"), Align::Left, 28}};
+        for (const RegrantRow& one : paper_.contests) {
+            const auto removal = std::find_if(paper_.removals.begin(), paper_.removals.end(), [&one](const RemovalRow& each) { return each.id == one.removal; });
+            if (removal == paper_.removals.end())
+                continue;
+            const auto said = [this](PersonId who, Instant at) { return nameOf(frame_, who) + ", " + at.day().iso(); };
+            const std::string answer = one.kind == "ordered" ? words("document.contest_ordered", {number(one.successor)})
+                : one.declinedAt                             ? words("document.contest_declined", {said(one.declinedBy, *one.declinedAt)})
+                : one.approvedAt                             ? words("document.contest_approved", {said(one.approvedBy, *one.approvedAt)})
+                                                             : words("document.contest_waits");
+            table.rows.push_back({number(one.removal), ofWhom(removal->account, removal->subject) + "\n" + removal->entitlement, said(one.askedBy, one.askedAt), one.why,
+                answer, one.answerWhy.empty() ? "–" : one.answerWhy});
+        }
+        if (table.rows.empty())
+            return;
+        addHeading(document_, "document.contests");
+        addTable(document_, std::move(table), "data/access_contests.csv", "document.no_removals");
     }
 
     void obstacles()
@@ -296,6 +330,7 @@ Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(paper.stages, stageStatuses(db, row, workspace.environment().clock.now().day()));
     OXSEAL_TRY(paper.signoffs, access_repo::signoffs(db, id));
     OXSEAL_TRY(paper.removals, removalsOf(db, id));
+    OXSEAL_TRY(paper.contests, access_repo::regrants(db, id));
     OXSEAL_TRY(paper.delta, amendmentDelta(workspace, row));
     if (isDraft(row.state)) {
         OXSEAL_TRY(paper.obstacles, reviewObstacles(db, id));
@@ -323,9 +358,14 @@ Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper
     table.columns = {{words("document.number"), Align::Left, 6}, {words("document.account"), Align::Left, 22}, {words("document.order.do"), Align::Left, 30},
         {words("document.due"), Align::Left, 14}, {words("document.order.done_on"), Align::Left, 14}, {words("document.order.done_by"), Align::Left, 16},
         {words("document.order.ticket"), Align::Left, 13}};
+    std::int64_t contested = 0;
     for (const RemovalRow& removal : paper.removals) {
-        if (closed(removal) || (removal.state != "requested" && removal.state != "claimed" && removal.state != "still_present"))
+        if (!toDo(removal))
             continue;
+        if (removal.closing == "asked") {
+            ++contested;
+            continue;
+        }
         table.rows.push_back({number(removal.id), ofWhom(removal.account, removal.subject),
             removal.kind == "reduce" ? words("document.order.reduce", {removal.entitlement, removal.target}) : words("document.order.remove", {removal.entitlement}),
             removal.due.iso(), removal.claimedAt ? removal.claimedAt->day().iso() : "", removal.claimedAt ? nameOf(frame, removal.claimedBy) : "", removal.ticket});
@@ -333,6 +373,8 @@ Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper
     if (table.rows.empty())
         return fail(kNothingToIssue, {}, {words("document.order.title")});
     addTable(document, std::move(table), "data/access_removals.csv", "document.no_removals");
+    if (contested > 0)
+        document.blocks.emplace_back(doc::Paragraph{words("document.order.contested", {number(contested)})});
     document.blocks.emplace_back(doc::Paragraph{words("document.order.proof", {campaign.system})});
     document.blocks.emplace_back(doc::SignatureLines{{{"", words("document.order.administrator", {campaign.system}), words("document.date_line")}}});
     return document;

@@ -18,6 +18,7 @@ struct ReviewPaper
     std::vector<StageStatus> stages;
     std::vector<access_repo::Signoff> signoffs;
     std::vector<RemovalRow> removals; ///< withdrawn ones included
+    std::vector<RegrantRow> contests; ///< of the removals: who asked that access stays, and who answered
     std::vector<Finding> obstacles; ///< of a review that is not concluded
     std::vector<access::DeltaLine> delta; ///< of an amendment
 };
@@ -29,7 +30,7 @@ struct ReviewPaper
 [[nodiscard]] Document reviewDocument(const DocumentFrame& frame, const ReviewPaper& paper);
 
 /// The work order (M4): what administrators are to remove or reduce, by when, with places for who did it, when and under which
-/// ticket. Removals that are proven or withdrawn are not in it. kNothingToIssue when nothing is left to do.
+/// ticket. Removals that are proven, withdrawn or contested and not decided yet are not in it. kNothingToIssue when nothing is left to do.
 [[nodiscard]] Result<Document> workOrderDocument(const DocumentFrame& frame, const ReviewPaper& paper);
 
 } // namespace oxseal

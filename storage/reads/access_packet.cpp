@@ -5,14 +5,11 @@
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
-#include "storage/documents/compensation_document.h"
-#include "storage/reads/did_do_reads.h"
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/look_back_reads.h"
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_handover.h"
-#include "storage/reads/sod_reads.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -116,6 +113,19 @@ Status addAmendment(Csv& csv, Workspace& workspace, const CampaignRow& campaign)
     return {};
 }
 
+/// Whoever asked that access stays, or ordered it away again, and the answer.
+Status addContests(Csv& csv, Database& db, const CampaignRow& campaign, const Names& names)
+{
+    OXSEAL_TRY(const std::vector<RegrantRow> rows, access_repo::regrants(db, campaign.id));
+    for (const RegrantRow& row : rows) {
+        const char* answer = row.kind == "ordered" ? "" : row.declinedAt ? "declined" : row.approvedAt ? "approved" : "waits";
+        csv.row({std::to_string(row.removal), std::to_string(campaign.id.value), row.kind, row.successor != 0 ? std::to_string(row.successor) : "",
+            named(names, row.askedBy), row.askedAt.iso(), row.why, answer, named(names, row.declinedAt ? row.declinedBy : row.approvedBy),
+            iso(row.declinedAt ? row.declinedAt : row.approvedAt), row.answerWhy});
+    }
+    return {};
+}
+
 /// Every conclusion, the last one of an account last; an account without one has a row too.
 Status addLookBack(Csv& csv, Workspace& workspace, const CampaignRow& campaign, const Names& names)
 {
@@ -176,6 +186,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv votes("access_votes.csv",
         {"campaign", "row", "stage", "stage_kind", "stage_state", "reviewer", "decision", "code", "target", "comment", "decided_by",
             "decided_for", "decided_at"});
+    Csv contests("access_contests.csv",
+        {"removal", "campaign", "asked", "new_order", "asked_by", "asked_at", "why", "answer", "answered_by", "answered_at", "answer_why"});
     const Day today = workspace.environment().clock.now().day();
     for (const CampaignStatus& review : reviews) {
         const CampaignRow& row = review.row;
@@ -197,6 +209,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown)});
+        OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
@@ -217,85 +230,11 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv handovers("access_handovers.csv",
         {"campaign", "system", "row", "account", "entitlement", "stage", "from", "to", "cause", "what", "at", "by"});
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
-    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks})
+    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
-        removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), dictionary.file("dictionary")};
-}
-
-Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period)
-{
-    Database& db = workspace.db();
-    OXSEAL_TRY(const Names names, namesOf(db));
-    Csv runs("sod_runs.csv",
-        {"run", "rule_set", "rule_set_version", "rule_set_digest", "roster_snapshot", "listing_snapshots", "as_of", "ran_at",
-            "ran_by", "persons", "grants", "conflicts", "accounts_without_person", "unmapped", "coverage_percent"});
-    Csv conflicts("sod_conflicts.csv",
-        {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
-            "control_state", "expires", "cause", "explanation", "population", "precision", "frequency", "evidence", "accepted_until", "note",
-            "decided_by", "decided_at"});
-    Csv versions("sod_rule_versions.csv",
-        {"rule_set", "rule_set_version", "rule_set_digest", "standing", "loaded_by", "loaded_at", "verdict", "verdict_by", "verdict_at", "verdict_note"});
-    OXSEAL_TRY(const std::vector<RuleVersion> sets, ruleVersions(db));
-    for (const RuleVersion& set : sets) {
-        const auto& said = set.verdict;
-        versions.row({set.row.name, set.row.version, set.row.digest.hex(), name(set.standing), named(names, set.row.loadedBy), set.row.loadedAt.iso(),
-            !said ? "" : said->approved ? "approved" : "rejected", said ? named(names, said->decidedBy) : "", said ? said->decidedAt.iso() : "",
-            said ? said->note : ""});
-    }
-    std::vector<PacketFile> files;
-    OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
-    if (run) {
-        const RuleSetRow* used = nullptr;
-        for (const RuleVersion& set : sets) {
-            if (set.row.id == run->ruleSet)
-                used = &set.row;
-        }
-        std::vector<std::string> listings;
-        for (const SnapshotId id : run->listings)
-            listings.push_back(std::to_string(id.value));
-        runs.row({std::to_string(run->id), used != nullptr ? used->name : "", used != nullptr ? used->version : "",
-            used != nullptr ? used->digest.hex() : "", std::to_string(run->roster.value), join(listings, ";"), run->asOf.iso(),
-            run->ranAt.iso(), named(names, run->ranBy), std::to_string(run->persons), std::to_string(run->grants),
-            std::to_string(run->conflicts), std::to_string(run->accountsWithoutPerson), std::to_string(run->unmapped),
-            std::to_string(run->coveragePercent)});
-        const Day today = workspace.environment().clock.now().day();
-        OXSEAL_TRY(const std::vector<ConflictStatus> all, sodConflicts(db, period, today));
-        for (const ConflictStatus& conflict : all) {
-            const ConflictRow& row = conflict.row;
-            const SodDecisionRow* decision = conflict.mitigation ? &*conflict.mitigation
-                : conflict.acceptance                            ? &*conflict.acceptance
-                                                                 : nullptr;
-            const auto& made = conflict.compensation;
-            conflicts.row({row.fingerprint.hex(), row.subject, row.rule, row.risk, name(row.severity), row.leftPath,
-                row.rightPath, sod::name(conflict.standing), conflict.mitigation ? conflict.mitigation->control : "",
-                conflict.mitigation ? conflict.mitigation->performer : "", conflict.mitigation ? conflict.mitigation->state : "",
-                conflict.mitigation ? conflict.mitigation->until.iso() : "", made ? sod::name(made->cause) : "", made ? made->explanation : "",
-                made ? made->population : "", made ? precisionText(*made) : "", made ? sod::name(made->rhythm) : "", made ? made->evidence : "",
-                conflict.acceptance ? conflict.acceptance->until.iso() : "", decision != nullptr ? decision->note : "",
-                decision != nullptr ? named(names, decision->decidedBy) : "",
-                decision != nullptr ? decision->decidedAt.iso() : ""});
-        }
-        if (used != nullptr)
-            files.push_back({"data/sod_rules.json", used->body + "\n", "data"});
-    }
-    Csv exercised("sod_exercised.csv", didDoColumns());
-    OXSEAL_TRY(const std::vector<SnapshotInfo> logs, listSnapshots(db, {"activity", "", "", period.period.name()}));
-    if (!logs.empty()) {
-        OXSEAL_TRY(const DidDoPicture picture, didDoPicture(workspace, period));
-        for (const auto& row : didDoRows(picture))
-            exercised.row(row);
-    }
-    Csv dictionary("dictionary_sod.csv", {"file", "column", "meaning"});
-    for (const Csv* csv : {&runs, &conflicts, &versions, &exercised})
-        csv->describe(dictionary, "sod.column.");
-    files.push_back(runs.file());
-    files.push_back(versions.file());
-    files.push_back(exercised.file());
-    files.push_back(conflicts.file());
-    files.push_back(dictionary.file("dictionary"));
-    return files;
+        removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(), dictionary.file("dictionary")};
 }
 
 } // namespace oxseal

@@ -74,9 +74,10 @@ Status addHistory(Workspace& workspace, const CampaignRow& campaign, ReviewBasis
     OXSEAL_TRY(const SnapshotInfo earlierInfo, snapshotInfo(db, campaign.previous));
     OXSEAL_TRY(const access::Population earlier, loadListing(workspace, earlierInfo));
     std::unordered_map<std::string, access::DeltaLine> changes;
-    for (access::DeltaLine& change : access::delta(earlier, basis.listing)) {
-        std::string key = access::grantKey(change.system, change.account, change.entitlement);
-        changes.emplace(std::move(key), std::move(change));
+    basis.changes = access::delta(earlier, basis.listing);
+    for (const access::DeltaLine& change : basis.changes) {
+        if (!access::ofAccount(change.change))
+            changes.emplace(access::grantKey(change.system, change.account, change.entitlement), change);
     }
     std::unordered_map<std::string, EarlierDecision> decisions;
     OXSEAL_TRY(const std::optional<CampaignRow> before, campaignBefore(db, campaign));

@@ -48,6 +48,7 @@ struct ReviewBasis
     SnapshotInfo listingInfo;
     SnapshotInfo rosterInfo;
     std::vector<LineContext> lines;
+    std::vector<access::DeltaLine> changes; ///< since the listing of the review before, or of the review that is amended
 
     [[nodiscard]] const access::Worker* workerOf(std::size_t row) const
     {

@@ -363,7 +363,8 @@ Result<std::vector<RemovalRow>> readRemovals(Database& db, const std::string& wh
         SELECT r.id, r.campaign_id, r.row, r.kind, r.target, r.state, r.requested_at, r.requested_by, r.due_day,
                r.claimed_at, r.claimed_by, r.ticket, r.removed_as_of, r.checked_snapshot, c.system, l.account, l.subject,
                l.entitlement, l.entitlement_key,
-               CASE WHEN g.kind = 'accepted' AND g.approved_at IS NULL THEN 'asked' ELSE coalesce(g.kind, '') END
+               CASE WHEN g.declined_at IS NOT NULL THEN '' WHEN g.kind = 'accepted' AND g.approved_at IS NULL THEN 'asked'
+                    ELSE coalesce(g.kind, '') END
         FROM access_removal r
         LEFT JOIN access_regrant g ON g.removal_id = r.id
         JOIN access_campaign c ON c.id = r.campaign_id
@@ -393,23 +394,49 @@ Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign, std:
 Status putRegrant(Database& db, const RegrantRow& row)
 {
     return done(db.run(R"sql(
-        INSERT INTO access_regrant (removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO access_regrant (removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by, answer_why, declined_at,
+                                    declined_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (removal_id) DO UPDATE SET kind = excluded.kind, successor = excluded.successor, why = excluded.why, asked_at = excluded.asked_at,
-          asked_by = excluded.asked_by, approved_at = excluded.approved_at, approved_by = excluded.approved_by
+          asked_by = excluded.asked_by, approved_at = excluded.approved_at, approved_by = excluded.approved_by, answer_why = excluded.answer_why,
+          declined_at = excluded.declined_at, declined_by = excluded.declined_by
     )sql",
         {row.removal, std::string_view(row.kind), orNull(row.successor), std::string_view(row.why), row.askedAt.micros, row.askedBy.value,
-            orNull(row.approvedAt), orNull(row.approvedBy.value)}));
+            orNull(row.approvedAt), orNull(row.approvedBy.value), std::string_view(row.answerWhy), orNull(row.declinedAt), orNull(row.declinedBy.value)}));
 }
+
+namespace {
+
+RegrantRow regrantOf(const SqlRow& row)
+{
+    return {row.integer(0), row.string(1), row.integer(2), row.string(3), Instant{row.integer(4)}, PersonId(row.integer(5)), instantAt(row, 6),
+        PersonId(row.integer(7)), row.string(8), instantAt(row, 9), PersonId(row.integer(10))};
+}
+
+} // namespace
 
 Result<std::optional<RegrantRow>> regrant(Database& db, std::int64_t removal)
 {
     std::optional<RegrantRow> out;
     OXSEAL_CHECK(db.one(R"sql(
-        SELECT removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by FROM access_regrant WHERE removal_id = ?
+        SELECT removal_id, kind, successor, why, asked_at, asked_by, approved_at, approved_by, answer_why, declined_at, declined_by
+        FROM access_regrant WHERE removal_id = ?
     )sql",
-        {removal}, [&out](const SqlRow& row) {
-            out = RegrantRow{row.integer(0), row.string(1), row.integer(2), row.string(3), Instant{row.integer(4)}, PersonId(row.integer(5)), instantAt(row, 6),
-                PersonId(row.integer(7))};
+        {removal}, [&out](const SqlRow& row) { out = regrantOf(row); }));
+    return out;
+}
+
+Result<std::vector<RegrantRow>> regrants(Database& db, CampaignId campaign)
+{
+    std::vector<RegrantRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT g.removal_id, g.kind, g.successor, g.why, g.asked_at, g.asked_by, g.approved_at, g.approved_by, g.answer_why, g.declined_at,
+               g.declined_by
+        FROM access_regrant g JOIN access_removal r ON r.id = g.removal_id WHERE r.campaign_id = ? ORDER BY g.removal_id
+    )sql",
+        {campaign.value}, [&out](const SqlRow& row) {
+            out.push_back(regrantOf(row));
+            return true;
         }));
     return out;
 }

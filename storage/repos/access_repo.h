@@ -80,7 +80,8 @@ struct RemovalRow
     std::string ticket;
     std::optional<Instant> removedAsOf;
     SnapshotId checked;
-    /// How a re-grant or a contested removal came to an end: "" not yet, "asked" to be accepted, "accepted", "ordered" away again.
+    /// How a re-grant or a contested removal came to an end: "" not yet or declined, "asked" to be accepted, "accepted", "ordered"
+    /// away again.
     std::string closing;
     // Joined from campaign and line:
     std::string system;
@@ -101,6 +102,9 @@ struct RegrantRow
     PersonId askedBy;
     std::optional<Instant> approvedAt;
     PersonId approvedBy;
+    std::string answerWhy; ///< of who approved or declined; "" of years in which it stood in the ledger alone
+    std::optional<Instant> declinedAt;
+    PersonId declinedBy;
 };
 
 /// The SQL of access reviews. Writers are called inside a unit of work only.
@@ -158,6 +162,7 @@ struct Signoff
 [[nodiscard]] Result<std::vector<RemovalRow>> removals(Database& db, CampaignId campaign, std::int64_t row); ///< of one line
 [[nodiscard]] Status putRegrant(Database& db, const RegrantRow& row); ///< new, or in place of the one that was asked for
 [[nodiscard]] Result<std::optional<RegrantRow>> regrant(Database& db, std::int64_t removal);
+[[nodiscard]] Result<std::vector<RegrantRow>> regrants(Database& db, CampaignId campaign); ///< of the campaign's removals, by their number
 
 } // namespace access_repo
 } // namespace oxseal

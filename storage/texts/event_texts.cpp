@@ -107,6 +107,7 @@ std::span<const Entry> eventTexts()
         {"event.review.reply_raise", "Reply attested better", ""},
         {"event.review.regrant_accept", "Access granted again accepted", ""},
         {"event.review.contest", "Removal contested", ""},
+        {"event.review.contest_decline", "Exception from a removal declined", ""},
         {"event.review.contest_approve", "Exception from a removal approved", ""},
         {"event.review.amend", "Access review amended with a later extract", ""},
         {"event.review.look_back", "Look-back concluded", ""},

@@ -230,6 +230,8 @@ class TstKillReview : public QObject
              }},
             {"review.claim_removal", "con", "2026-10-15", [](Workspace& w, CampaignId) { return claimRemoval(w, 1, "T-1", "Q3"); }},
             {"review.contest", "con", "2026-10-16", [](Workspace& w, CampaignId) { return askToKeep(w, 1, "Needed until January"); }},
+            {"review.contest_decline", "ctl", "2026-10-16", [](Workspace& w, CampaignId) { return declineKeeping(w, 1, "Not needed"); }},
+            {"review.contest", "con", "2026-10-16", [](Workspace& w, CampaignId) { return askToKeep(w, 1, "Needed until January all the same"); }},
             {"review.contest_approve", "ctl", "2026-10-16", [](Workspace& w, CampaignId) { return approveKeeping(w, 1, "Seen"); }},
             {"review.amend", "con", "2026-10-17", [](Workspace& w, CampaignId id) -> Status {
                  OXSEAL_CHECK(test::AccessWorld::keep(w, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,

@@ -79,6 +79,7 @@ QWidget* AccessPage::createDesk()
     panels_->addWidget(stages_);
     panels_->addWidget(removals_);
     panels_->addWidget(createLookBack());
+    panels_->addWidget(createChanges());
     panels_->addWidget(obstacles_);
     panels_->addWidget(leftOut_);
     panels_->addWidget(createAnswers());
@@ -151,6 +152,7 @@ void AccessPage::showDesk()
         stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
     fillLookBack();
+    fillChanges();
     fillAnswers();
     fillQuality();
     if (desk_.leftOut != nullptr)

@@ -40,7 +40,7 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
     static const std::map<QString, Tab> kTabs{{QStringLiteral("stages"), Stages}, {QStringLiteral("removals"), Removals}, {QStringLiteral("look-back"), LookBack},
-        {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
+        {QStringLiteral("changes"), Changes}, {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
     const auto tab = kTabs.find(rest);
     wantedTab_ = tab == kTabs.end() ? Lines : tab->second;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();
@@ -226,6 +226,8 @@ std::vector<Command> AccessPage::removalCommands()
         const QString select = tr("Select a removal first.");
         whyClaim = whyClaim.isEmpty() ? select : whyClaim;
         whyVerify = whyVerify.isEmpty() && !campaign_ ? select : whyVerify;
+    } else if (whyClaim.isEmpty() && removal->closing == "asked") {
+        whyClaim = tr("This removal is contested, and nobody has decided yet whether the access stays.");
     } else if (whyClaim.isEmpty() && removal->state != "requested") {
         whyClaim = removal->state == "withdrawn" ? tr("This removal was withdrawn by a later decision.")
                                                  : tr("This removal is claimed already; a later extract proves it.");

@@ -35,7 +35,7 @@ class TablePanel;
 /// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
 /// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
 /// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
-/// "access:3/look-back", "access:3/obstacles", "access:3/quality", "access:3/answers".
+/// "access:3/look-back", "access:3/changes", "access:3/obstacles", "access:3/quality", "access:3/answers".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ public:
     [[nodiscard]] TablePanel& lines() noexcept { return *lines_; }
     [[nodiscard]] TablePanel& stages() noexcept { return *stages_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
+    [[nodiscard]] TablePanel& changes() noexcept { return *changes_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
     [[nodiscard]] TablePanel& answers() noexcept { return *answers_; }
     [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, LookBack, Obstacles, LeftOut, Answers, Quality };
+    enum Tab { Lines, Stages, Removals, LookBack, Changes, Obstacles, LeftOut, Answers, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -161,6 +162,9 @@ private:
     [[nodiscard]] std::vector<Command> lookBackCommands();
     void concludeHere();
     void saveLookBack();
+    // amendment_tab.cpp
+    [[nodiscard]] QWidget* createChanges();
+    void fillChanges();
     // quality_tab.cpp
     [[nodiscard]] QWidget* createQuality();
     void fillQuality();
@@ -217,6 +221,7 @@ private:
     [[nodiscard]] std::vector<Command> exceptionCommands(const RemovalRow* removal);
     void reorder(std::int64_t removal, const QString& account);
     void keepAccess(const RemovalRow& removal);
+    void declineAccess(const RemovalRow& removal);
 
     CampaignId campaign_; ///< 0: the list
     QString wantedLine_; ///< to select once the rows are there
@@ -252,6 +257,8 @@ private:
     TablePanel* lines_ = nullptr;
     TablePanel* stages_ = nullptr;
     TablePanel* removals_ = nullptr;
+    TablePanel* changes_ = nullptr;
+    std::shared_ptr<const ReviewBasis> shownChanges_; ///< whose changes are in the table
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
     TablePanel* answers_ = nullptr;

@@ -9,7 +9,7 @@ namespace oxseal::ui {
 std::vector<Command> AccessPage::documentCommands()
 {
     const auto left = [](const RemovalRow& removal) {
-        return !closed(removal) && (removal.state == "requested" || removal.state == "claimed" || removal.state == "still_present");
+        return !closed(removal) && removal.closing != "asked" && (removal.state == "requested" || removal.state == "claimed" || removal.state == "still_present");
     };
     const bool order = std::any_of(desk_.sheet->removals.begin(), desk_.sheet->removals.end(), left);
     return {

@@ -23,6 +23,8 @@ std::vector<Command> AccessPage::exceptionCommands(const RemovalRow* removal)
         whyNot = tr("The review is open: decide the line anew instead.");
     const QString title = again ? (asked ? tr("Approve the re-grant…") : tr("Ask to accept it…")) : (asked ? tr("Approve the exception…") : tr("Contest it…"));
     commands.push_back({again ? QStringLiteral("review.regrant") : QStringLiteral("review.contest"), title, [this, row] { keepAccess(row); }, whyNot, {}, false, {}});
+    if (asked)
+        commands.push_back({QStringLiteral("review.decline"), tr("Decline it…"), [this, row] { declineAccess(row); }, whyNotWrite(Permission::DisposeMatter), {}, false, {}});
     return commands;
 }
 
@@ -60,6 +62,18 @@ void AccessPage::keepAccess(const RemovalRow& removal)
             return asked ? approveKeeping(workspace, removal, reason) : askToKeep(workspace, removal, reason);
         },
         [this, asked](const Status&) { Q_EMIT said(asked ? tr("Accepted.") : tr("Asked; another person approves it.")); });
+}
+
+void AccessPage::declineAccess(const RemovalRow& removal)
+{
+    const auto answer = askToAct(this,
+        {tr("Decline that the access stays"), tr("Decline"), {tr("%1 does not keep %2; its removal goes on as if nobody had asked.").arg(plain(removal.account), plain(removal.entitlement))},
+            {}, false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Decline that the access stays"),
+        [removal = removal.id, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return declineKeeping(workspace, removal, reason); },
+        [this](const Status&) { Q_EMIT said(tr("Declined; the removal goes on.")); });
 }
 
 Command AccessPage::amendCommand()

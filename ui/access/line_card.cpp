@@ -136,7 +136,13 @@ void addFlags(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sh
     }
 }
 
-void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
+QString changeWords(const access::DeltaLine& change)
+{
+    const QString word = changeWord(change.change);
+    return change.before.empty() && change.after.empty() ? word : QObject::tr("%1: %2 → %3").arg(word, dash(change.before), dash(change.after));
+}
+
+void addHistory(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
 {
     card.addSection(QObject::tr("History"));
     if (context.earlier)
@@ -151,8 +157,12 @@ void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line
     else if (context.change && context.change->change == access::Change::Added)
         changed = QObject::tr("added since the review before");
     else if (context.change)
-        changed = QObject::tr("%1 → %2").arg(dash(context.change->before), dash(context.change->after));
+        changed = changeWords(*context.change);
     card.addFact(QObject::tr("Changed"), changed);
+    for (const access::DeltaLine& change : basis.changes) {
+        if (access::ofAccount(change.change) && change.account == line.account)
+            card.addFact(QObject::tr("The account"), changeWords(change), QStringLiteral("access:%1/changes").arg(sheet.status.row.id.value));
+    }
     card.addFact(QObject::tr("Weight"),
         QObject::tr("%1 = flags %2 + rarity %3").arg(context.outlier.score()).arg(context.outlier.flags).arg(context.outlier.rarity));
     if (!line.decision)
@@ -196,7 +206,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     for (auto at = first; at != last; ++at)
         card->addFact(plain(at->second.row.rule), at->second.row.risk.empty() ? QObject::tr("show the way to it") : plain(at->second.row.risk).left(60),
             QStringLiteral("sod:") + QString::fromStdString(at->second.row.fingerprint.hex()));
-    addHistory(*card, sheet, line, context);
+    addHistory(*card, basis, sheet, line, context);
     card->addSection(QObject::tr("Source"));
     card->addFact(QObject::tr("Listing"), QObject::tr("row %1 of %2").arg(count(line.row + 1), plain(basis.listingInfo.fileName)),
         importLink(basis.listingInfo.id));
@@ -224,7 +234,8 @@ ContextCard* removalCard(const std::map<PersonId, std::string>& names, const Rem
         removal.removedAsOf ? QObject::tr("absent in an extract of %1").arg(day(removal.removedAsOf->day())) : QObject::tr("not yet"),
         removal.checked ? importLink(removal.checked) : QString());
     if (removal.closing == "asked")
-        card->addFact(QObject::tr("Granted again"), QObject::tr("acceptance is asked for; another person has to agree"));
+        card->addFact(removal.state == "regranted" ? QObject::tr("Granted again") : QObject::tr("Contested"),
+            QObject::tr("it is asked that the access may stay; another person decides"));
     card->addText(QObject::tr("A closed ticket is a claim. Only a later extract of the same system proves that the access is gone."), true);
     return card;
 }

@@ -172,6 +172,13 @@ std::vector<std::pair<std::string, QString>> reasonCodes(Decision decision)
     return out;
 }
 
+QString changeWord(access::Change change)
+{
+    QString word = sentence((std::string("access.change.") + access::name(change)).c_str());
+    word[0] = word[0].toUpper();
+    return word;
+}
+
 QString codeWord(const std::string& code)
 {
     if (code == access::kTakenBack)

@@ -6,6 +6,7 @@
 #include "storage/documents/review_document.h"
 #include "storage/reads/access_packet.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/review_sheet.h"
 #include "tests/support/ledger_problems.h"
 #include "tests/support/review_world.h"
 
@@ -48,6 +49,12 @@ class TestReviewFollowup : public QObject
         const auto all = textsOf(document);
         return std::any_of(all.begin(), all.end(), [&](const std::string& one) { return one.find(text) != std::string::npos; });
     }
+    static std::string fileOf(Workspace& workspace, const std::string& path)
+    {
+        const auto files = accessPacketFiles(workspace, periodByName(workspace.db(), "2026-Q3").value());
+        const auto found = std::find_if(files->begin(), files->end(), [&](const PacketFile& file) { return file.path == path; });
+        return found == files->end() ? std::string() : found->bytes;
+    }
     static DocumentFrame frameOf(Workspace& workspace) { return documentFrame(workspace, periodByName(workspace.db(), "2026-Q3").value()).value(); }
 
     /// Ann's and Bo's lines; Bo's is revoked, and the review concluded.
@@ -77,6 +84,13 @@ private Q_SLOTS:
             COMPARE_STR(refusal(askToKeep(workspace, 1, "x")), "access.regrant_asked");
             COMPARE_STR(refusal(approveKeeping(workspace, 1, "x")), "access.regrant_own"); // who asked
             QVERIFY(has(workspace, "access.removal_open")); // until another person agrees
+            COMPARE_STR(refusal(claimRemoval(workspace, 1, "CHG-1", "Done")), "access.contest_pending"); // nobody is to take it away meanwhile
+            const auto waiting = reviewPaper(workspace, CampaignId(1));
+            VERIFY_OK(waiting);
+            const Document report = reviewDocument(frameOf(workspace), *waiting);
+            QVERIFY(says(report, "ordered; contested, not decided yet"));
+            QVERIFY(says(report, "con, 2026-10-01|Bo covers the year-end|not decided yet|–"));
+            COMPARE_STR(refusal(workOrderDocument(frameOf(workspace), *waiting)), "document.nothing");
             QCOMPARE(reviewStatus(workspace.db(), CampaignId(1))->removalsOpen, std::int64_t(1));
         });
         as(company, "paula", [&](Workspace& workspace) {
@@ -87,6 +101,10 @@ private Q_SLOTS:
             const auto paper = reviewPaper(workspace, CampaignId(1));
             VERIFY_OK(paper);
             QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "let stand by two people"));
+            QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "con, 2026-10-01|Bo covers the year-end|stays: paula, 2026-10-01|Until January"));
+            const std::string contests = fileOf(workspace, "data/access_contests.csv");
+            QVERIFY(contests.starts_with("removal,campaign,asked,new_order,asked_by,asked_at,why,answer,answered_by,answered_at,answer_why\r\n1,1,accepted,,con,2026-10-01T08:"));
+            QVERIFY(contests.find("Z,Bo covers the year-end,approved,paula,2026-10-01T08:") != std::string::npos && contests.ends_with("Z,Until January\r\n"));
             COMPARE_STR(refusal(workOrderDocument(frameOf(workspace), *paper)), "document.nothing"); // nothing is left to do
             COMPARE_STR(test::ledgerProblems(workspace), "");
         });
@@ -96,6 +114,32 @@ private Q_SLOTS:
             VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), clerk("bo", "E3")}, "2026-10-20"));
             const auto verified = verifyRemovals(workspace, CampaignId(1), {}, "Proof");
             QVERIFY(verified && verified->stillPresent == 0 && verified->remediationVerified);
+        });
+    }
+
+    void aDeclinedContestLeavesTheRemovalToDo()
+    {
+        test::AccessWorld company;
+        concluded(company);
+        as(company, "con", [&](Workspace& workspace) {
+            COMPARE_STR(refusal(declineKeeping(workspace, 1, "x")), "access.regrant_not_asked");
+            VERIFY_OK(askToKeep(workspace, 1, "Bo covers the year-end"));
+        });
+        as(company, "rita", [&](Workspace& workspace) { COMPARE_STR(refusal(declineKeeping(workspace, 1, "x")), "workspace.not_permitted"); });
+        as(company, "paula", [&](Workspace& workspace) {
+            VERIFY_OK(declineKeeping(workspace, 1, "Cy covers it"));
+            COMPARE_STR(refusal(approveKeeping(workspace, 1, "x")), "access.regrant_not_asked");
+            const auto paper = reviewPaper(workspace, CampaignId(1));
+            QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "Bo covers the year-end|does not stay: paula, 2026-10-01|Cy covers it"));
+            VERIFY_OK(workOrderDocument(frameOf(workspace), *paper));
+            QCOMPARE(reviewStatus(workspace.db(), CampaignId(1))->removalsOpen, std::int64_t(1));
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(askToKeep(workspace, 1, "Cy is ill")); // it may be asked again
+            COMPARE_STR(refusal(claimRemoval(workspace, 1, "", "Done")), "access.contest_pending");
+            VERIFY_OK(declineKeeping(workspace, 1, "Taken back"));
+            VERIFY_OK(claimRemoval(workspace, 1, "CHG-1", "Done"));
+            COMPARE_STR(test::ledgerProblems(workspace), "");
         });
     }
 
@@ -156,6 +200,30 @@ private Q_SLOTS:
             const auto found = std::find_if(files->begin(), files->end(), [](const PacketFile& file) { return file.path == "data/access_amendments.csv"; });
             QVERIFY(found != files->end() && found->bytes.find("2,1,level_lowered,ann,Clerk / Bills,full,view") != std::string::npos);
             COMPARE_STR(test::ledgerProblems(workspace), "");
+        });
+    }
+
+    /// The same lines, but Bo's account was disabled by then, and Ann's is of another worker.
+    void anAccountThatChangedAloneIsInTheDelta()
+    {
+        test::AccessWorld company;
+        concluded(company);
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E4"), "bo|E3|disabled|Clerk|Bills|Full|2026-09-20"}));
+            const auto made = amendReview(workspace, CampaignId(1), "Two accounts were exported wrong");
+            VERIFY_OK(made);
+            const auto delta = amendmentDelta(workspace, *campaignById(workspace.db(), *made));
+            VERIFY_OK(delta);
+            QCOMPARE(delta->size(), std::size_t(2));
+            QVERIFY((*delta)[0].change == access::Change::StatusChanged && (*delta)[0].account == "bo" && (*delta)[0].before == "active" && (*delta)[0].after == "disabled");
+            QVERIFY((*delta)[1].change == access::Change::PersonChanged && (*delta)[1].before == "E2" && (*delta)[1].after == "E4");
+            const auto paper = reviewPaper(workspace, *made);
+            QVERIFY(says(reviewDocument(frameOf(workspace), *paper), "account status changed|bo|the account itself|active|disabled"));
+            QVERIFY(fileOf(workspace, "data/access_amendments.csv").find("2,1,status_changed,bo,,active,disabled\r\n2,1,person_changed,ann,,E2,E4\r\n") != std::string::npos);
+            const auto basis = reviewBasis(workspace, *made);
+            VERIFY_OK(basis);
+            QVERIFY(basis->changes == *delta);
+            QVERIFY(!basis->lines[0].change && !basis->lines[1].change); // nothing of the lines themselves
         });
     }
 
