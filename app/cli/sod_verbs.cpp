@@ -3,6 +3,7 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/sod_actions.h"
+#include "storage/reads/people_reads.h"
 
 namespace oxseal::cli {
 namespace {
@@ -33,7 +34,29 @@ Json decisionJson(const SodDecisionRow& row)
     return json;
 }
 
-Json conflictJson(const ConflictStatus& conflict)
+using Logins = std::map<PersonId, std::string>;
+
+Result<Logins> loginsOf(Database& db)
+{
+    OXSEAL_TRY(const std::vector<Person> people, persons(db));
+    Logins logins;
+    for (const Person& person : people)
+        logins[person.id] = person.login;
+    return logins;
+}
+
+Json acceptanceJson(const AcceptanceStatus& one, const Logins& logins)
+{
+    Json json(Json::Object{{"acceptance", one.row.id}, {"state", sod::name(one.state)}, {"until", one.row.until.iso()}, {"note", one.row.note},
+        {"accepted_by", logins.at(one.row.decidedBy)}, {"accepted_at", one.row.decidedAt.iso()}, {"needs_second", one.row.needsSecond}});
+    json.set("replaces", one.row.replaces != 0 ? Json(one.row.replaces) : Json());
+    json.set("second", one.second ? Json(Json::Object{{"approved", one.second->approved}, {"by", logins.at(one.second->by)}, {"at", one.second->at.iso()},
+                           {"note", one.second->why}})
+                                  : Json());
+    return json;
+}
+
+Json conflictJson(const ConflictStatus& conflict, const Logins& logins)
 {
     Json json;
     json.set("fingerprint", conflict.row.fingerprint.hex());
@@ -47,6 +70,10 @@ Json conflictJson(const ConflictStatus& conflict)
     json.set("standing", sod::name(conflict.standing));
     json.set("mitigation", conflict.mitigation ? decisionJson(*conflict.mitigation) : Json());
     json.set("acceptance", conflict.acceptance ? decisionJson(*conflict.acceptance) : Json());
+    Json::Array acceptances;
+    for (const AcceptanceStatus& one : conflict.acceptances)
+        acceptances.push_back(acceptanceJson(one, logins));
+    json.set("acceptances", std::move(acceptances));
     return json;
 }
 
@@ -57,23 +84,41 @@ Result<int> list(Call& call)
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
     const Day today = call.environment().clock.now().day();
     OXSEAL_TRY(const auto conflicts, sodConflicts(workspace->db(), period, today));
+    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
     Json::Array all;
     std::vector<std::string> lines;
     std::int64_t open = 0;
     for (const ConflictStatus& conflict : conflicts) {
         open += conflict.standing == sod::Standing::Open ? 1 : 0;
-        all.push_back(conflictJson(conflict));
+        all.push_back(conflictJson(conflict, logins));
+        const std::string waits = conflict.waiting() != nullptr ? "  (" + texts::sentence("sod.acceptance_state.waiting") + ")" : std::string();
         lines.push_back(conflict.row.fingerprint.hex().substr(0, 12) + "  " + conflict.row.subject + "  " + conflict.row.rule + "  "
-            + name(conflict.row.severity) + "  " + sod::name(conflict.standing) + "\n    " + conflict.row.leftPath + "\n    "
+            + name(conflict.row.severity) + "  " + sod::name(conflict.standing) + waits + "\n    " + conflict.row.leftPath + "\n    "
             + conflict.row.rightPath);
     }
     call.print(Json::Object{{"period", periodName}, {"conflicts", std::move(all)}, {"open", open}}, join(lines, "\n"));
     return call.flag("--fail-on-findings") && open > 0 ? kNegative : kDone;
 }
 
+/// What an acceptance waits for and what it takes the place of, a sentence each.
+std::string acceptanceWords(const ConflictStatus& conflict, const Logins& logins)
+{
+    if (conflict.acceptances.empty())
+        return {};
+    const AcceptanceStatus& last = conflict.acceptances.back();
+    const bool waits = last.state == sod::AcceptanceState::Waiting;
+    std::string words = waits ? "\n" + texts::sentence("sod.accept_waits") : std::string();
+    for (const AcceptanceStatus& one : conflict.acceptances) {
+        if (one.row.id == last.row.replaces)
+            words += "\n" + texts::sentence(one.state == sod::AcceptanceState::Counts ? "sod.accept_replaces_later" : "sod.accept_replaces",
+                         {one.row.until.iso(), logins.at(one.row.decidedBy)});
+    }
+    return words;
+}
+
 /// mitigate and accept end with the conflict as it then stands.
 Result<int> onConflict(
-    Call& call, const std::function<Status(Workspace&, const PeriodRow&, const std::string&, const std::string&)>& act)
+    Call& call, const std::function<Status(Workspace&, const PeriodRow&, const std::string&, const std::string&)>& act, bool accepting = false)
 {
     OXSEAL_TRY(const std::string periodName, call.required("--period"));
     OXSEAL_TRY(const std::string fingerprint, call.required("--fingerprint"));
@@ -83,9 +128,10 @@ Result<int> onConflict(
     OXSEAL_CHECK(act(*workspace, period, fingerprint, reason));
     const Day today = call.environment().clock.now().day();
     OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(workspace->db(), period, fingerprint, today));
+    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
     OXSEAL_CHECK(workspace->close());
-    const Json json = conflictJson(conflict);
-    call.print(json, summary("sod.conflict_line", json, {"rule", "subject", "standing"}));
+    const Json json = conflictJson(conflict, logins);
+    call.print(json, summary("sod.conflict_line", json, {"rule", "subject", "standing"}) + (accepting ? acceptanceWords(conflict, logins) : std::string()));
     return kDone;
 }
 
@@ -110,6 +156,15 @@ Result<int> accept(Call& call)
     OXSEAL_TRY(const Day until, call.requiredDay("--until"));
     return onConflict(call, [until](Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, const std::string& reason) {
         return acceptConflict(workspace, period, fingerprint, until, reason);
+    }, true);
+}
+
+/// The second person's word.
+template <bool approve>
+Result<int> judge(Call& call)
+{
+    return onConflict(call, [](Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, const std::string& reason) {
+        return judgeAcceptance(workspace, period, fingerprint, approve, reason);
     });
 }
 
@@ -127,6 +182,8 @@ void addSodVerbs(Registry& verbs)
     add("mitigate", "sod mitigate WORKSPACE --period P --fingerprint F --control C --performer E --expires D",
         {"--period=", "--fingerprint=", "--control=", "--performer=", "--expires=", "--state="}, mitigate);
     add("accept", "sod accept WORKSPACE --period P --fingerprint F --until D", {"--period=", "--fingerprint=", "--until="}, accept);
+    add("accept-approve", "sod accept-approve WORKSPACE --period P --fingerprint F", {"--period=", "--fingerprint="}, judge<true>);
+    add("accept-decline", "sod accept-decline WORKSPACE --period P --fingerprint F", {"--period=", "--fingerprint="}, judge<false>);
 }
 
 } // namespace oxseal::cli

@@ -7,6 +7,8 @@
 #include "storage/reads/people_reads.h"
 #include "storage/reads/sod_picture.h"
 
+#include <algorithm>
+
 namespace oxseal {
 namespace {
 
@@ -41,6 +43,25 @@ Json mitigationJson(const ConflictStatus& conflict, const sod::Mitigation& mitig
 {
     return Json::Object{{"rule", conflict.row.rule}, {"control", mitigation.control}, {"performer", mitigation.performer},
         {"expires", mitigation.expires.iso()}, {"state", name(mitigation.state)}};
+}
+
+/// Nobody says of the own conflict that its risk may stand.
+Status refuseConflicted(UnitOfWork& unit, const ConflictStatus& conflict)
+{
+    OXSEAL_TRY(const Person actor, personById(unit.db(), unit.actor().person));
+    if (!actor.employeeId.empty() && actor.employeeId == conflict.person())
+        return fail(kAcceptOwn, {}, {actor.employeeId});
+    return {};
+}
+
+/// The acceptance whose place another one takes: the one that waits, else the one that counts.
+const AcceptanceStatus* replacedBy(const ConflictStatus& conflict)
+{
+    if (const AcceptanceStatus* waiting = conflict.waiting())
+        return waiting;
+    const auto found = std::find_if(conflict.acceptances.begin(), conflict.acceptances.end(),
+        [](const AcceptanceStatus& one) { return one.state == sod::AcceptanceState::Counts; });
+    return found == conflict.acceptances.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -130,15 +151,38 @@ Status acceptConflict(
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
         const Day today = unit.now().day();
         OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
-        if (until < today)
-            return fail(sod::kMitigationExpiry, {}, {until.iso()});
-        OXSEAL_TRY(const Person actor, personById(unit.db(), unit.actor().person));
-        if (!actor.employeeId.empty() && actor.employeeId == conflict.person())
-            return fail(kAcceptOwn, {}, {actor.employeeId});
-        OXSEAL_TRY([[maybe_unused]] const std::int64_t id,
-            sod_repo::insertDecision(unit.db(), {0, conflict.row.fingerprint, "accept", "", "", "", until, reason, unit.now(), unit.actor().person}));
-        unit.record({"sod.accept", conflictObject(conflict.row.fingerprint), "sod", {},
-            Json::Object{{"rule", conflict.row.rule}, {"until", until.iso()}}, {}});
+        OXSEAL_CHECK(sod::allowedAcceptance(until, today));
+        OXSEAL_CHECK(refuseConflicted(unit, conflict));
+        SodDecisionRow row{0, conflict.row.fingerprint, "accept", "", "", "", until, reason, unit.now(), unit.actor().person};
+        row.needsSecond = sod::needsSecondWord(conflict.row.severity);
+        const AcceptanceStatus* former = replacedBy(conflict);
+        row.replaces = former != nullptr ? former->row.id : 0;
+        OXSEAL_TRY([[maybe_unused]] const std::int64_t id, sod_repo::insertDecision(unit.db(), row));
+        Event event{"sod.accept", conflictObject(conflict.row.fingerprint), "sod", {}, {}, {}};
+        if (former != nullptr)
+            event.before = Json::Object{{"until", former->row.until.iso()}, {"state", sod::name(former->state)}, {"accepted_at", former->row.decidedAt.iso()}};
+        event.after = Json::Object{{"rule", conflict.row.rule}, {"until", until.iso()}, {"needs_second", row.needsSecond}, {"replaces", former != nullptr}};
+        unit.record(std::move(event));
+        return {};
+    });
+}
+
+Status judgeAcceptance(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint, bool approve, const std::string& reason)
+{
+    return workspace.write(Permission::DisposeMatter, reason, [&](UnitOfWork& unit) -> Status {
+        const Day today = unit.now().day();
+        OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
+        const AcceptanceStatus* waiting = conflict.waiting();
+        if (waiting == nullptr)
+            return fail(kNothingAccepted, {}, {conflict.row.rule, conflict.row.subject});
+        if (waiting->row.decidedBy == unit.actor().person)
+            return fail(kSecondWordOwn, {}, {unit.actor().login});
+        OXSEAL_CHECK(refuseConflicted(unit, conflict));
+        if (approve)
+            OXSEAL_CHECK(sod::allowedAcceptance(waiting->row.until, today));
+        OXSEAL_CHECK(sod_repo::insertSecondWord(unit.db(), {waiting->row.id, approve, reason, unit.now(), unit.actor().person}));
+        unit.record({approve ? "sod.accept_approve" : "sod.accept_decline", conflictObject(conflict.row.fingerprint), "sod", {},
+            Json::Object{{"rule", conflict.row.rule}, {"until", waiting->row.until.iso()}, {"approved", approve}}, {}});
         return {};
     });
 }

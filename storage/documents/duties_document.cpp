@@ -38,9 +38,12 @@ std::string against(const DocumentFrame& frame, const SodConflictPicture& confli
     if (status.mitigation)
         return words("document.duties.mitigated",
             {status.mitigation->control, status.mitigation->performer, words("sod.state." + status.mitigation->state), status.mitigation->until.iso()});
+    std::vector<std::string> parts;
     if (status.acceptance)
-        return words("document.duties.accepted", {nameOf(frame, status.acceptance->decidedBy), status.acceptance->until.iso()});
-    return "–";
+        parts.push_back(words("document.duties.accepted", {nameOf(frame, status.acceptance->decidedBy), status.acceptance->until.iso()}));
+    if (const AcceptanceStatus* waiting = status.waiting())
+        parts.push_back(words("document.duties.waits", {nameOf(frame, waiting->row.decidedBy), waiting->row.until.iso()}));
+    return parts.empty() ? "–" : join(parts, "\n");
 }
 
 void addFacts(Document& document, const DocumentFrame& frame, const SodPicture& picture)
@@ -138,6 +141,34 @@ void addConflicts(Document& document, const DocumentFrame& frame, const SodPictu
     addTable(document, std::move(rules), "data/sod_conflicts.csv", "document.duties.none");
 }
 
+/// The second person's approval of what counts; for lower severities and acceptances of years before there is none.
+void addSecondWord(doc::KeyValues& facts, const DocumentFrame& frame, const ConflictStatus& status)
+{
+    for (const AcceptanceStatus& one : status.acceptances) {
+        if (one.row.id != status.acceptance->id)
+            continue;
+        facts.pairs.emplace_back(words("document.accepted.second"),
+            one.second ? nameOf(frame, one.second->by) + ", " + stamp(one.second->at) + ": " + one.second->why : words("document.accepted.one_person"));
+    }
+}
+
+/// What was accepted before and since, where there is more than the one acceptance.
+void addAcceptances(Document& document, const DocumentFrame& frame, const ConflictStatus& status)
+{
+    if (status.acceptances.size() < 2)
+        return;
+    document.blocks.emplace_back(doc::Paragraph{words("document.accepted.history"), doc::Style::Strong});
+    doc::Table table;
+    table.columns = {{words("document.accepted.by"), Align::Left, 26}, {words("document.accepted.until"), Align::Left, 12}, {words("document.reason"), Align::Left, 26},
+        {words("document.accepted.second"), Align::Left, 26}, {words("document.state"), Align::Left, 18}};
+    for (const AcceptanceStatus& one : status.acceptances) {
+        const std::string second = !one.second ? "–" : nameOf(frame, one.second->by) + ", " + one.second->at.day().iso() + ": " + one.second->why;
+        table.rows.push_back({nameOf(frame, one.row.decidedBy) + ", " + one.row.decidedAt.day().iso(), one.row.until.iso(), one.row.note, second,
+            words("sod.acceptance_state." + std::string(sod::name(one.state)))});
+    }
+    addTable(document, std::move(table), "data/sod_acceptances.csv", "document.duties.none");
+}
+
 } // namespace
 
 Document dutiesDocument(const DocumentFrame& frame, const SodPicture& picture)
@@ -165,16 +196,17 @@ Result<Document> acceptedConflictsDocument(const DocumentFrame& frame, const Sod
             continue;
         const ConflictRow& row = conflict.status.row;
         const SodDecisionRow& decision = *conflict.status.acceptance;
-        const std::string by = nameOf(frame, decision.decidedBy);
         required.need("document.reason", decision.note).need("document.duties.risk", row.risk);
         document.blocks.emplace_back(doc::Heading{row.rule + " · " + subjectOf(conflict), 1});
         doc::KeyValues facts;
         facts.pairs = {{words("document.duties.risk"), row.risk}, {words("document.duties.severity"), severityWord(row.severity)},
-            {words("document.duties.ways"), pathsOf(conflict)}, {words("document.accepted.by"), by + ", " + stamp(decision.decidedAt)},
+            {words("document.duties.ways"), pathsOf(conflict)}, {words("document.accepted.by"), nameOf(frame, decision.decidedBy) + ", " + stamp(decision.decidedAt)},
             {words("document.accepted.until"), decision.until.iso()}, {words("document.reason"), decision.note}};
+        addSecondWord(facts, frame, conflict.status);
         if (!row.control.empty())
             facts.pairs.emplace_back(words("document.accepted.typical_control"), row.control);
         document.blocks.emplace_back(std::move(facts));
+        addAcceptances(document, frame, conflict.status);
         ++accepted;
     }
     if (accepted == 0)

@@ -81,7 +81,7 @@ bool changesSetUp(const Line& line)
 {
     static const std::set<std::string, std::less<>> kVerbs{"company.set", "control.key", "control.load", "control.owner",
         "control.scope", "entity.add", "entity.change", "office.end", "office.hold", "person.invite", "person.remove",
-        "person.roles", "reconcile.plan", "sod.accept", "sod.load_rules", "sod.mitigate"};
+        "person.roles", "reconcile.plan", "sod.accept", "sod.accept_approve", "sod.accept_decline", "sod.load_rules", "sod.mitigate"};
     return isEvent(line) && kVerbs.contains(std::string_view(line.label).substr(kEvent.size()));
 }
 

@@ -44,6 +44,17 @@ void addConflict(Csv& csv, const ConflictStatus& conflict, const Names& names)
         decision != nullptr ? decision->decidedAt.iso() : ""});
 }
 
+/// Every acceptance of it, those replaced and declined included.
+void addAcceptances(Csv& csv, const ConflictStatus& conflict, const Names& names)
+{
+    for (const AcceptanceStatus& one : conflict.acceptances) {
+        csv.row({std::to_string(one.row.id), conflict.row.fingerprint.hex(), conflict.row.subject, conflict.row.rule, sod::name(one.state), one.row.until.iso(),
+            one.row.note, named(names, one.row.decidedBy), one.row.decidedAt.iso(), one.row.replaces != 0 ? std::to_string(one.row.replaces) : "",
+            one.row.needsSecond ? "yes" : "no", one.second ? one.second->approved ? "approved" : "declined" : "", one.second ? named(names, one.second->by) : "",
+            one.second ? one.second->at.iso() : "", one.second ? one.second->why : ""});
+    }
+}
+
 } // namespace
 
 Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period)
@@ -57,6 +68,9 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
         {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
             "control_state", "expires", "cause", "explanation", "population", "precision", "frequency", "evidence", "accepted_until", "note",
             "decided_by", "decided_at"});
+    Csv acceptances("sod_acceptances.csv",
+        {"acceptance", "fingerprint", "subject", "rule", "standing", "accepted_until", "note", "decided_by", "decided_at", "replaces", "needs_second",
+            "second_word", "second_by", "second_at", "second_note"});
     Csv versions("sod_rule_versions.csv",
         {"rule_set", "rule_set_version", "rule_set_digest", "standing", "loaded_by", "loaded_at", "verdict", "verdict_by", "verdict_at", "verdict_note"});
     OXSEAL_TRY(const std::vector<RuleVersion> sets, ruleVersions(db));
@@ -86,6 +100,7 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
         OXSEAL_TRY(const std::vector<ConflictStatus> all, sodConflicts(db, period, today));
         for (const ConflictStatus& conflict : all) {
             addConflict(conflicts, conflict, names);
+            addAcceptances(acceptances, conflict, names);
         }
         if (used != nullptr)
             files.push_back({"data/sod_rules.json", used->body + "\n", "data"});
@@ -98,12 +113,13 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
             exercised.row(row);
     }
     Csv dictionary("dictionary_sod.csv", {"file", "column", "meaning"});
-    for (const Csv* csv : {&runs, &conflicts, &versions, &exercised})
+    for (const Csv* csv : {&runs, &conflicts, &acceptances, &versions, &exercised})
         csv->describe(dictionary, "sod.column.");
     files.push_back(runs.file());
     files.push_back(versions.file());
     files.push_back(exercised.file());
     files.push_back(conflicts.file());
+    files.push_back(acceptances.file());
     files.push_back(dictionary.file("dictionary"));
     return files;
 }

@@ -58,6 +58,8 @@ std::optional<Finding> matterOf(Hasher& hasher, const ConflictStatus& conflict, 
                 {who, row.rule, conflict.mitigation->control});
         }
     }
+    if (const AcceptanceStatus* waiting = conflict.waiting())
+        return make("sod.acceptance_waits", row.severity, {who, row.rule, row.risk, waiting->row.until.iso()});
     return make("sod.conflict", row.severity, {who, row.rule, row.risk, row.leftPath, row.rightPath});
 }
 
@@ -81,7 +83,32 @@ Status addRuleMatters(std::vector<Finding>& matters, Hasher& hasher, Database& d
     return {};
 }
 
+/// The acceptances of one conflict, oldest first, into its status.
+void takeAcceptances(ConflictStatus& status, const std::vector<const SodDecisionRow*>& rows, const std::map<std::int64_t, SecondWordRow>& words, Day today)
+{
+    std::vector<sod::Acceptance> rules;
+    for (const SodDecisionRow* row : rows) {
+        AcceptanceStatus& one = status.acceptances.emplace_back();
+        one.row = *row;
+        if (const auto word = words.find(row->id); word != words.end())
+            one.second = word->second;
+        rules.push_back({row->until, row->needsSecond, one.second ? std::optional<bool>(one.second->approved) : std::nullopt});
+    }
+    const std::vector<sod::AcceptanceState> states = sod::acceptanceStates(rules, today);
+    for (std::size_t at = 0; at < states.size(); ++at) {
+        status.acceptances[at].state = states[at];
+        if (states[at] == sod::AcceptanceState::Counts || states[at] == sod::AcceptanceState::Ended)
+            status.acceptance = status.acceptances[at].row;
+    }
+}
+
 } // namespace
+
+const AcceptanceStatus* ConflictStatus::waiting() const
+{
+    const auto found = std::find_if(acceptances.begin(), acceptances.end(), [](const AcceptanceStatus& one) { return one.state == sod::AcceptanceState::Waiting; });
+    return found == acceptances.end() ? nullptr : &*found;
+}
 
 std::string ConflictStatus::person() const
 {
@@ -109,21 +136,25 @@ Result<std::vector<ConflictStatus>> sodConflicts(Database& db, const PeriodRow& 
     OXSEAL_TRY(std::vector<ConflictRow> rows, sod_repo::conflicts(db, run->id));
     OXSEAL_TRY(const std::vector<SodDecisionRow> decisions, sod_repo::decisions(db));
     OXSEAL_TRY(const auto compensations, sod_repo::compensations(db));
-    std::map<Digest, std::pair<const SodDecisionRow*, const SodDecisionRow*>> latest;
-    for (const SodDecisionRow& decision : decisions)
-        (decision.kind == "mitigate" ? latest[decision.fingerprint].first : latest[decision.fingerprint].second) = &decision;
+    OXSEAL_TRY(const auto secondWords, sod_repo::secondWords(db));
+    std::map<Digest, const SodDecisionRow*> mitigations;
+    std::map<Digest, std::vector<const SodDecisionRow*>> acceptances;
+    for (const SodDecisionRow& decision : decisions) {
+        if (decision.kind == "mitigate")
+            mitigations[decision.fingerprint] = &decision;
+        else
+            acceptances[decision.fingerprint].push_back(&decision);
+    }
     std::vector<ConflictStatus> out;
     for (ConflictRow& row : rows) {
         ConflictStatus status;
-        if (const auto found = latest.find(row.fingerprint); found != latest.end()) {
-            if (found->second.first != nullptr) {
-                status.mitigation = *found->second.first;
-                if (const auto said = compensations.find(status.mitigation->id); said != compensations.end())
-                    status.compensation = said->second;
-            }
-            if (found->second.second != nullptr)
-                status.acceptance = *found->second.second;
+        if (const auto found = mitigations.find(row.fingerprint); found != mitigations.end()) {
+            status.mitigation = *found->second;
+            if (const auto said = compensations.find(status.mitigation->id); said != compensations.end())
+                status.compensation = said->second;
         }
+        if (const auto found = acceptances.find(row.fingerprint); found != acceptances.end())
+            takeAcceptances(status, found->second, secondWords, today);
         status.standing = sod::standing(mitigationOf(status.mitigation),
             status.acceptance ? std::optional<Day>(status.acceptance->until) : std::nullopt, today);
         status.row = std::move(row);

@@ -255,7 +255,9 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> verbsSinceFiling(Datab
 {
     std::vector<std::pair<std::string, std::int64_t>> rows;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT verb, count(*) FROM ledger_entry
+        SELECT verb, CASE WHEN verb IN ('sod.accept', 'sod.accept_approve', 'sod.accept_decline', 'sod.compensate', 'sod.mitigate')
+                       THEN count(DISTINCT object) ELSE count(*) END
+        FROM ledger_entry
         WHERE seq > (SELECT coalesce(max(seq), -1) FROM ledger_entry WHERE verb = 'report.filed')
         GROUP BY verb ORDER BY verb
     )sql",

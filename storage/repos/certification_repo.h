@@ -102,7 +102,8 @@ namespace certification_repo {
     Result<std::optional<FilingRow>> filing(Database& db, PeriodId period);
     Status setPeriodState(Database& db, PeriodId period, const std::string& state);
 
-    /// Ledger verbs and their number since the last filing was recorded.
+    /// Ledger verbs and their number since the last filing was recorded; of what is decided about a conflict of duties, the number of
+    /// conflicts, however often somebody decided.
     Result<std::vector<std::pair<std::string, std::int64_t>>> verbsSinceFiling(Database& db);
 
 } // namespace certification_repo

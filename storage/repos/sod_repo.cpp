@@ -4,6 +4,7 @@
 #include "models/core/text.h"
 #include "models/sod/rule.h"
 #include "storage/db/done.h"
+#include "storage/db/sql_values.h"
 
 namespace oxseal::sod_repo {
 
@@ -107,25 +108,46 @@ Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run)
 Result<std::int64_t> insertDecision(Database& db, const SodDecisionRow& row)
 {
     return db.insert(R"sql(
-        INSERT INTO sod_decision (fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sod_decision (fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by, needs_second, replaces)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {ByteView(row.fingerprint.bytes), std::string_view(row.kind), std::string_view(row.control),
             std::string_view(row.performer), std::string_view(row.state), std::int64_t{row.until.number},
-            std::string_view(row.note), row.decidedAt.micros, row.decidedBy.value});
+            std::string_view(row.note), row.decidedAt.micros, row.decidedBy.value, std::int64_t{row.needsSecond}, orNull(row.replaces)});
 }
 
 Result<std::vector<SodDecisionRow>> decisions(Database& db)
 {
     std::vector<SodDecisionRow> out;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT id, fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by
+        SELECT id, fingerprint, kind, control, performer, state, until_day, note, decided_at, decided_by, needs_second, replaces
         FROM sod_decision ORDER BY id
     )sql",
         {}, [&out](const SqlRow& row) {
             out.push_back({row.integer(0), row.digest(1), row.string(2), row.string(3), row.string(4), row.string(5),
                 Day{static_cast<std::int32_t>(row.integer(6))}, row.string(7), Instant{row.integer(8)},
-                PersonId(row.integer(9))});
+                PersonId(row.integer(9)), row.integer(10) != 0, row.integer(11)});
+            return true;
+        }));
+    return out;
+}
+
+Status insertSecondWord(Database& db, const SecondWordRow& row)
+{
+    return done(db.run(R"sql(
+        INSERT INTO sod_second_word (decision_id, approved, why, said_at, said_by) VALUES (?, ?, ?, ?, ?)
+    )sql",
+        {row.decision, std::int64_t{row.approved}, std::string_view(row.why), row.at.micros, row.by.value}));
+}
+
+Result<std::map<std::int64_t, SecondWordRow>> secondWords(Database& db)
+{
+    std::map<std::int64_t, SecondWordRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT decision_id, approved, why, said_at, said_by FROM sod_second_word
+    )sql",
+        {}, [&out](const SqlRow& row) {
+            out[row.integer(0)] = {row.integer(0), row.integer(1) != 0, row.string(2), Instant{row.integer(3)}, PersonId(row.integer(4))};
             return true;
         }));
     return out;

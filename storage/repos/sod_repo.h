@@ -68,6 +68,18 @@ struct SodDecisionRow
     std::string note;
     Instant decidedAt;
     PersonId decidedBy;
+    bool needsSecond = false; ///< of an acceptance: it counts from another person's word on
+    std::int64_t replaces = 0; ///< the acceptance whose place it takes; 0: none
+};
+
+/// What a second person said about an acceptance.
+struct SecondWordRow
+{
+    std::int64_t decision = 0;
+    bool approved = false;
+    std::string why;
+    Instant at;
+    PersonId by;
 };
 
 /// The SQL of segregation of duties. Writers are called inside a unit of work only.
@@ -81,6 +93,8 @@ namespace sod_repo {
 [[nodiscard]] Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run); ///< by subject, then rule
 [[nodiscard]] Result<std::int64_t> insertDecision(Database& db, const SodDecisionRow& row);
 [[nodiscard]] Result<std::vector<SodDecisionRow>> decisions(Database& db); ///< oldest first
+[[nodiscard]] Status insertSecondWord(Database& db, const SecondWordRow& row);
+[[nodiscard]] Result<std::map<std::int64_t, SecondWordRow>> secondWords(Database& db); ///< by decision
 /// What goes with a decision of kind "mitigate" when the duties cannot be separated (B11).
 [[nodiscard]] Status insertCompensation(Database& db, std::int64_t decision, const sod::Compensation& compensation);
 [[nodiscard]] Result<std::map<std::int64_t, sod::Compensation>> compensations(Database& db); ///< by decision

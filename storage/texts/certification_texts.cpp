@@ -218,6 +218,8 @@ std::span<const Entry> certificationTexts()
         {"readiness.event.scope.skip_approve", "systems left out", ""},
         {"readiness.event.scope.skip_withdraw", "skips withdrawn", ""},
         {"readiness.event.sod.accept", "conflicts accepted", ""},
+        {"readiness.event.sod.accept_approve", "acceptances approved", ""},
+        {"readiness.event.sod.accept_decline", "acceptances declined", ""},
         {"readiness.event.sod.load_rules", "rule sets loaded", ""},
         {"readiness.event.sod.mitigate", "conflicts mitigated", ""},
         {"readiness.event.sod.run", "duty checks", ""},

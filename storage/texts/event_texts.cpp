@@ -138,6 +138,8 @@ std::span<const Entry> eventTexts()
         {"event.scope.skip_withdraw", "Skip withdrawn", ""},
         {"event.signatures.void", "Signatures voided", ""},
         {"event.sod.accept", "Conflict accepted", ""},
+        {"event.sod.accept_approve", "Acceptance of a conflict approved", ""},
+        {"event.sod.accept_decline", "Acceptance of a conflict declined", ""},
         {"event.sod.approve_rules", "Duties rules approved", ""},
         {"event.sod.compensate", "Duties kept together", ""},
         {"event.sod.discard_draft", "Draft of duties rules discarded", ""},

@@ -319,12 +319,18 @@ void SodPage::updateCommands()
     std::vector<Command> decisions;
     std::vector<Command> hiddenDecisions;
     if (state_.picture != nullptr) {
-        decisions.push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
-        hiddenDecisions.push_back({QStringLiteral("sod.together"), tr("Cannot be separated…"), [this] { keepTogether(); }, whyNotDecide(false), QKeySequence(Qt::Key_T), false, {}});
         const SodConflictPicture* one = chosen();
+        // Where an acceptance waits for a second person, that word is what is asked for; the palette has the rest.
+        const bool waits = one != nullptr && one->status.waiting() != nullptr;
+        (waits ? hiddenDecisions : decisions)
+            .push_back({QStringLiteral("sod.accept"), tr("Accept until…"), [this] { accept(); }, whyNotDecide(true), QKeySequence(Qt::Key_A), false, {}});
+        hiddenDecisions.push_back({QStringLiteral("sod.together"), tr("Cannot be separated…"), [this] { keepTogether(); }, whyNotDecide(false), QKeySequence(Qt::Key_T), false, {}});
         const bool memo = one != nullptr && one->status.compensation && one->status.mitigation;
         hiddenDecisions.push_back({QStringLiteral("sod.memo"), tr("Save the memo as PDF"), [this] { saveMemo(); },
             memo ? QString() : tr("Select a conflict whose duties were said to stay together first."), {}, false, {}});
+        auto& judging = waits ? decisions : hiddenDecisions;
+        judging.push_back({QStringLiteral("sod.accept_decline"), tr("Decline the acceptance…"), [this] { judgeAccepted(false); }, whyNotJudge(false), {}, false, {}});
+        judging.push_back({QStringLiteral("sod.accept_approve"), tr("Approve the acceptance…"), [this] { judgeAccepted(true); }, whyNotJudge(true), {}, false, {}});
         decisions.push_back({QStringLiteral("sod.mitigate"), tr("Mitigate…"), [this] { mitigate(); }, whyNotDecide(false), QKeySequence(Qt::Key_M), false, {}});
     }
     // The buttons decide on what is shown; loading rules stands beside them, and the palette has all.

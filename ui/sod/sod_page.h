@@ -103,6 +103,8 @@ private:
     // sod_verbs.cpp
     void mitigate();
     void accept();
+    void judgeAccepted(bool approve);
+    [[nodiscard]] QString whyNotJudge(bool approve) const;
     void saveMemo();
     void saveReport();
     void saveAccepted();

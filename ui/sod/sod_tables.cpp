@@ -89,12 +89,12 @@ void SodPage::fillConflicts()
         duties.emplace_back(QStringLiteral("%1 · %2").arg(dutyWords(one), count(one.open + one.answered)), dutyKey(one.function));
     }
     auto list = std::make_shared<ListData>(std::move(columns));
-    std::map<sod::Standing, std::int64_t> standings;
+    std::map<std::pair<sod::Standing, QString>, std::int64_t> standings;
     for (const SodConflictPicture& conflict : picture.conflicts) {
         const ConflictStatus& status = conflict.status;
-        ++standings[status.standing];
+        ++standings[{status.standing, standingWord(status)}];
         const auto& decision = status.mitigation ? status.mitigation : status.acceptance;
-        std::vector<TableCell> cells{severityCell(status.row.severity), {standingMark(status.standing), standingWord(status.standing)}, plain(conflict.name),
+        std::vector<TableCell> cells{severityCell(status.row.severity), {standingMark(status.standing), standingWord(status)}, plain(conflict.name),
             pairWords(picture.rules, conflict), plain(status.row.rule), departmentOf(conflict), plain(status.row.risk), plain(conflict.title),
             status.mitigation ? plain(status.mitigation->control) : QString(), decision ? TableCell(day(decision->until), decision->until.number) : TableCell(),
             plain(status.person())};
@@ -105,7 +105,7 @@ void SodPage::fillConflicts()
     conflicts_->setData(std::move(list));
     std::vector<TablePanel::FilterChip> chips;
     for (const auto& [standing, n] : standings)
-        chips.push_back({QStringLiteral("%1 · %2").arg(standingWord(standing), count(n)), QStringLiteral("standing"), standingWord(standing)});
+        chips.push_back({QStringLiteral("%1 · %2").arg(standing.second, count(n)), QStringLiteral("standing"), standing.second});
     conflicts_->setChips(chips);
     duty_->setChoices(duties);
     if (conflicts_->currentHandle().isEmpty() && !picture.conflicts.empty())
@@ -254,7 +254,7 @@ void SodPage::selectConflict(const QString& handle)
     const SodConflictPicture* conflict = conflictOf(handle);
     ContextCard* card = nullptr;
     if (conflict != nullptr) {
-        card = conflictCard(*state_.picture, *conflict);
+        card = conflictCard(*state_.picture, *conflict, state_.people);
         card->addCommand({QStringLiteral("sod.way"), tr("Show the way to it"), [this, handle] { Q_EMIT navigate({QStringLiteral("sod"), handle}); }, {}, {}, false, {}});
     }
     setContext(card);
@@ -275,7 +275,7 @@ void SodPage::showPeople(int row, int column)
             return std::any_of(conflict.legs.begin(), conflict.legs.end(), [function](const SodLeg& leg) { return leg.function == function; });
         };
         if (row == column ? conflict.legs.size() == 1 && holds(first) : holds(first) && holds(second))
-            card->addFact(plain(conflict.name), tr("%1 · %2").arg(plain(conflict.status.row.rule), standingWord(conflict.status.standing)), QStringLiteral("sod:") + handleOf(conflict));
+            card->addFact(plain(conflict.name), tr("%1 · %2").arg(plain(conflict.status.row.rule), standingWord(conflict.status)), QStringLiteral("sod:") + handleOf(conflict));
     }
     setContext(card);
 }
@@ -355,7 +355,7 @@ void SodPage::showConflict()
                 {functionWords(picture.rules, leg.function), plain(step.system), plain(step.account), plain(step.role), plain(step.permission), QString(QLatin1String(access::name(step.level)))});
     }
     ways_->setData(std::move(list));
-    setContext(conflictCard(picture, conflict));
+    setContext(conflictCard(picture, conflict, state_.people));
 }
 
 } // namespace oxseal::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/form_dialog.h"
+#include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
@@ -105,16 +106,69 @@ void SodPage::accept()
     FormDialog dialog(this, tr("Accept %1 of %2").arg(plain(row.rule), plain(conflict->name)), tr("Accept the risk"));
     dialog.addWords(plain(row.risk));
     dialog.addWords(tr("An acceptance is dated and stays among the open matters as a low one; it does not make the conflict go away."), true);
+    if (sod::needsSecondWord(row.severity))
+        dialog.addWords(tr("Of this severity it counts only once another controller or chief officer has approved it; until then the conflict stays open."));
+    for (const AcceptanceStatus& one : conflict->status.acceptances) {
+        if (one.state == sod::AcceptanceState::Counts || one.state == sod::AcceptanceState::Waiting)
+            dialog.addWords(tr("It takes the place of the acceptance until %1 (%2), which stays in the history.").arg(day(one.row.until), acceptanceWord(one.state)));
+    }
     auto* until = new DayEdit(session().today().plus(kQuarterDays));
-    dialog.form().addField(tr("Accepted until"), until);
+    dialog.form().addField(tr("Accepted until"), until, tr("A year at the longest, so that somebody asks again."));
     dialog.askReason();
-    dialog.setCheck([&]() -> QString { return until->day() < session().today() ? tr("The day lies in the past.") : QString(); });
+    dialog.setCheck([&]() -> QString {
+        const Status allowed = sod::allowedAcceptance(until->day(), session().today());
+        return allowed ? QString() : errorLine(allowed.error());
+    });
     if (!dialog.ask())
         return;
     act(tr("Accept the risk"),
         [period = *session().period(), fingerprint = row.fingerprint.hex(), day = until->day(), reason = dialog.reason().toStdString()](
             Workspace& workspace, const Progress&) { return acceptConflict(workspace, period, fingerprint, day, reason); },
-        [this](const Status&) { Q_EMIT said(tr("The acceptance is recorded.")); });
+        [this, second = sod::needsSecondWord(row.severity)](const Status&) {
+            Q_EMIT said(second ? tr("The acceptance is recorded; it counts once another person has approved it.") : tr("The acceptance is recorded."));
+        });
+}
+
+QString SodPage::whyNotJudge(bool approve) const
+{
+    if (QString why = whyNotWrite(Permission::DisposeMatter); !why.isEmpty())
+        return why;
+    const SodConflictPicture* conflict = chosen();
+    if (conflict == nullptr)
+        return tr("Select a conflict in the list first.");
+    const AcceptanceStatus* waiting = conflict->status.waiting();
+    if (waiting == nullptr)
+        return tr("No acceptance of this conflict waits for a second person.");
+    if (waiting->row.decidedBy == session().actor().person)
+        return tr("You accepted the risk yourself; a second person approves or declines it.");
+    if (!state_.self.empty() && conflict->status.person() == state_.self)
+        return tr("Nobody accepts the risk of their own conflict; somebody else must.");
+    if (approve && waiting->row.until < session().today())
+        return tr("Its last day has passed meanwhile; decline it, or have it accepted anew.");
+    return {};
+}
+
+void SodPage::judgeAccepted(bool approve)
+{
+    const SodConflictPicture* conflict = chosen();
+    if (conflict == nullptr || conflict->status.waiting() == nullptr)
+        return;
+    const ConflictRow& row = conflict->status.row;
+    const SodDecisionRow& accepted = conflict->status.waiting()->row;
+    const QString title = approve ? tr("Approve the acceptance of %1 of %2").arg(plain(row.rule), plain(conflict->name))
+                                  : tr("Decline the acceptance of %1 of %2").arg(plain(row.rule), plain(conflict->name));
+    const auto answer = askToAct(this,
+        {title, approve ? tr("Approve") : tr("Decline"),
+            {plain(row.risk), tr("Accepted until %1: %2").arg(day(accepted.until), plain(accepted.note)),
+                approve ? tr("From your word on the acceptance counts.") : tr("The conflict stays open; the acceptance stays in the history.")},
+            {}, false, {}, true});
+    if (!answer)
+        return;
+    act(title,
+        [period = *session().period(), fingerprint = row.fingerprint.hex(), approve, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) {
+            return judgeAcceptance(workspace, period, fingerprint, approve, reason);
+        },
+        [this, approve](const Status&) { Q_EMIT said(approve ? tr("Approved: the acceptance counts.") : tr("Declined: the conflict is open.")); });
 }
 
 } // namespace oxseal::ui

@@ -20,6 +20,23 @@ QString standingWord(sod::Standing standing)
     return QObject::tr("Accepted");
 }
 
+QString standingWord(const ConflictStatus& conflict)
+{
+    return conflict.standing == sod::Standing::Open && conflict.waiting() != nullptr ? QObject::tr("Open, acceptance waits") : standingWord(conflict.standing);
+}
+
+QString acceptanceWord(sod::AcceptanceState state)
+{
+    switch (state) {
+    case sod::AcceptanceState::Waiting: return QObject::tr("waits for a second person");
+    case sod::AcceptanceState::Counts: return QObject::tr("counts");
+    case sod::AcceptanceState::Ended: return QObject::tr("ended");
+    case sod::AcceptanceState::Declined: return QObject::tr("declined");
+    case sod::AcceptanceState::Replaced: break;
+    }
+    return QObject::tr("replaced by a later one");
+}
+
 Mark standingMark(sod::Standing standing)
 {
     switch (standing) {
@@ -72,11 +89,33 @@ QString stepWords(const SodStep& step)
     return words + QObject::tr(" → permission %1 (%2)").arg(plain(step.permission), QLatin1String(access::name(step.level)));
 }
 
-ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& conflict)
+namespace {
+
+/// Every acceptance, the newest first, with both people.
+void addAcceptances(ContextCard& card, const ConflictStatus& status, const std::vector<Person>& people)
+{
+    const auto nameOf = [&people](PersonId person) {
+        const auto found = std::find_if(people.begin(), people.end(), [person](const Person& one) { return one.id == person; });
+        return found == people.end() ? QString() : plain(found->name);
+    };
+    for (auto one = status.acceptances.rbegin(); one != status.acceptances.rend(); ++one) {
+        card.addSection(QObject::tr("Accepted until %1").arg(day(one->row.until)));
+        card.addFact(QObject::tr("State"), acceptanceWord(one->state));
+        card.addFact(QObject::tr("By"), QObject::tr("%1, %2").arg(nameOf(one->row.decidedBy), when(one->row.decidedAt)));
+        card.addFact(QObject::tr("Reason"), plain(one->row.note));
+        if (one->second)
+            card.addFact(one->second->approved ? QObject::tr("Approved") : QObject::tr("Declined"),
+                QObject::tr("%1, %2: %3").arg(nameOf(one->second->by), when(one->second->at), plain(one->second->why)));
+    }
+}
+
+} // namespace
+
+ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& conflict, const std::vector<Person>& people)
 {
     const ConflictRow& row = conflict.status.row;
     auto* card = new ContextCard(QStringLiteral("%1 · %2").arg(plain(conflict.name), plain(row.rule)));
-    card->setMark(standingMark(conflict.status.standing), standingWord(conflict.status.standing));
+    card->setMark(standingMark(conflict.status.standing), standingWord(conflict.status));
     const std::string person = conflict.status.person();
     card->addFact(QObject::tr("Person"), person.empty() ? QObject::tr("nobody: account %1").arg(plain(conflict.name))
                                                         : QStringLiteral("%1 (%2)").arg(plain(conflict.name), plain(person)));
@@ -116,13 +155,10 @@ ContextCard* conflictCard(const SodPicture& picture, const SodConflictPicture& c
         card->addFact(QObject::tr("Performed"), sentence(("sod.rhythm." + std::string(sod::name(made->rhythm))).c_str()));
         card->addFact(QObject::tr("Evidence kept"), plain(made->evidence));
     }
-    if (const auto& acceptance = conflict.status.acceptance) {
-        card->addFact(QObject::tr("Accepted until"), day(acceptance->until));
-        card->addFact(QObject::tr("Reason"), plain(acceptance->note));
-    }
-    if (!conflict.status.mitigation && !conflict.status.acceptance)
+    if (!conflict.status.mitigation && conflict.status.acceptances.empty())
         card->addText(QObject::tr("Nothing yet. Take one of the duties away, or name a control that would notice."), true);
     card->addFact(QObject::tr("Typical"), row.control.empty() ? QStringLiteral("–") : plain(row.control));
+    addAcceptances(*card, conflict.status, people);
     return card;
 }
 

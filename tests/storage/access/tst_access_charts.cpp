@@ -86,14 +86,26 @@ private Q_SLOTS:
         QVERIFY(bo != conflicts->end());
         VERIFY_OK(acceptConflict(workspace, third, bo->row.fingerprint.hex(), *Day::fromYmd(2026, 12, 31), "Until the new hire"));
         counts = conflictsByPeriod(workspace.db(), third, 8, today);
+        QCOMPARE(counts->back().answered, std::int64_t(0)); // one person's word is not enough for it
+        VERIFY_OK(workspace.close());
+        {
+            auto officer = company.as("paula");
+            VERIFY_OK(officer);
+            VERIFY_OK(judgeAcceptance(**officer, third, bo->row.fingerprint.hex(), true, "Seen"));
+            VERIFY_OK((*officer)->close());
+        }
+        auto reopened = company.as("con");
+        VERIFY_OK(reopened);
+        Workspace& later = **reopened;
+        counts = conflictsByPeriod(later.db(), third, 8, today);
         VERIFY_OK(counts);
         QCOMPARE(counts->size(), std::size_t(2));
         QCOMPARE(counts->front().period, std::string("2026-Q2"));
         QCOMPARE(counts->front().open + counts->front().answered, std::int64_t(0));
         QCOMPARE(counts->back().open, std::int64_t(1));
         QCOMPARE(counts->back().answered, std::int64_t(1));
-        QCOMPARE(conflictsByPeriod(workspace.db(), second, 8, today)->size(), std::size_t(1));
-        const auto picture = sodPicture(workspace, third, today);
+        QCOMPARE(conflictsByPeriod(later.db(), second, 8, today)->size(), std::size_t(1));
+        const auto picture = sodPicture(later, third, today);
         VERIFY_OK(picture);
         const auto functions = conflictsByFunction(*picture);
         QCOMPARE(functions.size(), std::size_t(2));

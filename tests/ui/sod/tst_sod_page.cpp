@@ -216,6 +216,41 @@ private Q_SLOTS:
         QVERIFY(named);
     }
 
+    void aSecondPersonApprovesTheAcceptance()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(prepare(company, true));
+        {
+            auto workspace = company.as("con");
+            const PeriodRow period = periodByName((*workspace)->db(), "2026-Q3").value();
+            const auto all = sodConflicts((*workspace)->db(), period, company.world.now.day()).value();
+            VERIFY_OK(acceptConflict(**workspace, period, all.front().row.fingerprint.hex(), *Day::fromIso("2026-12-31"), "Until the hire"));
+            VERIFY_OK((*workspace)->close());
+        }
+        {
+            Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+            session.choosePeriod(QStringLiteral("2026-Q3"));
+            SodPage page(session);
+            page.open({});
+            QVERIFY(test::settled(page));
+            QCOMPARE(page.conflicts().model().index(0, 1).data().toString(), QStringLiteral("Open, acceptance waits"));
+            QCOMPARE(test::command(page, QStringLiteral("sod.accept_approve"))->whyNot, QStringLiteral("You accepted the risk yourself; a second person approves or declines it."));
+        }
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("paula"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        SodPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open({});
+        QVERIFY(test::settled(page));
+        QVERIFY(test::command(page, QStringLiteral("sod.accept_approve"))->whyNot.isEmpty());
+        test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("Seen")); });
+        test::run(page, QStringLiteral("sod.accept_approve"));
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(page.conflicts().model().index(0, 1).data().toString(), QStringLiteral("Accepted"), test::kPatience);
+        QVERIFY(!test::command(page, QStringLiteral("sod.accept_approve"))->whyNot.isEmpty());
+    }
+
     void whoMayNotSaysWhy()
     {
         test::AccessWorld company;
