@@ -8,9 +8,11 @@
 #include "storage/documents/look_back_document.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/documents/review_document.h"
+#include "storage/reads/people_reads.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
+#include <map>
 
 namespace oxseal::cli {
 namespace {
@@ -40,7 +42,7 @@ Result<int> ofReview(Call& call)
     return issue(call, order);
 }
 
-Json lineJson(const LookBackLine& line)
+Json lineJson(const LookBackLine& line, const std::map<PersonId, std::string>& logins)
 {
     Json::Array acts;
     for (const LoggedAct& act : line.acts)
@@ -50,6 +52,13 @@ Json lineJson(const LookBackLine& line)
         {"last_use", day(line.facts.lastUse)}, {"gone_as_of", day(line.facts.goneAsOf)}, {"lag_days", line.standing.lagDays},
         {"still_there", line.standing.stillThere}, {"used_after", name(line.standing.usedAfter)}, {"acts", std::move(acts)}});
     json.set("conclusion", line.concluded() == nullptr ? Json() : Json(name(line.concluded()->conclusion)));
+    Json::Array history;
+    for (const LookBackRow& row : line.history) {
+        const auto by = logins.find(row.by);
+        history.emplace_back(Json::Object{{"conclusion", name(row.conclusion)}, {"explanation", row.explanation}, {"evidence", row.evidenceName},
+            {"by", by == logins.end() ? std::string() : by->second}, {"at", row.at.iso()}});
+    }
+    json.set("history", std::move(history));
     return json.set("explanation", line.concluded() == nullptr ? Json() : Json(line.concluded()->explanation));
 }
 
@@ -90,12 +99,24 @@ Result<int> lookBack(Call& call)
     Json::Array all;
     std::string text = texts::sentence("access.look_back_head", {std::to_string(sheet.lines.size()), sheet.campaign.system, std::to_string(sheet.waiting)});
     const auto iso = [](const std::optional<Day>& day) { return day ? day->iso() : std::string("–"); };
+    OXSEAL_TRY(const std::vector<Person> people, persons(workspace->db()));
+    std::map<PersonId, std::string> logins;
+    for (const Person& person : people)
+        logins[person.id] = person.login;
+    const auto conclusionWord = [](const LookBackRow& row) { return texts::sentence(("access.look_back." + std::string(name(row.conclusion))).c_str()); };
     for (const LookBackLine& line : sheet.lines) {
-        all.push_back(lineJson(line));
-        const std::string found = line.concluded() == nullptr ? texts::sentence("access.look_back_none")
-                                                              : texts::sentence(("access.look_back." + std::string(name(line.concluded()->conclusion))).c_str());
+        all.push_back(lineJson(line, logins));
+        const std::string found = line.concluded() == nullptr ? texts::sentence("access.look_back_none") : conclusionWord(*line.concluded());
         text += "\n  " + texts::sentence("access.look_back_line", {line.account, line.worker.empty() ? line.subject : line.worker, iso(line.facts.lastDay),
             iso(line.facts.lastUse), std::to_string(line.standing.lagDays), usedWord(line.standing.usedAfter), std::to_string(line.acts.size()), found});
+        for (std::size_t at = 0; at + 1 < line.history.size(); ++at) {
+            const LookBackRow& row = line.history[at];
+            text += "\n      " + texts::sentence("access.look_back_former", {conclusionWord(row), logins[row.by], row.at.day().iso(), row.explanation});
+        }
+        if (writes && line.account == call.value("--account") && line.history.size() > 1) {
+            const LookBackRow& former = line.history[line.history.size() - 2];
+            text += "\n      " + texts::sentence("access.look_back_replaces", {conclusionWord(former), former.at.day().iso(), logins[former.by]});
+        }
         for (const LoggedAct& act : line.acts)
             text += "\n      " + actLine(act);
     }

@@ -12,6 +12,20 @@ using doc::Align;
 std::string iso(const std::optional<Day>& day) { return day ? day->iso() : "–"; }
 const char* known(Flag flag) { return flag == Flag::Yes ? "document.yes" : flag == Flag::No ? "document.no" : "document.not_stated"; }
 
+std::string conclusionOf(const LookBackRow& row) { return words("access.look_back." + std::string(access::name(row.conclusion))); }
+
+/// A later conclusion follows an earlier one; it does not make it go away.
+void addHistory(Document& document, const DocumentFrame& frame, const LookBackLine& line)
+{
+    document.blocks.emplace_back(doc::Paragraph{words("document.look_back.history", {line.account}), doc::Style::Strong});
+    doc::Table table;
+    table.columns = {{words("document.look_back.conclusion"), Align::Left, 24}, {words("document.look_back.why"), Align::Left, 38},
+        {words("document.look_back.evidence"), Align::Left, 16}, {words("document.by"), Align::Left, 22}};
+    for (const LookBackRow& row : line.history)
+        table.rows.push_back({conclusionOf(row), row.explanation, row.evidence ? row.evidenceName : "–", nameOf(frame, row.by) + ", " + stamp(row.at)});
+    addTable(document, std::move(table), "data/access_look_back.csv", "document.no_lines");
+}
+
 void addAccount(Document& document, const DocumentFrame& frame, const LookBackLine& line)
 {
     const LookBackRow& concluded = *line.concluded();
@@ -32,12 +46,22 @@ void addAccount(Document& document, const DocumentFrame& frame, const LookBackLi
             acts.rows.push_back({iso(act.day), act.action, act.document, act.party, act.amount ? formatAmount(*act.amount, act.digits) + " " + act.currency : ""});
         addTable(document, std::move(acts), "inputs/", "document.no_lines");
     }
+    // All that was ever looked at, not only what the last one did.
+    std::vector<std::string> looked, evidence;
+    for (const LookBackRow& row : line.history) {
+        looked.push_back(line.history.size() == 1 ? row.explanation
+                                                  : words("document.look_back.said", {row.at.day().iso(), nameOf(frame, row.by), row.explanation}));
+        if (row.evidence)
+            evidence.push_back(row.evidenceName);
+    }
     doc::KeyValues decision;
-    decision.pairs = {{words("document.look_back.conclusion"), words("access.look_back." + std::string(access::name(concluded.conclusion)))},
-        {words("document.look_back.why"), concluded.explanation}, {words("document.by"), nameOf(frame, concluded.by) + ", " + stamp(concluded.at)}};
-    if (concluded.evidence)
-        decision.pairs.emplace_back(words("document.look_back.evidence"), concluded.evidenceName);
+    decision.pairs = {{words("document.look_back.conclusion"), conclusionOf(concluded)}, {words("document.look_back.why"), join(looked, "\n")},
+        {words("document.by"), nameOf(frame, concluded.by) + ", " + stamp(concluded.at)}};
+    if (!evidence.empty())
+        decision.pairs.emplace_back(words("document.look_back.evidence"), join(evidence, "\n"));
     document.blocks.emplace_back(std::move(decision));
+    if (line.history.size() > 1)
+        addHistory(document, frame, line);
 }
 
 } // namespace

@@ -7,7 +7,8 @@
 namespace oxseal {
 
 /// The late-removal look-back memo (A13, M4): for each account of a leaver that outlived its worker the last day, how long the access
-/// stayed, what was done with it since, and what was concluded, by whom, on which evidence. kNotIssuable names the accounts without a
+/// stayed, what was done with it since, and what was concluded, by whom, on which
+/// evidence, every conclusion of before included. kNotIssuable names the accounts without a
 /// conclusion, or that there is no such account.
 [[nodiscard]] Result<Document> lookBackDocument(const DocumentFrame& frame, const LookBackSheet& sheet);
 

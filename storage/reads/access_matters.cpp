@@ -45,14 +45,22 @@ std::string accountSubject(const std::string& system, const std::string& account
     return "account:" + system + "/" + account;
 }
 
-/// The last conclusion on each account that was looked back at.
-using LookBacks = std::map<std::string, access::LookBackConclusion>;
+/// The last conclusion on each account that was looked back at, and the last one before it that said otherwise.
+struct LookedBack
+{
+    access::LookBackConclusion last = access::LookBackConclusion::NotUsed;
+    std::optional<access::LookBackConclusion> before;
+};
+using LookBacks = std::map<std::string, LookedBack>;
 Result<LookBacks> lookBacksOf(Database& db, CampaignId campaign)
 {
     LookBacks out;
     OXSEAL_TRY(const std::vector<LookBackRow> rows, look_back_repo::all(db, campaign));
-    for (const LookBackRow& row : rows)
-        out[row.account] = row.conclusion;
+    for (const LookBackRow& row : rows) {
+        const auto [found, fresh] = out.try_emplace(row.account, LookedBack{row.conclusion, {}});
+        if (!fresh && found->second.last != row.conclusion)
+            found->second = {row.conclusion, found->second.last};
+    }
     return out;
 }
 
@@ -63,8 +71,11 @@ void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<L
         const std::vector<std::string> arguments{line.account, campaign.system, line.subject, line.entitlement};
         // Open until somebody has looked back at it; an effect stays one until it is judged.
         if (const auto found = lookBacks.find(line.account); found != lookBacks.end()) {
-            if (found->second == access::LookBackConclusion::Effect)
+            const LookedBack& said = found->second;
+            if (said.last == access::LookBackConclusion::Effect)
                 matters.add("access.look_back_effect", Severity::High, subject, {line.subject}, {line.account, campaign.system, line.subject});
+            else if (said.before == access::LookBackConclusion::Effect)
+                matters.add("access.look_back_revised", Severity::Medium, subject, {line.subject}, {line.account, campaign.system, line.subject, name(said.last)});
         } else if (line.flags.is(LineFlag::UsedAfterLeaving)) {
             matters.add(findingCode(LineFlag::UsedAfterLeaving), Severity::High, subject, {line.subject}, arguments);
         }

@@ -120,12 +120,17 @@ struct Answer
     std::string reason;
 };
 
-std::optional<Answer> askToConclude(QWidget* parent, const LookBackLine& line)
+std::optional<Answer> askToConclude(QWidget* parent, const LookBackLine& line, const std::map<PersonId, std::string>& names)
 {
     FormDialog dialog(parent, QObject::tr("Conclude the look-back at %1").arg(plain(line.account)), QObject::tr("Conclude"));
     dialog.addWords(QObject::tr("%1 left on %2; the access outlived that by %3. Used after the last day: %4.")
                         .arg(plain(line.worker.empty() ? line.subject : line.worker), line.facts.lastDay ? day(line.facts.lastDay) : QObject::tr("a day not stated"), lagWord(line),
                             usedWord(line.standing.usedAfter).toLower()));
+    if (const LookBackRow* former = line.concluded()) {
+        const auto by = names.find(former->by);
+        dialog.addWords(QObject::tr("It takes the place of the conclusion of %1 by %2, \"%3\": %4. That one stays in the history and in the memo.")
+                            .arg(day(former->at.day()), by == names.end() ? QString() : plain(by->second), conclusionWord(former->conclusion), plain(former->explanation)));
+    }
     ChoiceBox::Choices choices;
     for (const auto each : {LookBackConclusion::NotUsed, LookBackConclusion::Authorised, LookBackConclusion::NoEffect, LookBackConclusion::Effect}) {
         if (each != LookBackConclusion::NotUsed || line.standing.usedAfter != Flag::Yes)
@@ -228,7 +233,7 @@ void AccessPage::concludeHere()
     const LookBackLine* line = chosenLookBack();
     if (line == nullptr)
         return;
-    const auto answer = askToConclude(this, *line);
+    const auto answer = askToConclude(this, *line, desk_.sheet->names);
     if (!answer)
         return;
     act(tr("Conclude the look-back"),

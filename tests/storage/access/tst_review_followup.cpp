@@ -298,8 +298,10 @@ private Q_SLOTS:
             std::ofstream(evidence) << "His manager: I asked him to finish BILL-9.";
             VERIFY_OK(conclude(workspace, {"bo", LookBackConclusion::Effect, "BILL-9 was released", evidence}));
             QVERIFY(!has(workspace, "access.used_after_leaving") && has(workspace, "access.look_back_effect"));
+            QVERIFY(!has(workspace, "access.look_back_revised"));
             VERIFY_OK(conclude(workspace, {"bo", LookBackConclusion::Authorised, "BILL-9 was asked for by his manager", evidence}));
             QVERIFY(!has(workspace, "access.used_after_leaving") && !has(workspace, "access.look_back_effect"));
+            QVERIFY(has(workspace, "access.look_back_revised")); // that something was changed does not vanish by a second word
             VERIFY_OK(conclude(workspace, {"cy", LookBackConclusion::NotUsed, "the log shows no act", {}}));
 
             const auto done = lookBackSheet(workspace, CampaignId(1));
@@ -308,6 +310,9 @@ private Q_SLOTS:
             VERIFY_OK(memo);
             QVERIFY(says(*memo, "Outlived the last day by=at least 47 days") && says(*memo, "2026-09-15|Enter bill|BILL-9|Acme Supplies|1,250.00 USD"));
             QVERIFY(says(*memo, "Conclusion=used with permission"));
+            QVERIFY(says(*memo, "What was looked at=2026-10-01, con: BILL-9 was released\n2026-10-01, con: BILL-9 was asked for by his manager"));
+            QVERIFY(says(*memo, "used without permission, something changed: to be judged as a deficiency|BILL-9 was released|mail.txt|con, 2026-10-01"));
+            QVERIFY(says(*memo, "What was looked at=the log shows no act")); // one conclusion alone needs no history
             const auto files = accessPacketFiles(workspace, periodByName(workspace.db(), "2026-Q3").value());
             const auto found = std::find_if(files->begin(), files->end(), [](const PacketFile& file) { return file.path == "data/access_look_back.csv"; });
             QVERIFY(found->bytes.find("1,bo,E3,Bo,2026-08-14,2026-09-15,2026-09-30,,47,true,1,effect,BILL-9 was released,mail.txt,con,") != std::string::npos);
