@@ -5,9 +5,11 @@
 #include "app/cli/review_options.h"
 #include "storage/actions/look_back_actions.h"
 #include "storage/documents/duties_document.h"
+#include "storage/documents/handover_document.h"
 #include "storage/documents/look_back_document.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/documents/review_document.h"
+#include "storage/documents/scoping_document.h"
 #include "storage/reads/people_reads.h"
 #include "storage/texts/texts.h"
 
@@ -126,6 +128,32 @@ Result<int> lookBack(Call& call)
     return call.flag("--fail-on-findings") && sheet.waiting > 0 ? kNegative : kDone;
 }
 
+Result<int> ofHandovers(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    CampaignId only;
+    if (call.has("--campaign")) {
+        OXSEAL_TRY(only, campaignOption(call));
+    }
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    OXSEAL_TRY(const HandoverPaper paper, handoverPaper(*workspace, period, only));
+    OXSEAL_TRY(const Document statement, handoverDocument(frame, paper));
+    return issue(call, statement);
+}
+
+Result<int> ofScope(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    OXSEAL_TRY(const ScopingPaper paper, scopingPaper(*workspace, period));
+    OXSEAL_TRY(const Document memo, scopingDocument(frame, paper));
+    return issue(call, memo);
+}
+
 Result<int> ofDuties(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
@@ -167,6 +195,9 @@ void addDocumentVerbs(Registry& verbs)
     verbs.push_back({"review", "work-order", "review work-order WORKSPACE --campaign N --out F.pdf", {"--campaign=", "--out="}, ofReview});
     verbs.push_back({"review", "look-back", "review look-back WORKSPACE --campaign N [--account A --conclusion C --explanation T [--evidence F]] [--out MEMO.pdf]",
         {"--campaign=", "--account=", "--conclusion=", "--explanation=", "--evidence=", "--out="}, lookBack});
+    verbs.push_back({"review", "handover-statement", "review handover-statement WORKSPACE --period P [--campaign N] --out F.pdf",
+        {"--period=", "--campaign=", "--out="}, ofHandovers});
+    verbs.push_back({"scope", "memo", "scope memo WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofScope});
     verbs.push_back({"sod", "report", "sod report WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDuties});
     verbs.push_back({"sod", "accepted", "sod accepted WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDuties});
     verbs.push_back({"reconcile", "report", "reconcile report WORKSPACE (--entity E --account A --period P | --id N) --out F.pdf",

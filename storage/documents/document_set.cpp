@@ -2,9 +2,11 @@
 #include "storage/documents/document_set.h"
 
 #include "storage/documents/duties_document.h"
+#include "storage/documents/handover_document.h"
 #include "storage/documents/look_back_document.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/documents/review_document.h"
+#include "storage/documents/scoping_document.h"
 #include "storage/packet/collect.h"
 
 namespace oxseal {
@@ -30,7 +32,10 @@ Status addReviews(std::vector<NamedDocument>& out, Workspace& workspace, const D
         OXSEAL_TRY(const LookBackSheet sheet, lookBackSheet(workspace, review.row.id));
         OXSEAL_CHECK(addIfIssuable(out, "documents/look-back-" + which, lookBackDocument(frame, sheet)));
     }
-    return {};
+    OXSEAL_TRY(const HandoverPaper handovers, handoverPaper(workspace, period));
+    OXSEAL_CHECK(addIfIssuable(out, "documents/hand-overs.pdf", handoverDocument(frame, handovers)));
+    OXSEAL_TRY(const ScopingPaper scope, scopingPaper(workspace, period));
+    return addIfIssuable(out, "documents/scoping-memo.pdf", scopingDocument(frame, scope));
 }
 
 Status addDuties(std::vector<NamedDocument>& out, Workspace& workspace, const DocumentFrame& frame, const PeriodRow& period)

@@ -86,13 +86,8 @@ Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::
 Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow& period, const Names& names)
 {
     OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(db, period));
-    OXSEAL_TRY(const std::vector<DelegationRow> delegations, handover_repo::delegations(db));
+    OXSEAL_TRY(const std::vector<DelegationRow> delegations, standInsDuring(db, reviews));
     for (const DelegationRow& row : delegations) {
-        const bool meets = std::any_of(reviews.begin(), reviews.end(), [&row](const CampaignStatus& review) {
-            return review.row.openedAt.day() <= row.last && (!review.row.concludedAt || row.first <= review.row.concludedAt->day());
-        });
-        if (!meets)
-            continue;
         const char* subordinate = row.subordinate == Flag::Yes ? "yes" : row.subordinate == Flag::No ? "no" : "unknown";
         standIns.row({std::to_string(row.id), named(names, row.from), named(names, row.to), row.first.iso(), row.last.iso(), subordinate, row.why,
             named(names, row.askedBy), row.askedAt.iso(), named(names, row.approvedBy), iso(row.approvedAt), iso(row.endedAt)});

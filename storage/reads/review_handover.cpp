@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/review_handover.h"
 
+#include <algorithm>
+
 namespace oxseal {
 
 access::Delegation ruleDelegation(const DelegationRow& row, const RuleIds& ids)
@@ -15,6 +17,17 @@ Result<std::vector<access::Delegation>> ruleDelegations(Database& db, const Rule
     for (const DelegationRow& row : rows)
         out.push_back(ruleDelegation(row, ids));
     return out;
+}
+
+Result<std::vector<DelegationRow>> standInsDuring(Database& db, const std::vector<CampaignStatus>& reviews)
+{
+    OXSEAL_TRY(std::vector<DelegationRow> rows, handover_repo::delegations(db));
+    std::erase_if(rows, [&reviews](const DelegationRow& row) {
+        return std::none_of(reviews.begin(), reviews.end(), [&row](const CampaignStatus& review) {
+            return review.row.openedAt.day() <= row.last && (!review.row.concludedAt || row.first <= review.row.concludedAt->day());
+        });
+    });
+    return rows;
 }
 
 const char* stateOf(const DelegationRow& row, Day day) noexcept

@@ -2,16 +2,10 @@
 #include "storage/texts/texts.h"
 
 #include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
-#include "storage/texts/document_texts.h"
 #include "storage/texts/mirror_texts.h"
-#include "storage/texts/document_texts.h"
 #include "storage/texts/model_texts.h"
 #include "storage/texts/pattern.h"
+#include "storage/texts/review_memo_texts.h"
 #include "storage/texts/review_texts.h"
 
 #include <map>
@@ -26,7 +20,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), reviewMemoTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

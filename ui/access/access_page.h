@@ -124,6 +124,7 @@ private:
     [[nodiscard]] std::vector<Command> handoverCommands();
     [[nodiscard]] Command standInCommand();
     void saveAgenda();
+    void saveHandovers();
     void askForStandIn();
     void succeed();
     void onStandIn(const QString& title, const QString& verb, const QString& words, Status (*step)(Workspace&, std::int64_t, const std::string&));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/handover_actions.h"
+#include "storage/documents/handover_document.h"
 #include "storage/reads/people_reads.h"
 #include "ui/access/access_page.h"
 #include "ui/access/people_tables.h"
@@ -129,7 +130,9 @@ std::vector<Command> AccessPage::handoverCommands()
         else if (whyEnd.isEmpty() && !concerned)
             whyEnd = tr("Only those concerned, or who runs reviews, may end it.");
     }
-    return {standInCommand(),
+    return {{QStringLiteral("review.handover_statement"), tr("Save statement"), [this] { saveHandovers(); },
+                overview_.reviews.empty() ? tr("No review of the period was opened.") : QString(), {}, false, {}},
+        standInCommand(),
         {QStringLiteral("review.standin.end"), tr("End the stand-in"),
             [this] { onStandIn(tr("End the stand-in"), tr("End it"), tr("Decisions made in the place stay as they are."), endDelegation); }, whyEnd, {}, false, {}},
         {QStringLiteral("review.standin.approve"), tr("Approve the stand-in"),
@@ -159,6 +162,16 @@ void AccessPage::saveAgenda()
             if (made->undated > 0)
                 words += QLatin1Char(' ') + tr("%1 without a due day left out.").arg(counted(static_cast<std::int64_t>(made->undated), tr("task"), tr("tasks")));
             Q_EMIT said(words);
+        });
+}
+
+void AccessPage::saveHandovers()
+{
+    saveDocument(tr("Save the statement"), tr("Hand-overs %1.pdf").arg(plain(session().period()->period.name())),
+        [period = *session().period()](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const HandoverPaper paper, handoverPaper(workspace, period));
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            return handoverDocument(frame, paper);
         });
 }
 

@@ -231,7 +231,8 @@ std::vector<Command> ScopePage::systemCommands()
     } else if (line != nullptr && line->skip->askedBy == session().actor().person) {
         whyApprove = either(whyApprove, tr("You asked for it: another controller or a chief officer approves it."));
     }
-    std::vector<Command> commands{carryCommand(),
+    std::vector<Command> commands{
+        {QStringLiteral("scope.memo"), tr("Save memo"), [this] { saveMemo(); }, view_.scope.systems.empty() ? tr("No system is in scope yet.") : QString(), {}, false, {}}, carryCommand(),
         {QStringLiteral("scope.change"), tr("Change…"), [this] { put(chosenSystem()); }, either(mayRun, select), {}, false, {}},
         {QStringLiteral("scope.skip"), tr("Leave out…"), [this] { skip(); }, whySkip, {}, false, {}}};
     // One or the other: what was asked is approved or taken back.

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::vector<Command> roleCommands();
 
     // scope_verbs.cpp
+    void saveMemo();
     void put(const ScopeLine* line);
     void carry();
     void skip();

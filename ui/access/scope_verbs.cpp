@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/documents/scoping_document.h"
 #include "ui/access/scope_page.h"
 #include "ui/access/scope_tables.h"
 #include "ui/common/form_dialog.h"
@@ -30,6 +31,16 @@ ChoiceBox::Choices frequencies()
 }
 
 } // namespace
+
+void ScopePage::saveMemo()
+{
+    saveDocument(tr("Save the memo"), tr("Scoping memo %1.pdf").arg(plain(session().period()->period.name())),
+        [period = *session().period()](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const ScopingPaper paper, scopingPaper(workspace, period));
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            return scopingDocument(frame, paper);
+        });
+}
 
 void ScopePage::put(const ScopeLine* line)
 {
