@@ -52,6 +52,7 @@ std::span<const Entry> reviewTexts()
         {"access.reply_other_campaign", "The reply belongs to another review than that of {0} in {1}.", "Merge it where its pack was made."},
         {"access.reply_other_pack", "The signed answers name another pack than the reply they lie in.", "Ask the reviewer to make the reply anew."},
         {"access.reply_other_reviewer", "The reply is {0}'s, and the pack was made for {1}.", "Make a pack for whoever decides."},
+        {"access.pack_unreadable", "The file {0} cannot be read, or is empty.", "Choose the pack that you were sent."},
         {"access.pack_not_one", "This is no reviewer pack of Oxseal.", "Choose the file that was sent, as it was sent."},
         {"access.pack_damaged", "The reviewer pack is cut or was changed on the way.", "Ask for it again."},
         {"access.reply_not_one", "This is no reply to a reviewer pack.", "Choose the reply file that oxseal review answer has written."},

@@ -70,7 +70,7 @@ void SodPage::fillConflicts()
     const SodPicture& picture = *state_.picture;
     std::vector<TableColumn> columns{
         {QStringLiteral("severity"), tr("Severity"), ColumnKind::Status, 96},
-        {QStringLiteral("standing"), tr("Standing"), ColumnKind::Status, 128},
+        {QStringLiteral("standing"), tr("Standing"), ColumnKind::Status, 168},
         {QStringLiteral("person"), tr("Person"), ColumnKind::Text, 136},
         {QStringLiteral("pair"), tr("Duties"), ColumnKind::Text, 80},
         {QStringLiteral("rule"), tr("Rule"), ColumnKind::Id, 56},

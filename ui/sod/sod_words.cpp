@@ -99,7 +99,7 @@ void addAcceptances(ContextCard& card, const ConflictStatus& status, const std::
         return found == people.end() ? QString() : plain(found->name);
     };
     for (auto one = status.acceptances.rbegin(); one != status.acceptances.rend(); ++one) {
-        card.addSection(QObject::tr("Accepted until %1").arg(day(one->row.until)));
+        card.addSection(QObject::tr("Acceptance until %1").arg(day(one->row.until)));
         card.addFact(QObject::tr("State"), acceptanceWord(one->state));
         card.addFact(QObject::tr("By"), QObject::tr("%1, %2").arg(nameOf(one->row.decidedBy), when(one->row.decidedAt)));
         card.addFact(QObject::tr("Reason"), plain(one->row.note));

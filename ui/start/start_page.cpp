@@ -6,9 +6,11 @@
 #include "ui/common/parts.h"
 #include "ui/common/secret_fields.h"
 #include "ui/common/words.h"
+#include "ui/jobs/background.h"
 #include "ui/shell/unlock_page.h"
 #include "ui/start/create_workspace.h"
 #include "ui/start/demo_people.h"
+#include "ui/start/pack_desk.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -51,6 +53,11 @@ StartPage::StartPage(Environment environment, const QString& folder, QWidget* pa
     auto* create = new QPushButton(tr("Create a workspace…"));
     inner->addWidget(create, 0, Qt::AlignLeft);
     cards->addWidget(card(inner));
+    inner->addWidget(label(tr("A reviewer's pack"), role::kSectionTitle));
+    inner->addWidget(label(tr("You were sent lines to review and have no workspace: open the file with your passphrase, decide, send the signed answers back."), role::kSecondary, true));
+    auto* pack = new QPushButton(tr("Open a reviewer pack…"));
+    inner->addWidget(pack, 0, Qt::AlignLeft);
+    cards->addWidget(card(inner));
     inner->addWidget(label(tr("The demo company"), role::kSectionTitle));
     inner->addWidget(label(tr("Invented people and files, one quarter signed and the next under way, to look around and try."), role::kSecondary, true));
     auto* demo = new QPushButton(tr("Make the demo company…"));
@@ -70,6 +77,7 @@ StartPage::StartPage(Environment environment, const QString& folder, QWidget* pa
 
     connect(create, &QPushButton::clicked, this, &StartPage::createWorkspace);
     connect(demo, &QPushButton::clicked, this, &StartPage::makeDemo);
+    connect(pack, &QPushButton::clicked, this, &StartPage::openPack);
     connect(unlock_, &UnlockPage::unlocked, this, [this](std::shared_ptr<Workspace> workspace) {
         rememberWorkspace(QString::fromStdString(workspace->folder().string()));
         Q_EMIT unlocked(std::move(workspace), QString());
@@ -118,6 +126,38 @@ void StartPage::createWorkspace()
         unlock_->setFolder(folder); // for whoever logs in next
         Q_EMIT unlocked(std::move(workspace), QStringLiteral("settings:first"));
     });
+}
+
+void StartPage::openPack()
+{
+    FormDialog dialog(this, tr("Open a reviewer pack"), tr("Open"));
+    dialog.addWords(tr("The pack is sealed to your key: the passphrase is the one with which you open the workspace. Nothing is kept on this machine but the answers you save."), true);
+    auto* file = new FileField(tr("Reviewer pack"));
+    file->setObjectName(QStringLiteral("pack.file"));
+    dialog.form().addField(tr("File"), file);
+    auto* passphrase = addSecret(dialog, tr("Your passphrase"));
+    dialog.setCheck([=]() -> QString {
+        if (file->path().isEmpty())
+            return tr("Choose the file that you were sent.");
+        if (const QString problem = file->problem(); !problem.isEmpty())
+            return problem;
+        return passphrase->text().isEmpty() ? tr("Type your passphrase.") : QString();
+    });
+    if (!dialog.ask())
+        return;
+    say(tr("Opening the pack…"));
+    inBackground(
+        this, [path = file->path().toStdString(), secret = takeSecret(passphrase), environment = environment_] { return openPackFile(path, *secret, environment); },
+        [this](Result<std::shared_ptr<const OpenedPack>> pack) {
+            say({});
+            if (!pack) {
+                showProblem(this, pack.error());
+                return;
+            }
+            auto* desk = new PackDesk(environment_, *pack, this);
+            connect(desk, &PackDesk::saved, this, [this](const QString& answers) { say(tr("Your signed answers are in %1.").arg(answers)); });
+            desk->open();
+        });
 }
 
 void StartPage::makeDemo()

@@ -13,7 +13,8 @@ namespace oxseal::ui {
 
 class UnlockPage;
 
-/// Outside a workspace: open one, those opened lately, create one, or have the demo company made at one of its save-points.
+/// Outside a workspace: open one, those opened lately, create one, decide the lines of a reviewer's pack, or have the demo company made at
+/// one of its save-points.
 class StartPage final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ private:
     void fillRecent();
     void createWorkspace();
     void makeDemo();
+    void openPack();
 
     Environment environment_;
     UnlockPage* unlock_ = nullptr;
