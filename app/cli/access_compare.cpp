@@ -88,7 +88,7 @@ Result<int> dayCount(const Call& call, const char* option, int otherwise)
         return otherwise;
     std::int64_t days = 0;
     if (!parseInteger(*text, days) || days < 1 || days > 3650)
-        return fail(kBadValue, {}, {option, *text, "1 … 3650", call.noun()});
+        return fail(kBadValue, {}, {option, *text, "a number from 1 to 3650", call.noun()});
     return static_cast<int>(days);
 }
 

@@ -108,6 +108,9 @@ Result<std::string> readFile(const std::filesystem::path& path)
 
 Status writeFile(const std::filesystem::path& path, std::string_view bytes)
 {
+    std::error_code status;
+    if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, status))
+        return fail(kNoFolder, {}, {folder.string()});
     std::filesystem::path temporary = path;
     temporary += ".part";
     {
@@ -117,7 +120,6 @@ Status writeFile(const std::filesystem::path& path, std::string_view bytes)
         if (!out)
             return fail(kCannotWrite, path.string(), {"the disk refused the bytes"});
     }
-    std::error_code status;
     std::filesystem::rename(temporary, path, status);
     if (status)
         return fail(kCannotWrite, path.string(), {status.message()});
@@ -199,13 +201,30 @@ private:
         call_.noun_ = verb->noun;
         call_.verb_ = verb->verb;
         OXSEAL_CHECK(sortWords(*verb, words, used));
+        OXSEAL_CHECK(mayWriteOut(*verb));
         return verb->run(call_);
+    }
+
+    /// What a verb of a workspace writes to --out is somebody's paper: it is replaced with --force only, and that is said before anything
+    /// is done. The engines on files, and the calendar that other programs read again and again, write over what they wrote.
+    [[nodiscard]] Status mayWriteOut(const Verb& verb) const
+    {
+        const auto out = call_.value("--out");
+        if (!out || verb.synopsis.find("WORKSPACE") == std::string::npos || verb.noun == "calendar")
+            return {};
+        const std::filesystem::path path(*out);
+        std::error_code status;
+        if (!call_.flag("--force") && std::filesystem::is_regular_file(path, status))
+            return fail(kFileExists, {}, {path.string()});
+        if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, status))
+            return fail(kNoFolder, {}, {folder.string()});
+        return {};
     }
 
     static bool takesValue(const Verb& verb, const std::string& option, bool& known)
     {
         static const std::vector<std::string> everywhere{
-            "--json", "--user=", "--passphrase-file=", "--reason=", "--fail-on-findings"};
+            "--json", "--user=", "--passphrase-file=", "--reason=", "--fail-on-findings", "--force"};
         for (const auto* list : {&verb.options, &everywhere}) {
             if (std::find(list->begin(), list->end(), option + "=") != list->end())
                 return known = true;
@@ -261,7 +280,7 @@ private:
             return;
         }
         call_.err() << "oxseal: " << what;
-        if (!error.place().empty())
+        if (!error.place().empty() && what.find(error.place()) == std::string::npos)
             call_.err() << " (" << error.place() << ")";
         call_.err() << '\n';
         if (!remedy.empty())

@@ -25,11 +25,15 @@ inline constexpr ErrorCode kMissingOption{"cli.missing_option", ErrorClass::Usag
 inline constexpr ErrorCode kMissingArgument{"cli.missing_argument", ErrorClass::Usage};
 inline constexpr ErrorCode kExtraArgument{"cli.extra_argument", ErrorClass::Usage};
 inline constexpr ErrorCode kBadValue{"cli.bad_value", ErrorClass::Usage};
+/// Two options that name the same thing twice.
+inline constexpr ErrorCode kOptionsExclude{"cli.options_exclude", ErrorClass::Usage};
 inline constexpr ErrorCode kNotYet{"cli.not_yet", ErrorClass::Usage};
 inline constexpr ErrorCode kNoPassphrase{"cli.no_passphrase", ErrorClass::Denied};
 inline constexpr ErrorCode kPassphraseFile{"cli.passphrase_file", ErrorClass::Denied};
 inline constexpr ErrorCode kCannotRead{"cli.cannot_read", ErrorClass::Input};
 inline constexpr ErrorCode kCannotWrite{"cli.cannot_write", ErrorClass::Internal};
+inline constexpr ErrorCode kNoFolder{"cli.no_folder", ErrorClass::Input};
+inline constexpr ErrorCode kFileExists{"cli.file_exists", ErrorClass::Usage};
 
 /// Exit codes of architecture.md.
 enum ExitCode { kDone = 0, kNegative = 1, kUsage = 2, kDenied = 3, kBadInput = 4, kBusy = 5, kIntegrity = 6, kInternal = 70 };
@@ -103,7 +107,7 @@ using Registry = std::vector<Verb>;
 
 /// Whole file as bytes, with a clear error.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path);
-/// Writes atomically (temporary file, rename).
+/// Writes atomically (temporary file, rename). kNoFolder, kCannotWrite.
 [[nodiscard]] Status writeFile(const std::filesystem::path& path, std::string_view bytes);
 
 // One per noun file in app/cli/.

@@ -24,7 +24,7 @@ Result<std::optional<Day>> dayOption(Call& call, const char* option)
         return std::optional<Day>();
     const auto day = Day::fromIso(*text);
     if (!day)
-        return fail(kBadValue, {}, {option, *text});
+        return fail(kBadValue, {}, {option, *text, "a date is written 2026-09-30", call.noun()});
     return day;
 }
 
@@ -35,7 +35,7 @@ Result<std::optional<std::int64_t>> numberOption(Call& call, const char* option)
     if (!text)
         return std::optional<std::int64_t>();
     if (!parseInteger(*text, number))
-        return fail(kBadValue, {}, {option, *text});
+        return fail(kBadValue, {}, {option, *text, "a whole number", call.noun()});
     return std::optional<std::int64_t>(number);
 }
 
@@ -44,7 +44,7 @@ Result<SnapshotId> snapshotArgument(Call& call)
     OXSEAL_TRY(const std::string text, call.argument(1, "IMPORT"));
     std::int64_t number = 0;
     if (!parseInteger(text, number))
-        return fail(kBadValue, {}, {"IMPORT", text});
+        return fail(kBadValue, {}, {"IMPORT", text, "the number of an import", call.noun()});
     return SnapshotId(number);
 }
 
@@ -71,7 +71,7 @@ Result<std::optional<IpeInput>> ipeFrom(Call& call)
     const auto type = call.value("--ipe-type").value_or("standard");
     const auto named = controls::reportTypeNamed(type);
     if (!named)
-        return fail(kBadValue, {}, {"--ipe-type", type});
+        return fail(kBadValue, {}, {"--ipe-type", type, "standard, custom or ad_hoc", call.noun()});
     card.type = *named;
     OXSEAL_TRY(card.logicChanged, dayOption(call, "--ipe-logic-changed"));
     OXSEAL_TRY(card.baselineTested, dayOption(call, "--ipe-baseline"));
@@ -101,10 +101,10 @@ Result<KindOptions> kindOptions(Call& call)
     else if (dates == "dmy")
         options.table.dates = DateOrder::DayFirst;
     else if (dates != "auto")
-        return fail(kBadValue, {}, {"--dates", dates});
+        return fail(kBadValue, {}, {"--dates", dates, "auto, ymd, mdy or dmy", call.noun()});
     if (const auto decimal = call.value("--decimal")) {
         if (*decimal != "." && *decimal != ",")
-            return fail(kBadValue, {}, {"--decimal", *decimal});
+            return fail(kBadValue, {}, {"--decimal", *decimal, "a point or a comma", call.noun()});
         options.table.decimal = decimal->front();
     }
     const auto sensitive = call.value("--sensitive").value_or("drop");
@@ -113,7 +113,7 @@ Result<KindOptions> kindOptions(Call& call)
     else if (sensitive == "refuse")
         options.sensitive.action = SensitiveAction::Refuse;
     else if (sensitive != "drop")
-        return fail(kBadValue, {}, {"--sensitive", sensitive});
+        return fail(kBadValue, {}, {"--sensitive", sensitive, "drop, mask or refuse", call.noun()});
     options.table.encoding = call.value("--encoding").value_or("");
     options.table.sheet = call.value("--sheet").value_or("");
     options.format = call.value("--format").value_or("");

@@ -131,7 +131,7 @@ Result<int> bench(Call& call)
     OXSEAL_TRY(const std::int64_t events, number(call, "--events", 1000));
     OXSEAL_TRY(const std::int64_t batch, number(call, "--batch", 1));
     if (events < 1 || batch < 1)
-        return fail(kBadValue, {}, {events < 1 ? "--events" : "--batch", std::to_string(events < 1 ? events : batch)});
+        return fail(kBadValue, {}, {events < 1 ? "--events" : "--batch", std::to_string(events < 1 ? events : batch), "a number from 1", call.noun()});
     OXSEAL_TRY(const auto workspace, call.open());
     using Seconds = std::chrono::duration<double>;
     const auto begun = std::chrono::steady_clock::now();

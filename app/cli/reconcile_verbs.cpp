@@ -367,6 +367,10 @@ Result<int> signOff(Call& call)
 Result<ReconRow> chosenReconciliation(const Call& call, Workspace& workspace)
 {
     if (const auto id = call.value("--id")) {
+        for (const char* other : {"--entity", "--account", "--period"}) {
+            if (call.has(other)) // either could be meant, and one of them silently passed over
+                return fail(kOptionsExclude, {}, {"--id", other});
+        }
         std::int64_t number = 0;
         if (!parseInteger(*id, number))
             return fail(kBadValue, {}, {"--id", *id, "a number", call.noun()});

@@ -10,7 +10,7 @@ Result<std::int64_t> reviewNumber(const Call& call, const char* option)
     OXSEAL_TRY(const std::string text, call.required(option));
     std::int64_t value = 0;
     if (!parseInteger(text, value) || value < 1)
-        return fail(kBadValue, {}, {option, text, "1 …", call.noun()});
+        return fail(kBadValue, {}, {option, text, "a number from 1", call.noun()});
     return value;
 }
 

@@ -57,6 +57,17 @@ private Q_SLOTS:
         COMPARE_STR((*shown)["entries"].toArray()[0]["body"]["after"]["company"].toString(), "Acme Corp");
         QCOMPARE(world.run({"ledger", "checkpoint", world.place(), "--user", "ada", "--purpose", "test"}), static_cast<int>(cli::kDone));
         QVERIFY(world.out.find("\npurpose test\n\n\xE2\x80\x94 person-1 ") != std::string::npos);
+        // What stands there already is replaced with --force only, and nothing is done before that is said.
+        const std::string note = world.path("note.txt").string();
+        const std::vector<std::string> asked{"ledger", "checkpoint", world.place(), "--user", "ada", "--out", note};
+        QCOMPARE(world.run(asked), static_cast<int>(cli::kDone));
+        QCOMPARE(world.run(asked), static_cast<int>(cli::kUsage));
+        auto forced = asked;
+        forced.emplace_back("--force");
+        QCOMPARE(world.run(forced), static_cast<int>(cli::kDone));
+        auto nowhere = asked;
+        nowhere.back() = world.path("no such folder/note.txt").string();
+        QCOMPARE(world.run(nowhere), static_cast<int>(cli::kBadInput));
         QCOMPARE(world.run({"ledger", "bench", world.place(), "--user", "ada", "--events", "20", "--json"}), static_cast<int>(cli::kDone));
         QCOMPARE((*parseJson(world.out))["events"].toInteger(), 20);
         const auto before = (*parseJson(world.out))["entries"].toInteger();
