@@ -17,7 +17,7 @@ Json viewJson(const MirrorView& view)
         return Json().set("account", nameOf(each)).set("name", each.name).set("currency", each.currency).set("end", formatMinor(each.end, each.digits)).set("lines", static_cast<std::int64_t>(each.lines.size()));
     };
     Json json(Json::Object{{"pair", view.row.id}, {"first", side(view.first)}, {"second", side(view.second)}, {"state", view.state}});
-    json.set("missing", view.missing ? Json(texts::what(*view.missing)) : Json());
+    json.set("missing", view.missing ? Json(texts::what(*view.missing)) : Json()).set("retired", view.row.retiredAt ? Json(view.row.retiredBecause) : Json());
     if (view.missing)
         return json;
     const recon::Mirror& mirror = view.mirror;
@@ -44,6 +44,8 @@ void print(Call& call, const MirrorView& view)
 {
     Json json = viewJson(view);
     std::string text = lineText(view);
+    if (view.row.retiredAt)
+        text += "\n" + texts::sentence("recon.mirror.retired_because", {view.row.retiredAt->day().iso(), view.row.retiredBecause});
     if (!view.missing) {
         const auto money = [&](std::int64_t minor) { return formatAmount(minor, view.first.digits); };
         const recon::Mirror& mirror = view.mirror;
@@ -82,7 +84,7 @@ Result<int> show(Call& call)
     }
     OXSEAL_TRY(const auto views, mirrorViews(*workspace, period, call.value("--entity").value_or("")));
     Json::Array all;
-    std::string text = texts::sentence("recon.mirror.head", {std::to_string(views.size()), named});
+    std::string text = texts::sentence("recon.mirror.head", {named, std::to_string(views.size())});
     bool open = false;
     for (const MirrorView& view : views) {
         all.push_back(viewJson(view));
@@ -126,9 +128,36 @@ Result<int> pair(Call& call)
     OXSEAL_TRY(row.because, call.required("--because"));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
-    OXSEAL_TRY(const std::int64_t id, pairAccounts(*workspace, row, reason));
+    OXSEAL_TRY(const NamedPair made, pairAccounts(*workspace, row, reason));
     OXSEAL_CHECK(workspace->close());
-    call.print(Json().set("pair", id), std::to_string(id) + "  " + row.firstEntity + "/" + row.firstAccount + " | " + row.secondEntity + "/" + row.secondAccount);
+    Json::Array unseen;
+    std::string text = texts::sentence(made.changed ? "recon.mirror.changed" : "recon.mirror.named",
+        {std::to_string(made.id), row.firstEntity + "/" + row.firstAccount, row.secondEntity + "/" + row.secondAccount});
+    for (const std::string& account : made.unseen) {
+        unseen.emplace_back(account);
+        text += "\n  " + texts::sentence("recon.mirror.unseen", {account});
+    }
+    call.print(Json().set("pair", made.id).set("changed", made.changed).set("unseen", std::move(unseen)), text);
+    return kDone;
+}
+
+Result<std::int64_t> pairOption(const Call& call)
+{
+    OXSEAL_TRY(const std::string number, call.required("--pair"));
+    std::int64_t id = 0;
+    if (!parseInteger(number, id))
+        return fail(kBadValue, {}, {"--pair", number, "a number", call.noun()});
+    return id;
+}
+
+Result<int> retire(Call& call)
+{
+    OXSEAL_TRY(const std::int64_t id, pairOption(call));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_CHECK(retireMirror(*workspace, id, reason));
+    OXSEAL_CHECK(workspace->close());
+    call.print(Json().set("pair", id).set("retired", true), texts::sentence("recon.mirror.retired", {std::to_string(id)}));
     return kDone;
 }
 
@@ -150,20 +179,32 @@ Result<int> rate(Call& call)
     return kDone;
 }
 
+Result<int> rates(Call& call)
+{
+    OXSEAL_TRY(const std::string named, call.required("--period"));
+    OXSEAL_TRY(const std::string file, call.required("--file"));
+    OXSEAL_TRY(const RateList list, readRateList(std::filesystem::path(file), call.value("--in").value_or(""), call.value("--source").value_or("")));
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
+    OXSEAL_TRY(const StatedRates done, stateRates(*workspace, period, list, reason));
+    OXSEAL_CHECK(workspace->close());
+    call.print(Json().set("stated", done.stated).set("same", done.same).set("other_day", done.otherDay).set("outside", done.outside),
+        texts::sentence("recon.rates.stated", {std::to_string(done.stated), std::to_string(done.same), std::to_string(done.otherDay), std::to_string(done.outside)}));
+    return kDone;
+}
+
 Result<int> sign(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
-    OXSEAL_TRY(const std::string number, call.required("--pair"));
+    OXSEAL_TRY(const std::int64_t id, pairOption(call));
     OXSEAL_TRY(const std::string duty, call.required("--as"));
-    std::int64_t id = 0;
-    if (!parseInteger(number, id))
-        return fail(kBadValue, {}, {"--pair", number, "a number", call.noun()});
     if (duty != "preparer" && duty != "reviewer")
         return fail(kBadValue, {}, {"--as", duty, "preparer or reviewer", call.noun()});
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
-    OXSEAL_CHECK(signMirror(*workspace, id, period, duty, reason));
+    OXSEAL_CHECK(signMirror(*workspace, id, period, duty, call.value("--cause").value_or(""), reason));
     OXSEAL_TRY(const MirrorView view, mirrorView(*workspace, id, period));
     OXSEAL_CHECK(workspace->close());
     print(call, view);
@@ -179,7 +220,10 @@ void addMirrorVerbs(Registry& verbs)
         {"--first=", "--second=", "--because=", "--transit-days=", "--window-days=", "--rate-margin="}, pair});
     verbs.push_back({"reconcile", "rate", "reconcile rate WORKSPACE --period P --in CCY --of CCY --rate N --day D --source T",
         {"--period=", "--in=", "--of=", "--rate=", "--day=", "--source="}, rate});
-    verbs.push_back({"reconcile", "mirror-sign", "reconcile mirror-sign WORKSPACE --period P --pair N --as preparer|reviewer", {"--period=", "--pair=", "--as="}, sign});
+    verbs.push_back({"reconcile", "rates", "reconcile rates WORKSPACE --period P --file F.csv [--in CCY] [--source T]", {"--period=", "--file=", "--in=", "--source="}, rates});
+    verbs.push_back({"reconcile", "mirror-sign", "reconcile mirror-sign WORKSPACE --period P --pair N --as preparer|reviewer [--cause C]",
+        {"--period=", "--pair=", "--as=", "--cause="}, sign});
+    verbs.push_back({"reconcile", "mirror-retire", "reconcile mirror-retire WORKSPACE --pair N", {"--pair="}, retire});
 }
 
 } // namespace oxseal::cli

@@ -215,7 +215,8 @@ Status layIntercompany(Stage& stage, Workspace& workspace, const Quarter& q)
     pair.secondEntity = "DE01";
     pair.secondAccount = "2300";
     pair.because = texts::sentence("demo.mirror.because");
-    OXSEAL_TRY(const std::int64_t id, pairAccounts(workspace, pair, why()));
+    OXSEAL_TRY(const NamedPair made, pairAccounts(workspace, pair, why()));
+    const std::int64_t id = made.id;
     stage.ids["mirror"] = id;
     RateRow rate;
     rate.in = "GBP";
@@ -228,7 +229,7 @@ Status layIntercompany(Stage& stage, Workspace& workspace, const Quarter& q)
     // By hand: 10,000.00 − 11,700.00 × 0.86 = −62.00, all of it from the rate.
     if (view.missing || view.mirror.rateDifferences != -62'00 || view.mirror.difference != -62'00 || view.unexplained() != 0)
         return fail(kStepFailed, "GB01/2300", {"-62.00"});
-    return signMirror(workspace, id, period, "preparer", why());
+    return signMirror(workspace, id, period, "preparer", "", why());
 }
 
 } // namespace
@@ -307,7 +308,7 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
     }
     if (const auto pair = stage.ids.find("mirror"); pair != stage.ids.end()) {
         OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
-        OXSEAL_CHECK(signMirror(*workspace, pair->second, period, "reviewer", why()));
+        OXSEAL_CHECK(signMirror(*workspace, pair->second, period, "reviewer", "", why()));
         stage.say("demo.say.mirror", {q.name});
     }
     OXSEAL_CHECK(lookAtSample(*workspace, q));

@@ -4,6 +4,7 @@
 #include "models/core/json.h"
 #include "models/core/money.h"
 #include "storage/crypto/hash.h"
+#include "storage/texts/texts.h"
 
 #include <algorithm>
 #include <map>
@@ -181,14 +182,7 @@ Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& p
 
 } // namespace
 
-const MirrorSignoff* MirrorView::signedAs(const char* duty) const
-{
-    for (auto signoff = signoffs.rbegin(); signoff != signoffs.rend(); ++signoff) {
-        if (signoff->duty == duty && signoff->digest == digest)
-            return &*signoff;
-    }
-    return nullptr;
-}
+const FiguresSignoff* MirrorView::signedAs(const char* duty) const { return signatureOn(signoffs, digest, duty); }
 
 bool MirrorView::restsOn(PersonId person) const { return row.madeBy == person || (rate && rate->statedBy == person); }
 
@@ -210,12 +204,21 @@ Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRo
     OXSEAL_TRY(const auto all, mirror_repo::all(workspace.db()));
     Files files(workspace);
     for (const MirrorRow& row : all) {
+        if (row.retiredAt)
+            continue;
         if (!entity.empty() && row.firstEntity != entity && row.secondEntity != entity)
             continue;
         OXSEAL_TRY(MirrorView view, viewOf(files, row, period));
         views.push_back(std::move(view));
     }
     return views;
+}
+
+std::string statedCause(const FiguresSignoff* signoff)
+{
+    if (signoff == nullptr || signoff->category.empty())
+        return texts::sentence("recon.cause_not_stated");
+    return texts::sentence("recon.cause_stated", {texts::sentence(("recon.cause." + signoff->category).c_str())});
 }
 
 Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow& period)
@@ -241,8 +244,10 @@ Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow
             add("recon.matter.mirror_missing", Severity::Medium, {first, second});
             continue;
         }
-        if (view.unexplained() != 0)
-            add("recon.matter.mirror_differs", Severity::High, {first, second, formatAmount(view.unexplained(), view.first.digits) + " " + view.first.currency});
+        if (view.unexplained() != 0) {
+            const auto money = [&](std::int64_t minor) { return formatAmount(minor, view.first.digits) + " " + view.first.currency; };
+            add("recon.matter.mirror_differs", Severity::High, {first, second, money(view.mirror.difference), money(view.unexplained()), statedCause(view.signedAs("preparer"))});
+        }
         if (view.state != "reviewed")
             add("recon.matter.mirror_not_signed", Severity::Medium, {first, second});
     }

@@ -41,19 +41,22 @@ struct MirrorView
     std::optional<Error> missing;
     recon::Mirror mirror; ///< empty while something is missing
     Digest digest; ///< over all figures: what a signature stands for
-    std::vector<MirrorSignoff> signoffs; ///< oldest first, those of other figures too
+    std::vector<FiguresSignoff> signoffs; ///< oldest first, those of other figures too
     std::string state; ///< "missing", "open", "prepared", "reviewed": signatures count while the figures are those signed
 
     /// What neither a rate, nor the way of a payment, nor rounding accounts for.
     [[nodiscard]] std::int64_t unexplained() const { return mirror.opening + mirror.amountDifferences + mirror.oneSided; }
     /// The signature that stands for these figures; nullptr without one.
-    [[nodiscard]] const MirrorSignoff* signedAs(const char* duty) const;
+    [[nodiscard]] const FiguresSignoff* signedAs(const char* duty) const;
     /// The person set the pair's limits or stated the rate, and so cannot review what follows from them.
     [[nodiscard]] bool restsOn(PersonId person) const;
 };
 [[nodiscard]] Result<MirrorView> mirrorView(Workspace& workspace, std::int64_t mirror, const PeriodRow& period); ///< kNoSuchMirror
-/// All pairs, of one entity ("" all): the entity is on either side. kNoSuchEntity.
+/// All pairs that are not retired, of one entity ("" all): the entity is on either side. kNoSuchEntity.
 [[nodiscard]] Result<std::vector<MirrorView>> mirrorViews(Workspace& workspace, const PeriodRow& period, const std::string& entity);
+
+/// What the preparer gave as the cause of what is unexplained, as a sentence.
+[[nodiscard]] std::string statedCause(const FiguresSignoff* signoff);
 
 /// Open matters: pairs that cannot be laid out, differ beyond rate and timing, or are not signed by two people.
 [[nodiscard]] Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow& period);

@@ -23,8 +23,8 @@ recon::AccountSupport supportOf(const AccountOverview& account, int quarter)
         const std::string& state = account.schedule->row.state;
         return state == "open" ? AccountSupport::Open : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Signed;
     }
-    if (account.mirror) {
-        const std::string& state = account.mirror->state;
+    if (const auto& figures = account.mirror) {
+        const std::string& state = figures->state;
         return state == "reviewed" ? AccountSupport::Signed : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Open;
     }
     if (account.closed)

@@ -29,14 +29,14 @@ struct AccountOverview
     bool inputsChanged = false;
     std::optional<ScheduleView> schedule;
     std::optional<CloseRow> closed; ///< by a rule, and still closed
-    /// The intercompany pair it belongs to: its number, state, and its balance as laid out.
-    struct Mirrored
+    /// What is proved from figures that are signed as they stand: its number, state, and the account's balance in it.
+    struct BySignedFigures
     {
-        std::int64_t pair = 0;
+        std::int64_t number = 0;
         std::string state; ///< as MirrorView::state
         std::optional<std::int64_t> balance; ///< none while something is missing
     };
-    std::optional<Mirrored> mirror;
+    std::optional<BySignedFigures> mirror; ///< the intercompany pair it belongs to
     recon::AccountClass kind = recon::AccountClass::NotStated;
     bool key = false;
     recon::AccountSupport support = recon::AccountSupport::NotBegun;

@@ -12,7 +12,8 @@ Result<std::int64_t> put(Database& db, const MirrorRow& row)
         INSERT INTO recon_mirror (first_entity, first_account, second_entity, second_account, transit_days, window_days, rate_margin, because, made_at, made_by)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (first_entity, first_account, second_entity, second_account) DO UPDATE SET transit_days = excluded.transit_days,
-            window_days = excluded.window_days, rate_margin = excluded.rate_margin, because = excluded.because, made_at = excluded.made_at, made_by = excluded.made_by
+            window_days = excluded.window_days, rate_margin = excluded.rate_margin, because = excluded.because, made_at = excluded.made_at, made_by = excluded.made_by,
+            retired_at = NULL, retired_by = NULL, retired_because = ''
     )sql",
         {std::string_view(row.firstEntity), std::string_view(row.firstAccount), std::string_view(row.secondEntity), std::string_view(row.secondAccount),
             std::int64_t{row.transitDays}, std::int64_t{row.windowDays}, std::int64_t{row.rateMargin}, std::string_view(row.because), row.madeAt.micros, row.madeBy.value}));
@@ -22,11 +23,19 @@ Result<std::int64_t> put(Database& db, const MirrorRow& row)
     return id.value_or(0);
 }
 
+Status retire(Database& db, std::int64_t id, Instant at, PersonId by, const std::string& because)
+{
+    return done(db.run(R"sql(
+        UPDATE recon_mirror SET retired_at = ?, retired_by = ?, retired_because = ? WHERE id = ?
+    )sql",
+        {at.micros, by.value, std::string_view(because), id}));
+}
+
 Result<std::vector<MirrorRow>> all(Database& db)
 {
     std::vector<MirrorRow> out;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT id, first_entity, first_account, second_entity, second_account, transit_days, window_days, rate_margin, because, made_at, made_by
+        SELECT id, first_entity, first_account, second_entity, second_account, transit_days, window_days, rate_margin, because, made_at, made_by, retired_at, retired_because
         FROM recon_mirror ORDER BY first_entity, first_account, second_entity, second_account
     )sql",
         {}, [&out](const SqlRow& row) {
@@ -42,6 +51,8 @@ Result<std::vector<MirrorRow>> all(Database& db)
             one.because = row.string(8);
             one.madeAt = Instant{row.integer(9)};
             one.madeBy = PersonId(row.integer(10));
+            one.retiredAt = instantAt(row, 11);
+            one.retiredBecause = row.string(12);
             return true;
         }));
     return out;
@@ -78,27 +89,28 @@ Result<std::vector<RateRow>> rates(Database& db, PeriodId period)
     return out;
 }
 
-Status insertSignoff(Database& db, std::int64_t mirror, PeriodId period, const MirrorSignoff& signoff)
+Status insertSignoff(Database& db, std::int64_t mirror, PeriodId period, const FiguresSignoff& signoff)
 {
     return done(db.run(R"sql(
-        INSERT INTO recon_mirror_signoff (mirror_id, period_id, duty, digest, note, signed_at, signed_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO recon_mirror_signoff (mirror_id, period_id, duty, digest, category, note, signed_at, signed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
-        {mirror, period.value, std::string_view(signoff.duty), ByteView(signoff.digest.bytes), std::string_view(signoff.note), signoff.at.micros, signoff.by.value}));
+        {mirror, period.value, std::string_view(signoff.duty), ByteView(signoff.digest.bytes), std::string_view(signoff.category), std::string_view(signoff.note), signoff.at.micros, signoff.by.value}));
 }
 
-Result<std::vector<MirrorSignoff>> signoffs(Database& db, std::int64_t mirror, PeriodId period)
+Result<std::vector<FiguresSignoff>> signoffs(Database& db, std::int64_t mirror, PeriodId period)
 {
-    std::vector<MirrorSignoff> out;
+    std::vector<FiguresSignoff> out;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT duty, digest, note, signed_at, signed_by FROM recon_mirror_signoff WHERE mirror_id = ? AND period_id = ? ORDER BY id
+        SELECT duty, digest, note, signed_at, signed_by, category FROM recon_mirror_signoff WHERE mirror_id = ? AND period_id = ? ORDER BY id
     )sql",
         {mirror, period.value}, [&out](const SqlRow& row) {
-            MirrorSignoff& one = out.emplace_back();
+            FiguresSignoff& one = out.emplace_back();
             one.duty = row.string(0);
             one.digest = row.digest(1);
             one.note = row.string(2);
             one.at = Instant{row.integer(3)};
             one.by = PersonId(row.integer(4));
+            one.category = row.string(5);
             return true;
         }));
     return out;

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "models/core/date.h"
-#include "models/core/digest.h"
 #include "models/core/ids.h"
 #include "storage/db/database.h"
+#include "storage/repos/figures_signoff.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct MirrorRow
     std::string because;
     Instant madeAt;
     PersonId madeBy;
+    std::optional<Instant> retiredAt;
+    std::string retiredBecause;
 };
 
 /// So many units of `in` for one of `of`, as somebody stated it.
@@ -41,25 +44,17 @@ struct RateRow
     PersonId statedBy;
 };
 
-struct MirrorSignoff
-{
-    std::string duty; ///< preparer, reviewer
-    Digest digest; ///< of the figures signed
-    std::string note;
-    Instant at;
-    PersonId by;
-};
-
 /// The SQL of intercompany accounts. Writers are called inside a unit of work only.
 namespace mirror_repo {
 
-/// New, or the limits and words of the pair that exists; gives the id.
+/// New, or the limits and words of the pair that exists (no longer retired); gives the id.
 [[nodiscard]] Result<std::int64_t> put(Database& db, const MirrorRow& row);
+[[nodiscard]] Status retire(Database& db, std::int64_t id, Instant at, PersonId by, const std::string& because);
 [[nodiscard]] Result<std::vector<MirrorRow>> all(Database& db); ///< by entities and accounts
 [[nodiscard]] Result<std::int64_t> insertRate(Database& db, const RateRow& row);
 [[nodiscard]] Result<std::vector<RateRow>> rates(Database& db, PeriodId period); ///< oldest first
-[[nodiscard]] Status insertSignoff(Database& db, std::int64_t mirror, PeriodId period, const MirrorSignoff& signoff);
-[[nodiscard]] Result<std::vector<MirrorSignoff>> signoffs(Database& db, std::int64_t mirror, PeriodId period); ///< oldest first
+[[nodiscard]] Status insertSignoff(Database& db, std::int64_t mirror, PeriodId period, const FiguresSignoff& signoff);
+[[nodiscard]] Result<std::vector<FiguresSignoff>> signoffs(Database& db, std::int64_t mirror, PeriodId period); ///< oldest first
 
 } // namespace mirror_repo
 } // namespace oxseal

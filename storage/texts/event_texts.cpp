@@ -80,6 +80,7 @@ std::span<const Entry> eventTexts()
         {"event.reconcile.prepare", "Reconciliation prepared", ""},
         {"event.reconcile.mirror_pair", "Intercompany accounts paired", ""},
         {"event.reconcile.mirror_prepare", "Intercompany accounts prepared", ""},
+        {"event.reconcile.mirror_retire", "Intercompany pair retired", ""},
         {"event.reconcile.mirror_review", "Intercompany accounts reviewed", ""},
         {"event.reconcile.rate", "Closing rate stated", ""},
         {"event.reconcile.refresh", "Reconciliation refreshed", ""},

@@ -248,7 +248,7 @@ private Q_SLOTS:
             row.secondEntity = "DE01";
             row.secondAccount = "2300";
             row.because = "Deliveries";
-            OXSEAL_TRY(const std::int64_t pair, pairAccounts(workspace, row, "group"));
+            OXSEAL_TRY(const NamedPair pair, pairAccounts(workspace, row, "group"));
             RateRow rate;
             rate.in = "USD";
             rate.of = "EUR";
@@ -256,7 +256,7 @@ private Q_SLOTS:
             rate.day = q3.period.last;
             rate.source = "ECB";
             OXSEAL_CHECK(stateRate(workspace, q3, rate, "closing"));
-            return signMirror(workspace, pair, q3, "preparer", "the rate");
+            return signMirror(workspace, pair.id, q3, "preparer", "", "the rate");
         };
         const int points = inChild(world, work, 0);
         QVERIFY2(points > 3, std::to_string(points).c_str());

@@ -3,11 +3,12 @@
 #include "storage/import/kinds.h"
 #include "storage/reads/match_files.h"
 #include "storage/reads/opening_items.h"
+#include "storage/reads/rate_list.h"
 
 #include <cstdlib>
 
 /// Every other table a person hands in: rosters, rules, trial balances and journal entries as imports, the files of `access compare`,
-/// `sod check` and `match`, opening items. Every record ends in exactly one bucket, or the file in one error.
+/// `sod check` and `match`, opening items, lists of rates. Every record ends in exactly one bucket, or the file in one error.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace oxseal;
@@ -28,5 +29,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (other && other->lines.size() != other->report.accepted)
         std::abort();
     (void)readOpeningItems(bytes);
+    (void)readRateList(bytes, "USD", "fuzz");
     return 0;
 }

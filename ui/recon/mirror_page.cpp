@@ -10,6 +10,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/recon/figures_dialog.h"
 #include "ui/recon/mirror_words.h"
 #include "ui/recon/recon_words.h"
 
@@ -67,6 +68,37 @@ std::optional<RateAnswer> askForRate(QWidget* parent, const QString& in, const Q
     answer.rate.day = day->day();
     answer.reason = dialog.reason().toStdString();
     return answer;
+}
+
+struct RatesAnswer
+{
+    std::string file, in, source, reason;
+};
+
+std::optional<RatesAnswer> askForRates(QWidget* parent, const std::set<std::string>& currencies)
+{
+    FormDialog dialog(parent, QObject::tr("Read a list of rates"), QObject::tr("State them"));
+    dialog.addWords(QObject::tr("CSV with the columns date, currency, rate, and in and source unless they are given here. Of two currencies the last day of the period is the closing "
+                                "rate; other days are passed over and counted."));
+    auto* file = new FileField(QObject::tr("Choose a list of rates"));
+    file->setObjectName(QStringLiteral("rates.file"));
+    ChoiceBox::Choices choices{{QString(), QObject::tr("As the list says")}};
+    for (const std::string& currency : currencies)
+        choices.emplace_back(plain(currency), plain(currency));
+    auto* in = new ChoiceBox(choices);
+    auto* source = new QLineEdit;
+    dialog.form().addField(QObject::tr("List"), file);
+    dialog.form().addField(QObject::tr("Told in"), in, QObject::tr("So many of this for one of the line's currency"));
+    dialog.form().addField(QObject::tr("Source"), source, QObject::tr("Who published it; empty: as the list says"));
+    dialog.askReason(QObject::tr("Closing rates"));
+    dialog.setCheck([=]() -> QString {
+        if (file->path().isEmpty())
+            return QObject::tr("Choose the list.");
+        return file->problem();
+    });
+    if (!dialog.ask())
+        return std::nullopt;
+    return RatesAnswer{file->path().toStdString(), in->value().toStdString(), source->text().trimmed().toStdString(), dialog.reason().toStdString()};
 }
 
 struct PairAnswer
@@ -247,7 +279,7 @@ QString MirrorPage::whyNotSign(bool reviewing) const
         return tr("Choose a pair first.");
     if (view->missing)
         return plain(texts::what(*view->missing));
-    const MirrorSignoff* prepared = view->signedAs("preparer");
+    const FiguresSignoff* prepared = view->signedAs("preparer");
     if (!reviewing)
         return prepared == nullptr ? QString() : tr("It is prepared as it stands.");
     if (prepared == nullptr)
@@ -267,11 +299,14 @@ void MirrorPage::updateCommands()
         whyPair = tr("No trial balance of this period is imported, so that no account is known.");
     const QString whyRate = whyNotWrite(Permission::PrepareReconciliation);
     const MirrorView* view = current();
+    const QString whyRetire = view == nullptr && whyRate.isEmpty() ? tr("Choose a pair first.") : whyRate;
     const bool missing = view != nullptr && view->missing.has_value();
     const bool prepared = view != nullptr && view->state == "prepared";
     const bool open = view != nullptr && view->state == "open";
     setCommands({{QStringLiteral("mirror.pair"), tr("Pair two accounts…"), [this] { pairHere(); }, whyPair, QKeySequence(Qt::Key_A), false, {}},
         {QStringLiteral("mirror.rate"), tr("State a rate…"), [this] { stateRateHere(); }, whyRate, QKeySequence(Qt::Key_R), missing, {}},
+        {QStringLiteral("mirror.rates"), tr("Read a list of rates…"), [this] { readRatesHere(); }, whyRate, {}, false, {}},
+        {QStringLiteral("mirror.retire"), tr("Retire the pair…"), [this] { retireHere(); }, whyRetire, {}, false, {}},
         {QStringLiteral("mirror.prepare"), tr("Sign as preparer"), [this] { sign(false); }, whyNotSign(false), {}, open, {}},
         {QStringLiteral("mirror.review"), tr("Sign as reviewer"), [this] { sign(true); }, whyNotSign(true), {}, prepared, {}}});
 }
@@ -282,7 +317,27 @@ void MirrorPage::pairHere()
     if (!answer)
         return;
     act(tr("Pairing accounts"), [answer = *answer](Workspace& workspace, const Progress&) { return pairAccounts(workspace, answer.row, answer.reason); },
-        [this](const Result<std::int64_t>& id) { wanted_ = QString::number(*id); });
+        [this](const Result<NamedPair>& made) {
+            wanted_ = QString::number(made->id);
+            Q_EMIT said(made->changed ? tr("The pair was there; its limits and words are now those given.") : tr("Paired."));
+        });
+}
+
+void MirrorPage::retireHere()
+{
+    const MirrorView* view = current();
+    if (view == nullptr)
+        return;
+    const std::int64_t id = view->row.id; // while the dialog is open the page may read anew
+    const auto answer = askToAct(this,
+        {tr("Retire the pair of %1 and %2").arg(mirrorAccount(view->first), mirrorAccount(view->second)), tr("Retire"),
+            {tr("It is laid side by side no more, and stands in no binder and no packet from now on. What was signed stays in the record."), tr("Naming it again takes it back.")},
+            {}, false, {}, true});
+    if (!answer)
+        return;
+    act(tr("Retiring a pair"),
+        [id, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return retireMirror(workspace, id, reason); },
+        [this](const Status&) { Q_EMIT said(tr("Retired.")); });
 }
 
 void MirrorPage::stateRateHere()
@@ -297,24 +352,37 @@ void MirrorPage::stateRateHere()
         [this](const Status&) { Q_EMIT said(tr("Stated.")); });
 }
 
+void MirrorPage::readRatesHere()
+{
+    const auto answer = askForRates(this, state_.currencies);
+    if (!answer)
+        return;
+    act(tr("Stating rates"),
+        [period = *session().period(), answer = *answer](Workspace& workspace, const Progress&) -> Result<StatedRates> {
+            OXSEAL_TRY(const RateList list, readRateList(std::filesystem::path(answer.file), answer.in, answer.source));
+            return stateRates(workspace, period, list, answer.reason);
+        },
+        [this](const Result<StatedRates>& done) {
+            Q_EMIT said(tr("Stated: %1. Stood already: %2. Passed over: %3.").arg(count(done->stated), count(done->same), count(done->otherDay + done->outside)));
+        });
+}
+
 void MirrorPage::sign(bool reviewing)
 {
     const MirrorView* view = current();
     if (view == nullptr)
         return;
-    const QString currency = plain(view->first.currency);
-    const auto answer = askToAct(this,
-        {reviewing ? tr("Sign as reviewer") : tr("Sign as preparer"), tr("Sign"),
-            {tr("%1 and %2: difference %3 %4, of which %5 is unexplained.")
-                    .arg(mirrorAccount(view->first), mirrorAccount(view->second), exactAmount(view->mirror.difference, view->first.digits), currency,
-                        exactAmount(view->unexplained(), view->first.digits)),
-                tr("A later ledger, trial balance or rate makes the signature void.")},
-            {}, false, {}, true});
+    const std::int64_t id = view->row.id; // while the dialog is open the page may read anew
+    const auto answer = askToSignFigures(this, reviewing,
+        tr("%1 and %2: difference %3 %4, of which %5 is unexplained.")
+            .arg(mirrorAccount(view->first), mirrorAccount(view->second), exactAmount(view->mirror.difference, view->first.digits), plain(view->first.currency),
+                exactAmount(view->unexplained(), view->first.digits)),
+        view->unexplained() != 0);
     if (!answer)
         return;
     act(reviewing ? tr("Reviewing the pair") : tr("Preparing the pair"),
-        [id = view->row.id, period = *session().period(), duty = std::string(reviewing ? "reviewer" : "preparer"), note = answer->reason.toStdString()](
-            Workspace& workspace, const Progress&) { return signMirror(workspace, id, period, duty, note); },
+        [id, period = *session().period(), duty = std::string(reviewing ? "reviewer" : "preparer"), answer = *answer](
+            Workspace& workspace, const Progress&) { return signMirror(workspace, id, period, duty, answer.cause, answer.note); },
         [this](const Status&) { Q_EMIT said(tr("Signed.")); });
 }
 

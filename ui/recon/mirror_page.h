@@ -41,7 +41,9 @@ private:
     [[nodiscard]] const MirrorView* current() const;
     [[nodiscard]] QString whyNotSign(bool reviewing) const;
     void pairHere();
+    void retireHere();
     void stateRateHere();
+    void readRatesHere();
     void sign(bool reviewing);
 
     State state_;

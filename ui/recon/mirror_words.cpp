@@ -4,6 +4,7 @@
 #include "storage/texts/texts.h"
 #include "ui/common/context_card.h"
 #include "ui/common/words.h"
+#include "ui/recon/figures_dialog.h"
 #include "ui/recon/recon_words.h"
 
 namespace oxseal::ui {
@@ -121,10 +122,12 @@ ContextCard* mirrorCard(const MirrorView& view, const std::map<PersonId, std::st
         card->addText(QObject::tr("The parts do not make up the difference: more than rounding is left."));
     card->addSection(QObject::tr("Signed as they stand"));
     for (const char* duty : {"preparer", "reviewer"}) {
-        const MirrorSignoff* signoff = view.signedAs(duty);
+        const FiguresSignoff* signoff = view.signedAs(duty);
         const auto by = signoff == nullptr ? names.end() : names.find(signoff->by);
         card->addFact(std::string_view(duty) == "preparer" ? QObject::tr("Preparer") : QObject::tr("Reviewer"),
             signoff == nullptr ? QObject::tr("not signed") : QObject::tr("%1, %2").arg(by == names.end() ? QString() : plain(by->second), when(signoff->at)));
+        if (signoff != nullptr && !signoff->category.empty())
+            card->addText(QObject::tr("Cause: %1. %2").arg(causeWord(signoff->category), plain(signoff->note)), true);
     }
     return card;
 }

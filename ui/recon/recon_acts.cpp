@@ -38,7 +38,7 @@ void ReconPage::reconcile()
         return;
     }
     if (row->mirror && !row->schedule) {
-        Q_EMIT navigate({QStringLiteral("mirror"), QString::number(row->mirror->pair)});
+        Q_EMIT navigate({QStringLiteral("mirror"), QString::number(row->mirror->number)});
         return;
     }
     const recon::AccountMethod method = row->account.plan.method;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/date.h"
+#include "models/core/digest.h"
+#include "models/core/ids.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oxseal {
+
+/// A signature on figures as they stood (intercompany pairs, payment processors): when the figures change, it stands for nothing.
+struct FiguresSignoff
+{
+    std::string duty; ///< preparer, reviewer
+    Digest digest; ///< of the figures signed
+    std::string note;
+    Instant at;
+    PersonId by;
+    std::string category; ///< of what is unexplained in them; "" nothing is
+};
+
+/// The newest signature of that duty on figures with this digest; nullptr without one.
+[[nodiscard]] inline const FiguresSignoff* signatureOn(const std::vector<FiguresSignoff>& oldestFirst, const Digest& digest, std::string_view duty)
+{
+    for (auto signoff = oldestFirst.rbegin(); signoff != oldestFirst.rend(); ++signoff) {
+        if (signoff->duty == duty && signoff->digest == digest)
+            return &*signoff;
+    }
+    return nullptr;
+}
+
+} // namespace oxseal
