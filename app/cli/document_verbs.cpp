@@ -3,12 +3,14 @@
 
 #include "app/cli/reconcile_verbs.h"
 #include "app/cli/review_options.h"
+#include "models/core/text.h"
 #include "storage/actions/look_back_actions.h"
 #include "storage/documents/duties_document.h"
 #include "storage/documents/handover_document.h"
 #include "storage/documents/look_back_document.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/documents/review_document.h"
+#include "storage/documents/schedule_paper.h"
 #include "storage/documents/scoping_document.h"
 #include "storage/reads/people_reads.h"
 #include "storage/texts/texts.h"
@@ -177,6 +179,19 @@ Result<int> ofReconciliation(Call& call)
     return issue(call, reconciliationDocument(frame, detail));
 }
 
+Result<int> ofSchedule(Call& call)
+{
+    OXSEAL_TRY(const std::string number, call.required("--schedule"));
+    std::int64_t id = 0;
+    if (!parseInteger(number, id))
+        return fail(kBadValue, {}, {"--schedule", number, "a number", call.noun()});
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const ScheduleView view, scheduleView(workspace->db(), id));
+    OXSEAL_TRY(const PeriodRow period, periodById(workspace->db(), view.row.period));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*workspace, period));
+    return issue(call, scheduleDocument(frame, view));
+}
+
 Result<int> binder(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
@@ -202,6 +217,7 @@ void addDocumentVerbs(Registry& verbs)
     verbs.push_back({"sod", "accepted", "sod accepted WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDuties});
     verbs.push_back({"reconcile", "report", "reconcile report WORKSPACE (--entity E --account A --period P | --id N) --out F.pdf",
         {"--entity=", "--account=", "--period=", "--id=", "--out="}, ofReconciliation});
+    verbs.push_back({"schedule", "report", "schedule report WORKSPACE --schedule N --out F.pdf", {"--schedule=", "--out="}, ofSchedule});
     verbs.push_back({"reconcile", "binder", "reconcile binder WORKSPACE --period P [--entity E] --out F.pdf", {"--period=", "--entity=", "--out="}, binder});
 }
 

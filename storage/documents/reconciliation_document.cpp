@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/documents/mirror_paper.h"
+#include "storage/documents/schedule_paper.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -318,6 +319,7 @@ Document reconciliationBinder(const DocumentFrame& frame, const BinderParts& par
     const auto& details = parts.details;
     const bool draft = std::any_of(details.begin(), details.end(), [](const ReconDetail& detail) { return isDraft(detail.view); })
         || std::any_of(parts.mirrors.begin(), parts.mirrors.end(), [](const MirrorView& view) { return view.state != "reviewed"; })
+        || std::any_of(parts.schedules.begin(), parts.schedules.end(), [](const ScheduleView& view) { return isDraft(view); })
         || !std::all_of(parts.overview.accounts.begin(), parts.overview.accounts.end(), supported);
     Document document = framed(frame, "document.binder.title", draft);
     addCoverage(document, parts.overview);
@@ -330,6 +332,13 @@ Document reconciliationBinder(const DocumentFrame& frame, const BinderParts& par
             document.blocks.emplace_back(doc::Paragraph{words("document.this_is_draft"), doc::Style::Strong});
         Paper(document, frame, detail).add();
     }
+    for (const ScheduleView& view : parts.schedules) {
+        document.blocks.emplace_back(doc::PageBreak{});
+        document.blocks.emplace_back(doc::Heading{words("document.schedule.of", {view.row.entity, view.row.account, view.row.accountName}), 1});
+        if (isDraft(view))
+            document.blocks.emplace_back(doc::Paragraph{words("document.this_is_draft"), doc::Style::Strong});
+        addSchedule(document, frame, view);
+    }
     return document;
 }
 
@@ -338,6 +347,8 @@ Result<BinderParts> binderParts(Workspace& workspace, const PeriodRow& period, c
     BinderParts parts;
     OXSEAL_TRY(parts.overview, reconOverview(workspace, period, entity));
     OXSEAL_TRY(parts.mirrors, mirrorViews(workspace, period, entity));
+    OXSEAL_TRY(parts.schedules, scheduleViews(workspace.db(), period.id));
+    std::erase_if(parts.schedules, [&](const ScheduleView& view) { return !entity.empty() && view.row.entity != entity; });
     OXSEAL_TRY(const std::vector<ReconRow> rows, reconciliations(workspace.db(), period.id));
     for (const ReconRow& row : rows) {
         if (!entity.empty() && row.entity != entity)

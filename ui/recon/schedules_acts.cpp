@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page of schedules.
 #include "models/core/money.h"
+#include "storage/documents/schedule_paper.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
@@ -181,6 +182,18 @@ void SchedulesPage::sign(bool reviewing)
             return reviewing ? reviewSchedule(workspace, id, note) : prepareSchedule(workspace, id, note);
         },
         [this](const Status&) { Q_EMIT said(tr("Signed.")); });
+}
+
+void SchedulesPage::savePaper()
+{
+    const ScheduleRow& row = view_.schedule->row;
+    saveDocument(tr("Save the schedule"), tr("Schedule %1 %2 %3.pdf").arg(plain(row.entity), plain(row.account), plain(view_.schedule->period.name())),
+        [id = row.id](Workspace& workspace) -> Result<Document> {
+            OXSEAL_TRY(const ScheduleView view, scheduleView(workspace.db(), id));
+            OXSEAL_TRY(const PeriodRow period, periodById(workspace.db(), view.row.period));
+            OXSEAL_TRY(const DocumentFrame frame, documentFrame(workspace, period));
+            return scheduleDocument(frame, view);
+        });
 }
 
 } // namespace oxseal::ui

@@ -247,6 +247,7 @@ std::vector<Command> SchedulesPage::lineCommands()
     return {
         {QStringLiteral("schedules.line"), tr("Enter a line…"), [this] { putLine(true); }, whyNot, QKeySequence(Qt::Key_N), false, {}},
         {QStringLiteral("schedules.load"), tr("Take lines from a file…"), [this] { load(); }, whyNot, {}, !ready && !signing, QStringLiteral("import")},
+        {QStringLiteral("schedules.pdf"), tr("Save as PDF"), [this] { savePaper(); }, {}, {}, false, {}},
         {QStringLiteral("schedules.prepare"), tr("Sign as preparer"), [this] { sign(false); }, whyPrepare, {}, ready && !signing, {}},
         {QStringLiteral("schedules.review"), tr("Sign as reviewer"), [this] { sign(true); }, whyNotReview(), {}, signing, {}},
     };

@@ -54,6 +54,7 @@ private:
     // schedules_acts.cpp
     void begin();
     void load();
+    void savePaper();
     void putLine(bool fresh);
     void examine();
     void sign(bool reviewing);
