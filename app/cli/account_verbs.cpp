@@ -6,8 +6,11 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/actions/account_actions.h"
+#include "storage/actions/limit_actions.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/recon_overview.h"
+
+#include <algorithm>
 
 namespace oxseal::cli {
 namespace {
@@ -221,6 +224,74 @@ Result<int> coverage(Call& call)
     return kDone;
 }
 
+Json limitJson(const AccountLimitRow& row, const std::string& by)
+{
+    const auto number = [](const auto& value) { return value ? Json(static_cast<std::int64_t>(*value)) : Json(); };
+    Json json(Json::Object{{"entity", row.entity}, {"account", row.account}, {"version", row.version}, {"investigate_from", number(row.limits.investigateFrom)}});
+    json.set("investigate_share", number(row.limits.investigateShare)).set("timing_days", number(row.limits.timingDays));
+    json.set("write_off_most", number(row.limits.writeOffMost)).set("close_most", number(row.limits.closeMost));
+    return json.set("reason", row.reason).set("set_by", by).set("set_at", row.setAt.iso());
+}
+
+Result<std::optional<std::int64_t>> unitsOption(const Call& call, const char* option)
+{
+    const auto text = call.value(option);
+    std::int64_t number = 0;
+    if (!text)
+        return std::optional<std::int64_t>();
+    if (!parseInteger(*text, number))
+        return fail(kBadValue, {}, {option, *text, "a whole number of units of the currency", call.noun()});
+    return std::optional<std::int64_t>(number);
+}
+
+/// What was set, of one account or all.
+Result<int> showLimits(Call& call)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const auto history, limitHistory(workspace->db(), call.value("--entity").value_or(""), call.value("--account").value_or("")));
+    Json::Array all;
+    std::string text = texts::sentence("recon.limit.head", {std::to_string(history.size())});
+    for (const AccountLimitRow& row : history) {
+        OXSEAL_TRY(const Person person, personById(workspace->db(), row.setBy));
+        const std::string words = row.limits.any() ? limitWords(row.limits, {}) : texts::sentence("recon.limit.policy");
+        all.push_back(limitJson(row, person.name));
+        text += "\n  "
+            + texts::sentence("recon.limit.line", {row.entity + "/" + row.account, std::to_string(row.version), person.name, row.setAt.day().iso(), words, row.reason});
+    }
+    call.print(Json(Json::Object{{"limits", std::move(all)}}), text);
+    return kDone;
+}
+
+Result<int> limits(Call& call)
+{
+    const std::vector<const char*> setting{"--large-from", "--large-percent", "--timing-days", "--write-off-most", "--close-most", "--as-policy"};
+    if (std::none_of(setting.begin(), setting.end(), [&](const char* option) { return call.has(option); }))
+        return showLimits(call);
+    OXSEAL_TRY(const std::string entity, call.required("--entity"));
+    OXSEAL_TRY(const std::string account, call.required("--account"));
+    recon::AccountLimits limits;
+    OXSEAL_TRY(limits.investigateFrom, unitsOption(call, "--large-from"));
+    OXSEAL_TRY(limits.writeOffMost, unitsOption(call, "--write-off-most"));
+    OXSEAL_TRY(limits.closeMost, unitsOption(call, "--close-most"));
+    OXSEAL_TRY(const auto days, unitsOption(call, "--timing-days"));
+    if (days)
+        limits.timingDays = *days >= 0 && *days <= 1000 ? static_cast<int>(*days) : 0;
+    if (const auto percent = call.value("--large-percent")) {
+        limits.investigateShare = recon::shareFromText(*percent);
+        if (!limits.investigateShare)
+            return fail(kBadValue, {}, {"--large-percent", *percent, "a share such as 2.5", call.noun()});
+    }
+    if (call.flag("--as-policy") && limits.any())
+        return fail(kOptionsExclude, {}, {"--as-policy", "a limit"});
+    OXSEAL_TRY(const std::string reason, call.reason());
+    OXSEAL_TRY(const auto workspace, call.open());
+    OXSEAL_TRY(const int version, setAccountLimits(*workspace, entity, account, limits, reason));
+    OXSEAL_CHECK(workspace->close());
+    call.print(Json().set("account", entity + "/" + account).set("version", version),
+        texts::sentence("recon.limit.set", {entity + "/" + account, std::to_string(version), limits.any() ? limitWords(limits, {}) : texts::sentence("recon.limit.policy")}));
+    return kDone;
+}
+
 } // namespace
 
 void addAccountVerbs(Registry& verbs)
@@ -230,6 +301,8 @@ void addAccountVerbs(Registry& verbs)
     };
     add("coverage", "account coverage WORKSPACE --period P [--entity E]", {"--period=", "--entity="}, coverage);
     add("trait", "account trait WORKSPACE --entity E --account A --class C [--key]", {"--entity=", "--account=", "--class=", "--key"}, trait);
+    add("limits", "account limits WORKSPACE [--entity E] [--account A] [--large-from N] [--large-percent P] [--timing-days N] [--write-off-most N] [--close-most N] [--as-policy]",
+        {"--entity=", "--account=", "--large-from=", "--large-percent=", "--timing-days=", "--write-off-most=", "--close-most=", "--as-policy"}, limits);
     add("candidates", "account candidates WORKSPACE --entity E --period P", {"--entity=", "--period="}, candidates);
     add("auto-close", "account auto-close WORKSPACE --entity E --period P", {"--entity=", "--period="}, close);
     add("closed", "account closed WORKSPACE --period P", {"--period="}, closed);

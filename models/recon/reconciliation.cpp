@@ -220,7 +220,7 @@ bool staleCheque(const OpenItem& item, Day asOf) noexcept
     return cheque && item.origin == ItemOrigin::Books && asOf - item.date > 180;
 }
 
-bool overdueTiming(const OpenItem& item, Day asOf) noexcept { return isTiming(item.category) && asOf - item.date > 30; }
+bool overdueTiming(const OpenItem& item, Day asOf, int days) noexcept { return isTiming(item.category) && asOf - item.date > days; }
 
 bool looksTransposed(std::int64_t difference) noexcept { return difference != 0 && difference % 9 == 0; }
 

@@ -95,8 +95,8 @@ enum class AgeBucket { UpTo30, UpTo60, UpTo90, Over90 };
 [[nodiscard]] const char* name(AgeBucket bucket) noexcept;
 /// A cheque outstanding for more than 180 days (UCC 4-404: a bank need not honour it after six months).
 [[nodiscard]] bool staleCheque(const OpenItem& item, Day asOf) noexcept;
-/// Classified as timing but older than 30 days at `asOf`.
-[[nodiscard]] bool overdueTiming(const OpenItem& item, Day asOf) noexcept;
+/// Classified as timing but older than so many days at `asOf`.
+[[nodiscard]] bool overdueTiming(const OpenItem& item, Day asOf, int days = 30) noexcept;
 /// A difference divisible by nine (and not zero): the mark of two transposed digits.
 [[nodiscard]] bool looksTransposed(std::int64_t difference) noexcept;
 

@@ -64,7 +64,7 @@ Status decideException(Workspace& workspace, ReconciliationId id, const Exceptio
         const auto item = std::find_if(view.items.begin(), view.items.end(), [&](const ReconItem& each) { return each.handle == decision.handle; });
         if (item == view.items.end())
             return fail(kNoSuchReconItem, {}, {decision.handle});
-        OXSEAL_TRY(const ExceptionRulesInForce rules, exceptionRulesInForce(unit.db()));
+        OXSEAL_TRY(const ExceptionRulesInForce rules, exceptionRulesFor(unit.db(), view.row));
         OXSEAL_CHECK(allowed(workspace, view, *item, decision, rules.rules, unit.now().day()));
         ExceptionActRow row;
         row.recon = id;

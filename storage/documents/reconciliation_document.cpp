@@ -42,6 +42,7 @@ public:
     void add()
     {
         head();
+        limits();
         proof();
         items();
         rollForward();
@@ -67,6 +68,22 @@ private:
         document_.blocks.emplace_back(std::move(facts));
         if (view_.inputsChanged)
             document_.blocks.emplace_back(doc::Paragraph{words("recon.show.inputs_changed"), doc::Style::Strong});
+    }
+
+    /// By what an item counts as large or as old here, and who said so.
+    void limits()
+    {
+        const recon::ExceptionRules& rules = detail_.exceptions.rules.rules;
+        const auto units = [&](const recon::UnitLimits& of) {
+            const auto found = of.find(view_.row.currency);
+            return found == of.end() ? words("document.limits.none") : formatAmount(found->second, 0) + " " + view_.row.currency;
+        };
+        document_.blocks.emplace_back(doc::Paragraph{
+            words("document.limits", {units(rules.largeFrom), std::to_string(rules.timingDays), units(rules.writeOffMost), std::to_string(rules.version)}), doc::Style::Small});
+        const auto& own = detail_.exceptions.limits;
+        if (own && own->limits.any())
+            document_.blocks.emplace_back(doc::Paragraph{words("document.limits.own", {std::to_string(own->version), limitWords(own->limits, view_.row.currency), nameOf(frame_, own->setBy),
+                                                             own->setAt.day().iso(), own->reason}), doc::Style::Small});
     }
 
     void column(const char* heading, const char* end, std::int64_t from, const std::vector<recon::ProofLine>& lines, std::int64_t adjusted)

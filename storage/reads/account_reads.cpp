@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/limit_reads.h"
 #include "storage/reads/model_reads.h"
 #include "storage/repos/schedule_repo.h"
 
@@ -156,7 +157,9 @@ Result<CloseProposal> closeProposal(Workspace& workspace, const std::string& ent
             candidate.facts.postings = postings->byAccount.contains(account) ? postings->byAccount.at(account) : 0;
         candidate.facts.closedInRow = inRow.contains(account) ? inRow.at(account) : 0;
         candidate.facts.openWork = holds(working, account);
-        candidate.verdict = recon::judgeClose(out.rule.rules.autoClose, candidate.facts);
+        OXSEAL_TRY(const auto limits, limitsOf(db, entity, account));
+        candidate.verdict = recon::judgeClose(
+            limits ? recon::limited(out.rule.rules.autoClose, limits->limits, candidate.facts.currency) : out.rule.rules.autoClose, candidate.facts);
         out.candidates.push_back(std::move(candidate));
     }
     return out;

@@ -59,7 +59,8 @@ public:
 
     Result<ExceptionBook> run(bool withHints)
     {
-        OXSEAL_TRY(book_.rules, exceptionRulesInForce(db_));
+        OXSEAL_TRY(book_.rules, exceptionRulesFor(db_, view_.row));
+        OXSEAL_TRY(book_.limits, limitsOf(db_, view_.row.entity, view_.row.account));
         OXSEAL_TRY(const CalendarRules calendar, calendarRules());
         days_ = calendar.days;
         today_ = workspace_.environment().clock.now().day();
@@ -157,7 +158,9 @@ private:
         facts.item = item;
         facts.periodEnd = view_.period.last;
         facts.today = today_;
-        facts.ruleDue = days_.after(view_.period.last, recon::dueBusinessDays(book_.rules.rules, plan_.risk, {item.amount, view_.row.currency, view_.row.digits}));
+        const recon::ExceptionSize size{item.amount, view_.row.currency, view_.row.digits};
+        facts.ruleDue = days_.after(view_.period.last, recon::dueBusinessDays(book_.rules.rules, plan_.risk, size));
+        row.large = recon::isLarge(book_.rules.rules, size);
         facts.accountOwner = plan_.owner;
         facts.acts = acts;
         facts.clearedLater = cleared_.contains(name);
@@ -197,14 +200,15 @@ private:
 
     void order()
     {
-        // Without a category nobody can sign; then what is late, what waits, and what is settled.
+        // Without a category nobody can sign; then what is late, what waits and is large, what waits, and what is settled.
         const auto rank = [&](const ExceptionRow& row) {
             using recon::ExceptionState;
             if (view_.items[row.item].item.category == recon::ItemCategory::Unclassified)
                 return 0;
             if (row.standing.overdue)
                 return 1;
-            return row.standing.state == ExceptionState::Undecided || row.standing.state == ExceptionState::Investigated ? 2 : 3;
+            const bool waits = row.standing.state == ExceptionState::Undecided || row.standing.state == ExceptionState::Investigated;
+            return !waits ? 4 : row.large ? 2 : 3;
         };
         std::stable_sort(book_.rows.begin(), book_.rows.end(), [&](const ExceptionRow& a, const ExceptionRow& b) {
             return rank(a) != rank(b) ? rank(a) < rank(b) : a.urgency > b.urgency;
@@ -235,6 +239,15 @@ Result<ExceptionRulesInForce> exceptionRulesInForce(Database& db)
     out.sha256 = version.sha256;
     out.adopted = version.state == "approved";
     OXSEAL_TRY(out.rules, recon::parseExceptionRules(version.body));
+    return out;
+}
+
+Result<ExceptionRulesInForce> exceptionRulesFor(Database& db, const ReconRow& row)
+{
+    OXSEAL_TRY(ExceptionRulesInForce out, exceptionRulesInForce(db));
+    OXSEAL_TRY(const auto limits, limitsOf(db, row.entity, row.account));
+    if (limits)
+        out.rules = recon::limited(std::move(out.rules), limits->limits, {row.currency, row.digits, row.trialBalance.value_or(row.booksEnd)});
     return out;
 }
 

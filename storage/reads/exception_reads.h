@@ -4,6 +4,7 @@
 #include "models/core/digest.h"
 #include "models/recon/exception_hints.h"
 #include "models/recon/proposed_entry.h"
+#include "storage/reads/limit_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/repos/exception_repo.h"
 
@@ -22,6 +23,8 @@ struct ExceptionRulesInForce
     bool adopted = false; ///< a person of the company approved it
 };
 [[nodiscard]] Result<ExceptionRulesInForce> exceptionRulesInForce(Database& db);
+/// The same as it holds for the account of a reconciliation.
+[[nodiscard]] Result<ExceptionRulesInForce> exceptionRulesFor(Database& db, const ReconRow& row);
 
 /// An act with the period and the name of the person who made it.
 struct ExceptionAct
@@ -39,16 +42,18 @@ struct ExceptionRow
     std::vector<recon::Hint> hints; ///< the surest first; `with` are indexes into ReconView::lines
     std::vector<std::string> hintTexts; ///< a sentence for each
     std::uint64_t urgency = 0;
+    bool large = false; ///< by the account's limits or the policy
     std::vector<ExceptionAct> history; ///< oldest first, of earlier periods too
     int carried = 0; ///< periods it has been carried through; 0: new in this one
     std::string since; ///< the period in which it first stood open here
     std::string clearedIn; ///< the later period in which it was matched; ""
 };
 
-/// The open items of one reconciliation: what still waits first, by urgency.
+/// The open items of one reconciliation: what still waits first, the large ones before the others, by urgency.
 struct ExceptionBook
 {
-    ExceptionRulesInForce rules;
+    ExceptionRulesInForce rules; ///< the policy, with what the account's own limits make of it
+    std::optional<AccountLimitRow> limits; ///< of the account; none: the policy alone
     std::vector<ExceptionRow> rows;
     std::size_t overdue = 0;
 };

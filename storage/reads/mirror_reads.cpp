@@ -4,6 +4,7 @@
 #include "models/core/json.h"
 #include "models/core/money.h"
 #include "storage/crypto/hash.h"
+#include "storage/reads/limit_reads.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -246,7 +247,8 @@ Result<std::vector<Finding>> mirrorMatters(Workspace& workspace, const PeriodRow
         }
         if (view.unexplained() != 0) {
             const auto money = [&](std::int64_t minor) { return formatAmount(minor, view.first.digits) + " " + view.first.currency; };
-            add("recon.matter.mirror_differs", Severity::High, {first, second, money(view.mirror.difference), money(view.unexplained()), statedCause(view.signedAs("preparer"))});
+            OXSEAL_TRY(const bool large, isLargeFor(workspace.db(), view.first.entity, view.first.account, {view.first.currency, view.first.digits, view.first.end}, view.unexplained()));
+            add("recon.matter.mirror_differs", large ? Severity::High : Severity::Medium, {first, second, money(view.mirror.difference), money(view.unexplained()), statedCause(view.signedAs("preparer"))});
         }
         if (view.state != "reviewed")
             add("recon.matter.mirror_not_signed", Severity::Medium, {first, second});

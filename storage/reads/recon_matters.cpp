@@ -132,9 +132,9 @@ private:
                 add("recon.matter.invariant", Severity::High, subject,
                     {row.account, row.entity, std::to_string(invariant.number)}, {std::to_string(invariant.number)});
         }
-        for (const ReconItem& item : view.items)
-            fromItem(row, view.period.last, subject, item);
         OXSEAL_TRY(const ExceptionBook book, exceptionBook(workspace_, view, false));
+        for (const ReconItem& item : view.items)
+            fromItem(row, view.period.last, subject, item, book.rules.rules);
         for (const ExceptionRow& each : book.rows)
             fromException(row, subject, view.items[each.item].item, each.standing);
         for (const ReconLineRow& line : view.lines) {
@@ -146,12 +146,12 @@ private:
         return {};
     }
 
-    void fromItem(const ReconRow& row, Day asOf, const std::string& subject, const ReconItem& entry)
+    void fromItem(const ReconRow& row, Day asOf, const std::string& subject, const ReconItem& entry, const recon::ExceptionRules& rules)
     {
         const recon::OpenItem& item = entry.item;
         const std::vector<std::string> arguments{row.account, row.entity,
             formatMinor(item.amount, row.digits) + " " + row.currency, item.date.iso(),
-            item.reference.empty() ? item.description : item.reference};
+            item.reference.empty() ? item.description : item.reference, std::to_string(rules.timingDays)};
         const auto found = [&](const char* code, Severity severity) {
             withAmount(row, item.amount, item.date, add(code, severity, subject, arguments, {item.key}));
         };
@@ -159,7 +159,7 @@ private:
             found("recon.matter.unidentified", Severity::High);
         if (recon::staleCheque(item, asOf))
             found("recon.matter.stale_cheque", Severity::Medium);
-        else if (recon::overdueTiming(item, asOf))
+        else if (recon::overdueTiming(item, asOf, rules.timingDays))
             found("recon.matter.old_timing", Severity::Medium);
         else if (recon::isTiming(item.category) && !item.evidence)
             found("recon.matter.no_clearance", Severity::Low);

@@ -73,6 +73,7 @@ Status addClosed(Workspace& workspace, const PeriodRow& period, const std::strin
     Database& db = workspace.db();
     OXSEAL_TRY(const auto mirrors, mirrorViews(workspace, period, entity));
     OXSEAL_TRY(const auto traits, account_repo::traits(db, entity));
+    OXSEAL_TRY(const auto limits, limitHistory(db, entity, {}));
     OXSEAL_TRY(const auto closes, account_repo::closes(db, period.id));
     OXSEAL_TRY(const auto schedules, scheduleViews(db, period.id));
     for (std::size_t i = first; i < accounts.size(); ++i) {
@@ -80,6 +81,10 @@ Status addClosed(Workspace& workspace, const PeriodRow& period, const std::strin
         if (const auto trait = traits.find(account.account.plan.account); trait != traits.end()) {
             account.kind = trait->second.kind;
             account.key = trait->second.key;
+        }
+        for (const AccountLimitRow& row : limits) { // oldest first: the last one counts
+            if (row.account == account.account.plan.account)
+                account.limits = row;
         }
         for (const ScheduleView& schedule : schedules) {
             if (schedule.row.entity == entity && schedule.row.account == account.account.plan.account)

@@ -37,6 +37,7 @@ struct AccountOverview
         std::optional<std::int64_t> balance; ///< none while something is missing
     };
     std::optional<BySignedFigures> mirror; ///< the intercompany pair it belongs to
+    std::optional<AccountLimitRow> limits; ///< the newest; none: the policy alone
     recon::AccountClass kind = recon::AccountClass::NotStated;
     bool key = false;
     recon::AccountSupport support = recon::AccountSupport::NotBegun;

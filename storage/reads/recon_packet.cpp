@@ -6,6 +6,7 @@
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/account_packet.h"
 #include "storage/reads/exception_packet.h"
+#include "storage/reads/limit_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/mirror_packet.h"
 #include "storage/reads/people_reads.h"
@@ -195,6 +196,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
         files.push_back(std::move(file));
     OXSEAL_TRY(auto mirrors, mirrorPacketFiles(workspace, period));
     for (PacketFile& file : mirrors)
+        files.push_back(std::move(file));
+    OXSEAL_TRY(auto limits, limitPacketFiles(workspace));
+    for (PacketFile& file : limits)
         files.push_back(std::move(file));
     OXSEAL_TRY(auto accounts, accountPacketFiles(workspace, period));
     for (PacketFile& file : accounts)

@@ -11,6 +11,7 @@ std::span<const Entry> eventTexts()
         {"event.account.look", "Sampled account looked at", ""},
         {"event.account.reopen", "Account closed by rule opened again", ""},
         {"event.account.sample", "Sample of closed accounts drawn", ""},
+        {"event.account.limits", "Limits of an account set", ""},
         {"event.account.trait", "Kind of account stated", ""},
         {"event.backup.make", "Backup made", ""},
         {"event.certificate.bootstrap", "First certificate issued", ""},

@@ -55,7 +55,7 @@ std::span<const Entry> reconTexts()
         {"recon.matter.recycled_id", "Account {0} of {1}: the bank used the identifier {2} again for {3}; both lines were kept.", "Note the bank's habit; nothing was dropped."},
         {"recon.matter.unidentified", "Account {0} of {1}: {2} of {3} ({4}) is not identified.", "Identify it or move it to suspense."},
         {"recon.matter.stale_cheque", "Account {0} of {1}: cheque {4} of {3} over {2} has been outstanding for more than 180 days.", "Ask the payee, and review unclaimed property rules."},
-        {"recon.matter.old_timing", "Account {0} of {1}: {2} of {3} ({4}) is called a timing item but is older than 30 days.", "Attach its clearance or give it another category."},
+        {"recon.matter.old_timing", "Account {0} of {1}: {2} of {3} ({4}) is called a timing item but is older than {5} days.", "Attach its clearance or give it another category."},
         {"recon.matter.no_clearance", "Account {0} of {1}: {2} of {3} ({4}) has no evidence of clearance yet.", "Attach the next statement's line with oxseal reconcile item --evidence."},
         {"recon.matter.transposed", "Account {0} of {1}: the difference of {2} ({4}) divides by nine, as swapped digits do.", "Correct the side that is wrong."},
         {"recon.show.head", "{0} account {1} {2}, {3}: {4}", ""},

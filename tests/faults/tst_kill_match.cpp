@@ -4,6 +4,7 @@
 // with its record; what it does not know has left nothing.
 #include "storage/actions/account_actions.h"
 #include "storage/actions/exception_actions.h"
+#include "storage/actions/limit_actions.h"
 #include "storage/actions/mirror_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/schedule_actions.h"
@@ -267,6 +268,29 @@ private Q_SLOTS:
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror"), std::int64_t{1});
             QCOMPARE(count(world.now(), "SELECT count(*) FROM fx_rate"), entriesOf(world.now(), "reconcile.rate"));
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror_signoff"), entriesOf(world.now(), "reconcile.mirror_prepare"));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void limitsAreSetWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        world.trialBalance("2026-Q3", {{"2026-09-30", 100'00, "", "Cash"}});
+        world.plan();
+        int tried = 0; // other limits each time: the same ones cannot be set again
+        const auto work = [&tried](Workspace& workspace) -> Status {
+            recon::AccountLimits limits;
+            limits.investigateFrom = 1'000 + tried;
+            OXSEAL_TRY(const int version, setAccountLimits(workspace, "US01", "1010", limits, "cash"));
+            return version > 0 ? Status() : Status(fail(kLimitSame));
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 1, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            tried = at;
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM account_limit"), entriesOf(world.now(), "account.limits"));
             if (QTest::currentTestFailed())
                 return;
         }

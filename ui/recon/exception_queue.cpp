@@ -187,8 +187,8 @@ ContextCard* itemCard(const ReconDetail& detail, const QString& handle)
     auto* card = new ContextCard(categoryWord(open.category));
     if (open.category == recon::ItemCategory::Unclassified)
         card->setMark(Mark::Medium, QObject::tr("No category"));
-    else if (recon::overdueTiming(open, view.period.last))
-        card->setMark(Mark::High, QObject::tr("Timing, but older than 30 days"));
+    else if (recon::overdueTiming(open, view.period.last, detail.exceptions.rules.rules.timingDays))
+        card->setMark(Mark::High, QObject::tr("Timing, but older than %1 days").arg(detail.exceptions.rules.rules.timingDays));
     else if (recon::staleCheque(open, view.period.last))
         card->setMark(Mark::High, QObject::tr("Cheque older than 180 days"));
     card->addFact(QObject::tr("Amount"), exactAmount(open.amount, view.row.digits) + QLatin1Char(' ') + plain(view.row.currency));

@@ -174,6 +174,8 @@ ContextCard* InventoryView::card() const
             card->addFact(tr("Due"), row->due ? tr("%1, business day %2%3").arg(day(*row->due)).arg(plan.dueBusinessDay).arg(row->late ? tr(", late") : QString())
                                               : tr("not in this quarter"));
         card->addFact(tr("Kind"), accountClassWord(row->kind));
+        if (row->limits && row->limits->limits.any())
+            card->addFact(tr("Its own limits"), tr("%1 (version %2)").arg(plain(limitWords(row->limits->limits, row->currency))).arg(row->limits->version));
         if (row->key)
             card->addFact(tr("Importance"), tr("key account"));
         if (!plan.because.empty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page of reconciliations.
+#include "storage/actions/limit_actions.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/reads/opening_items.h"
 #include "storage/texts/texts.h"
@@ -9,6 +10,7 @@
 #include "ui/recon/exception_queue.h"
 #include "ui/recon/groups_view.h"
 #include "ui/recon/inventory_view.h"
+#include "ui/recon/limits_dialog.h"
 #include "ui/recon/recon_dialogs.h"
 #include "ui/recon/recon_page.h"
 #include "ui/recon/recon_words.h"
@@ -124,6 +126,22 @@ void ReconPage::assign()
             return planAccount(workspace, entity, answer.plan, answer.reason);
         },
         [](const Status&) {});
+}
+
+void ReconPage::setLimits()
+{
+    const auto row = copied(inventory_->current());
+    if (!row)
+        return;
+    const auto answer = askForLimits(this, *row);
+    if (!answer)
+        return;
+    act(
+        tr("Setting the limits of account %1").arg(plain(row->account.plan.account)),
+        [entity = row->entity, account = row->account.plan.account, answer = *answer](Workspace& workspace, const Progress&) {
+            return setAccountLimits(workspace, entity, account, answer.limits, answer.reason);
+        },
+        [this](const Result<int>& version) { Q_EMIT said(tr("Version %1 holds.").arg(*version)); });
 }
 
 void ReconPage::runMatching()

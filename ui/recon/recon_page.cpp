@@ -199,10 +199,14 @@ void ReconPage::showInventoryCommands()
 {
     const AccountOverview* row = inventory_->current();
     const QString whyNotPlan = row == nullptr ? tr("Choose an account first.") : whyNotWrite(Permission::PrepareReconciliation);
+    const QString whyNotLimits = row == nullptr ? tr("Choose an account first.")
+        : row->account.state == recon::AccountState::Unassigned ? tr("Assign the account first.")
+                                                                : whyNotWrite(Permission::ReviewReconciliation);
     const QString whyNotOpen = whyNotReconcile();
     setCommands({
         {QStringLiteral("recon.binder"), tr("Save the binder"), [this] { saveBinder(); }, {}, {}, false, {}},
         {QStringLiteral("recon.closed"), tr("Closed by rule"), [this] { Q_EMIT navigate({QStringLiteral("closed"), {}}); }, {}, {}, false, {}},
+        {QStringLiteral("recon.limits"), tr("Limits…"), [this] { setLimits(); }, whyNotLimits, {}, false, {}},
         {QStringLiteral("recon.assign"), tr("Assign account…"), [this] { assign(); }, whyNotPlan, QKeySequence(Qt::Key_A), false, {}},
         {QStringLiteral("recon.reconcile"), reconcileWords(row), [this] { reconcile(); }, whyNotOpen,
             QKeySequence(Qt::CTRL | Qt::Key_Return), true, {}},

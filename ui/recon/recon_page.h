@@ -45,6 +45,7 @@ private:
     void reconcile(); ///< the chosen account: goes to its reconciliation or lays one out
     void layOut(const AccountOverview& account);
     void assign();
+    void setLimits();
     void runMatching();
     void prepare();
     void review();
