@@ -140,6 +140,7 @@ const Registry& registry()
         addSodAdviceVerbs(verbs);
         addDocumentVerbs(verbs);
         addMirrorVerbs(verbs);
+        addProcessorVerbs(verbs);
         addSodRuleVerbs(verbs);
         addSodDidDoVerb(verbs);
         addSodCompensateVerb(verbs);

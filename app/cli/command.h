@@ -120,6 +120,7 @@ void addAccessVerbs(Registry&); // access compare, review
 void addSodVerbs(Registry&); // sod
 void addSodAdviceVerbs(Registry&); // sod fix, what-if
 void addMirrorVerbs(Registry&); // reconcile mirror, mirror-pair, rate, mirror-sign
+void addProcessorVerbs(Registry&); // reconcile processor, processor-name, processor-retire, processor-sign
 void addDocumentVerbs(Registry&); // report, work-order, accepted, schedule report, binder: documents as PDF
 void addSodCompensateVerb(Registry&); // sod compensate
 void addSodDidDoVerb(Registry&); // sod did-do

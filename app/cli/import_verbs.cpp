@@ -206,6 +206,8 @@ Result<int> importKind(Call& call)
     OXSEAL_TRY(request.asOf, dayOption(call, "--as-of"));
     OXSEAL_TRY(request.options, kindOptions(call));
     OXSEAL_TRY(request.ipe, ipeFrom(call));
+    if (request.kind == ImportKind::Processor)
+        OXSEAL_CHECK(call.required("--account"));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(request.options.profile, profileOf(call, *workspace, request));
@@ -356,7 +358,7 @@ void addImportVerbs(Registry& verbs)
 {
     verbs.push_back({"inspect", "", "inspect FILE [FILE…] [--profile ID] [--format F] [--sheet NAME] [--dump OUT.csv] [--no-header]",
         {"--profile=", "--format=", "--sheet=", "--dump=", "--no-header"}, inspect});
-    for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb", "journal", "activity"}) {
+    for (const char* kind : {"listing", "roster", "rules", "statement", "gl", "tb", "journal", "activity", "processor"}) {
         std::vector<std::string> options = {"--file=", "--account=", "--entity=", "--system=", "--period=", "--as-of=", "--no-header",
             "--map=", "--dates=", "--decimal=", "--encoding=", "--currency=", "--format=", "--sheet=", "--sensitive="};
         if (std::string_view(kind) == "listing")

@@ -65,6 +65,8 @@ SnapshotInfo infoFrom(const ImportRequest& request, const KindRead& read, const 
     info.key.subject = request.system;
     if (request.kind == ImportKind::Statement) // the company's own name for the account beats the bank's
         info.key.subject = request.options.account.empty() ? read.account : request.options.account;
+    else if (request.kind == ImportKind::Processor) // the clearing account
+        info.key.subject = request.options.account;
     info.key.entity = request.entity;
     info.key.period = request.period;
     info.fileName = fileName;

@@ -116,7 +116,8 @@ void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& req
     scan.dialect = dialect;
     scan.header = request.options.table.header;
     scan.headerLine = plan ? plan->headerLine : 1;
-    scan.secretsOnly = request.kind == ImportKind::Gl || request.kind == ImportKind::Tb || request.kind == ImportKind::Statement;
+    scan.secretsOnly = request.kind == ImportKind::Gl || request.kind == ImportKind::Tb || request.kind == ImportKind::Statement
+        || request.kind == ImportKind::Processor;
     for (const auto& column : plan ? plan->columns : std::vector<PlannedColumn>())
         scan.wanted.push_back(column.index);
     for (const auto& found : findSensitive(text, scan)) {
@@ -268,7 +269,7 @@ Result<std::optional<ImportKind>> guessKind(const std::filesystem::path& file)
         for (const auto cell : cells)
             keys.push_back(headerKey(cell));
         for (const auto kind : {ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Journal, ImportKind::Tb, ImportKind::Roster,
-                 ImportKind::Listing, ImportKind::Activity}) {
+                 ImportKind::Listing, ImportKind::Activity, ImportKind::Processor}) {
             if (const int fit = fitOf(kind, keys); fit > bestFit) {
                 bestFit = fit;
                 best = kind;

@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/documents/mirror_paper.h"
+#include "storage/documents/processor_paper.h"
 #include "storage/documents/schedule_paper.h"
 #include "storage/texts/texts.h"
 
@@ -336,12 +337,14 @@ Document reconciliationBinder(const DocumentFrame& frame, const BinderParts& par
     const auto& details = parts.details;
     const bool draft = std::any_of(details.begin(), details.end(), [](const ReconDetail& detail) { return isDraft(detail.view); })
         || std::any_of(parts.mirrors.begin(), parts.mirrors.end(), [](const MirrorView& view) { return view.state != "reviewed"; })
+        || std::any_of(parts.processors.begin(), parts.processors.end(), [](const ProcessorView& view) { return view.state != "reviewed"; })
         || std::any_of(parts.schedules.begin(), parts.schedules.end(), [](const ScheduleView& view) { return isDraft(view); })
         || !std::all_of(parts.overview.accounts.begin(), parts.overview.accounts.end(), supported);
     Document document = framed(frame, "document.binder.title", draft);
     addCoverage(document, parts.overview);
     addAccounts(document, parts.overview);
     addMirrors(document, frame, parts.mirrors);
+    addProcessors(document, frame, parts.processors);
     for (const ReconDetail& detail : details) {
         document.blocks.emplace_back(doc::PageBreak{});
         document.blocks.emplace_back(doc::Heading{words("document.reconciliation.of", {detail.view.row.entity, detail.view.row.account, detail.view.row.accountName}), 1});
@@ -364,6 +367,7 @@ Result<BinderParts> binderParts(Workspace& workspace, const PeriodRow& period, c
     BinderParts parts;
     OXSEAL_TRY(parts.overview, reconOverview(workspace, period, entity));
     OXSEAL_TRY(parts.mirrors, mirrorViews(workspace, period, entity));
+    OXSEAL_TRY(parts.processors, processorViews(workspace, period, entity));
     OXSEAL_TRY(parts.schedules, scheduleViews(workspace.db(), period.id));
     std::erase_if(parts.schedules, [&](const ScheduleView& view) { return !entity.empty() && view.row.entity != entity; });
     OXSEAL_TRY(const std::vector<ReconRow> rows, reconciliations(workspace.db(), period.id));

@@ -9,7 +9,7 @@
 namespace oxseal {
 namespace {
 
-constexpr std::array<std::pair<ImportKind, const char*>, 8> kKinds = {{
+constexpr std::array<std::pair<ImportKind, const char*>, 9> kKinds = {{
     {ImportKind::Listing, "listing"},
     {ImportKind::Roster, "roster"},
     {ImportKind::Rules, "rules"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<ImportKind, const char*>, 8> kKinds = {{
     {ImportKind::Tb, "tb"},
     {ImportKind::Journal, "journal"},
     {ImportKind::Activity, "activity"},
+    {ImportKind::Processor, "processor"},
 }};
 
 // Synonyms in the order in which they are tried. The layouts behind them: domain §3.2 (AWS, Entra, Okta, Google, GitHub,
@@ -210,6 +211,32 @@ const std::vector<ColumnSpec>& activity()
     return specs;
 }
 
+// Stripe (balance and itemised payout reports), PayPal activity, Square transfers, Adyen settlement details.
+const std::vector<ColumnSpec>& processor()
+{
+    static const std::vector<ColumnSpec> specs = {
+        {"date", {"created", "created (utc)", "created_utc", "created at", "balance date", "transaction date", "creation date", "booking date", "date (utc)", "effective at",
+                     "available on", "available_on"},
+            ColumnType::Day, true, true},
+        {"type", {"reporting_category", "reporting category", "transaction type", "event type", "category", "event", "kind"}, ColumnType::Text, true, true},
+        {"gross", {"gross amount", "amount", "total collected", "gross sales", "total", "gross (usd)"}, ColumnType::Money, false, false},
+        {"gross_credit", {"gross credit", "gross credit (gc)"}, ColumnType::Money, false, false},
+        {"gross_debit", {"gross debit", "gross debit (gc)"}, ColumnType::Money, false, false},
+        {"fee", {"fees", "fee amount", "total fees", "processing fee", "fees total"}, ColumnType::Money, false, false},
+        {"net", {"net amount", "net total", "amount net"}, ColumnType::Money, false, false},
+        {"net_credit", {"net credit", "net credit (nc)"}, ColumnType::Money, false, false},
+        {"net_debit", {"net debit", "net debit (nc)"}, ColumnType::Money, false, false},
+        {"payout", {"payout id", "payout_id", "automatic_payout_id", "transfer", "transfer id", "settlement id", "deposit id", "batch number", "batch"},
+            ColumnType::Text, false, false},
+        {"reference", {"id", "balance_transaction_id", "balance transaction id", "transaction id", "psp reference", "payment id", "source id", "source"},
+            ColumnType::Text, false, false},
+        {"order", {"order id", "merchant reference", "invoice number", "invoice id", "order number", "customer facing reference"}, ColumnType::Text, false, false},
+        {"currency", {"ccy", "currency code", "net currency", "settlement currency"}, ColumnType::Text, false, false},
+        {"description", {"details", "memo", "text", "name", "subject"}, ColumnType::Text, false, false},
+    };
+    return specs;
+}
+
 } // namespace
 
 const char* name(ImportKind kind) noexcept
@@ -241,6 +268,7 @@ const std::vector<ColumnSpec>& columnsOf(ImportKind kind)
     case ImportKind::Tb: return tb();
     case ImportKind::Journal: return journal();
     case ImportKind::Activity: return activity();
+    case ImportKind::Processor: return processor();
     }
     return tb();
 }

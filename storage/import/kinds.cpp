@@ -204,7 +204,8 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     TableOptions table = options.table;
     if (const auto currency = Currency::fromCode(options.currency))
         table.moneyDigits = currency->digits();
-    table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Journal || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Journal || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement
+        || kind == ImportKind::Processor;
     return table;
 }
 
@@ -221,7 +222,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     scan.dialect = opened.dialect;
     scan.header = table.header;
     scan.headerLine = plan.headerLine;
-    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb || kind == ImportKind::Statement;
+    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb || kind == ImportKind::Statement || kind == ImportKind::Processor;
     for (const auto& column : plan.columns)
         scan.wanted.push_back(column.index);
     OXSEAL_TRY(out.redaction, redact(opened.text.view, scan, options.sensitive));

@@ -29,6 +29,7 @@ enum class ImportKind {
     Tb, ///< trial balance, debit positive
     Journal, ///< journal entries line by line, debit positive: who created, approved and posted them (C20)
     Activity, ///< who did what in a system: the log that tells can-do from did-do (B7)
+    Processor, ///< a payment processor's own report: charges, fees, refunds, holds and payouts
 };
 [[nodiscard]] const char* name(ImportKind kind) noexcept;
 [[nodiscard]] std::optional<ImportKind> importKindNamed(std::string_view name) noexcept;

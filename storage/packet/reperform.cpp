@@ -132,7 +132,8 @@ Result<PacketReperformance> reperformPacket(const ByteSource& source, int thread
 {
     OXSEAL_TRY(const ZipListing listing, listZip(source));
     PacketWork work(source, listing.entries, threads);
-    for (const auto step : {&reperformImports, &reperformReviews, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformMirrors})
+    for (const auto step : {&reperformImports, &reperformReviews, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformMirrors,
+             &reperformProcessors})
         OXSEAL_CHECK(step(work));
     return work.take();
 }
@@ -170,7 +171,7 @@ std::string describe(const PacketReperformance& result)
     };
     std::vector<std::string> lines{texts::sentence("verify.reperformed",
         {times("inputs"), times("review_lines"), times("conflicts"), times("match_runs"), times("match_groups"), times("reconciliations"),
-            times("totals"), times("intercompany")})};
+            times("totals"), times("intercompany"), times("processors")})};
     if (result.same())
         lines.push_back(texts::sentence("verify.reperformed_same"));
     for (const Difference& each : result.differences)

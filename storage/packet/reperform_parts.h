@@ -85,5 +85,6 @@ Status reperformInventory(PacketWork& work);
 Status reperformMatching(PacketWork& work);
 Status reperformReconciliations(PacketWork& work);
 Status reperformMirrors(PacketWork& work);
+Status reperformProcessors(PacketWork& work);
 
 } // namespace oxseal

@@ -8,6 +8,7 @@
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/import_reads.h"
 #include "storage/reads/mirror_reads.h"
+#include "storage/reads/processor_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/rule_packs.h"
 #include "storage/reads/scope_reads.h"
@@ -157,6 +158,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
     OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
     OXSEAL_CHECK(append(all, mirrorMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, processorMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));
     OXSEAL_TRY(const auto dispositions, certification_repo::dispositions(workspace.db(), period.id));
     return joinMatters(std::move(all), dispositions);

@@ -23,7 +23,7 @@ recon::AccountSupport supportOf(const AccountOverview& account, int quarter)
         const std::string& state = account.schedule->row.state;
         return state == "open" ? AccountSupport::Open : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Signed;
     }
-    if (const auto& figures = account.mirror) {
+    if (const auto& figures = account.mirror ? account.mirror : account.processor) {
         const std::string& state = figures->state;
         return state == "reviewed" ? AccountSupport::Signed : state == "prepared" ? AccountSupport::Prepared : AccountSupport::Open;
     }
@@ -43,6 +43,8 @@ std::optional<std::int64_t> supportedBalance(const AccountOverview& account)
         return account.schedule->row.balance;
     if (account.mirror)
         return account.mirror->balance;
+    if (account.processor)
+        return account.processor->balance;
     return account.closed ? std::optional<std::int64_t>(account.closed->balance) : std::nullopt;
 }
 
@@ -67,11 +69,12 @@ Status addProgress(const PeriodRow& period, Day today, std::size_t first, Entity
     return {};
 }
 
-/// What people stated about accounts, their schedules and intercompany pairs, and what rules closed.
+/// What people stated about accounts, their schedules, intercompany pairs and payment processors, and what rules closed.
 Status addClosed(Workspace& workspace, const PeriodRow& period, const std::string& entity, std::size_t first, std::vector<AccountOverview>& accounts)
 {
     Database& db = workspace.db();
     OXSEAL_TRY(const auto mirrors, mirrorViews(workspace, period, entity));
+    OXSEAL_TRY(const auto processors, processorViews(workspace, period, entity));
     OXSEAL_TRY(const auto traits, account_repo::traits(db, entity));
     OXSEAL_TRY(const auto limits, limitHistory(db, entity, {}));
     OXSEAL_TRY(const auto closes, account_repo::closes(db, period.id));
@@ -95,6 +98,10 @@ Status addClosed(Workspace& workspace, const PeriodRow& period, const std::strin
                 if (side->entity == entity && side->account == account.account.plan.account)
                     account.mirror = {view.row.id, view.state, view.missing ? std::nullopt : std::optional<std::int64_t>(side->end)};
             }
+        }
+        for (const ProcessorView& view : processors) {
+            if (view.row.account == account.account.plan.account)
+                account.processor = {view.row.id, view.state, view.missing ? std::nullopt : std::optional<std::int64_t>(view.proof.clearingEnd)};
         }
         for (const CloseRow& close : closes) {
             if (close.entity == entity && close.account == account.account.plan.account && !close.reopenedAt)

@@ -6,6 +6,7 @@
 #include "storage/reads/exception_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/mirror_reads.h"
+#include "storage/reads/processor_reads.h"
 #include "storage/reads/schedule_reads.h"
 
 #include <map>
@@ -37,6 +38,7 @@ struct AccountOverview
         std::optional<std::int64_t> balance; ///< none while something is missing
     };
     std::optional<BySignedFigures> mirror; ///< the intercompany pair it belongs to
+    std::optional<BySignedFigures> processor; ///< the payment processor whose clearing account it is
     std::optional<AccountLimitRow> limits; ///< the newest; none: the policy alone
     recon::AccountClass kind = recon::AccountClass::NotStated;
     bool key = false;

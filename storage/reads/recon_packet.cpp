@@ -10,6 +10,7 @@
 #include "storage/reads/match_reads.h"
 #include "storage/reads/mirror_packet.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/processor_packet.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/texts/texts.h"
 
@@ -196,6 +197,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
         files.push_back(std::move(file));
     OXSEAL_TRY(auto mirrors, mirrorPacketFiles(workspace, period));
     for (PacketFile& file : mirrors)
+        files.push_back(std::move(file));
+    OXSEAL_TRY(auto processors, processorPacketFiles(workspace, period));
+    for (PacketFile& file : processors)
         files.push_back(std::move(file));
     OXSEAL_TRY(auto limits, limitPacketFiles(workspace));
     for (PacketFile& file : limits)

@@ -5,6 +5,7 @@
 #include "storage/texts/mirror_texts.h"
 #include "storage/texts/model_texts.h"
 #include "storage/texts/pattern.h"
+#include "storage/texts/processor_texts.h"
 #include "storage/texts/review_memo_texts.h"
 #include "storage/texts/review_texts.h"
 
@@ -20,7 +21,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), reviewMemoTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

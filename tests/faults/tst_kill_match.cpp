@@ -6,6 +6,7 @@
 #include "storage/actions/exception_actions.h"
 #include "storage/actions/limit_actions.h"
 #include "storage/actions/mirror_actions.h"
+#include "storage/actions/processor_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/schedule_actions.h"
 #include "storage/actions/scorecard_actions.h"
@@ -291,6 +292,32 @@ private Q_SLOTS:
             QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
             consistent(world.now(), {});
             QCOMPARE(count(world.now(), "SELECT count(*) FROM account_limit"), entriesOf(world.now(), "account.limits"));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void aProcessorIsNamedRetiredAndTakenBackWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        const auto work = [](Workspace& workspace) -> Status {
+            ProcessorAccount row;
+            row.entity = "US01";
+            row.account = "1250";
+            row.bankAccount = "1010";
+            row.name = "Stripe";
+            OXSEAL_TRY(const NamedProcessor made, nameProcessor(workspace, row, "cards"));
+            return retireProcessor(workspace, made.id, "moved");
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 2, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_processor"), std::int64_t{1});
+            // Each naming takes it back and each retirement ends it: which one was the last the ledger says.
+            const std::int64_t named = entriesOf(world.now(), "reconcile.processor_name"), retired = entriesOf(world.now(), "reconcile.processor_retire");
+            QVERIFY(named >= retired);
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_processor WHERE (retired_at IS NULL) <> (retired_because = '')"), std::int64_t{0});
             if (QTest::currentTestFailed())
                 return;
         }

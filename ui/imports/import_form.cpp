@@ -19,7 +19,8 @@ namespace oxseal::ui {
 namespace {
 
 constexpr ImportKind kKinds[] = {
-    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Journal, ImportKind::Activity};
+    ImportKind::Listing, ImportKind::Roster, ImportKind::Rules, ImportKind::Statement, ImportKind::Gl, ImportKind::Tb, ImportKind::Journal,
+    ImportKind::Activity, ImportKind::Processor};
 
 QComboBox* choices(std::initializer_list<std::pair<QString, QString>> items)
 {
@@ -29,6 +30,7 @@ QComboBox* choices(std::initializer_list<std::pair<QString, QString>> items)
     return box;
 }
 
+bool ofAccount(ImportKind kind) { return kind == ImportKind::Statement || kind == ImportKind::Processor; }
 bool ofSystem(ImportKind kind) { return kind == ImportKind::Listing || kind == ImportKind::Rules || kind == ImportKind::Activity; }
 
 DateOrder dateOrder(const QString& chosen)
@@ -226,17 +228,17 @@ void ImportForm::offerSheets(const std::vector<std::string>& sheets, const std::
 void ImportForm::showKindFields()
 {
     systemRow_->setVisible(ofSystem(kind()));
-    accountRow_->setVisible(kind() == ImportKind::Statement);
+    accountRow_->setVisible(ofAccount(kind()));
     profile_->setEnabled(kind() == ImportKind::Listing);
 }
 
 ImportKind ImportForm::kind() const { return static_cast<ImportKind>(kind_->currentData().toInt()); }
 
-bool ImportForm::needsSubject() const { return ofSystem(kind()) || kind() == ImportKind::Statement; }
+bool ImportForm::needsSubject() const { return ofSystem(kind()) || ofAccount(kind()); }
 
 std::string ImportForm::subject() const
 {
-    const QLineEdit* edit = ofSystem(kind()) ? system_ : kind() == ImportKind::Statement ? account_ : nullptr;
+    const QLineEdit* edit = ofSystem(kind()) ? system_ : ofAccount(kind()) ? account_ : nullptr;
     return edit == nullptr ? std::string() : edit->text().trimmed().toStdString();
 }
 
@@ -259,7 +261,7 @@ ImportRequest ImportForm::request() const
     request.options.sensitive.action = sensitiveAction(sensitive_->currentData().toString());
     if (request.kind == ImportKind::Listing)
         request.options.profile = profile_->currentData().toString().toStdString();
-    if (request.kind == ImportKind::Statement)
+    if (ofAccount(request.kind))
         request.options.account = subject();
     request.options.currency = currency_->text().trimmed().toUpper().toStdString();
     request.ipe = ipe_->input();
@@ -270,6 +272,8 @@ QString ImportForm::problem() const
 {
     if (ofSystem(kind()) && subject().empty())
         return tr("Name the system the file comes from.");
+    if (kind() == ImportKind::Processor && subject().empty())
+        return tr("Name the clearing account the processor pays out of.");
     if (!asOf_->valid())
         return tr("Write the as-of day as 2026-09-30.");
     const QString currency = currency_->text().trimmed().toUpper();
@@ -283,7 +287,7 @@ void ImportForm::takeOver(const ImportProfile& profile)
     filling_ = true;
     if (const auto kind = importKindNamed(profile.kind); kind && !kindChosen_)
         kind_->setCurrentIndex(kind_->findData(static_cast<int>(*kind)));
-    QLineEdit* edit = ofSystem(kind()) ? system_ : kind() == ImportKind::Statement ? account_ : nullptr;
+    QLineEdit* edit = ofSystem(kind()) ? system_ : ofAccount(kind()) ? account_ : nullptr;
     // The account a bank's file names needs no name of our own unless it had one.
     if (edit != nullptr && edit->text().trimmed().isEmpty() && profile.subject != profile.account)
         edit->setText(QString::fromStdString(profile.subject));

@@ -49,6 +49,7 @@ QString importKindWord(ImportKind kind)
     case ImportKind::Tb: return QObject::tr("Trial balance");
     case ImportKind::Journal: return QObject::tr("Journal entries");
     case ImportKind::Activity: return QObject::tr("Activity log");
+    case ImportKind::Processor: return QObject::tr("Payment processor report");
     }
     return {};
 }

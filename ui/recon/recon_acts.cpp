@@ -43,6 +43,10 @@ void ReconPage::reconcile()
         Q_EMIT navigate({QStringLiteral("mirror"), QString::number(row->mirror->number)});
         return;
     }
+    if (row->processor && !row->schedule) {
+        Q_EMIT navigate({QStringLiteral("processors"), QString::number(row->processor->number)});
+        return;
+    }
     const recon::AccountMethod method = row->account.plan.method;
     if (row->schedule || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward) {
         const QString object = row->schedule ? QString::number(row->schedule->row.id) : plain(row->entity) + QLatin1Char('/') + plain(row->account.plan.account);

@@ -24,6 +24,8 @@ QString reconcileWords(const AccountOverview* row)
         return QObject::tr("Show the reconciliation");
     if (row != nullptr && row->mirror && !row->schedule)
         return QObject::tr("Show the pair");
+    if (row != nullptr && row->processor && !row->schedule)
+        return QObject::tr("Show the payouts");
     const bool scheduled = row != nullptr
         && (row->schedule || row->account.plan.method == recon::AccountMethod::Schedule || row->account.plan.method == recon::AccountMethod::RollForward);
     return scheduled ? QObject::tr("Show the schedule") : QObject::tr("Reconcile the account");
@@ -188,7 +190,7 @@ QString ReconPage::whyNotReconcile() const
     if (row == nullptr)
         return tr("Choose an account first.");
     const recon::AccountMethod method = row->account.plan.method;
-    if (row->reconciliation || row->schedule || row->mirror || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward)
+    if (row->reconciliation || row->schedule || row->mirror || row->processor || method == recon::AccountMethod::Schedule || method == recon::AccountMethod::RollForward)
         return {}; // the last two are supported on the page of schedules
     if (method != recon::AccountMethod::Matching)
         return tr("Only accounts with the method Matching are reconciled here; assign it first.");

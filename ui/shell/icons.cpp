@@ -23,6 +23,7 @@ const std::map<QString, const char*>& shapes()
         {QStringLiteral("sod"), "M3 3h5v5H3zM12 12h5v5h-5zM3 12h5v5H3zM12 5.500l2-2 3 3M8 8l4 4"},
         {QStringLiteral("recon"), "M10 3v14M6 17h8M3.500 6.500h13M3.500 6.500 1.500 11a2.500 2 0 0 0 4.500 0zM16.500 6.500 14 11a2.500 2 0 0 0 4.500 0z"},
         {QStringLiteral("schedule"), "M4 3h12v14H4zM4 7h12M4 10.500h12M4 14h12M9 7v10"},
+        {QStringLiteral("payouts"), "M3 5.500h14v9H3zM3 8.500h14M6 12h3.500"},
         {QStringLiteral("mirror"), "M8 5L3 10L8 15zM12 5L17 10L12 15zM10 3v14"},
         {QStringLiteral("journal"), "M5 3h10v14H5zM5 6.500H3M5 10H3M5 13.500H3M8 7h4.500M8 10h4.500M8 13h2.500"},
         {QStringLiteral("controls"), "M4 4.500l1 1 2-2M9.500 5H17M4 9.800l1 1 2-2M9.500 10.300H17M4 15l1 1 2-2M9.500 15.500H17"},

@@ -18,6 +18,7 @@
 #include "ui/recon/closed_page.h"
 #include "ui/recon/journals_page.h"
 #include "ui/recon/mirror_page.h"
+#include "ui/recon/processor_page.h"
 #include "ui/recon/recon_page.h"
 #include "ui/recon/schedules_page.h"
 #include "ui/recon/sheet_page.h"
@@ -51,6 +52,7 @@ const std::vector<PageEntry>& pageEntries()
         entry<ReconPage>("recon", QObject::tr("Reconciliations"), kWork, "recon", QObject::tr("bank books match account inventory proof")),
         entry<SchedulesPage>("schedules", QObject::tr("Schedules"), kWork, "schedule", QObject::tr("accruals prepaids deferred revenue fixed assets leases debt equity tax roll-forward support")),
         entry<MirrorPage>("mirror", QObject::tr("Intercompany"), kWork, "mirror", QObject::tr("intercompany mirror currencies rate group claims owes due from due to")),
+        entry<ProcessorPage>("processors", QObject::tr("Payouts"), kWork, "payouts", QObject::tr("payment processor stripe paypal square adyen gross net fees refunds chargebacks holds reserve payout clearing")),
         entry<JournalsPage>("journals", QObject::tr("Journals"), kWork, "journal", QObject::tr("journal entries manual top-side after close weekend round approver completeness")),
         entry<ControlsPage>("controls", QObject::tr("Controls"), kWork, "controls", QObject::tr("checklist matrix coso test performance")),
         entry<EvidencePage>("evidence", QObject::tr("Evidence"), kWork, "evidence", QObject::tr("attach document proof file")),
