@@ -60,33 +60,38 @@ Result<sod::RuleSet> readRules(Call& call, Tables& tables)
 }
 
 /// With an accounts file the person is the account's employee; accounts that nobody owns are left out and counted.
-std::vector<std::string> subjectsByAccounts(const Population& grants, const Table& accountTable, const Roster* roster)
+class Owners
 {
-    const std::vector<access::Account> accounts = access::accountsOf(accountTable);
-    access::AccountKeys keys(access::statesSystem(grants.accounts) && access::statesSystem(accounts));
-    std::vector<const access::Account*> byKey;
-    for (const auto& account : accounts) {
-        if (keys.add(account.system, account.id) == byKey.size())
-            byKey.push_back(&account);
+public:
+    Owners(const Table& accounts, bool bySystem, const Roster* roster)
+        : keys_(bySystem)
+    {
+        access::eachAccount(accounts, [&](const access::Account& account) {
+            if (keys_.add(account.system, account.id) < subjects_.size())
+                return;
+            if (roster == nullptr) {
+                subjects_.push_back(account.employeeId);
+                return;
+            }
+            const auto match = roster->match(account);
+            subjects_.push_back(match.worker < 0 ? std::string() : roster->workers()[static_cast<std::size_t>(match.worker)].employeeId);
+        });
     }
-    std::vector<std::string> subjects;
-    subjects.reserve(grants.accounts.size());
-    for (const auto& account : grants.accounts) {
-        const std::uint32_t key = keys.find(account.system, account.id);
-        if (key == Dictionary::kUnknown) {
-            subjects.emplace_back();
-            continue;
+    [[nodiscard]] std::vector<std::string> subjectsOf(const Population& grants)
+    {
+        std::vector<std::string> subjects;
+        subjects.reserve(grants.accounts.size());
+        for (const auto& account : grants.accounts) {
+            const std::uint32_t key = keys_.find(account.system, account.id);
+            subjects.push_back(key == Dictionary::kUnknown ? std::string() : subjects_[key]);
         }
-        const access::Account& known = *byKey[key];
-        if (roster == nullptr) {
-            subjects.push_back(known.employeeId);
-            continue;
-        }
-        const auto match = roster->match(known);
-        subjects.push_back(match.worker < 0 ? std::string() : roster->workers()[static_cast<std::size_t>(match.worker)].employeeId);
+        return subjects;
     }
-    return subjects;
-}
+
+private:
+    access::AccountKeys keys_;
+    std::vector<std::string> subjects_; ///< by key
+};
 
 /// Without one, a user is the person unless the roster or the listing knows better.
 std::vector<std::string> subjectsByUser(const Population& grants, const Roster* roster)
@@ -109,15 +114,9 @@ std::vector<std::string> subjectsByUser(const Population& grants, const Roster* 
     return subjects;
 }
 
-} // namespace
-
-Result<int> sodCheck(Call& call)
+/// Who holds what, from the files of the call; what does not wait for one another is done side by side.
+Result<sod::AccessGraph> readGraph(const Call& call, Tables& tables, const std::string& grantsFile)
 {
-    const auto begun = std::chrono::steady_clock::now();
-    Tables tables;
-    OXSEAL_TRY(const std::string grantsFile, call.required("--grants"));
-    OXSEAL_TRY(const std::string outFile, call.required("--out"));
-    OXSEAL_TRY(const sod::RuleSet rules, readRules(call, tables));
     Result<std::optional<Table>> owners = std::optional<Table>();
     Result<std::optional<Table>> roleContents = std::optional<Table>();
     Result<std::optional<Table>> staff = std::optional<Table>();
@@ -133,14 +132,33 @@ Result<int> sodCheck(Call& call)
     OXSEAL_TRY(Table grantTable, std::move(held));
     if (grantTable.text("entitlement") == nullptr && grantTable.text("role") == nullptr)
         return fail(kImportMissingColumns, grantsFile, {"permission"});
-    const Population grants = access::populationOf(std::move(grantTable));
     std::optional<Roster> roster;
     if (people)
         roster = Roster::of(*people);
     const Roster* known = roster ? &*roster : nullptr;
-    sod::GraphBuilder builder(contents ? &*contents : nullptr);
-    builder.add(grants, accounts ? subjectsByAccounts(grants, *accounts, known) : subjectsByUser(grants, known));
-    const sod::AccessGraph graph = builder.take();
+    const bool bySystem = accounts && access::statesSystem(grantTable) && access::statesSystem(*accounts);
+    Population grants;
+    std::optional<Owners> owned;
+    std::optional<sod::GraphBuilder> building;
+    runTasks(kThreads, {[&] { grants = access::populationOf(std::move(grantTable)); }, [&] {
+                            if (accounts)
+                                owned.emplace(*accounts, bySystem, known);
+                            building.emplace(contents ? &*contents : nullptr);
+                        }});
+    building->add(grants, owned ? owned->subjectsOf(grants) : subjectsByUser(grants, known));
+    return building->take();
+}
+
+} // namespace
+
+Result<int> sodCheck(Call& call)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    Tables tables;
+    OXSEAL_TRY(const std::string grantsFile, call.required("--grants"));
+    OXSEAL_TRY(const std::string outFile, call.required("--out"));
+    OXSEAL_TRY(const sod::RuleSet rules, readRules(call, tables));
+    OXSEAL_TRY(const sod::AccessGraph graph, readGraph(call, tables, grantsFile));
 
     sod::LintReport lint;
     std::optional<ConflictFinder> compiled;

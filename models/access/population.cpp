@@ -11,6 +11,8 @@
 namespace oxseal::access {
 namespace {
 
+Cells systemsOf(const Table& accounts) { return {accounts, {"system", "app", "application"}}; }
+
 /// What the cells of a column mean; each word of a dictionary is understood once.
 template <class T>
 class Meaning
@@ -109,7 +111,7 @@ private:
 struct AccountColumns
 {
     explicit AccountColumns(const Table& t)
-        : system(t, {"system", "app", "application"})
+        : system(systemsOf(t))
         , id(t, {"account_id", "user", "login"})
         , employee(t, {"person_id", "employee_id"})
         , email(t, {"email"})
@@ -130,19 +132,23 @@ struct AccountColumns
     [[nodiscard]] Account account(std::size_t row) const
     {
         Account account;
-        account.system = system.text(row);
-        account.id = id.text(row);
-        account.employeeId = employee.text(row);
-        account.email = email.text(row);
-        account.name = name.text(row);
-        account.owner = owner.text(row);
+        read(row, account);
+        return account;
+    }
+    void read(std::size_t row, Account& account) const
+    {
+        system.read(row, account.system);
+        id.read(row, account.id);
+        employee.read(row, account.employeeId);
+        email.read(row, account.email);
+        name.read(row, account.name);
+        owner.read(row, account.owner);
         account.type = types.at(row);
         account.enabled = statuses.at(row);
         account.mfa = mfa.flag(row);
         account.lastLogin = lastLogin.day(row);
         account.created = created.day(row);
         account.lastCredentialChange = credential.day(row);
-        return account;
     }
 
     Cells system, id, employee, email, name, owner, type, status, mfa, lastLogin, created, credential;
@@ -242,8 +248,9 @@ Population populationOf(Table&& grants, const Table& accounts, const Table& enti
 {
     Population population;
     const Cells grantSystem(grants, {"system", "app"});
-    population.accounts = accountsOf(accounts);
-    const bool bySystem = grantSystem.column != nullptr && Cells(accounts, {"system", "app", "application"}).column != nullptr;
+    population.accounts.reserve(accounts.rows());
+    eachAccount(accounts, [&population](const Account& account) { population.accounts.push_back(account); });
+    const bool bySystem = grantSystem.column != nullptr && systemsOf(accounts).column != nullptr;
     AccountKeys keys(bySystem);
     std::vector<std::uint32_t> accountOfKey;
     for (std::uint32_t at = 0; at < population.accounts.size(); ++at) {
@@ -292,14 +299,28 @@ Population populationOf(Table&& grants, const Table& accounts, const Table& enti
     return population;
 }
 
-std::vector<Account> accountsOf(const Table& accounts)
+void eachAccount(const Table& accounts, const std::function<void(const Account&)>& each)
 {
     const AccountColumns columns(accounts);
-    std::vector<Account> all;
-    all.reserve(accounts.rows());
-    for (std::size_t row = 0; row < accounts.rows(); ++row)
-        all.push_back(columns.account(row));
-    return all;
+    Account account;
+    for (std::size_t row = 0; row < accounts.rows(); ++row) {
+        columns.read(row, account);
+        each(account);
+    }
+}
+
+bool statesSystem(const Table& accounts)
+{
+    const Cells systems = systemsOf(accounts);
+    if (systems.words != nullptr) {
+        const Dictionary& words = systems.words->dictionary();
+        return std::any_of(words.begin(), words.end(), [](std::string_view word) { return !word.empty(); });
+    }
+    for (std::size_t row = 0; systems.column != nullptr && row < accounts.rows(); ++row) {
+        if (!systems.text(row).empty())
+            return true;
+    }
+    return false;
 }
 
 bool statesSystem(const std::vector<Account>& accounts)

@@ -3,6 +3,8 @@
 
 #include "models/access/entitlement.h"
 
+#include <functional>
+
 namespace oxseal::access {
 
 /// A listing whose rows carry everything: system, account_id, person_id (or employee_id), email, name, type, status, role,
@@ -12,8 +14,11 @@ namespace oxseal::access {
 [[nodiscard]] Population populationOf(Table&& listing);
 /// Three tables: grants (account_id, entitlement, last_used, grant_id), accounts, entitlements (entitlement, privileged).
 [[nodiscard]] Population populationOf(Table&& grants, const Table& accounts, const Table& entitlements);
-/// The accounts of a table that describes one in each row.
-[[nodiscard]] std::vector<Account> accountsOf(const Table& accounts);
+/// Calls `each` with the accounts of a table that describes one in each row, one after another.
+void eachAccount(const Table& accounts, const std::function<void(const Account&)>& each);
+/// Does any account of a table, or of a listing, say which system it belongs to?
+[[nodiscard]] bool statesSystem(const Table& accounts);
+[[nodiscard]] bool statesSystem(const std::vector<Account>& accounts);
 
 /// Numbers for accounts by what names them: by id within the system, or by id alone when one of the two lists that are joined
 /// states no systems.
@@ -42,7 +47,5 @@ private:
     Dictionary keys_;
     std::string key_;
 };
-/// Does any of the accounts say which system it belongs to?
-[[nodiscard]] bool statesSystem(const std::vector<Account>& accounts);
 
 } // namespace oxseal::access

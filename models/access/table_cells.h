@@ -32,6 +32,14 @@ public:
             return std::string(words->at(row));
         return column != nullptr ? column->cell(row) : std::string();
     }
+    /// The same into a string that is there.
+    void read(std::size_t row, std::string& into) const
+    {
+        if (words != nullptr)
+            into.assign(words->at(row));
+        else
+            into = text(row);
+    }
     [[nodiscard]] std::optional<Day> day(std::size_t row) const
     {
         if (column == nullptr)

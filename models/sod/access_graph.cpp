@@ -42,21 +42,21 @@ GraphBuilder::GraphBuilder(const Table* contents)
     }
 }
 
-std::uint32_t GraphBuilder::person(const std::string& subject)
+std::uint32_t GraphBuilder::person(std::string_view subject)
 {
-    const auto [at, isNew] = persons_.try_emplace(subject, static_cast<std::uint32_t>(graph_.persons.size()));
-    if (isNew)
-        graph_.persons.push_back(subject);
-    return at->second;
+    const std::uint32_t number = persons_.intern(subject);
+    if (number == graph_.persons.size())
+        graph_.persons.emplace_back(subject);
+    return number;
 }
 
 std::uint32_t GraphBuilder::permission(const std::string& system, const std::string& name)
 {
-    const auto [at, isNew]
-        = permissions_.try_emplace(system + '\x1f' + name, static_cast<std::uint32_t>(graph_.permissions.size()));
-    if (isNew)
+    key_.assign(system).append(1, '\x1f').append(name);
+    const std::uint32_t number = permissions_.intern(key_);
+    if (number == graph_.permissions.size())
         graph_.permissions.push_back({system, name});
-    return at->second;
+    return number;
 }
 
 std::uint32_t GraphBuilder::role(const Entitlement& entitlement)

@@ -61,7 +61,7 @@ public:
     /// Columns: entitlement (or role), permission[, level, system].
     explicit GraphBuilder(const Table* contents = nullptr);
 
-    [[nodiscard]] std::uint32_t person(const std::string& subject);
+    [[nodiscard]] std::uint32_t person(std::string_view subject);
     /// Adds all grants of a listing. `subjects` names the person of each account; "" leaves the account out and counts it.
     void add(const access::Population& population, const std::vector<std::string>& subjects);
     [[nodiscard]] AccessGraph take() { return std::move(graph_); }
@@ -71,7 +71,9 @@ private:
     [[nodiscard]] std::uint32_t role(const access::Entitlement& entitlement);
 
     AccessGraph graph_;
-    std::unordered_map<std::string, std::uint32_t> persons_, permissions_;
+    Dictionary persons_; ///< as in graph_
+    Dictionary permissions_; ///< system and name, as in graph_
+    std::string key_;
     struct Content
     {
         std::string permission;
