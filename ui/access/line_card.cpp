@@ -10,6 +10,8 @@
 
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace oxseal::ui {
 namespace {
 
@@ -142,7 +144,20 @@ QString changeWords(const access::DeltaLine& change)
     return change.before.empty() && change.after.empty() ? word : QObject::tr("%1: %2 → %3").arg(word, dash(change.before), dash(change.after));
 }
 
-void addHistory(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
+/// What changed of the account as a whole since the listing before.
+void addAccountChanges(ContextCard& card, const ReviewBasis& basis, const LineRow& line)
+{
+    bool any = false;
+    for (const access::DeltaLine& change : basis.changes) {
+        if (!access::ofAccount(change.change) || change.account != line.account)
+            continue;
+        if (!std::exchange(any, true))
+            card.addSection(QObject::tr("The account since then"));
+        card.addText(changeWords(change));
+    }
+}
+
+void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
 {
     card.addSection(QObject::tr("History"));
     if (context.earlier)
@@ -159,10 +174,6 @@ void addHistory(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& 
     else if (context.change)
         changed = changeWords(*context.change);
     card.addFact(QObject::tr("Changed"), changed);
-    for (const access::DeltaLine& change : basis.changes) {
-        if (access::ofAccount(change.change) && change.account == line.account)
-            card.addFact(QObject::tr("The account"), changeWords(change), QStringLiteral("access:%1/changes").arg(sheet.status.row.id.value));
-    }
     card.addFact(QObject::tr("Weight"),
         QObject::tr("%1 = flags %2 + rarity %3").arg(context.outlier.score()).arg(context.outlier.flags).arg(context.outlier.rarity));
     if (!line.decision)
@@ -206,7 +217,8 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     for (auto at = first; at != last; ++at)
         card->addFact(plain(at->second.row.rule), at->second.row.risk.empty() ? QObject::tr("show the way to it") : plain(at->second.row.risk).left(60),
             QStringLiteral("sod:") + QString::fromStdString(at->second.row.fingerprint.hex()));
-    addHistory(*card, basis, sheet, line, context);
+    addHistory(*card, sheet, line, context);
+    addAccountChanges(*card, basis, line);
     card->addSection(QObject::tr("Source"));
     card->addFact(QObject::tr("Listing"), QObject::tr("row %1 of %2").arg(count(line.row + 1), plain(basis.listingInfo.fileName)),
         importLink(basis.listingInfo.id));

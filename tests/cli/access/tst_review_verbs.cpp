@@ -154,6 +154,47 @@ private Q_SLOTS:
         const auto mitigated = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "AP-07",
             "--performer", "E10", "--expires", "2027-03-31", "--state", "tested", "--reason", "Weekly review"});
         COMPARE_STR(mitigated.json["standing"].toString(), "mitigated");
+        const auto accept = [&](const char* login, const char* verb, const char* until) {
+            std::vector<std::string> words{"sod", verb, "--period", "2026-Q3", "--fingerprint", fingerprint, "--reason", "Until the hire"};
+            if (*until != '\0')
+                words.insert(words.end(), {"--until", until});
+            return call(login, words);
+        };
+        COMPARE_STR(accept("con", "accept", "2026-09-30").json["error"]["code"].toString(), "sod.acceptance_past");
+        COMPARE_STR(accept("con", "accept", "2028-01-01").json["error"]["code"].toString(), "sod.acceptance_too_long");
+        COMPARE_STR(accept("con", "accept", "2026-12-31").json["acceptances"].toArray()[0]["state"].toString(), "waiting");
+        QCOMPARE(accept("con", "accept-approve", "").code, 3); // the own one
+        const auto approved = accept("paula", "accept-approve", "");
+        QVERIFY2(approved.code == 0, prettyJson(approved.json).c_str());
+        COMPARE_STR(approved.json["acceptances"].toArray()[0]["state"].toString(), "counts");
+        COMPARE_STR(approved.json["acceptances"].toArray()[0]["second"]["by"].toString(), "paula");
+        COMPARE_STR(accept("paula", "accept-decline", "").json["error"]["code"].toString(), "sod.nothing_accepted");
+        laterExtract();
+    }
+
+private:
+    /// A later listing in which Bo's account alone changed: it is in the amendment, whose line is shown as left out.
+    void laterExtract()
+    {
+        {
+            auto opened = company_.as("con");
+            VERIFY_OK(test::AccessWorld::keep(**opened, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|status|role|permission|level|last_login",
+                {"ann|E2|disabled|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-15", "ann|E2|disabled|Payer|Vendor Payment Approval|Full|2026-09-20"}));
+            VERIFY_OK((*opened)->close());
+        }
+        const auto amended = call("con", {"review", "amend", "--campaign", "1", "--reason", "Exported wrong"});
+        QVERIFY2(amended.code == 0, prettyJson(amended.json).c_str());
+        QCOMPARE(amended.json["delta"].toArray().size(), std::size_t(1));
+        COMPARE_STR(amended.json["delta"].toArray()[0]["change"].toString(), "status_changed");
+        COMPARE_STR(amended.json["delta"].toArray()[0]["after"].toString(), "disabled");
+        std::ostringstream out, err;
+        QCOMPARE(cli::run({"review", "show", path("acme.oxseal"), "--campaign", "2", "--user", "con", "--passphrase-file", path("pass")}, out, err, company_.world.environment()), 0);
+        QVERIFY2(out.str().find("status_changed  ann  active → disabled") != std::string::npos, out.str().c_str());
+        QVERIFY2(out.str().find("0  ann  Clerk / Bills (Full)  (left out: unchanged, decided in review 1)") != std::string::npos, out.str().c_str());
+        const auto statement = call("con", {"review", "handover-statement", "--period", "2026-Q3", "--out", path("h.pdf")});
+        QVERIFY2(statement.code == 0, prettyJson(statement.json).c_str());
+        QVERIFY(statement.json["draft"].toBool()); // the amendment is open
+        COMPARE_STR(call("con", {"scope", "memo", "--period", "2026-Q3", "--out", path("s.pdf")}).json["error"]["code"].toString(), "document.nothing");
     }
 };
 
