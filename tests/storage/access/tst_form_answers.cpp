@@ -141,6 +141,39 @@ private Q_SLOTS:
         });
     }
 
+    /// As a viewer saves it that packs objects and cross-references in streams.
+    void aPackedFormIsSignedAndMerged()
+    {
+        if (!test::hasTool("qpdf"))
+            QSKIP("qpdf is not installed");
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        Given given;
+        VERIFY_OK(prepare(company, given));
+        VERIFY_OK(certify(company, "rita"));
+        QTemporaryDir folder;
+        const std::string dir = folder.path().toStdString();
+        test::write(dir + "/filled.pdf", given.filled);
+        QCOMPARE(test::runTool("qpdf", {"--object-streams=generate", "filled.pdf", "packed.pdf"}, dir).code, 0);
+        const std::string packed = test::readFile(dir + "/packed.pdf");
+        QVERIFY(pdf::File::open(packed)->streamed());
+        const auto made = signedBy(company, "rita", packed);
+        VERIFY_OK(made);
+        test::write(dir + "/signed.pdf", *made);
+        const auto tool = test::runTool("pdfsig", {"-nocert", "signed.pdf"}, dir);
+        QVERIFY2(tool.out.find("Signature is Valid.") != std::string::npos && tool.out.find("Total document signed") != std::string::npos, tool.out.c_str());
+        // An answer changed behind the signature is not the reviewer's any more.
+        const std::string changed = test::filledForm(*made, {{"line-1-decision", "keep"}, {"line-1-reason", ""}});
+        as(company, "con", [&](Workspace& workspace) {
+            const auto forged = mergeReply(workspace, {"changed.pdf", changed}, "Q3");
+            VERIFY_OK(forged);
+            QVERIFY(forged->grade == Grade::NotAttested && !forged->counts && !forged->note.empty());
+            const auto merged = mergeReply(workspace, {"signed.pdf", *made}, "Q3");
+            VERIFY_OK(merged);
+            QVERIFY(merged->grade == Grade::SignedPdf && merged->counts && merged->taken == 2);
+        });
+    }
+
     void aSecondSignatureBehindItChangesNothing()
     {
         test::AccessWorld company;
