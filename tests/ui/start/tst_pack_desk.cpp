@@ -6,12 +6,14 @@
 #include "tests/support/gui_world.h"
 #include "tests/support/review_world.h"
 #include "ui/access/decision_bar.h"
+#include "ui/common/form_dialog.h"
 #include "ui/common/table_panel.h"
 #include "ui/start/start_page.h"
 
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 
@@ -99,6 +101,39 @@ private Q_SLOTS:
             const auto line = access_repo::line(workspace.db(), CampaignId(1), 1);
             QVERIFY((*line)->decision == access::Decision::Reduce && (*line)->target == "View");
         });
+    }
+
+    void theStartPageOpensIt()
+    {
+        StartPage page(company_.world.environment(), {});
+        page.show();
+        const auto click = [&page] {
+            for (auto* button : page.findChildren<QPushButton*>()) {
+                if (button->text() == QStringLiteral("Open a reviewer pack…"))
+                    button->click();
+            }
+        };
+        {
+            test::DialogAnswer nothing({}, QStringLiteral("Open a reviewer pack"));
+            click();
+            QCOMPARE(nothing.refused(), QStringLiteral("Choose the file that you were sent."));
+        }
+        test::DialogAnswer answer(
+            [this](QDialog& dialog) {
+                dialog.findChild<FileField*>(QStringLiteral("pack.file"))->setPath(pack_);
+                for (auto* edit : dialog.findChildren<QLineEdit*>()) {
+                    if (edit->echoMode() == QLineEdit::Password)
+                        edit->setText(QString::fromStdString(company_.words.at("rita")));
+                }
+            },
+            QStringLiteral("Open a reviewer pack"));
+        click();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(page.findChild<PackDesk*>() != nullptr, test::kPatience);
+        QPointer<PackDesk> desk = page.findChild<PackDesk*>();
+        QCOMPARE(desk->lines().model().rowCount(), 3);
+        desk->reject();
+        QTRY_VERIFY(desk.isNull());
     }
 
     void closingAsksForWhatIsNotSaved()
