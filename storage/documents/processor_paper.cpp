@@ -61,7 +61,7 @@ private:
     void payouts()
     {
         doc::Table table;
-        table.columns = {{words("document.processor.payout"), Align::Left, 17}, {words("document.date"), Align::Left, 11}, {words("document.state"), Align::Left, 12},
+        table.columns = {{words("document.processor.payout"), Align::Left, 15}, {words("document.date"), Align::Left, 14}, {words("document.state"), Align::Left, 11},
             {words("document.processor.gross"), Align::Right, 12}, {words("document.processor.fees"), Align::Right, 10}, {words("document.processor.refunds"), Align::Right, 11},
             {words("document.processor.held"), Align::Right, 11}, {words("document.processor.net"), Align::Right, 12}, {words("document.processor.bank"), Align::Right, 12}};
         for (const recon::ProcessorPayout& payout : view_.proof.payouts) {

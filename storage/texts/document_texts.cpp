@@ -238,7 +238,7 @@ std::span<const Entry> documentTexts()
         {"document.processor.payout", "Payout", ""},
         {"document.processor.gross", "Gross", ""},
         {"document.processor.fees", "Fees", ""},
-        {"document.processor.refunds", "Refunds and chargebacks", ""},
+        {"document.processor.refunds", "Given back", ""},
         {"document.processor.held", "Holds and other", ""},
         {"document.processor.net", "Paid", ""},
         {"document.processor.bank", "Bank", ""},
