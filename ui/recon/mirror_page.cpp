@@ -266,7 +266,10 @@ void MirrorPage::showPair()
     const MirrorView* view = current();
     items_->setData(view == nullptr ? std::make_shared<ListData>(std::vector<TableColumn>{}) : mirrorItems(*view));
     setPartial(view != nullptr && view->missing ? plain(texts::what(*view->missing)) : QString());
-    setContext(view == nullptr ? nullptr : mirrorCard(*view, state_.names));
+    ContextCard* card = view == nullptr ? nullptr : mirrorCard(*view, state_.names);
+    if (card != nullptr)
+        card->addCommand({QStringLiteral("mirror.retire"), tr("Retire the pair…"), [this] { retireHere(); }, whyNotWrite(Permission::PrepareReconciliation), {}, false, {}});
+    setContext(card);
     updateCommands();
 }
 
@@ -299,14 +302,12 @@ void MirrorPage::updateCommands()
         whyPair = tr("No trial balance of this period is imported, so that no account is known.");
     const QString whyRate = whyNotWrite(Permission::PrepareReconciliation);
     const MirrorView* view = current();
-    const QString whyRetire = view == nullptr && whyRate.isEmpty() ? tr("Choose a pair first.") : whyRate;
     const bool missing = view != nullptr && view->missing.has_value();
     const bool prepared = view != nullptr && view->state == "prepared";
     const bool open = view != nullptr && view->state == "open";
-    setCommands({{QStringLiteral("mirror.pair"), tr("Pair two accounts…"), [this] { pairHere(); }, whyPair, QKeySequence(Qt::Key_A), false, {}},
+    setCommands({{QStringLiteral("mirror.pair"), tr("Pair accounts…"), [this] { pairHere(); }, whyPair, QKeySequence(Qt::Key_A), false, {}},
         {QStringLiteral("mirror.rate"), tr("State a rate…"), [this] { stateRateHere(); }, whyRate, QKeySequence(Qt::Key_R), missing, {}},
-        {QStringLiteral("mirror.rates"), tr("Read a list of rates…"), [this] { readRatesHere(); }, whyRate, {}, false, {}},
-        {QStringLiteral("mirror.retire"), tr("Retire the pair…"), [this] { retireHere(); }, whyRetire, {}, false, {}},
+        {QStringLiteral("mirror.rates"), tr("List of rates…"), [this] { readRatesHere(); }, whyRate, {}, false, {}},
         {QStringLiteral("mirror.prepare"), tr("Sign as preparer"), [this] { sign(false); }, whyNotSign(false), {}, open, {}},
         {QStringLiteral("mirror.review"), tr("Sign as reviewer"), [this] { sign(true); }, whyNotSign(true), {}, prepared, {}}});
 }
