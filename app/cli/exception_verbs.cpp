@@ -49,7 +49,7 @@ Json rowJson(const ReconView& view, const ExceptionRow& row)
     json.set("state", recon::name(standing.state)).set("disposition", recon::name(standing.disposition)).set("owner", standing.owner);
     json.set("due", standing.due.iso()).set("due_stated", standing.dueStated).set("overdue", standing.overdue).set("age_days", standing.ageDays);
     json.set("age", recon::name(recon::ageBucket(entry.item.date, view.period.last))).set("control", standing.control);
-    json.set("other_account", standing.account).set("carried", row.carried).set("since", row.since).set("cleared_in", row.clearedIn);
+    json.set("other_account", standing.account).set("large", row.large).set("carried", row.carried).set("since", row.since).set("cleared_in", row.clearedIn);
     return json.set("suggestions", hintsJson(view, row)).set("history", historyJson(row));
 }
 
@@ -61,6 +61,8 @@ std::string rowText(const ReconView& view, const ExceptionRow& row)
         + view.row.currency + "  " + entry.item.date.iso() + "  " + recon::name(entry.item.category) + "  ";
     out += recon::settles(standing.disposition) ? recon::name(standing.disposition) : recon::name(standing.state);
     out += "  " + texts::sentence(standing.overdue ? "recon.exception.overdue" : "recon.exception.due", {standing.due.iso(), standing.owner});
+    if (row.large)
+        out += " " + texts::sentence("recon.exception.large");
     if (row.carried > 0)
         out += " " + texts::sentence("recon.exception.carried", {std::to_string(row.carried), row.since});
     if (!row.hintTexts.empty() && !recon::settles(standing.disposition))

@@ -109,6 +109,8 @@ void addException(ContextCard& card, const ReconDetail& detail, const ExceptionR
     card.addSection(tr("Who, and by when"));
     card.addFact(tr("Owner"), standing.owner.empty() ? tr("nobody yet") : plain(standing.owner));
     card.addFact(tr("Due"), standing.dueStated ? day(standing.due) : tr("%1, by the rules").arg(day(standing.due)));
+    if (row.large)
+        card.addFact(tr("Size"), detail.exceptions.limits && detail.exceptions.limits->limits.any() ? tr("large, by the account's own limits") : tr("large, by the rules"));
     card.addFact(tr("Decided"), decided(standing.disposition, standing.account));
     if (standing.disposition == recon::Disposition::None && standing.earlier != recon::Disposition::None)
         card.addFact(tr("Before"), tr("%1; decide anew for this period").arg(dispositionWord(standing.earlier)));
