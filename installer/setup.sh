@@ -16,7 +16,7 @@ oxseal_debian() {
 oxseal_packages() {
   printf '%s\n' g++ cmake ninja-build ccache pkg-config git ca-certificates \
     qt6-base-dev qt6-base-dev-tools libssl-dev libqpdf-dev libarchive-dev libexpected-dev libsqlcipher-dev \
-    qt6-charts-dev qt6-pdf-dev qt6-svg-dev libxlsxwriter-dev fonts-noto-core libqt6svg6 xvfb xauth openssl poppler-utils zip unzip
+    qt6-charts-dev qt6-pdf-dev qt6-svg-dev libxlsxwriter-dev fonts-noto-core libqt6svg6 xvfb xauth openssl poppler-utils qpdf zip unzip
   case "$1" in
     12) printf '%s\n' libbotan-2-dev libqt6opengl6-dev mold ;;
     *) printf '%s\n' libbotan-3-dev libminizip-dev mold ;; # minizip: what pkg-config says libxlsxwriter needs there
