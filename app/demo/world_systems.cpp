@@ -93,14 +93,16 @@ Account accountFor(const Worker& worker, const std::string& id, Prng& random, Da
     return account;
 }
 
+/// A system keeps the number it once gave: whoever comes or goes, the others' stay.
+std::string internalId(const Worker& worker) { return std::to_string(std::stoi(worker.id.substr(1)) - 601); }
+
 void fillErp(Quarter& quarter, Prng& random)
 {
-    int internal = 401;
     for (const auto& worker : quarter.workers) {
         const std::string role = erpRoleOf(worker);
         if (role.empty())
             continue;
-        Account account = accountFor(worker, std::to_string(internal++), random, quarter.last);
+        Account account = accountFor(worker, internalId(worker), random, quarter.last);
         account.roles = {role};
         quarter.erp.push_back(std::move(account));
     }
