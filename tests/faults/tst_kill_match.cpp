@@ -14,6 +14,7 @@
 #include "storage/reads/match_reads.h"
 #include "storage/ledger/ledger_listing.h"
 #include "storage/workspace/verify_workspace.h"
+#include "tests/storage/recon/cards_world.h"
 #include "tests/storage/recon/recon_world.h"
 
 #include <QTemporaryDir>
@@ -318,6 +319,32 @@ private Q_SLOTS:
             const std::int64_t named = entriesOf(world.now(), "reconcile.processor_name"), retired = entriesOf(world.now(), "reconcile.processor_retire");
             QVERIFY(named >= retired);
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_processor WHERE (retired_at IS NULL) <> (retired_because = '')"), std::int64_t{0});
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void payoutsAreSignedWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        test::cards::take(world, ImportKind::Processor, "stripe.csv", test::cards::kReport, "1250");
+        test::cards::take(world, ImportKind::Gl, "gl.csv", test::cards::kLedger);
+        test::cards::take(world, ImportKind::Tb, "tb.csv", test::cards::kBalances);
+        test::cards::take(world, ImportKind::Statement, "bank.csv", test::cards::kStatement, "1010");
+        const PeriodRow q3 = world.q3;
+        int tried = 0; // other limits each time: figures that are signed cannot be signed again
+        const auto work = [q3, &tried](Workspace& workspace) -> Status {
+            ProcessorAccount row = test::cards::account();
+            row.transitDays = 5 + tried;
+            OXSEAL_TRY(const NamedProcessor made, nameProcessor(workspace, row, "cards"));
+            return signProcessor(workspace, made.id, q3, "preparer", "", "proved");
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 2, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            tried = at;
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_processor_signoff"), entriesOf(world.now(), "reconcile.processor_prepare"));
             if (QTest::currentTestFailed())
                 return;
         }
