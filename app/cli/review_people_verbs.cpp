@@ -5,36 +5,25 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/handover_actions.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/review_agenda.h"
 
 namespace oxseal::cli {
 namespace {
 
-using Logins = std::map<PersonId, std::string>;
-
-Result<Logins> loginsOf(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    Logins logins;
-    for (const Person& person : people)
-        logins[person.id] = person.login;
-    return logins;
-}
-
-Json loginJson(const Logins& logins, PersonId person)
+Json loginJson(const NamesById& logins, PersonId person)
 {
     const auto found = logins.find(person);
     return found == logins.end() ? Json() : Json(found->second);
 }
 
-std::string loginText(const Logins& logins, PersonId person)
+std::string loginText(const NamesById& logins, PersonId person)
 {
     const auto found = logins.find(person);
     return found == logins.end() ? texts::sentence("access.agenda_nobody") : found->second;
 }
 
-Json agendaJson(const AgendaItem& item, const Logins& logins)
+Json agendaJson(const AgendaItem& item, const NamesById& logins)
 {
     Json json(Json::Object{{"task", name(item.task)}, {"campaign", item.campaign.value}, {"system", item.system}, {"period", item.period}});
     json.set("reviewer", loginJson(logins, item.person));
@@ -49,7 +38,7 @@ Json agendaJson(const AgendaItem& item, const Logins& logins)
     return json;
 }
 
-std::string agendaText(const AgendaItem& item, const Logins& logins)
+std::string agendaText(const AgendaItem& item, const NamesById& logins)
 {
     const std::string who = loginText(logins, item.person);
     if (item.task == AgendaTask::Resolve)
@@ -74,7 +63,7 @@ Result<int> agenda(Call& call)
         OXSEAL_TRY(period, periodByName(db, *wanted));
     }
     OXSEAL_TRY(std::vector<AgendaItem> items, reviewAgenda(db, period ? &*period : nullptr, call.environment().clock.now().day()));
-    OXSEAL_TRY(const Logins logins, loginsOf(db));
+    OXSEAL_TRY(const NamesById logins, loginsById(db));
     if (const auto login = call.value("--reviewer")) {
         OXSEAL_TRY(const Person person, personByLogin(db, *login));
         std::erase_if(items, [&](const AgendaItem& item) { return item.person != person.id && item.standIn != person.id; });
@@ -99,7 +88,7 @@ Result<int> agenda(Call& call)
     return call.flag("--fail-on-findings") && late ? kNegative : kDone;
 }
 
-Json delegationJson(const DelegationRow& row, const Logins& logins, Day today)
+Json delegationJson(const DelegationRow& row, const NamesById& logins, Day today)
 {
     Json json(Json::Object{{"stand_in", row.id}, {"state", stateOf(row, today)}, {"first", row.first.iso()}, {"last", row.last.iso()}, {"why", row.why}});
     json.set("from", loginJson(logins, row.from));
@@ -119,7 +108,7 @@ Result<int> standIns(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));
     OXSEAL_TRY(const auto rows, handover_repo::delegations(workspace->db()));
-    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
+    OXSEAL_TRY(const NamesById logins, loginsById(workspace->db()));
     Json::Array list;
     std::vector<std::string> lines;
     for (const DelegationRow& row : rows) {
@@ -133,7 +122,7 @@ Result<int> standIns(Call& call)
 Result<int> printDelegation(Call& call, Workspace& workspace, std::int64_t id)
 {
     OXSEAL_TRY(const auto rows, handover_repo::delegations(workspace.db()));
-    OXSEAL_TRY(const Logins logins, loginsOf(workspace.db()));
+    OXSEAL_TRY(const NamesById logins, loginsById(workspace.db()));
     for (const DelegationRow& row : rows) {
         if (row.id != id)
             continue;
@@ -191,7 +180,7 @@ Result<int> handovers(Call& call)
     OXSEAL_TRY(const auto workspace, call.open(true));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
     OXSEAL_TRY(const auto rows, handover_repo::handovers(workspace->db(), period.id));
-    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
+    OXSEAL_TRY(const NamesById logins, loginsById(workspace->db()));
     Json::Array list;
     std::vector<std::string> lines;
     for (const HandoverRow& row : rows) {

@@ -5,7 +5,7 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/access_actions.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/review_stages.h"
 
 namespace oxseal::cli {
@@ -79,15 +79,6 @@ Json stageJson(const StageStatus& status, const std::map<PersonId, std::string>&
     return json;
 }
 
-Result<std::map<PersonId, std::string>> loginsOf(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    std::map<PersonId, std::string> logins;
-    for (const Person& person : people)
-        logins[person.id] = person.login;
-    return logins;
-}
-
 Result<int> stages(Call& call)
 {
     OXSEAL_TRY(const CampaignId id, campaignOption(call));
@@ -95,7 +86,7 @@ Result<int> stages(Call& call)
     Database& db = workspace->db();
     OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
     OXSEAL_TRY(const auto statuses, stageStatuses(db, campaign, call.environment().clock.now().day()));
-    OXSEAL_TRY(const auto logins, loginsOf(db));
+    OXSEAL_TRY(const auto logins, loginsById(db));
     Json::Array list;
     std::vector<std::string> lines;
     bool late = false;
@@ -145,7 +136,7 @@ Result<int> escalate(Call& call)
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const auto done, escalateReview(*workspace, id, reason));
-    OXSEAL_TRY(const auto logins, loginsOf(workspace->db()));
+    OXSEAL_TRY(const auto logins, loginsById(workspace->db()));
     OXSEAL_CHECK(workspace->close());
     Json::Array list;
     std::vector<std::string> lines;

@@ -3,7 +3,7 @@
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/sod_actions.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 
 namespace oxseal::cli {
 namespace {
@@ -34,18 +34,7 @@ Json decisionJson(const SodDecisionRow& row)
     return json;
 }
 
-using Logins = std::map<PersonId, std::string>;
-
-Result<Logins> loginsOf(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    Logins logins;
-    for (const Person& person : people)
-        logins[person.id] = person.login;
-    return logins;
-}
-
-Json acceptanceJson(const AcceptanceStatus& one, const Logins& logins)
+Json acceptanceJson(const AcceptanceStatus& one, const NamesById& logins)
 {
     Json json(Json::Object{{"acceptance", one.row.id}, {"state", sod::name(one.state)}, {"until", one.row.until.iso()}, {"note", one.row.note},
         {"accepted_by", logins.at(one.row.decidedBy)}, {"accepted_at", one.row.decidedAt.iso()}, {"needs_second", one.row.needsSecond}});
@@ -56,7 +45,7 @@ Json acceptanceJson(const AcceptanceStatus& one, const Logins& logins)
     return json;
 }
 
-Json conflictJson(const ConflictStatus& conflict, const Logins& logins)
+Json conflictJson(const ConflictStatus& conflict, const NamesById& logins)
 {
     Json json;
     json.set("fingerprint", conflict.row.fingerprint.hex());
@@ -84,7 +73,7 @@ Result<int> list(Call& call)
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
     const Day today = call.environment().clock.now().day();
     OXSEAL_TRY(const auto conflicts, sodConflicts(workspace->db(), period, today));
-    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
+    OXSEAL_TRY(const NamesById logins, loginsById(workspace->db()));
     Json::Array all;
     std::vector<std::string> lines;
     std::int64_t open = 0;
@@ -101,7 +90,7 @@ Result<int> list(Call& call)
 }
 
 /// What an acceptance waits for and what it takes the place of, a sentence each.
-std::string acceptanceWords(const ConflictStatus& conflict, const Logins& logins)
+std::string acceptanceWords(const ConflictStatus& conflict, const NamesById& logins)
 {
     if (conflict.acceptances.empty())
         return {};
@@ -128,7 +117,7 @@ Result<int> onConflict(
     OXSEAL_CHECK(act(*workspace, period, fingerprint, reason));
     const Day today = call.environment().clock.now().day();
     OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(workspace->db(), period, fingerprint, today));
-    OXSEAL_TRY(const Logins logins, loginsOf(workspace->db()));
+    OXSEAL_TRY(const NamesById logins, loginsById(workspace->db()));
     OXSEAL_CHECK(workspace->close());
     const Json json = conflictJson(conflict, logins);
     call.print(json, summary("sod.conflict_line", json, {"rule", "subject", "standing"}) + (accepting ? acceptanceWords(conflict, logins) : std::string()));

@@ -8,7 +8,7 @@
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/look_back_reads.h"
 #include "storage/reads/packet_csv.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/review_handover.h"
 #include "storage/texts/texts.h"
 
@@ -18,26 +18,9 @@ namespace oxseal {
 namespace {
 
 using Csv = DescribedCsv;
-using Names = std::map<PersonId, std::string>;
-
-Result<Names> namesOf(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    Names names;
-    for (const Person& person : people)
-        names[person.id] = person.name;
-    return names;
-}
-
-std::string named(const Names& names, PersonId id)
-{
-    const auto found = names.find(id);
-    return found == names.end() ? std::string() : found->second;
-}
-
 std::string iso(const std::optional<Instant>& at) { return at ? at->iso() : std::string(); }
 
-void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>& lines, const Names& names)
+void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>& lines, const NamesById& names)
 {
     for (const LineRow& line : lines) {
         csv.row({std::to_string(campaign.id.value), std::to_string(line.row), line.included ? "true" : "false", line.account,
@@ -48,7 +31,7 @@ void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>&
     }
 }
 
-void addStages(Csv& csv, const CampaignRow& campaign, const std::vector<StageStatus>& stages, const Names& names)
+void addStages(Csv& csv, const CampaignRow& campaign, const std::vector<StageStatus>& stages, const NamesById& names)
 {
     for (const StageStatus& stage : stages) {
         std::vector<std::string> escalated;
@@ -61,7 +44,7 @@ void addStages(Csv& csv, const CampaignRow& campaign, const std::vector<StageSta
 }
 
 /// Every seat with its last decision: what each stage said, disagreements included.
-Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::vector<LineRow>& lines, const Names& names)
+Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::vector<LineRow>& lines, const NamesById& names)
 {
     OXSEAL_TRY(const RuleIds ids, ruleIds(db));
     OXSEAL_TRY(const StagePlan plan, stagePlan(db, campaign.id, ids));
@@ -83,7 +66,7 @@ Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::
 }
 
 /// Stand-ins whose days meet the time in which the period's reviews were held, and everything that changed hands.
-Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow& period, const Names& names)
+Status addHandovers(Csv& standIns, Csv& handovers, Database& db, const PeriodRow& period, const NamesById& names)
 {
     OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(db, period));
     OXSEAL_TRY(const std::vector<DelegationRow> delegations, standInsDuring(db, reviews));
@@ -109,7 +92,7 @@ Status addAmendment(Csv& csv, Workspace& workspace, const CampaignRow& campaign)
 }
 
 /// Whoever asked that access stays, or ordered it away again, and the answer.
-Status addContests(Csv& csv, Database& db, const CampaignRow& campaign, const Names& names)
+Status addContests(Csv& csv, Database& db, const CampaignRow& campaign, const NamesById& names)
 {
     OXSEAL_TRY(const std::vector<RegrantRow> rows, access_repo::regrants(db, campaign.id));
     for (const RegrantRow& row : rows) {
@@ -122,7 +105,7 @@ Status addContests(Csv& csv, Database& db, const CampaignRow& campaign, const Na
 }
 
 /// Every conclusion, the last one of an account last; an account without one has a row too.
-Status addLookBack(Csv& csv, Workspace& workspace, const CampaignRow& campaign, const Names& names)
+Status addLookBack(Csv& csv, Workspace& workspace, const CampaignRow& campaign, const NamesById& names)
 {
     OXSEAL_TRY(const LookBackSheet sheet, lookBackSheet(workspace, campaign.id));
     const auto day = [](const std::optional<Day>& each) { return each ? each->iso() : std::string(); };
@@ -159,7 +142,7 @@ Status addEarlier(Csv& csv, Database& db, const CampaignRow& campaign, const Ear
 Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const PeriodRow& period)
 {
     Database& db = workspace.db();
-    OXSEAL_TRY(const Names names, namesOf(db));
+    OXSEAL_TRY(const NamesById names, namesById(db));
     OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(db, period));
     Csv campaigns("access_reviews.csv",
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",

@@ -3,20 +3,12 @@
 
 #include "models/core/text.h"
 #include "storage/reads/packet_csv.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 
 namespace oxseal {
 namespace {
 
-using Names = std::map<PersonId, std::string>;
-
-std::string named(const Names& names, PersonId id)
-{
-    const auto found = names.find(id);
-    return found == names.end() ? std::string() : found->second;
-}
-
-void addSystems(DescribedCsv& csv, const ScopeView& view, const Names& names)
+void addSystems(DescribedCsv& csv, const ScopeView& view, const NamesById& names)
 {
     for (const ScopeLine& line : view.systems) {
         csv.row({line.row.system, access::name(line.row.risk), access::name(line.row.frequency), access::name(line.state),
@@ -36,7 +28,7 @@ void addKnown(DescribedCsv& csv, const ScopeView& view)
         csv.row({access::name(line.source), "true", "", "", line.name, line.system, line.why});
 }
 
-void addRoles(DescribedCsv& csv, const std::vector<RoleLine>& roles, const Names& names)
+void addRoles(DescribedCsv& csv, const std::vector<RoleLine>& roles, const NamesById& names)
 {
     for (const RoleLine& role : roles) {
         std::vector<std::string> changes;
@@ -61,10 +53,7 @@ Result<std::vector<PacketFile>> scopePacketFiles(Workspace& workspace, const Per
     std::vector<PacketFile> files;
     if (!view.begun && roles.empty())
         return files;
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    Names names;
-    for (const Person& person : people)
-        names[person.id] = person.name;
+    OXSEAL_TRY(const NamesById names, namesById(db));
     DescribedCsv systems("scope_systems.csv",
         {"system", "risk", "frequency", "scope_state", "listing_snapshot", "campaign", "skip_reason", "skip_asked_by", "skip_approved_by", "aliases", "note"});
     DescribedCsv known("scope_known.csv", {"source", "given", "file", "sha256", "name", "matched_system", "said_why"});

@@ -3,31 +3,14 @@
 #include "storage/reads/access_packet.h"
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/packet_csv.h"
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/sod_reads.h"
 
 namespace oxseal {
 namespace {
 
 using Csv = DescribedCsv;
-using Names = std::map<PersonId, std::string>;
-
-Result<Names> namesOf(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    Names names;
-    for (const Person& person : people)
-        names[person.id] = person.name;
-    return names;
-}
-
-std::string named(const Names& names, PersonId id)
-{
-    const auto found = names.find(id);
-    return found == names.end() ? std::string() : found->second;
-}
-
-void addConflict(Csv& csv, const ConflictStatus& conflict, const Names& names)
+void addConflict(Csv& csv, const ConflictStatus& conflict, const NamesById& names)
 {
     const ConflictRow& row = conflict.row;
     const SodDecisionRow* decision = conflict.mitigation ? &*conflict.mitigation
@@ -45,7 +28,7 @@ void addConflict(Csv& csv, const ConflictStatus& conflict, const Names& names)
 }
 
 /// Every acceptance of it, those replaced and declined included.
-void addAcceptances(Csv& csv, const ConflictStatus& conflict, const Names& names)
+void addAcceptances(Csv& csv, const ConflictStatus& conflict, const NamesById& names)
 {
     for (const AcceptanceStatus& one : conflict.acceptances) {
         csv.row({std::to_string(one.row.id), conflict.row.fingerprint.hex(), conflict.row.subject, conflict.row.rule, sod::name(one.state), one.row.until.iso(),
@@ -60,7 +43,7 @@ void addAcceptances(Csv& csv, const ConflictStatus& conflict, const Names& names
 Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const PeriodRow& period)
 {
     Database& db = workspace.db();
-    OXSEAL_TRY(const Names names, namesOf(db));
+    OXSEAL_TRY(const NamesById names, namesById(db));
     Csv runs("sod_runs.csv",
         {"run", "rule_set", "rule_set_version", "rule_set_digest", "roster_snapshot", "listing_snapshots", "as_of", "ran_at",
             "ran_by", "persons", "grants", "conflicts", "accounts_without_person", "unmapped", "coverage_percent"});
