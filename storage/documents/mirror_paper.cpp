@@ -2,6 +2,7 @@
 #include "storage/documents/mirror_paper.h"
 
 #include "models/core/money.h"
+#include "storage/documents/signature_paper.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal {
@@ -37,12 +38,8 @@ void addMirror(Document& document, const DocumentFrame& frame, const MirrorView&
     row(words("document.mirror.one_sided"), "", mirror.oneSided);
     row(words("document.mirror.rounding"), "", mirror.rounding);
     document.blocks.emplace_back(std::move(table));
-    for (const char* duty : {"preparer", "reviewer"}) {
-        const FiguresSignoff* signoff = view.signedAs(duty);
-        document.blocks.emplace_back(doc::Paragraph{words("document.duty." + std::string(duty)) + ": "
-            + (signoff == nullptr ? words("document.not_signed") : nameOf(frame, signoff->by) + ", " + stamp(signoff->at) + ", "
-                    + (signoff->category.empty() ? "" : texts::sentence(("recon.cause." + signoff->category).c_str()) + ": ") + signoff->note)});
-    }
+    for (const char* duty : {"preparer", "reviewer"})
+        document.blocks.emplace_back(doc::Paragraph{words("document.duty." + std::string(duty)) + ": " + signatureText(frame, view.signedAs(duty))});
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "models/core/text.h"
+#include "storage/documents/signature_paper.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal {
@@ -127,16 +128,8 @@ private:
 
     void signatures()
     {
-        for (const char* duty : {"preparer", "reviewer"}) {
-            const FiguresSignoff* signoff = view_.signedAs(duty);
-            std::string text = words("document.duty." + std::string(duty)) + ": ";
-            if (signoff == nullptr)
-                text += words("document.not_signed");
-            else
-                text += nameOf(frame_, signoff->by) + ", " + stamp(signoff->at) + ", " + (signoff->category.empty() ? "" : texts::sentence(("recon.cause." + signoff->category).c_str()) + ": ")
-                    + signoff->note;
-            document_.blocks.emplace_back(doc::Paragraph{std::move(text)});
-        }
+        for (const char* duty : {"preparer", "reviewer"})
+            document_.blocks.emplace_back(doc::Paragraph{words("document.duty." + std::string(duty)) + ": " + signatureText(frame_, view_.signedAs(duty))});
     }
 
     Document& document_;

@@ -6,6 +6,7 @@
 #include "storage/documents/mirror_paper.h"
 #include "storage/documents/processor_paper.h"
 #include "storage/documents/schedule_paper.h"
+#include "storage/documents/signature_paper.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -16,19 +17,9 @@ namespace {
 
 using doc::Align;
 
-
-const ReconSignoff* signedBy(const ReconView& view, const char* duty)
-{
-    for (const ReconSignoff& signoff : view.signoffs) {
-        if (!signoff.voided && signoff.duty == duty)
-            return &signoff;
-    }
-    return nullptr;
-}
-
 bool isDraft(const ReconView& view)
 {
-    return view.row.state != "reviewed" || view.inputsChanged || signedBy(view, "preparer") == nullptr || signedBy(view, "reviewer") == nullptr;
+    return view.row.state != "reviewed" || view.inputsChanged || !signedByBoth(view.signoffs);
 }
 
 /// The blocks of one reconciliation, as they stand alone or in the binder.
@@ -50,7 +41,7 @@ public:
         checks();
         matching();
         files();
-        signatures();
+        addSignatures(document_, frame_, view_.signoffs);
     }
 
 private:
@@ -251,27 +242,6 @@ private:
             table.rows.push_back({words("document.file_kind." + file.row.role), file.fileName, file.sha256.hex(), std::to_string(file.row.rowsInFile),
                 std::to_string(file.row.rowsUsed), std::to_string(file.row.rowsSame)});
         addTable(document_, std::move(table), "inputs/", "document.no_files");
-    }
-
-    void signatures()
-    {
-        addHeading(document_, "document.signoffs");
-        doc::Table table;
-        table.columns = {{words("document.duty"), Align::Left, 16}, {words("document.person"), Align::Left, 26}, {words("document.at"), Align::Left, 22},
-            {words("document.note"), Align::Left, 46}};
-        for (const char* duty : {"preparer", "reviewer"}) {
-            const std::string as = words("document.duty." + std::string(duty));
-            const ReconSignoff* signoff = signedBy(view_, duty);
-            if (signoff == nullptr)
-                table.rows.push_back({as, words("document.not_signed"), "–", ""});
-            else
-                table.rows.push_back({as, nameOf(frame_, signoff->person), stamp(signoff->at), signoff->note});
-        }
-        for (const ReconSignoff& signoff : view_.signoffs) {
-            if (signoff.voided)
-                table.rows.push_back({words("document.duty." + signoff.duty), nameOf(frame_, signoff.person), stamp(signoff.at), words("document.voided")});
-        }
-        document_.blocks.emplace_back(std::move(table));
     }
 
     Document& document_;

@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "models/core/text.h"
+#include "storage/documents/signature_paper.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -13,15 +14,6 @@ namespace {
 using doc::Align;
 
 bool isIn(const std::vector<std::string>& keys, const std::string& key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
-
-const ReconSignoff* signedBy(const ScheduleView& view, const char* duty)
-{
-    for (const ReconSignoff& signoff : view.signoffs) {
-        if (!signoff.voided && signoff.duty == duty)
-            return &signoff;
-    }
-    return nullptr;
-}
 
 class SchedulePaper
 {
@@ -36,7 +28,7 @@ public:
         lines();
         standsAgainst();
         files();
-        signatures();
+        addSignatures(document_, frame_, view_.signoffs);
     }
 
 private:
@@ -158,27 +150,6 @@ private:
         addTable(document_, std::move(table), "inputs/", "document.no_files");
     }
 
-    void signatures()
-    {
-        addHeading(document_, "document.signoffs");
-        doc::Table table;
-        table.columns = {{words("document.duty"), Align::Left, 16}, {words("document.person"), Align::Left, 26}, {words("document.at"), Align::Left, 22},
-            {words("document.note"), Align::Left, 46}};
-        for (const char* duty : {"preparer", "reviewer"}) {
-            const ReconSignoff* signoff = signedBy(view_, duty);
-            const std::string as = words("document.duty." + std::string(duty));
-            if (signoff == nullptr)
-                table.rows.push_back({as, words("document.not_signed"), "–", ""});
-            else
-                table.rows.push_back({as, nameOf(frame_, signoff->person), stamp(signoff->at), signoff->note});
-        }
-        for (const ReconSignoff& signoff : view_.signoffs) {
-            if (signoff.voided)
-                table.rows.push_back({words("document.duty." + signoff.duty), nameOf(frame_, signoff.person), stamp(signoff.at), words("document.voided")});
-        }
-        document_.blocks.emplace_back(std::move(table));
-    }
-
     Document& document_;
     const DocumentFrame& frame_;
     const ScheduleView& view_;
@@ -186,7 +157,7 @@ private:
 
 } // namespace
 
-bool isDraft(const ScheduleView& view) { return view.row.state != "reviewed" || signedBy(view, "preparer") == nullptr || signedBy(view, "reviewer") == nullptr; }
+bool isDraft(const ScheduleView& view) { return view.row.state != "reviewed" || !signedByBoth(view.signoffs); }
 
 void addSchedule(Document& document, const DocumentFrame& frame, const ScheduleView& view) { SchedulePaper(document, frame, view).add(); }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/core/text.h"
 #include "storage/documents/document_set.h"
 #include "storage/documents/reconciliation_document.h"
 #include "tests/storage/recon/recon_world.h"
+#include "tests/support/document_text.h"
 
 #include <algorithm>
 
 using namespace oxseal;
+using test::says;
 using namespace oxseal::recon;
 
 /// The worked reconciliation on paper. Every figure expected here is that of the example's own arithmetic.
@@ -17,21 +18,6 @@ class TestReconDocument : public QObject
     test::ReconWorld world_;
     ReconciliationId id_;
 
-    static bool says(const Document& document, const std::string& text)
-    {
-        const auto in = [&](const std::string& one) { return one.find(text) != std::string::npos; };
-        return std::any_of(document.blocks.begin(), document.blocks.end(), [&](const doc::Block& block) {
-            if (const auto* paragraph = std::get_if<doc::Paragraph>(&block))
-                return in(paragraph->text);
-            if (const auto* heading = std::get_if<doc::Heading>(&block))
-                return in(heading->text);
-            if (const auto* pairs = std::get_if<doc::KeyValues>(&block))
-                return std::any_of(pairs->pairs.begin(), pairs->pairs.end(), [&](const auto& pair) { return in(pair.first + "=" + pair.second); });
-            if (const auto* table = std::get_if<doc::Table>(&block))
-                return std::any_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return in(join(row, "|")); });
-            return false;
-        });
-    }
     Document document()
     {
         const auto frame = documentFrame(world_.now(), world_.q3);

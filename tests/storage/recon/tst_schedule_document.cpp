@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/core/text.h"
 #include "storage/actions/schedule_actions.h"
 #include "storage/documents/reconciliation_document.h"
 #include "storage/documents/schedule_paper.h"
 #include "tests/storage/recon/recon_world.h"
+#include "tests/support/document_text.h"
 
 #include <QTemporaryDir>
 
@@ -11,6 +11,7 @@
 #include <fstream>
 
 using namespace oxseal;
+using test::says;
 
 /// Prepaids on paper: two lines in September, in December one of them released and the other carried along unseen.
 class TestScheduleDocument : public QObject
@@ -22,21 +23,6 @@ class TestScheduleDocument : public QObject
     std::int64_t september_ = 0;
     std::int64_t december_ = 0;
 
-    static bool says(const Document& document, const std::string& text)
-    {
-        const auto in = [&](const std::string& one) { return one.find(text) != std::string::npos; };
-        return std::any_of(document.blocks.begin(), document.blocks.end(), [&](const doc::Block& block) {
-            if (const auto* paragraph = std::get_if<doc::Paragraph>(&block))
-                return in(paragraph->text);
-            if (const auto* heading = std::get_if<doc::Heading>(&block))
-                return in(heading->text);
-            if (const auto* pairs = std::get_if<doc::KeyValues>(&block))
-                return std::any_of(pairs->pairs.begin(), pairs->pairs.end(), [&](const auto& pair) { return in(pair.first + "=" + pair.second); });
-            if (const auto* table = std::get_if<doc::Table>(&block))
-                return std::any_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return in(join(row, "|")); });
-            return false;
-        });
-    }
     Document paper(std::int64_t id, const PeriodRow& period)
     {
         const auto frame = documentFrame(world_.now(), period);
