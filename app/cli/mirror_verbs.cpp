@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/reconcile_verbs.h"
 
 #include "models/core/money.h"
 #include "models/core/text.h"
@@ -141,18 +142,9 @@ Result<int> pair(Call& call)
     return kDone;
 }
 
-Result<std::int64_t> pairOption(const Call& call)
-{
-    OXSEAL_TRY(const std::string number, call.required("--pair"));
-    std::int64_t id = 0;
-    if (!parseInteger(number, id))
-        return fail(kBadValue, {}, {"--pair", number, "a number", call.noun()});
-    return id;
-}
-
 Result<int> retire(Call& call)
 {
-    OXSEAL_TRY(const std::int64_t id, pairOption(call));
+    OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--pair"));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_CHECK(retireMirror(*workspace, id, reason));
@@ -197,10 +189,8 @@ Result<int> rates(Call& call)
 Result<int> sign(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
-    OXSEAL_TRY(const std::int64_t id, pairOption(call));
-    OXSEAL_TRY(const std::string duty, call.required("--as"));
-    if (duty != "preparer" && duty != "reviewer")
-        return fail(kBadValue, {}, {"--as", duty, "preparer or reviewer", call.noun()});
+    OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--pair"));
+    OXSEAL_TRY(const std::string duty, dutyOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));

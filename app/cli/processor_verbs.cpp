@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/reconcile_verbs.h"
 
 #include "models/core/money.h"
 #include "models/core/text.h"
@@ -114,22 +115,13 @@ void print(Call& call, const ProcessorView& view)
     call.print(json, text);
 }
 
-Result<std::int64_t> idOption(const Call& call)
-{
-    OXSEAL_TRY(const std::string number, call.required("--processor"));
-    std::int64_t id = 0;
-    if (!parseInteger(number, id))
-        return fail(kBadValue, {}, {"--processor", number, "a number", call.noun()});
-    return id;
-}
-
 Result<int> show(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
     OXSEAL_TRY(const auto workspace, call.open(true));
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
     if (call.has("--processor")) {
-        OXSEAL_TRY(const std::int64_t id, idOption(call));
+        OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--processor"));
         OXSEAL_TRY(const ProcessorView view, processorView(*workspace, id, period));
         print(call, view);
         return call.flag("--fail-on-findings") && (view.missing || !view.clean()) ? kNegative : kDone;
@@ -177,7 +169,7 @@ Result<int> nameVerb(Call& call)
 
 Result<int> retire(Call& call)
 {
-    OXSEAL_TRY(const std::int64_t id, idOption(call));
+    OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--processor"));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_CHECK(retireProcessor(*workspace, id, reason));
@@ -189,10 +181,8 @@ Result<int> retire(Call& call)
 Result<int> sign(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
-    OXSEAL_TRY(const std::int64_t id, idOption(call));
-    OXSEAL_TRY(const std::string duty, call.required("--as"));
-    if (duty != "preparer" && duty != "reviewer")
-        return fail(kBadValue, {}, {"--as", duty, "preparer or reviewer", call.noun()});
+    OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--processor"));
+    OXSEAL_TRY(const std::string duty, dutyOption(call));
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));

@@ -364,6 +364,23 @@ Result<int> signOff(Call& call)
 
 } // namespace
 
+Result<std::int64_t> requiredNumber(const Call& call, const char* option)
+{
+    OXSEAL_TRY(const std::string text, call.required(option));
+    std::int64_t number = 0;
+    if (!parseInteger(text, number))
+        return fail(kBadValue, {}, {option, text, "a number", call.noun()});
+    return number;
+}
+
+Result<std::string> dutyOption(const Call& call)
+{
+    OXSEAL_TRY(std::string duty, call.required("--as"));
+    if (duty != "preparer" && duty != "reviewer")
+        return fail(kBadValue, {}, {"--as", duty, "preparer or reviewer", call.noun()});
+    return duty;
+}
+
 Result<ReconRow> chosenReconciliation(const Call& call, Workspace& workspace)
 {
     if (const auto id = call.value("--id")) {

@@ -8,6 +8,10 @@ namespace oxseal::cli {
 
 /// The reconciliation of --entity, --account and --period, or of --id.
 [[nodiscard]] Result<ReconRow> chosenReconciliation(const Call& call, Workspace& workspace);
+/// A number that must be given, such as --pair 3.
+[[nodiscard]] Result<std::int64_t> requiredNumber(const Call& call, const char* option);
+/// What somebody signs --as: preparer or reviewer.
+[[nodiscard]] Result<std::string> dutyOption(const Call& call);
 [[nodiscard]] Result<int> checkSheetVerb(Call& call); ///< reconcile sheet-check
 void addReconcileVerbs(Registry&); // reconcile, called by addMatchVerbs
 

@@ -174,10 +174,7 @@ Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& p
     view.second.account = row.secondAccount;
     OXSEAL_CHECK(layOut(files, period, view));
     OXSEAL_TRY(view.signoffs, mirror_repo::signoffs(files.workspace().db(), row.id, period.id));
-    view.state = view.missing                    ? "missing"
-        : view.signedAs("preparer") == nullptr   ? "open"
-        : view.signedAs("reviewer") == nullptr   ? "prepared"
-                                                 : "reviewed";
+    view.state = view.missing ? "missing" : signedState(view.signoffs, view.digest);
     return view;
 }
 

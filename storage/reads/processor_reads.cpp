@@ -188,10 +188,7 @@ Result<ProcessorView> viewOf(Workspace& workspace, const ProcessorAccount& row, 
     view.row = row;
     OXSEAL_CHECK(prove(workspace, period, view));
     OXSEAL_TRY(view.signoffs, processor_repo::signoffs(workspace.db(), row.id, period.id));
-    view.state = view.missing                  ? "missing"
-        : view.signedAs("preparer") == nullptr ? "open"
-        : view.signedAs("reviewer") == nullptr ? "prepared"
-                                               : "reviewed";
+    view.state = view.missing ? "missing" : signedState(view.signoffs, view.digest);
     return view;
 }
 

@@ -32,4 +32,12 @@ struct FiguresSignoff
     return nullptr;
 }
 
+/// How far the figures with this digest are: "open", "prepared" or "reviewed".
+[[nodiscard]] inline const char* signedState(const std::vector<FiguresSignoff>& oldestFirst, const Digest& digest)
+{
+    if (signatureOn(oldestFirst, digest, "preparer") == nullptr)
+        return "open";
+    return signatureOn(oldestFirst, digest, "reviewer") == nullptr ? "prepared" : "reviewed";
+}
+
 } // namespace oxseal

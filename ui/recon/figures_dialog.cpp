@@ -2,12 +2,24 @@
 #include "ui/recon/figures_dialog.h"
 
 #include "models/recon/unexplained.h"
+#include "storage/reads/mirror_reads.h"
 #include "storage/texts/texts.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
 
 namespace oxseal::ui {
+
+QString whyNotSignFigures(const FiguresSignoff* prepared, const FiguresSignoff* reviewed, bool reviewing, PersonId self, const QString& restsOnSelf)
+{
+    if (!reviewing)
+        return prepared == nullptr ? QString() : QObject::tr("It is prepared as it stands.");
+    if (prepared == nullptr)
+        return QObject::tr("The preparer signs first.");
+    if (reviewed != nullptr)
+        return QObject::tr("It is reviewed as it stands.");
+    return prepared->by == self ? QObject::tr("You prepared it; another person has to review it.") : restsOnSelf;
+}
 
 QString causeWord(const std::string& cause) { return cause.empty() ? QString() : plain(texts::sentence(("recon.cause." + cause).c_str())); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recon/mirror_page.h"
 
-#include "storage/reads/people_reads.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/texts/texts.h"
 #include "ui/common/context_card.h"
@@ -213,9 +213,7 @@ Result<MirrorPage::State> MirrorPage::readState(Workspace& workspace, const Peri
 {
     State state;
     OXSEAL_TRY(state.views, mirrorViews(workspace, period, entity));
-    OXSEAL_TRY(const auto people, persons(workspace.db()));
-    for (const Person& person : people)
-        state.names.emplace(person.id, person.name);
+    OXSEAL_TRY(state.names, namesById(workspace.db()));
     OXSEAL_TRY(const auto all, entities(workspace.db()));
     for (const Entity& each : all) {
         state.currencies.insert(each.currency.code());
@@ -282,17 +280,9 @@ QString MirrorPage::whyNotSign(bool reviewing) const
         return tr("Choose a pair first.");
     if (view->missing)
         return plain(texts::what(*view->missing));
-    const FiguresSignoff* prepared = view->signedAs("preparer");
-    if (!reviewing)
-        return prepared == nullptr ? QString() : tr("It is prepared as it stands.");
-    if (prepared == nullptr)
-        return tr("The preparer signs first.");
-    if (view->signedAs("reviewer") != nullptr)
-        return tr("It is reviewed as it stands.");
     const PersonId self = session().actor().person;
-    if (prepared->by == self)
-        return tr("You prepared it; another person has to review it.");
-    return view->restsOn(self) ? tr("You stated the rate or set the limits; another person has to review it.") : QString();
+    return whyNotSignFigures(view->signedAs("preparer"), view->signedAs("reviewer"), reviewing, self,
+        view->restsOn(self) ? tr("You stated the rate or set the limits; another person has to review it.") : QString());
 }
 
 void MirrorPage::updateCommands()
