@@ -8,12 +8,27 @@
 #include <condition_variable>
 #include <fstream>
 #include <functional>
+#include <initializer_list>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace oxseal::cli {
+
+/// Adds texts one after another: room is made once, which a row of many short fields feels.
+inline void appendAll(std::string& text, std::initializer_list<std::string_view> parts)
+{
+    std::size_t at = text.size();
+    std::size_t size = at;
+    for (const std::string_view part : parts)
+        size += part.size();
+    text.resize(size);
+    for (const std::string_view part : parts) {
+        part.copy(text.data() + at, part.size());
+        at += part.size();
+    }
+}
 
 /// A result file of any size: buffered, written beside the target and renamed when it is whole.
 class CsvOut
@@ -98,7 +113,9 @@ void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Forma
             format(mine, text);
             held.lock();
             turn.wait(held, [&] { return written == mine; });
+            held.unlock(); // nobody else's turn comes before `written` says so
             out << text;
+            held.lock();
             ++written;
             turn.notify_all();
         }

@@ -36,12 +36,25 @@ std::vector<std::size_t> piecesOf(const std::vector<sod::Conflict>& conflicts)
     return starts;
 }
 
+/// What every line of a rule's conflicts has after the user and at its end: ",R008," and ",high".
+struct RuleEnds
+{
+    explicit RuleEnds(const sod::RuleSet& rules)
+    {
+        for (const sod::Rule& rule : rules.rules) {
+            front.push_back("," + csvField(rule.id) + ",");
+            back.push_back(std::string(",").append(name(rule.severity)).append("\n"));
+        }
+    }
+    std::vector<std::string> front, back;
+};
+
 /// The lines of conflicts. What stands in them again and again, a person's paths and a rule's name, is made a field once.
 class ConflictText
 {
 public:
-    ConflictText(const ConflictFinder& finder, const std::vector<std::string>& rules)
-        : finder_(finder), rules_(rules), field_(finder.rules().functions.size()), fieldOf_(field_.size(), sod::kNoPerson), paths_(finder)
+    ConflictText(const ConflictFinder& finder, const RuleEnds& rules, const sod::PathWords& words)
+        : finder_(finder), rules_(rules), field_(finder.rules().functions.size()), fieldOf_(field_.size(), sod::kNoPerson), paths_(finder, words)
     {
     }
 
@@ -51,17 +64,15 @@ public:
             paths_.load(conflict.person);
             user_ = csvField(finder_.graph().persons[conflict.person]);
         }
-        const sod::Rule& rule = finder_.rules().rules[conflict.rule];
-        text.append(user_).append(1, ',').append(rules_[conflict.rule]).append(1, ',').append(fieldOf(conflict, 0)).append(1, ',');
-        if (rule.legs.size() == 2) {
-            text.append(fieldOf(conflict, 1));
-        } else {
-            right_.clear();
-            for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
-                right_.append(leg > 1 ? " + " : "").append(paths_.text(finder_.functionHeld(conflict, leg)));
-            appendCsvField(text, right_);
-        }
-        text.append(1, ',').append(name(rule.severity)).append(1, '\n');
+        const std::string& front = rules_.front[conflict.rule];
+        const std::string& back = rules_.back[conflict.rule];
+        const std::size_t legs = finder_.rules().rules[conflict.rule].legs.size();
+        if (legs == 2)
+            return appendAll(text, {user_, front, fieldOf(conflict, 0), ",", fieldOf(conflict, 1), back});
+        right_.clear();
+        for (std::size_t leg = 1; leg < legs; ++leg)
+            right_.append(leg > 1 ? " + " : "").append(paths_.text(finder_.functionHeld(conflict, leg)));
+        appendAll(text, {user_, front, fieldOf(conflict, 0), ",", csvField(right_), back});
     }
 
 private:
@@ -78,7 +89,7 @@ private:
     }
 
     const ConflictFinder& finder_;
-    const std::vector<std::string>& rules_;
+    const RuleEnds& rules_;
     std::vector<std::string> field_; ///< by function
     std::vector<std::uint32_t> fieldOf_;
     sod::PersonPaths paths_;
@@ -155,10 +166,11 @@ Status writeConflicts(const std::string& file, const ConflictFinder& finder, con
 {
     CsvOut out(file);
     out << "user,rule,left_path,right_path,severity\n";
-    const auto rules = escaped(finder.rules().rules.size(), [&](std::size_t at) { return finder.rules().rules[at].id; });
+    const RuleEnds rules(finder.rules());
+    const sod::PathWords words(finder);
     const std::vector<std::size_t> starts = piecesOf(found.conflicts);
     writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {
-        ConflictText lines(finder, rules);
+        ConflictText lines(finder, rules, words);
         for (std::size_t at = starts[piece]; at < starts[piece + 1]; ++at)
             lines.add(text, found.conflicts[at]);
     });

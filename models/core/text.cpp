@@ -5,6 +5,10 @@
 #include <charconv>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace oxseal {
 namespace {
 
@@ -133,6 +137,17 @@ bool csvNeedsQuotes(std::string_view text) noexcept
 {
     if (!text.empty() && (text.front() == ' ' || text.back() == ' '))
         return true;
+#ifdef __SSE2__
+    const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"'), cr = _mm_set1_epi8('\r'), lf = _mm_set1_epi8('\n');
+    for (; text.size() >= 16; text.remove_prefix(16)) {
+        __m128i some;
+        std::memcpy(&some, text.data(), sizeof some);
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(some, comma), _mm_cmpeq_epi8(some, quote)),
+            _mm_or_si128(_mm_cmpeq_epi8(some, cr), _mm_cmpeq_epi8(some, lf)));
+        if (_mm_movemask_epi8(found) != 0)
+            return true;
+    }
+#endif
     // Eight characters at a time: a byte of `word ^ wanted` is zero, and only then borrows, where the character is wanted.
     constexpr std::uint64_t ones = 0x0101010101010101ULL;
     constexpr std::uint64_t tops = 0x8080808080808080ULL;

@@ -3,6 +3,8 @@
 
 #include "models/access/table_cells.h"
 
+#include <algorithm>
+
 namespace oxseal::sod {
 
 using access::Entitlement;
@@ -11,16 +13,15 @@ using access::levelFromText;
 
 std::size_t AccessGraph::usersWithGrants() const
 {
-    std::vector<bool> seen(persons.size());
-    std::size_t count = 0;
-    for (const GraphGrant& grant : grants) {
-        const std::uint32_t person = accounts[grant.account].person;
-        if (person != kNoPerson && !seen[person]) {
-            seen[person] = true;
-            ++count;
-        }
+    std::vector<char> granted(accounts.size());
+    for (const GraphGrant& grant : grants)
+        granted[grant.account] = 1;
+    std::vector<char> user(persons.size());
+    for (std::size_t at = 0; at < accounts.size(); ++at) {
+        if (granted[at] != 0 && accounts[at].person != kNoPerson)
+            user[accounts[at].person] = 1;
     }
-    return count;
+    return static_cast<std::size_t>(std::count(user.begin(), user.end(), 1));
 }
 
 GraphBuilder::GraphBuilder(const Table* contents)

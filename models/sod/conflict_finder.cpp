@@ -2,6 +2,7 @@
 #include "models/sod/conflict_finder.h"
 
 #include "models/core/parallel.h"
+#include "models/sod/bit_square.h"
 
 #include <algorithm>
 #include <array>
@@ -92,80 +93,139 @@ void ConflictFinder::compile()
         }
     }
     roleStart_.push_back(static_cast<std::uint32_t>(bits_.size()));
+    groupWords_ = (functionOfBit_.size() + 63) / 64;
+    met_.assign(graph_.roles.size() * groupWords_, 0);
+    for (std::size_t role = 0; role < graph_.roles.size(); ++role) {
+        for (std::uint32_t c = roleStart_[role]; c < roleStart_[role + 1]; ++c)
+            met_[role * groupWords_ + bits_[c] / 64] |= std::uint64_t{1} << (bits_[c] % 64);
+    }
 }
 
 void ConflictFinder::groupGrants()
 {
+    std::vector<std::uint32_t> personOf; // an account is some strings long: millions of grants ask for its person alone
+    personOf.reserve(graph_.accounts.size());
+    for (const GraphAccount& account : graph_.accounts)
+        personOf.push_back(account.person);
     // Counting sort of the grants by person keeps the file's order within a person.
     personStart_.assign(graph_.persons.size() + 1, 0);
     for (const GraphGrant& grant : graph_.grants) {
-        const std::uint32_t person = graph_.accounts[grant.account].person;
+        const std::uint32_t person = personOf[grant.account];
         if (person != kNoPerson)
             ++personStart_[person + 1];
     }
     std::partial_sum(personStart_.begin(), personStart_.end(), personStart_.begin());
     personGrants_.resize(personStart_.back());
+    grantOf_.resize(personStart_.back());
     std::vector<std::uint32_t> next(personStart_.begin(), personStart_.end() - 1);
     for (std::uint32_t at = 0; at < graph_.grants.size(); ++at) {
-        const std::uint32_t person = graph_.accounts[graph_.grants[at].account].person;
-        if (person != kNoPerson)
-            personGrants_[next[person]++] = at;
+        const GraphGrant grant = graph_.grants[at];
+        const std::uint32_t person = personOf[grant.account];
+        if (person == kNoPerson)
+            continue;
+        const std::uint32_t place = next[person]++;
+        personGrants_[place] = at;
+        grantOf_[place] = grant;
     }
 }
 
-/// Persons from one multiple of 64 to another: their functions, their conflicts and how many ways led there. Stretches share no
-/// word of a column, so they can be worked on beside each other.
+/// The legs of all rules, flat: millions of conflicts ask for a rule's functions.
+struct FlatRules
+{
+    explicit FlatRules(const RuleSet& rules)
+    {
+        for (const Rule& rule : rules.rules) {
+            for (const auto& leg : rule.legs) {
+                functions.insert(functions.end(), leg.begin(), leg.end());
+                legEnd.push_back(functions.size());
+            }
+            ruleEnd.push_back(legEnd.size());
+        }
+    }
+    [[nodiscard]] std::size_t firstLeg(std::uint32_t rule) const { return rule == 0 ? 0 : ruleEnd[rule - 1]; }
+    [[nodiscard]] std::size_t firstFunction(std::size_t leg) const { return leg == 0 ? 0 : legEnd[leg - 1]; }
+    [[nodiscard]] std::span<const std::uint32_t> ofLeg(std::size_t leg) const
+    {
+        return std::span(functions).subspan(firstFunction(leg), legEnd[leg] - firstFunction(leg));
+    }
+    [[nodiscard]] std::span<const std::uint32_t> ofRule(std::uint32_t rule) const
+    {
+        const std::size_t from = firstFunction(firstLeg(rule));
+        return std::span(functions).subspan(from, firstFunction(ruleEnd[rule]) - from);
+    }
+
+    std::vector<std::uint32_t> functions;
+    std::vector<std::size_t> legEnd; ///< in functions
+    std::vector<std::size_t> ruleEnd; ///< in legEnd
+};
+
+/// Persons from one multiple of 64 to another: their functions, their conflicts and how many ways led there. No two stretches
+/// write of the same person, so they can be worked on beside each other.
 class ConflictFinder::Stretch
 {
 public:
-    Stretch(ConflictFinder& finder, const std::vector<std::uint32_t>& rules, std::size_t firstWord, std::size_t endWord)
-        : finder_(finder), rules_(rules), firstWord_(firstWord), endWord_(endWord)
+    Stretch(ConflictFinder& finder, const FlatRules& rules, const std::vector<std::uint32_t>& active, std::size_t first, std::size_t end)
+        : finder_(finder), rules_(rules), active_(active), first_(first), end_(end), met_(finder.groupWords_), holders_(finder.functionWords_ * 64),
+          ways_(finder.rules_.functions.size())
     {
     }
     void run()
     {
-        findFunctions();
-        for (std::size_t word = firstWord_; word < endWord_; ++word)
-            findConflicts(word);
-        countWitnesses();
+        for (std::size_t block = first_; block < end_; ++block) {
+            findFunctions(block);
+            const std::size_t before = found.conflicts.size();
+            findConflicts(block);
+            countWitnesses(before);
+        }
     }
 
     FindResult found;
 
 private:
-    void findFunctions()
+    /// Of 64 persons: who meets which group, who therefore holds which function, and the same by person.
+    void findFunctions(std::size_t block)
     {
-        const std::size_t functions = finder_.rules_.functions.size();
-        const auto end = static_cast<std::uint32_t>(std::min(finder_.graph_.persons.size(), endWord_ * 64));
-        std::vector<char> met(finder_.functionOfBit_.size());
-        for (auto person = static_cast<std::uint32_t>(firstWord_ * 64); person < end; ++person) {
-            std::fill(met.begin(), met.end(), '\0');
-            for (std::uint32_t g = finder_.personStart_[person]; g < finder_.personStart_[person + 1]; ++g)
-                finder_.eachGroup(finder_.graph_.grants[finder_.personGrants_[g]].role, [&](std::uint32_t bit) { met[bit] = 1; });
-            for (std::uint32_t function = 0; function < functions; ++function) {
-                const auto [from, to] = finder_.groupsOf(function);
-                std::uint32_t bit = from;
-                while (bit < to && met[bit] != 0)
-                    ++bit;
-                if (bit < to || from == to)
-                    continue; // a function without groups is nobody's
-                finder_.held_[function * finder_.words_ + person / 64] |= std::uint64_t{1} << (person % 64);
-                ++found.userFunctions;
+        const std::size_t words = finder_.groupWords_;
+        persons_ = std::min<std::size_t>(64, finder_.graph_.persons.size() - block * 64);
+        for (BitSquare& square : met_)
+            square.fill(0);
+        for (std::uint32_t at = 0; at < persons_; ++at) {
+            for (const GraphGrant& grant : finder_.heldBy(static_cast<std::uint32_t>(block * 64) + at)) {
+                const std::uint64_t* role = finder_.met_.data() + grant.role * words;
+                for (std::size_t word = 0; word < words; ++word)
+                    met_[word][at] |= role[word];
             }
+        }
+        for (BitSquare& square : met_)
+            transpose(square);
+        for (std::uint32_t function = 0; function < finder_.rules_.functions.size(); ++function) {
+            const auto [from, to] = finder_.groupsOf(function);
+            std::uint64_t holders = from == to ? 0 : ~std::uint64_t{0}; // a function without groups is nobody's
+            for (std::uint32_t group = from; group < to; ++group)
+                holders &= met_[group / 64][group % 64];
+            holders_[function] = holders;
+            found.userFunctions += static_cast<std::uint64_t>(std::popcount(holders));
+        }
+        for (std::size_t word = 0; word < finder_.functionWords_; ++word) {
+            BitSquare square;
+            std::copy_n(holders_.begin() + static_cast<std::ptrdiff_t>(word * 64), 64, square.begin());
+            transpose(square);
+            for (std::size_t at = 0; at < persons_; ++at)
+                finder_.held_[(block * 64 + at) * finder_.functionWords_ + word] = square[at];
         }
     }
 
     /// Who of 64 persons breaks which rule. Rule by rule is how they are found; person by person is how they are read.
-    void findConflicts(std::size_t word)
+    void findConflicts(std::size_t block)
     {
         broken_.clear();
         std::array<std::size_t, 64> next{};
-        for (const std::uint32_t rule : rules_) {
-            std::uint64_t persons = ~std::uint64_t{0};
-            for (const auto& leg : finder_.rules_.rules[rule].legs) {
+        for (const std::uint32_t rule : active_) {
+            std::uint64_t persons = persons_ < 64 ? (std::uint64_t{1} << persons_) - 1 : ~std::uint64_t{0};
+            for (std::size_t leg = rules_.firstLeg(rule); leg < rules_.ruleEnd[rule]; ++leg) {
                 std::uint64_t holders = 0;
-                for (const std::uint32_t function : leg)
-                    holders |= finder_.held_[function * finder_.words_ + word];
+                for (const std::uint32_t function : rules_.ofLeg(leg))
+                    holders |= holders_[function];
                 persons &= holders;
             }
             if (persons == 0)
@@ -183,57 +243,57 @@ private:
         for (const auto& [rule, persons] : broken_) {
             for (std::uint64_t bits = persons; bits != 0; bits &= bits - 1) {
                 const int bit = std::countr_zero(bits);
-                found.conflicts[next[static_cast<std::size_t>(bit)]++] = {static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(bit), rule};
+                found.conflicts[next[static_cast<std::size_t>(bit)]++] = {static_cast<std::uint32_t>(block * 64) + static_cast<std::uint32_t>(bit), rule};
             }
         }
     }
 
-    void countWitnesses()
+    /// Of the conflicts from place `at` on.
+    void countWitnesses(std::size_t at)
     {
-        std::vector<std::uint32_t> ways(finder_.rules_.functions.size());
-        std::uint32_t counted = kNoPerson;
-        for (const Conflict& conflict : found.conflicts) {
-            if (conflict.person != counted) {
-                counted = conflict.person;
-                std::fill(ways.begin(), ways.end(), 0U);
-                for (std::uint32_t g = finder_.personStart_[counted]; g < finder_.personStart_[counted + 1]; ++g) {
-                    finder_.eachGroup(finder_.graph_.grants[finder_.personGrants_[g]].role,
-                        [&](std::uint32_t bit) { ++ways[finder_.functionOfBit_[bit]]; });
-                }
-            }
-            for (const auto& leg : finder_.rules_.rules[conflict.rule].legs) {
-                for (const std::uint32_t function : leg) {
-                    if (finder_.holds(conflict.person, function))
-                        found.witnesses += ways[function];
-                }
+        while (at < found.conflicts.size()) {
+            const std::uint32_t person = found.conflicts[at].person;
+            std::fill(ways_.begin(), ways_.end(), 0U);
+            for (const GraphGrant& grant : finder_.heldBy(person))
+                finder_.eachGroup(grant.role, [this](std::uint32_t group) { ++ways_[finder_.functionOfBit_[group]]; });
+            for (; at < found.conflicts.size() && found.conflicts[at].person == person; ++at) {
+                for (const std::uint32_t function : rules_.ofRule(found.conflicts[at].rule))
+                    found.witnesses += finder_.holds(person, function) ? ways_[function] : 0;
             }
         }
     }
 
     ConflictFinder& finder_;
-    const std::vector<std::uint32_t>& rules_;
-    std::size_t firstWord_, endWord_;
+    const FlatRules& rules_;
+    const std::vector<std::uint32_t>& active_;
+    std::size_t first_, end_; ///< blocks of 64 persons
+    std::size_t persons_ = 0; ///< of the block at hand
+    std::vector<BitSquare> met_; ///< by word of groups
+    std::vector<std::uint64_t> holders_; ///< by function
+    std::vector<std::uint32_t> ways_; ///< by function
     std::vector<std::pair<std::uint32_t, std::uint64_t>> broken_; ///< rule, who of the 64
 };
 
 Result<FindResult> ConflictFinder::run(const std::vector<std::uint32_t>& active, const Progress& progress, unsigned threads)
 {
-    constexpr std::size_t kWords = 64; ///< of a stretch: 4,096 persons
-    words_ = (graph_.persons.size() + 63) / 64;
-    held_.assign(rules_.functions.size() * words_, 0);
+    constexpr std::size_t kBlocks = 64; ///< of a stretch: 4,096 persons
+    const std::size_t blocks = (graph_.persons.size() + 63) / 64;
+    functionWords_ = (rules_.functions.size() + 63) / 64;
+    held_.assign(graph_.persons.size() * functionWords_, 0);
+    const FlatRules rules(rules_);
     std::vector<std::uint32_t> order = active;
     if (order.empty()) {
         order.resize(rules_.rules.size());
         std::iota(order.begin(), order.end(), 0U);
     }
     FindResult result;
-    for (std::size_t from = 0; from < words_; from += kWords * threads) {
+    for (std::size_t from = 0; from < blocks; from += kBlocks * threads) {
         if (progress.cancelled())
             return fail(kCheckCancelled);
-        progress.at(from, words_);
+        progress.at(from, blocks);
         std::vector<Stretch> stretches;
-        for (std::size_t word = from; word < std::min(words_, from + kWords * threads); word += kWords)
-            stretches.emplace_back(*this, order, word, std::min(words_, word + kWords));
+        for (std::size_t block = from; block < std::min(blocks, from + kBlocks * threads); block += kBlocks)
+            stretches.emplace_back(*this, rules, order, block, std::min(blocks, block + kBlocks));
         std::vector<std::function<void()>> tasks;
         for (Stretch& stretch : stretches)
             tasks.emplace_back([&stretch] { stretch.run(); });
@@ -249,11 +309,6 @@ Result<FindResult> ConflictFinder::run(const std::vector<std::uint32_t>& active,
     return result;
 }
 
-bool ConflictFinder::holds(std::uint32_t person, std::uint32_t function) const
-{
-    return (held_[function * words_ + person / 64] >> (person % 64) & 1U) != 0;
-}
-
 void ConflictFinder::witnesses(
     const Conflict& conflict, const std::function<void(std::size_t leg, const Witness&)>& each) const
 {
@@ -263,8 +318,7 @@ void ConflictFinder::witnesses(
             if (!holds(conflict.person, function))
                 continue;
             const std::uint32_t first = firstBit_[function], end = firstBit_[function + 1];
-            for (std::uint32_t g = personStart_[conflict.person]; g < personStart_[conflict.person + 1]; ++g) {
-                const GraphGrant& grant = graph_.grants[personGrants_[g]];
+            for (const GraphGrant& grant : heldBy(conflict.person)) {
                 for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
                     if (bits_[c] >= first && bits_[c] < end)
                         each(leg, witness(grant, c));
@@ -282,8 +336,9 @@ std::vector<Witness> ConflictFinder::path(std::uint32_t person, std::uint32_t fu
         return path;
     std::vector<bool> met(end - first);
     path.reserve(met.size());
-    for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1] && path.size() < met.size(); ++g) {
-        const GraphGrant& grant = graph_.grants[personGrants_[g]];
+    for (const GraphGrant& grant : heldBy(person)) {
+        if (path.size() == met.size())
+            break;
         for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c) {
             if (bits_[c] < first || bits_[c] >= end || met[bits_[c] - first])
                 continue;
@@ -314,31 +369,31 @@ std::vector<std::vector<Witness>> ConflictFinder::paths(const Conflict& conflict
 std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function)
 {
     std::string text;
-    appendPath(text, finder, function, finder.path(person, function));
-    return text;
+    for (const Witness& step : finder.path(person, function)) {
+        if (!text.empty())
+            text += " & ";
+        appendAccount(text, finder.graph().accounts[step.account]);
+        appendRoute(text, finder.graph(), step.role, {step.permission, step.level});
+    }
+    return text.append(" > ").append(finder.rules().functions[function].code);
 }
 
-void appendPath(std::string& text, const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path)
+void appendAccount(std::string& text, const GraphAccount& account)
 {
-    const AccessGraph& graph = finder.graph();
-    bool first = true;
-    for (const Witness& step : path) {
-        if (!first)
-            text += " & ";
-        first = false;
-        const GraphAccount& account = graph.accounts[step.account];
-        const std::string& role = graph.roles[step.role].name;
-        const std::string& permission = graph.permissions[step.permission].name;
-        if (!account.system.empty())
-            text.append(account.system).append(1, ':');
-        text += account.id;
-        if (!role.empty() && role != permission)
-            text.append(" > ").append(role);
-        text.append(" > ").append(permission);
-        if (step.level != Level::Unstated)
-            text.append(" (").append(access::name(step.level)).append(1, ')');
-    }
-    text.append(" > ").append(finder.rules().functions[function].code);
+    if (!account.system.empty())
+        text.append(account.system).append(1, ':');
+    text += account.id;
+}
+
+void appendRoute(std::string& text, const AccessGraph& graph, std::uint32_t role, const HeldPermission& permission)
+{
+    const std::string& given = graph.roles[role].name;
+    const std::string& used = graph.permissions[permission.permission].name;
+    if (!given.empty() && given != used)
+        text.append(" > ").append(given);
+    text.append(" > ").append(used);
+    if (permission.level != Level::Unstated)
+        text.append(" (").append(access::name(permission.level)).append(1, ')');
 }
 
 } // namespace oxseal::sod

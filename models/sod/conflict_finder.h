@@ -40,8 +40,8 @@ struct FindResult
 };
 
 /// Finds every person who can do what one person must not, across all systems and accounts. Permissions become bits, a
-/// person's bits are the OR over the grants, rules are ANDs over columns of persons: the cost is grants + rules × persons/64
-/// words + output. Holds references: graph and rules must outlive it.
+/// person's bits are the OR over the grants, functions and rules are ANDs over columns of 64 persons: the cost is grants +
+/// (groups + rules) × persons/64 words + output. Holds references: graph and rules must outlive it.
 class ConflictFinder
 {
 public:
@@ -53,16 +53,27 @@ public:
 
     /// After run(): every witness of a conflict, leg by leg.
     void witnesses(const Conflict& conflict, const std::function<void(std::size_t leg, const Witness&)>& each) const;
-    /// Every way by which a person meets a group of any function, held or not, grant by grant: the group, numbered through, and
-    /// a function that makes the way's Witness: most callers want few of them.
+    /// Every way by which a person meets a group of any function, held or not, grant by grant: `each(group, grant, way)`, where
+    /// `way`, below ways(), is how the grant's role meets that group.
     template <class F>
     void eachWay(std::uint32_t person, const F& each) const
     {
-        for (std::uint32_t g = personStart_[person]; g < personStart_[person + 1]; ++g) {
-            const GraphGrant& grant = graph_.grants[personGrants_[g]];
-            for (std::uint32_t c = roleStart_[grant.role]; c < roleStart_[grant.role + 1]; ++c)
-                each(bits_[c], [&] { return witness(grant, c); });
-        }
+        for (const GraphGrant& grant : heldBy(person))
+            eachWayOf(grant.role, [&](std::uint32_t group, std::uint32_t way) { each(group, grant, way); });
+    }
+    /// The ways of one role: `each(group, way)`.
+    template <class F>
+    void eachWayOf(std::uint32_t role, const F& each) const
+    {
+        for (std::uint32_t way = roleStart_[role]; way < roleStart_[role + 1]; ++way)
+            each(bits_[way], way);
+    }
+    [[nodiscard]] std::size_t ways() const noexcept { return bits_.size(); }
+    /// How a grant meets a group, by a way of its role.
+    [[nodiscard]] Witness witness(const GraphGrant& grant, std::uint32_t way) const
+    {
+        const std::uint32_t function = functionOfBit_[bits_[way]];
+        return {function, bits_[way] - firstBit_[function], grant.account, grant.role, by_[way].permission, by_[way].level};
     }
     /// After run(): for each leg the first witness of each group of the first function held: enough to answer "why".
     [[nodiscard]] std::vector<std::vector<Witness>> paths(const Conflict& conflict) const;
@@ -70,7 +81,10 @@ public:
     [[nodiscard]] std::vector<Witness> path(std::uint32_t person, std::uint32_t function) const;
     /// After run(): the first function held of a leg of a conflict.
     [[nodiscard]] std::uint32_t functionHeld(const Conflict& conflict, std::size_t leg) const;
-    [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t function) const;
+    [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t function) const
+    {
+        return (held_[person * functionWords_ + function / 64] >> (function % 64) & 1U) != 0;
+    }
 
     /// The groups of all functions, numbered through: what roles carry and persons hold.
     [[nodiscard]] std::size_t groups() const noexcept { return functionOfBit_.size(); }
@@ -97,11 +111,10 @@ public:
     [[nodiscard]] const RuleSet& rules() const noexcept { return rules_; }
 
 private:
-    /// How a grant meets the group of place `at` in bits_.
-    [[nodiscard]] Witness witness(const GraphGrant& grant, std::uint32_t at) const
+    /// The grants of a person, in their order.
+    [[nodiscard]] std::span<const GraphGrant> heldBy(std::uint32_t person) const
     {
-        const std::uint32_t function = functionOfBit_[bits_[at]];
-        return {function, bits_[at] - firstBit_[function], grant.account, grant.role, by_[at].permission, by_[at].level};
+        return std::span(grantOf_).subspan(personStart_[person], personStart_[person + 1] - personStart_[person]);
     }
     void compile();
     void groupGrants();
@@ -114,15 +127,20 @@ private:
     std::vector<std::uint32_t> roleStart_; ///< roles → bits_ and by_
     std::vector<std::uint32_t> bits_; ///< the groups a role meets
     std::vector<HeldPermission> by_; ///< and by what
-    std::vector<std::uint32_t> personStart_; ///< persons → personGrants_ (indices of grants)
+    std::size_t groupWords_ = 0; ///< of 64 groups each
+    std::vector<std::uint64_t> met_; ///< roles × groupWords_: the groups a role meets, as bits
+    std::vector<std::uint32_t> personStart_; ///< persons → personGrants_ (indices of grants) and grantOf_ (the grants themselves)
     std::vector<std::uint32_t> personGrants_;
-    std::size_t words_ = 0; ///< of a column over persons
-    std::vector<std::uint64_t> held_; ///< functions × words_
+    std::vector<GraphGrant> grantOf_;
+    std::size_t functionWords_ = 0; ///< of 64 functions each
+    std::vector<std::uint64_t> held_; ///< persons × functionWords_
 };
 
 /// "ERP:ann > AP Clerk > BILL (edit) > BI", the groups of a function joined by " & ".
 [[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function);
-/// The same for a path at hand, at the end of `text`.
-void appendPath(std::string& text, const ConflictFinder& finder, std::uint32_t function, const std::vector<Witness>& path);
+/// What of a path follows the account: " > AP Clerk > BILL (edit)".
+void appendRoute(std::string& text, const AccessGraph& graph, std::uint32_t role, const HeldPermission& permission);
+/// The account a step of a path begins with.
+void appendAccount(std::string& text, const GraphAccount& account);
 
 } // namespace oxseal::sod

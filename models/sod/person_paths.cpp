@@ -3,10 +3,21 @@
 
 namespace oxseal::sod {
 
-PersonPaths::PersonPaths(const ConflictFinder& finder)
+PathWords::PathWords(const ConflictFinder& finder)
+    : routes_(finder.ways())
+{
+    for (std::uint32_t role = 0; role < finder.graph().roles.size(); ++role) {
+        finder.eachWayOf(role, [&](std::uint32_t, std::uint32_t way) {
+            const Witness step = finder.witness({0, role}, way);
+            appendRoute(routes_[way], finder.graph(), role, {step.permission, step.level});
+        });
+    }
+}
+
+PersonPaths::PersonPaths(const ConflictFinder& finder, const PathWords& words)
     : finder_(finder)
+    , words_(words)
     , first_(finder.groups())
-    , firstOf_(finder.groups(), kNoPerson)
     , text_(finder.rules().functions.size())
     , textOf_(text_.size(), kNoPerson)
 {
@@ -15,11 +26,9 @@ PersonPaths::PersonPaths(const ConflictFinder& finder)
 void PersonPaths::load(std::uint32_t person)
 {
     person_ = person;
-    finder_.eachWay(person, [this](std::uint32_t group, const auto& way) {
-        if (firstOf_[group] == person_)
-            return;
-        firstOf_[group] = person_;
-        first_[group] = way();
+    finder_.eachWay(person, [this](std::uint32_t group, const GraphGrant& grant, std::uint32_t way) {
+        if (first_[group].person != person_)
+            first_[group] = {person_, grant.account, way};
     });
 }
 
@@ -29,15 +38,18 @@ const std::string& PersonPaths::text(std::uint32_t function)
     if (textOf_[function] == person_)
         return text;
     textOf_[function] = person_;
-    path_.clear();
+    text.clear();
     const auto [from, to] = finder_.groupsOf(function);
     for (std::uint32_t group = from; group < to; ++group) {
-        if (firstOf_[group] == person_)
-            path_.push_back(first_[group]);
+        const Step& step = first_[group];
+        if (step.person != person_)
+            continue;
+        if (!text.empty())
+            text += " & ";
+        appendAccount(text, finder_.graph().accounts[step.account]);
+        text += words_.route(step.way);
     }
-    text.clear();
-    appendPath(text, finder_, function, path_);
-    return text;
+    return text.append(" > ").append(finder_.rules().functions[function].code);
 }
 
 } // namespace oxseal::sod

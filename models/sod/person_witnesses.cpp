@@ -16,8 +16,8 @@ void PersonWitnesses::load(std::uint32_t person)
     person_ = person;
     found_.clear();
     std::fill(start_.begin(), start_.end(), 0U);
-    finder_.eachWay(person, [this](std::uint32_t, const auto& way) {
-        found_.push_back(way());
+    finder_.eachWay(person, [this](std::uint32_t, const GraphGrant& grant, std::uint32_t way) {
+        found_.push_back(finder_.witness(grant, way));
         ++start_[found_.back().function];
     });
     // Counting sort from behind: afterwards start_ holds the beginnings, and equal functions keep their order.

@@ -196,6 +196,39 @@ std::string_view CsvReader::quotedCell()
     return *unescaped;
 }
 
+/// Passes over the line end that at_ stands on.
+bool CsvReader::endRecord()
+{
+    const bool pair = text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
+    at_ += pair ? 2U : 1U;
+    ++line_;
+    return true;
+}
+
+/// Cells as long as they are plain and separated by one character: from one stop to the next without a call for each. False
+/// when something else begins at at_; the cells before it have been read.
+bool CsvReader::plainRecord(std::vector<std::string_view>& cells)
+{
+    const char* const text = text_.data();
+    const std::size_t size = text_.size();
+    std::size_t begin = at_;
+    while (begin < size && (dialect_.quote == '\0' || text[begin] != dialect_.quote)) {
+        const std::size_t block = begin - begin % kBlock;
+        if (block != block_)
+            lookAt(block);
+        const std::uint64_t bits = stopsInBlock_ >> (begin - block);
+        const std::size_t stop = bits != 0 ? begin + static_cast<std::size_t>(std::countr_zero(bits)) : nextStop(block + kBlock);
+        cells.emplace_back(text + begin, stop - begin);
+        at_ = stop;
+        if (stop >= size)
+            return true;
+        if (text[stop] == '\n' || text[stop] == '\r')
+            return endRecord();
+        at_ = begin = stop + 1;
+    }
+    return false;
+}
+
 bool CsvReader::next(std::vector<std::string_view>& cells)
 {
     cells.clear();
@@ -206,6 +239,8 @@ bool CsvReader::next(std::vector<std::string_view>& cells)
         return false;
     if (dialect_.blanks)
         skipBlanks();
+    else if (plainRecord(cells))
+        return true;
     while (true) {
         const bool quoted = at_ < text_.size() && dialect_.quote != '\0' && text_[at_] == dialect_.quote;
         cells.push_back(quoted ? quotedCell() : plainCell());
@@ -213,13 +248,8 @@ bool CsvReader::next(std::vector<std::string_view>& cells)
             skipBlanks();
         if (at_ >= text_.size())
             return true;
-        const char stop = text_[at_];
-        if (stop == '\n' || stop == '\r') {
-            const bool pair = stop == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
-            at_ += pair ? 2U : 1U;
-            ++line_;
-            return true;
-        }
+        if (text_[at_] == '\n' || text_[at_] == '\r')
+            return endRecord();
         if (!dialect_.blanks)
             ++at_;
     }

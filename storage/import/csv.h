@@ -47,8 +47,12 @@ public:
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The last record's quote never closed: it swallowed the rest of the text.
     [[nodiscard]] bool unterminated() const noexcept { return unterminated_; }
+    /// Some cell of the last record had to be unescaped and is a view into this reader.
+    [[nodiscard]] bool unescaped() const noexcept { return scratchUsed_ > 0; }
 
 private:
+    bool plainRecord(std::vector<std::string_view>& cells);
+    bool endRecord();
     std::string_view quotedCell();
     std::string_view plainCell();
     [[nodiscard]] std::size_t nextStop(std::size_t at);

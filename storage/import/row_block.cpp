@@ -20,6 +20,12 @@ std::string excerpt(std::string_view text)
     return std::string(text.substr(0, end)) + "…";
 }
 
+/// trimmed(), without a call for the cells that have nothing to trim, which is nearly all.
+std::string_view bare(std::string_view cell)
+{
+    return !cell.empty() && cell.front() > ' ' && cell.back() > ' ' ? cell : trimmed(cell);
+}
+
 template <class T>
 void moveInto(std::vector<T>& from, std::vector<T>& to)
 {
@@ -35,6 +41,10 @@ RowBlock::RowBlock(const TablePlan& plan, const CsvDialect& dialect, bool keepLi
     , values_(plan.columns.size())
     , scratch_(plan.columns.size())
 {
+    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+        if (plan.columns[c].filled || plan.columns[c].type != ColumnType::Text)
+            checked_.push_back(c);
+    }
 }
 
 void RowBlock::clear()
@@ -87,22 +97,24 @@ void RowBlock::takeRecord(const CsvReader& reader, Cells& cells)
         return report_.ignore("import.rule.blank_line", reader.line());
     if (dialect_.sheet && cells.size() < plan_.cells)
         cells.resize(plan_.cells);
+    if (reader.unterminated())
+        return refuse(reader, cells, "import.unterminated_quote", {});
+    if (cells.size() < plan_.cells)
+        return refuse(reader, cells, "import.short_row", {std::to_string(cells.size()), std::to_string(plan_.cells)});
+    if (cells.size() > plan_.cells && !surplusIsEmpty(cells))
+        return refuse(reader, cells, "import.long_row", {std::to_string(cells.size()), std::to_string(plan_.cells)});
     std::string reason;
     std::vector<std::string> arguments;
-    if (reader.unterminated()) {
-        reason = "import.unterminated_quote";
-    } else if (cells.size() < plan_.cells) {
-        reason = "import.short_row";
-        arguments = {std::to_string(cells.size()), std::to_string(plan_.cells)};
-    } else if (cells.size() > plan_.cells && !surplusIsEmpty(cells)) {
-        reason = "import.long_row";
-        arguments = {std::to_string(cells.size()), std::to_string(plan_.cells)};
-    } else if (convert(cells, reason, arguments)) {
-        ++report_.accepted;
-        if (keepLines_)
-            rowLines_.push_back(reader.line());
-        return append(cells);
-    }
+    if (!convert(cells, reason, arguments))
+        return refuse(reader, cells, std::move(reason), std::move(arguments));
+    ++report_.accepted;
+    if (keepLines_)
+        rowLines_.push_back(reader.line());
+    append(cells, reader.unescaped());
+}
+
+void RowBlock::refuse(const CsvReader& reader, const Cells& cells, std::string reason, std::vector<std::string> arguments)
+{
     if (isHeader(cells))
         return report_.ignore("import.rule.repeated_header", reader.line());
     report_.reject(reader.line(), std::move(reason), std::move(arguments));
@@ -129,7 +141,7 @@ bool RowBlock::isHeader(const Cells& cells) const
 bool RowBlock::digitsOf(const Cells& cells, int& digits, std::vector<std::string>& arguments)
 {
     digits = plan_.moneyDigits;
-    if (!plan_.hasMoney || plan_.currency == TablePlan::kNone)
+    if (plan_.currency == TablePlan::kNone)
         return true;
     const auto text = trimmed(cells[plan_.columns[plan_.currency].index]);
     if (text.empty())
@@ -151,14 +163,14 @@ bool RowBlock::digitsOf(const Cells& cells, int& digits, std::vector<std::string
 bool RowBlock::convert(const Cells& cells, std::string& reason, std::vector<std::string>& arguments)
 {
     int digits = 0;
-    if (!digitsOf(cells, digits, arguments)) {
+    if (plan_.hasMoney && !digitsOf(cells, digits, arguments)) {
         reason = "import.bad_currency";
         return false;
     }
-    for (std::size_t c = 0; c < plan_.columns.size(); ++c) {
+    for (const std::size_t c : checked_) {
         const auto& column = plan_.columns[c];
         const auto cell = cells[column.index];
-        if (column.filled && trimmed(cell).empty()) {
+        if (column.filled && bare(cell).empty()) {
             reason = "import.missing_value";
             arguments = {column.name};
             return false;
@@ -227,12 +239,16 @@ std::string_view RowBlock::lasting(std::string_view cell)
     return unescaped_[unescapedUsed_++].assign(cell);
 }
 
-void RowBlock::append(const Cells& cells)
+void RowBlock::append(const Cells& cells, bool unescaped)
 {
     for (std::size_t c = 0; c < plan_.columns.size(); ++c) {
         Values& values = values_[c];
         switch (plan_.columns[c].type) {
-        case ColumnType::Text: values.texts.push_back(lasting(trimmed(cells[plan_.columns[c].index]))); break;
+        case ColumnType::Text: {
+            const std::string_view cell = bare(cells[plan_.columns[c].index]);
+            values.texts.push_back(unescaped ? lasting(cell) : cell);
+            break;
+        }
         case ColumnType::Money:
         case ColumnType::Integer: values.numbers.push_back(scratch_[c].number); break;
         case ColumnType::Day: values.days.push_back(scratch_[c].day); break;

@@ -54,12 +54,13 @@ private:
 
     void clear();
     void takeRecord(const CsvReader& reader, Cells& cells);
+    void refuse(const CsvReader& reader, const Cells& cells, std::string reason, std::vector<std::string> arguments);
     [[nodiscard]] bool surplusIsEmpty(const Cells& cells) const;
     [[nodiscard]] bool isHeader(const Cells& cells) const;
     bool digitsOf(const Cells& cells, int& digits, std::vector<std::string>& arguments);
     bool convert(const Cells& cells, std::string& reason, std::vector<std::string>& arguments);
     const char* convertCell(std::size_t column, std::string_view cell, int digits);
-    void append(const Cells& cells);
+    void append(const Cells& cells, bool unescaped);
     std::string_view lasting(std::string_view cell);
 
     const TablePlan& plan_;
@@ -68,6 +69,7 @@ private:
     std::string_view text_;
     std::vector<Values> values_;
     std::vector<Value> scratch_;
+    std::vector<std::size_t> checked_; ///< columns that can refuse a row: all but texts that may be empty
     std::deque<std::string> unescaped_; ///< cells that do not stand in the text as they are
     std::size_t unescapedUsed_ = 0;
     std::vector<std::uint64_t> rowLines_;

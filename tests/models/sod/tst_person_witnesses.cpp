@@ -80,7 +80,8 @@ private Q_SLOTS:
         witnesses.load(personNamed("Ann"));
         QCOMPARE(list(witnesses, "PAY"), (Lines{"PAY/0 ann1 Chief BILL_PAY", "PAY/0 ann2 Clerk BILL_PAY"}));
         QCOMPARE(list(witnesses, "VENDOR"), (Lines{"VENDOR/0 ann2 Buyer VENDOR_ADD", "VENDOR/1 ann2 Buyer VENDOR_OK"}));
-        PersonPaths paths(finder);
+        const PathWords words(finder);
+        PersonPaths paths(finder, words);
         QCOMPARE(paths.person(), kNoPerson);
         paths.load(personNamed("Ann"));
         COMPARE_STR(paths.text(function["PAY"]), "ann1 > Chief > BILL_PAY > PAY");
