@@ -59,6 +59,25 @@ void appendIds(std::string& out, std::span<const std::uint32_t> members, const s
     field.end();
 }
 
+/// Ids lie anywhere in memory: those of a group some rows on are asked for early, first where they are and then their letters.
+void expectIds(const MatchResult& result, std::size_t row, const MatchSide& left, const MatchSide& right)
+{
+    constexpr std::size_t kLines = 16;
+    constexpr std::size_t kLetters = 8;
+    if (row + kLines >= result.groups.size())
+        return;
+    const MatchGroup& later = result.groups[row + kLines];
+    for (const std::uint32_t member : result.left(later))
+        __builtin_prefetch(&left.lines[member]);
+    for (const std::uint32_t member : result.right(later))
+        __builtin_prefetch(&right.lines[member]);
+    const MatchGroup& next = result.groups[row + kLetters];
+    for (const std::uint32_t member : result.left(next))
+        __builtin_prefetch(left.lines[member].id.data());
+    for (const std::uint32_t member : result.right(next))
+        __builtin_prefetch(right.lines[member].id.data());
+}
+
 void appendRule(std::string& out, const MatchGroup& group, const MatchResult& result, const PassSet& rules)
 {
     if (group.evidence != kNoLine)
@@ -74,6 +93,7 @@ Status writeMatchGroups(const std::string& path, const MatchSide& left, const Ma
 {
     constexpr std::string_view header = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
     return writeRows(path, header, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
+        expectIds(result, i, left, right);
         const MatchGroup& group = result.groups[i];
         appendNumber(out, static_cast<std::int64_t>(i) + 1);
         out.append(",").append(name(group.type)).push_back(',');

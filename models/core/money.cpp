@@ -148,18 +148,18 @@ std::string formatMinor(std::int64_t minor, int digits)
     const bool negative = minor < 0;
     // Unsigned negation keeps the smallest int64 exact.
     std::uint64_t rest = negative ? 0U - static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
-    std::string out;
-    int written = 0;
-    do {
+    int figures = 1;
+    for (std::uint64_t more = rest / 10; more > 0; more /= 10)
+        ++figures;
+    figures = std::max(figures, digits + 1);
+    std::string out(static_cast<std::size_t>(figures + (digits > 0 ? 1 : 0) + (negative ? 1 : 0)), '-');
+    auto at = out.rbegin();
+    for (int written = 0; written < figures; ++written) {
         if (written == digits && digits > 0)
-            out.push_back('.');
-        out.push_back(static_cast<char>('0' + rest % 10));
+            *at++ = '.';
+        *at++ = static_cast<char>('0' + rest % 10);
         rest /= 10;
-        ++written;
-    } while (rest > 0 || written <= digits);
-    if (negative)
-        out.push_back('-');
-    std::reverse(out.begin(), out.end());
+    }
     return out;
 }
 

@@ -101,7 +101,17 @@ Conservation checkConservation(
     Conservation out;
     SideCheck leftSide(left);
     SideCheck rightSide(right);
-    for (const MatchGroup& group : result.groups) {
+    constexpr std::size_t kAhead = 16; // lines come in no order: they are asked for some groups early
+    const auto expect = [](std::span<const MatchLine> lines, std::span<const std::uint32_t> members) {
+        if (!members.empty() && members.front() < lines.size())
+            __builtin_prefetch(&lines[members.front()].amount);
+    };
+    for (std::size_t i = 0; i < result.groups.size(); ++i) {
+        if (i + kAhead < result.groups.size()) {
+            expect(left, result.left(result.groups[i + kAhead]));
+            expect(right, result.right(result.groups[i + kAhead]));
+        }
+        const MatchGroup& group = result.groups[i];
         const Wide difference = leftSide.take(result.left(group), out) - rightSide.take(result.right(group), out);
         const bool mustNet = group.state == MatchState::Auto || group.state == MatchState::Suggested;
         if (mustNet && difference != group.difference)

@@ -116,10 +116,7 @@ private:
 
     std::vector<Hit> find(const std::vector<KeyGroup>& groups)
     {
-        std::vector<KeyedLine> left;
-        std::copy_if(lines_.keyed[0].begin(), lines_.keyed[0].end(), std::back_inserter(left),
-            [this](const KeyedLine& line) { return lines_.open[0][line.index]; });
-        std::sort(left.begin(), left.end(), [this](const KeyedLine& a, const KeyedLine& b) { return lines_.before(0, a, b); });
+        const std::vector<KeyedLine> left = lines_.openLeft();
         std::vector<Hit> hits;
         std::size_t g = 0;
         for (std::size_t i = 0; i < left.size(); ++i) {
@@ -144,6 +141,16 @@ private:
 };
 
 } // namespace
+
+std::vector<KeyedLine> BatchLines::openLeft() const
+{
+    std::vector<KeyedLine> left;
+    const std::span<const KeyedLine> from = ordered.empty() ? keyed[0] : ordered;
+    std::copy_if(from.begin(), from.end(), std::back_inserter(left), [this](const KeyedLine& line) { return open[0][line.index]; });
+    if (ordered.empty())
+        std::sort(left.begin(), left.end(), [this](const KeyedLine& a, const KeyedLine& b) { return before(0, a, b); });
+    return left;
+}
 
 std::vector<bool> labelWords(const TextShapes& shapes, std::span<const LinePair> anchors)
 {

@@ -44,6 +44,11 @@ struct BatchLines
     std::function<std::uint64_t(std::size_t side, std::uint32_t line)> rank
         = [](std::size_t, std::uint32_t line) { return std::uint64_t{line}; };
 
+    /// All left lines that are open, and perhaps others, as before() has them; empty: they are put in order when asked for.
+    std::span<const KeyedLine> ordered = {};
+
+    /// The open left lines in the order of before().
+    [[nodiscard]] std::vector<KeyedLine> openLeft() const;
     /// Ascends by partition, amount, day and rank.
     [[nodiscard]] bool before(std::size_t side, const KeyedLine& a, const KeyedLine& b) const
     {

@@ -50,12 +50,16 @@ private:
     std::vector<Bits> known_ = std::vector<Bits>(256, kUnknown);
 };
 
-/// Marks lines of the books that repeat an earlier day's: same account, reference, amount and name.
+/// Marks lines of the books that repeat an earlier day's: same account, reference, amount and name. Few references stand on more
+/// lines than one: only those lines are put in order.
 void markCopies(LearntLines& lines)
 {
     std::vector<KeyedLine> sorted;
-    std::copy_if(lines.keyed[1].begin(), lines.keyed[1].end(), std::back_inserter(sorted),
-        [](const KeyedLine& line) { return line.reference != 0; });
+    forEachCount(lines.sorted[1].byReference, [](const KeyedLine& line) { return std::pair(line.partition, line.reference); },
+        [&sorted](const KeyedLine& line, std::uint32_t count) {
+            if (count > 1)
+                sorted.push_back(line);
+        });
     const auto key = [&](const KeyedLine& line) {
         return std::tuple(line.partition, line.reference, line.amount, lines.core(1, line.index), line.day);
     };
@@ -115,6 +119,7 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
     std::int32_t first = std::numeric_limits<std::int32_t>::max();
     std::int32_t last = std::numeric_limits<std::int32_t>::min();
     for (std::size_t side = 0; side < 2; ++side) {
+        keyed[side].reserve(lines[side].size());
         for (std::uint32_t i = 0; i < lines[side].size(); ++i) {
             const MatchLine& line = lines[side][i];
             keyed[side].push_back({line.amount, keys->partition(side, i), keys->reference(side, i), line.date.number, i});
@@ -140,13 +145,25 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
 /// gets that one.
 void LearntLines::namedInText(int threads)
 {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> books;
+    // Nearly every reference of the books stands in one account: that account by reference, and pairs for the other ones.
+    std::vector<std::uint32_t> accountOf;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> others;
     for (const KeyedLine& line : keyed[1]) {
-        if (line.reference != 0)
-            books.emplace_back(line.partition, line.reference);
+        if (line.reference == 0)
+            continue;
+        if (line.reference >= accountOf.size())
+            accountOf.resize(line.reference + 1, Dictionary::kUnknown);
+        std::uint32_t& account = accountOf[line.reference];
+        if (account == Dictionary::kUnknown)
+            account = line.partition;
+        else if (account != line.partition)
+            others.emplace_back(line.partition, line.reference);
     }
-    std::sort(books.begin(), books.end());
-    books.erase(std::unique(books.begin(), books.end()), books.end());
+    std::sort(others.begin(), others.end());
+    const auto inBooks = [&](std::uint32_t partition, std::uint32_t reference) {
+        return reference < accountOf.size()
+            && (accountOf[reference] == partition || std::binary_search(others.begin(), others.end(), std::pair(partition, reference)));
+    };
     const auto name = [&](KeyedLine& line, std::string& key) {
         std::uint32_t found = 0;
         bool several = false;
@@ -154,8 +171,7 @@ void LearntLines::namedInText(int threads)
             key.clear();
             appendReferenceKey(key, word);
             const std::uint32_t number = keys->findReference(key);
-            if (number == Dictionary::kUnknown || number == 0 || number == found
-                || !std::binary_search(books.begin(), books.end(), std::pair(line.partition, number)))
+            if (number == Dictionary::kUnknown || number == 0 || number == found || !inBooks(line.partition, number))
                 return;
             several = several || found != 0;
             found = number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/recon/learnt_matcher.h"
 
+#include "models/core/parallel.h"
 #include "models/recon/likely_clusters.h"
 #include "models/recon/match_left_over.h"
 #include "models/recon/name_sums.h"
@@ -149,6 +150,32 @@ private:
         }
     }
 
+    /// The open lines of a statement, which come by partition, amount and day, in the order of BatchLines::before.
+    [[nodiscard]] std::vector<KeyedLine> inOrder(const std::vector<KeyedLine>& byAmount, const std::vector<bool>& open) const
+    {
+        std::vector<KeyedLine> ordered;
+        std::copy_if(byAmount.begin(), byAmount.end(), std::back_inserter(ordered), [&open](const KeyedLine& line) { return open[line.index]; });
+        const auto same = [](const KeyedLine& a, const KeyedLine& b) {
+            return a.partition == b.partition && a.amount == b.amount && a.day == b.day;
+        };
+        std::vector<std::pair<std::uint64_t, KeyedLine>> equals;
+        for (std::size_t i = 0; i < ordered.size();) {
+            std::size_t end = i + 1;
+            while (end < ordered.size() && same(ordered[i], ordered[end]))
+                ++end;
+            if (end - i > 1) {
+                equals.clear();
+                for (std::size_t at = i; at < end; ++at)
+                    equals.emplace_back(contentHash(lines_[0][ordered[at].index], true), ordered[at]);
+                std::sort(equals.begin(), equals.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+                for (const auto& [hash, line] : equals)
+                    ordered[i++] = line;
+            }
+            i = end;
+        }
+        return ordered;
+    }
+
     /// Batches that a number or a label ties together come first: their lines would only crowd the others.
     void keyed(const LearntLines& known)
     {
@@ -161,7 +188,8 @@ private:
                 out_.report.labels.emplace_back(known.shapes.words[word]);
         }
         std::sort(out_.report.labels.begin(), out_.report.labels.end());
-        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open, rank()};
+        const std::vector<KeyedLine> ordered = inOrder(known.sorted[0].byAmount, open[0]);
+        BatchLines lines{{known.keyed[0], known.keyed[1]}, known.shapes, open, rank(), ordered};
         addBatches(known, keyedBatches(lines, labels, known.window));
     }
 
@@ -198,11 +226,14 @@ private:
 
     void pairs(const LearntLines& known, const LearntPairs& learnt)
     {
-        std::array<std::vector<Best>, 2> best{std::vector<Best>(lines_[0].size()), std::vector<Best>(lines_[1].size())};
-        for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
-            best[0][learnt.pairs[i].left].see(i, learnt.probability);
-            best[1][learnt.pairs[i].right].see(i, learnt.probability);
-        }
+        std::array<std::vector<Best>, 2> best;
+        const auto findBest = [&](std::size_t side, std::uint32_t CandidatePair::*line) {
+            best[side].resize(lines_[side].size());
+            for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i)
+                best[side][learnt.pairs[i].*line].see(i, learnt.probability);
+        };
+        runTasks(static_cast<unsigned>(options_.threads),
+            {[&] { findBest(1, &CandidatePair::right); }, [&] { findBest(0, &CandidatePair::left); }});
         for (std::uint32_t i = 0; i < learnt.pairs.size(); ++i) {
             const CandidatePair& pair = learnt.pairs[i];
             const MatchLine& left = lines_[0][pair.left];

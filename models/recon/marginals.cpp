@@ -2,11 +2,11 @@
 #include "models/recon/marginals.h"
 
 #include "models/core/parallel.h"
+#include "models/core/radix_order.h"
 
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <map>
 
 namespace oxseal::recon {
 namespace {
@@ -42,6 +42,20 @@ std::uint64_t shareOfOdds(Wide odds) noexcept
 constexpr std::size_t kChunks = 64;
 constexpr std::uint32_t kSettled = 1U << 12U; ///< a change of a message that nobody needs to hear of
 constexpr std::uint32_t kNoKin = 0xFFFFFFFFU;
+
+/// The numbers of keys: equal keys have the same, and there are `count` of them.
+std::vector<std::uint32_t> numbered(std::span<const std::uint64_t> keys, std::size_t& count)
+{
+    std::vector<std::uint32_t> numbers(keys.size());
+    const std::vector<std::uint32_t> order = radixOrder(keys);
+    count = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i == 0 || keys[order[i]] != keys[order[i - 1]])
+            ++count;
+        numbers[order[i]] = static_cast<std::uint32_t>(count - 1);
+    }
+    return numbers;
+}
 
 } // namespace
 
@@ -91,6 +105,11 @@ bool PairMarginals::pass(bool left, std::uint32_t firstLine, std::uint32_t lastL
     bool changed = false;
     std::vector<std::uint64_t> parts;
     for (std::uint32_t line = firstLine; line < lastLine; ++line) {
+        // Seen from the right the links lie anywhere: those of a line some steps on are asked for early.
+        if (const std::uint32_t later = line + 8; !left && later < lastLine && stale[later] != 0) {
+            for (std::uint32_t at = start[later]; at < start[later + 1]; ++at)
+                __builtin_prefetch(&links_[rightEdges_[at]]);
+        }
         if (stale[line] == 0)
             continue;
         stale[line] = 0;
@@ -155,24 +174,28 @@ std::vector<std::uint64_t> groupMarginals(std::span<const GroupEdge> groups, int
 {
     // A slot is one line in one group; slot 0 of a group is its owner's. What excludes a slot is everything else on its line
     // but the groups of its own owner, which the owner's slot stands for.
-    std::map<std::pair<bool, std::uint32_t>, std::uint32_t> lineNumbers;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> kinNumbers;
-    std::vector<std::uint32_t> line;
-    std::vector<std::uint32_t> kin; // line and owner; an owner's slot has only itself for kin
+    std::vector<std::uint64_t> lineKeys;
+    std::vector<std::uint64_t> kinKeys; // of members only: line and owner; an owner's slot has only itself for kin
     std::vector<std::uint32_t> start{0};
     std::vector<Wide> odds;
-    const auto numberOf = [](auto& numbers, auto key) {
-        return numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
-    };
     for (const GroupEdge& group : groups) {
-        line.push_back(numberOf(lineNumbers, std::pair(true, group.owner)));
-        kin.push_back(kNoKin);
+        lineKeys.push_back(group.owner);
         for (const std::uint32_t member : group.lines) {
-            line.push_back(numberOf(lineNumbers, std::pair(false, member)));
-            kin.push_back(numberOf(kinNumbers, std::pair(line.back(), group.owner)));
+            lineKeys.push_back(std::uint64_t{1} << 32U | member);
+            kinKeys.push_back(std::uint64_t{member} << 32U | group.owner);
         }
-        start.push_back(static_cast<std::uint32_t>(line.size()));
+        start.push_back(static_cast<std::uint32_t>(lineKeys.size()));
         odds.push_back(oddsOfWeight(group.weight));
+    }
+    std::size_t lines = 0;
+    std::size_t kins = 0;
+    const std::vector<std::uint32_t> line = numbered(lineKeys, lines);
+    const std::vector<std::uint32_t> ofMembers = numbered(kinKeys, kins);
+    std::vector<std::uint32_t> kin(line.size(), kNoKin);
+    auto next = ofMembers.begin();
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        for (std::uint32_t at = start[group] + 1; at < start[group + 1]; ++at)
+            kin[at] = *next++;
     }
     std::vector<std::uint64_t> free(line.size(), kFree);
     std::vector<Wide> claim(line.size());
@@ -183,8 +206,8 @@ std::vector<std::uint64_t> groupMarginals(std::span<const GroupEdge> groups, int
         return product;
     };
     for (int i = 0; i < sweeps; ++i) {
-        std::vector<Wide> sums(lineNumbers.size(), kCertain);
-        std::vector<Wide> ofKin(kinNumbers.size(), 0);
+        std::vector<Wide> sums(lines, kCertain);
+        std::vector<Wide> ofKin(kins, 0);
         for (std::uint32_t group = 0; group < groups.size(); ++group) {
             for (std::uint32_t at = start[group]; at < start[group + 1]; ++at) {
                 claim[at] = claimOf(group, at);

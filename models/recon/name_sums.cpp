@@ -55,11 +55,7 @@ public:
             const auto key = [](const Summand& summand) { return std::tuple(summand.partition, summand.name, summand.day, summand.amount); };
             return key(a) != key(b) ? key(a) < key(b) : lines.rank(1, a.line) < lines.rank(1, b.line);
         });
-        for (const KeyedLine& line : lines.keyed[0]) {
-            if (lines.open[0][line.index])
-                left_.push_back(line);
-        }
-        std::sort(left_.begin(), left_.end(), [&lines](const KeyedLine& a, const KeyedLine& b) { return lines.before(0, a, b); });
+        left_ = lines.openLeft();
         filter_.resize(std::size_t{1} << 16U);
         for (const KeyedLine& line : left_)
             filter_[slot(line.partition, line.amount) >> 6U] |= std::uint64_t{1} << (slot(line.partition, line.amount) & 63U);
@@ -123,22 +119,29 @@ private:
 
     void collect(std::span<const Summand> summands, Found& out) const
     {
-        out.limited = forEachSum(summands, kWidestSpread, [&](const FoundSum& sum) {
-            const KeyedLine& one = lines_.keyed[1][sum.members.front()];
-            const std::size_t at = slot(one.partition, sum.sum);
-            if ((filter_[at >> 6U] >> (at & 63U) & 1U) == 0 || out.hits.size() >= kMostHits)
-                return;
-            const auto key = std::pair(one.partition, sum.sum);
-            auto found = std::lower_bound(left_.begin(), left_.end(), key,
-                [](const KeyedLine& line, const auto& k) { return std::pair(line.partition, line.amount) < k; });
-            if (found == left_.end() || std::pair(found->partition, found->amount) != key)
-                return;
-            std::size_t same = 0;
-            for (; found != left_.end() && std::pair(found->partition, found->amount) == key; ++found, ++same)
-                sight(*found, sum, sum.lastDay - one.day, false, out);
-            for (; same > 0 && found != left_.end() && found->partition == key.first; ++found, --same)
-                sight(*found, sum, sum.lastDay - one.day, true, out);
+        const std::uint64_t* const filter = filter_.data();
+        out.limited = forEachSum(summands, kWidestSpread, [&, filter](const FoundSum& sum) {
+            const std::size_t at = slot(sum.first.partition, sum.sum);
+            if ((filter[at >> 6U] >> (at & 63U) & 1U) != 0)
+                look(sum, out);
         });
+    }
+
+    /// A sum that some statement line may come to. Hardly any sum gets here: it is kept out of the loop over them.
+    [[gnu::noinline]] void look(const FoundSum& sum, Found& out) const
+    {
+        if (out.hits.size() >= kMostHits)
+            return;
+        const auto key = std::pair(sum.first.partition, sum.sum);
+        auto found = std::lower_bound(left_.begin(), left_.end(), key,
+            [](const KeyedLine& line, const auto& k) { return std::pair(line.partition, line.amount) < k; });
+        if (found == left_.end() || std::pair(found->partition, found->amount) != key)
+            return;
+        std::size_t same = 0;
+        for (; found != left_.end() && std::pair(found->partition, found->amount) == key; ++found, ++same)
+            sight(*found, sum, sum.lastDay - sum.first.day, false, out);
+        for (; same > 0 && found != left_.end() && found->partition == key.first; ++found, --same)
+            sight(*found, sum, sum.lastDay - sum.first.day, true, out);
     }
 
     void sight(const KeyedLine& left, const FoundSum& sum, std::int32_t spread, bool decoy, Found& out) const

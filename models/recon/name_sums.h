@@ -33,6 +33,7 @@ inline constexpr std::uint64_t kMostSumsTogether = 2'000'000;
 /// One set of lines that was added up.
 struct FoundSum
 {
+    const Summand& first;
     std::span<const std::uint32_t> members; ///< lines, ascending by day
     std::int64_t sum = 0;
     std::int32_t lastDay = 0;
@@ -65,7 +66,7 @@ private:
                 continue;
             ++tried_;
             members_[count] = crowd_[i].line;
-            found_(FoundSum{std::span(members_).first(count + 1), more, crowd_[i].day, crowd_.size()});
+            found_(FoundSum{crowd_[0], std::span(members_).first(count + 1), more, crowd_[i].day, crowd_.size()});
             if (count + 1 < most_)
                 extend(i + 1, count + 1, more);
             else

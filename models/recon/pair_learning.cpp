@@ -16,6 +16,35 @@ constexpr std::size_t kTeachingLines = 150000; ///< statement lines that are eno
 constexpr int kMostRounds = 12;
 constexpr int kMostSweeps = 16;
 constexpr std::size_t kChunks = 64;
+constexpr std::size_t kAhead = 16; ///< pairs
+
+/// How well descriptions fit, with the last answers kept: the names of a rivalry meet again and again.
+class KnownFits
+{
+public:
+    explicit KnownFits(const LearntLines& lines) : lines_(lines), known_(kSlots) {}
+
+    std::uint8_t of(std::uint32_t left, std::uint32_t right)
+    {
+        const std::uint64_t key = std::uint64_t{lines_.core(0, left)} << 32U | lines_.core(1, right);
+        Known& known = known_[key * 0x9E3779B97F4A7C15ULL >> (64 - kSlotBits)];
+        if (known.key != key || !known.taken)
+            known = {key, static_cast<std::uint8_t>(lines_.fit(left, right)), true};
+        return known.fit;
+    }
+
+private:
+    static constexpr unsigned kSlotBits = 14;
+    static constexpr std::size_t kSlots = std::size_t{1} << kSlotBits;
+    struct Known
+    {
+        std::uint64_t key = 0; ///< both cores
+        std::uint8_t fit = 0;
+        bool taken = false;
+    };
+    const LearntLines& lines_;
+    std::vector<Known> known_;
+};
 
 class Learner
 {
@@ -64,10 +93,13 @@ private:
     void fillLevels()
     {
         forChunks(out_.pairs.size(), [this](std::size_t, std::size_t from, std::size_t to) {
+            KnownFits fits(lines_);
             for (std::size_t i = from; i < to; ++i) {
+                if (i + kAhead < to) // right lines come in no order
+                    __builtin_prefetch(&lines_.keyed[1][out_.pairs[i + kAhead].right].reference);
                 CandidatePair& pair = out_.pairs[i];
                 pair.reference = static_cast<std::uint8_t>(referenceLevel(pair.left, pair.right));
-                pair.description = static_cast<std::uint8_t>(lines_.fit(pair.left, pair.right));
+                pair.description = fits.of(pair.left, pair.right);
             }
         });
     }
@@ -114,10 +146,17 @@ private:
         std::vector<std::vector<std::pair<std::uint64_t, std::uint32_t>>> rights(lines_.keys->partitions());
         for (const KeyedLine& line : lines_.keyed[1]) {
             if (teaches_[line.partition])
-                rights[line.partition].emplace_back(contentHash(lines_.lines[1][line.index], true), line.index);
+                rights[line.partition].emplace_back(0, line.index);
         }
-        for (auto& lines : rights)
-            std::sort(lines.begin(), lines.end());
+        std::vector<std::function<void()>> tasks;
+        for (auto& lines : rights) {
+            tasks.emplace_back([this, &lines] {
+                for (auto& [hash, line] : lines)
+                    hash = contentHash(lines_.lines[1][line], true);
+                std::sort(lines.begin(), lines.end());
+            });
+        }
+        runTasks(static_cast<unsigned>(threads_), tasks);
         std::vector<LinePair> all;
         for (const KeyedLine& line : lines_.keyed[0]) {
             if (teaches_[line.partition])
