@@ -6,8 +6,6 @@
 namespace oxseal::sod {
 namespace {
 
-constexpr int kLongestDays = 365;
-
 /// Nobody else has to say anything any more for it to count.
 bool effective(const Acceptance& one) { return !one.needsSecond || one.second.value_or(false); }
 bool waits(const Acceptance& one) { return one.needsSecond && !one.second; }
@@ -16,14 +14,12 @@ bool waits(const Acceptance& one) { return one.needsSecond && !one.second; }
 
 bool needsSecondWord(Severity severity) noexcept { return severity >= Severity::High; }
 
-Day longestAcceptance(Day today) { return today.plus(kLongestDays); }
-
-Status allowedAcceptance(Day until, Day today)
+Status allowedAcceptance(Day until, Day today, const DutyLimits& limits)
 {
     if (until < today)
         return fail(kAcceptancePast, {}, {until.iso()});
-    if (until > longestAcceptance(today))
-        return fail(kAcceptanceTooLong, {}, {until.iso(), longestAcceptance(today).iso()});
+    if (until > limits.longestAcceptance(today))
+        return fail(kAcceptanceTooLong, {}, {until.iso(), limits.longestAcceptance(today).iso()});
     return {};
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/date.h"
 #include "models/core/finding.h"
-#include "models/core/result.h"
+#include "models/sod/duty_limits.h"
 
 #include <optional>
 #include <span>
@@ -16,10 +15,8 @@ inline constexpr ErrorCode kAcceptanceTooLong{"sod.acceptance_too_long", ErrorCl
 
 /// A risk of this severity is not accepted by one person alone (B6): high and critical ones.
 [[nodiscard]] bool needsSecondWord(Severity severity) noexcept;
-/// The last day to which an acceptance may reach: a year from today, so that somebody asks again.
-[[nodiscard]] Day longestAcceptance(Day today);
-/// Its last day is neither past nor later than that.
-[[nodiscard]] Status allowedAcceptance(Day until, Day today);
+/// Its last day is neither past nor later than the limits let an acceptance reach.
+[[nodiscard]] Status allowedAcceptance(Day until, Day today, const DutyLimits& limits);
 
 /// One acceptance of a conflict, as far as the rules need it.
 struct Acceptance

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::array<const char*, 5> kCauses{"headcount", "owner", "system", "transition", "other"};
 constexpr std::array<const char*, 5> kRhythms{"transaction", "daily", "weekly", "monthly", "quarterly"};
-constexpr int kLongestDays = 365;
 
 } // namespace
 
@@ -21,10 +20,8 @@ std::optional<KeptTogether> keptTogetherFromName(std::string_view text) noexcept
 const char* name(ReviewRhythm rhythm) noexcept { return kRhythms[static_cast<std::size_t>(rhythm)]; }
 std::optional<ReviewRhythm> reviewRhythmFromName(std::string_view text) noexcept { return fromName<ReviewRhythm>(kRhythms, text); }
 
-Day longestCompensation(Day today) { return today.plus(kLongestDays); }
-
 Status allowedCompensation(const Mitigation& mitigation, const Compensation& compensation, const std::string& conflictedPerson,
-    const access::Roster& roster, Day today)
+    const access::Roster& roster, Day today, const DutyLimits& limits)
 {
     OXSEAL_CHECK(allowedMitigation(mitigation, conflictedPerson, today));
     const std::array<std::pair<const char*, const std::string*>, 3> texts{
@@ -37,8 +34,8 @@ Status allowedCompensation(const Mitigation& mitigation, const Compensation& com
         return fail(kCompensationIncomplete, {}, {"precision"});
     if (compensation.precisionMinor > 0 && compensation.currency.empty())
         return fail(kCompensationIncomplete, {}, {"currency"});
-    if (mitigation.expires > longestCompensation(today))
-        return fail(kCompensationTooLong, {}, {mitigation.expires.iso(), longestCompensation(today).iso()});
+    if (mitigation.expires > limits.longestCompensation(today))
+        return fail(kCompensationTooLong, {}, {mitigation.expires.iso(), limits.longestCompensation(today).iso()});
     if (access::reportsTo(roster, mitigation.performer, conflictedPerson) == Flag::Yes)
         return fail(kReviewedBySubordinate, {}, {mitigation.performer, conflictedPerson});
     return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/access/identity.h"
+#include "models/sod/duty_limits.h"
 #include "models/sod/mitigation.h"
 
 #include <cstdint>
@@ -42,11 +43,9 @@ struct Compensation
     std::string evidence; ///< what is kept of each performance
 };
 
-/// The last day to which it may reach: a year from today, so that somebody asks again.
-[[nodiscard]] Day longestCompensation(Day today);
-/// Everything is said, the reviewer is neither the conflicted person nor below them in the roster, and it ends within a year.
+/// Everything is said, the reviewer is neither the conflicted person nor below them in the roster, and it ends within the limits.
 /// Errors: those of allowedMitigation and the three above. `roster` may be empty: then nobody's manager is known.
 [[nodiscard]] Status allowedCompensation(const Mitigation& mitigation, const Compensation& compensation, const std::string& conflictedPerson,
-    const access::Roster& roster, Day today);
+    const access::Roster& roster, Day today, const DutyLimits& limits);
 
 } // namespace oxseal::sod

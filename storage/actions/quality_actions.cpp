@@ -41,6 +41,7 @@ Status setQualityMode(Workspace& workspace, const QualityModeWish& wish, const s
 Result<std::int64_t> proposeReviewPolicy(Workspace& workspace, const Json& policy, Day effective, const std::string& reason)
 {
     OXSEAL_CHECK(access::qualityLimits(policy));
+    OXSEAL_CHECK(sod::dutyLimits(policy));
     return workspace.write(Permission::ManageCompany, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         if (effective < unit.now().day())
             return fail(kReviewPolicyPast, {}, {effective.iso()});

@@ -5,6 +5,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_quality.h"
 #include "storage/reads/sod_picture.h"
 
 #include <algorithm>
@@ -133,7 +134,8 @@ Status compensateConflict(Workspace& workspace, const PeriodRow& period, const s
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, unit.now().day()));
         const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
-        OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster.workers, unit.now().day()));
+        OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(unit.db(), unit.now().day()));
+        OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster.workers, unit.now().day(), policy.duties));
         OXSEAL_TRY(const std::int64_t id, insertMitigation(unit, conflict, checked));
         OXSEAL_CHECK(sod_repo::insertCompensation(unit.db(), id, compensation));
         Json data = mitigationJson(conflict, checked);
@@ -151,7 +153,8 @@ Status acceptConflict(
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
         const Day today = unit.now().day();
         OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, today));
-        OXSEAL_CHECK(sod::allowedAcceptance(until, today));
+        OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(unit.db(), today));
+        OXSEAL_CHECK(sod::allowedAcceptance(until, today, policy.duties));
         OXSEAL_CHECK(refuseConflicted(unit, conflict));
         SodDecisionRow row{0, conflict.row.fingerprint, "accept", "", "", "", until, reason, unit.now(), unit.actor().person};
         row.needsSecond = sod::needsSecondWord(conflict.row.severity);
@@ -178,8 +181,9 @@ Status judgeAcceptance(Workspace& workspace, const PeriodRow& period, const std:
         if (waiting->row.decidedBy == unit.actor().person)
             return fail(kSecondWordOwn, {}, {unit.actor().login});
         OXSEAL_CHECK(refuseConflicted(unit, conflict));
+        OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(unit.db(), today));
         if (approve)
-            OXSEAL_CHECK(sod::allowedAcceptance(waiting->row.until, today));
+            OXSEAL_CHECK(sod::allowedAcceptance(waiting->row.until, today, policy.duties));
         OXSEAL_CHECK(sod_repo::insertSecondWord(unit.db(), {waiting->row.id, approve, reason, unit.now(), unit.actor().person}));
         unit.record({approve ? "sod.accept_approve" : "sod.accept_decline", conflictObject(conflict.row.fingerprint), "sod", {},
             Json::Object{{"rule", conflict.row.rule}, {"until", waiting->row.until.iso()}, {"approved", approve}}, {}});

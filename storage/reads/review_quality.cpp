@@ -68,6 +68,7 @@ Result<ReviewPolicyInForce> reviewPolicyOn(Database& db, Day day)
     out.effective = chosen != nullptr ? chosen->effective : Day::fromIso(out.json["effective"].toString()).value_or(Day());
     out.sha256 = sha256(canonicalJson(out.json));
     OXSEAL_TRY(out.limits, access::qualityLimits(out.json));
+    OXSEAL_TRY(out.duties, sod::dutyLimits(out.json));
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/sod/duty_limits.h"
 #include "storage/reads/access_reads.h"
 #include "storage/repos/quality_repo.h"
 
@@ -14,6 +15,7 @@ struct ReviewPolicyInForce
     Json json;
     Digest sha256;
     access::QualityLimits limits;
+    sod::DutyLimits duties;
 };
 [[nodiscard]] Result<ReviewPolicyInForce> reviewPolicyOn(Database& db, Day day);
 

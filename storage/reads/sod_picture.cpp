@@ -4,6 +4,7 @@
 #include "models/sod/conflict_list.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/review_quality.h"
 
 #include <algorithm>
 #include <tuple>
@@ -125,6 +126,8 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
     if (!run)
         return fail(kNoSodRun, {}, {period.period.name()});
     picture.run = *run;
+    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, today));
+    picture.limits = policy.duties;
     OXSEAL_TRY(picture.rules, ruleSetOf(db, picture));
     for (const SnapshotId id : run->listings) {
         OXSEAL_TRY(SnapshotInfo info, snapshotInfo(db, id));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/sod/conflict_finder.h"
+#include "models/sod/duty_limits.h"
 #include "models/sod/linter.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/sod_reads.h"
@@ -87,6 +88,7 @@ struct SodPicture
     AccessHeld held; ///< what the run looked at
     access::Roster workers; ///< of that day; empty without a roster
     std::vector<std::uint32_t> active; ///< rules in force on that day
+    sod::DutyLimits limits; ///< of today's review policy
 };
 [[nodiscard]] Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day today);
 /// The worker of a subject ("person:E1"); none for an account that belongs to nobody, or when the roster does not name him.

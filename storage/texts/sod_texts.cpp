@@ -63,6 +63,7 @@ std::span<const Entry> sodTexts()
         {"sod.no_run", "No check was run for {0}.", "Run one: oxseal sod run."},
         {"sod.no_such_conflict", "There is no conflict {0} in the last run.", "List them with: oxseal sod list."},
         {"sod.no_listing", "There is no listing for {0}.", "Import one: oxseal import listing."},
+        {"sod.duty_limits_invalid", "The review policy has no usable \"{0}\" ({1}).", "Start from what oxseal review policy --json shows."},
         {"sod.acceptance_past", "The acceptance would end on {0}, which is past.", "Give a later day."},
         {"sod.acceptance_too_long", "The acceptance would count until {0}; at the longest it counts until {1}, so that somebody asks again.", "Give an earlier day."},
         {"sod.nothing_accepted", "No acceptance of {0} of {1} waits for a second person.", "See what stands: oxseal sod list."},

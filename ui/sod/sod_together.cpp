@@ -117,7 +117,7 @@ SodPage::ControlAnswer SodPage::askControl(const SodConflictPicture& conflict, C
     dialog.form().addField(tr("Performed by"), performer, tr("Somebody who is not the person in conflict and does not report to them."));
     dialog.form().addField(tr("Looks through"), population, tr("The whole report or list, e.g. the payment register of the month."));
     dialog.form().addWidget(new FieldRow({{tr("Smallest amount looked at"), precision}, {tr("Currency"), unit}}));
-    dialog.form().addWidget(new FieldRow({{tr("How often"), rhythm}, {tr("Counts until (a year at the longest)"), expires}}));
+    dialog.form().addWidget(new FieldRow({{tr("How often"), rhythm}, {tr("Counts until (%1 at the latest)").arg(day(state_.picture->limits.longestCompensation(session().today()))), expires}}));
     dialog.form().addField(tr("Evidence kept of each performance"), evidence);
     dialog.askReason(QString::fromStdString(before.reason));
     const auto typed = [&]() -> std::optional<ControlAnswer> {
@@ -142,7 +142,7 @@ SodPage::ControlAnswer SodPage::askControl(const SodConflictPicture& conflict, C
         const auto answer = typed();
         if (!answer)
             return tr("Write the amount as 10000.00 and its currency as USD.");
-        const Status allowed = sod::allowedCompensation(answer->mitigation, answer->compensation, conflict.status.person(), roster, session().today());
+        const Status allowed = sod::allowedCompensation(answer->mitigation, answer->compensation, conflict.status.person(), roster, session().today(), state_.picture->limits);
         return allowed ? QString() : errorLine(allowed.error());
     });
     const bool finished = dialog.ask();

@@ -113,10 +113,10 @@ void SodPage::accept()
             dialog.addWords(tr("It takes the place of the acceptance until %1 (%2), which stays in the history.").arg(day(one.row.until), acceptanceWord(one.state)));
     }
     auto* until = new DayEdit(session().today().plus(kQuarterDays));
-    dialog.form().addField(tr("Accepted until"), until, tr("A year at the longest, so that somebody asks again."));
+    dialog.form().addField(tr("Accepted until"), until, tr("%1 at the latest, so that somebody asks again.").arg(day(state_.picture->limits.longestAcceptance(session().today()))));
     dialog.askReason();
     dialog.setCheck([&]() -> QString {
-        const Status allowed = sod::allowedAcceptance(until->day(), session().today());
+        const Status allowed = sod::allowedAcceptance(until->day(), session().today(), state_.picture->limits);
         return allowed ? QString() : errorLine(allowed.error());
     });
     if (!dialog.ask())

@@ -19,15 +19,18 @@ class TestAcceptance : public QObject
     }
 
 private Q_SLOTS:
-    void itsLastDayIsWithinAYear()
+    void itsLastDayIsWithinTheLimit()
     {
         const Day today = day("2026-10-01");
-        QVERIFY(allowedAcceptance(today, today));
-        QVERIFY(allowedAcceptance(day("2027-10-01"), today)); // 365 days
-        QCOMPARE(allowedAcceptance(day("2026-09-30"), today).error().id(), std::string("sod.acceptance_past"));
-        const Status far = allowedAcceptance(day("2027-10-02"), today);
+        QVERIFY(allowedAcceptance(today, today, {}));
+        QVERIFY(allowedAcceptance(day("2027-10-01"), today, {})); // 365 days
+        QCOMPARE(allowedAcceptance(day("2026-09-30"), today, {}).error().id(), std::string("sod.acceptance_past"));
+        const Status far = allowedAcceptance(day("2027-10-02"), today, {});
         QCOMPARE(far.error().id(), std::string("sod.acceptance_too_long"));
         QCOMPARE(far.error().arguments(), (std::vector<std::string>{"2027-10-02", "2027-10-01"}));
+        const DutyLimits quarter{91, 365};
+        QVERIFY(allowedAcceptance(day("2026-12-31"), today, quarter)); // 30 + 30 + 31 days
+        QCOMPARE(allowedAcceptance(day("2027-01-01"), today, quarter).error().arguments(), (std::vector<std::string>{"2027-01-01", "2026-12-31"}));
     }
 
     void twoPeopleForWhatIsHigh()

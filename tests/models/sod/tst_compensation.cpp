@@ -32,12 +32,13 @@ class TstCompensation : public QObject
     Q_OBJECT
 
     const Day today_ = day("2026-10-05");
+    const DutyLimits limits_;
     const Mitigation control_{"FC-02", "E1", day("2027-03-31"), MitigationState::Designed};
     const Compensation full_{KeptTogether::Headcount, "Three people in finance", "Payment register", 1'000'000, "USD", ReviewRhythm::Weekly, "Signed register"};
 
     QString refused(const Mitigation& mitigation, const Compensation& compensation, const char* person) const
     {
-        const Status allowed = allowedCompensation(mitigation, compensation, person, roster(), today_);
+        const Status allowed = allowedCompensation(mitigation, compensation, person, roster(), today_, limits_);
         return allowed ? QString() : QString::fromLatin1(allowed.error().id());
     }
 
@@ -84,7 +85,7 @@ private Q_SLOTS:
                 part.precisionMinor = -1;
             else
                 part.currency.clear();
-            const Status allowed = allowedCompensation(control_, part, "E2", roster(), today_);
+            const Status allowed = allowedCompensation(control_, part, "E2", roster(), today_, limits_);
             QVERIFY(!allowed);
             COMPARE_STR(allowed.error().id(), "sod.compensation_incomplete");
             COMPARE_STR(allowed.error().arguments().at(0), field);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/quality_actions.h"
 #include "storage/actions/sod_actions.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/documents/duties_document.h"
 #include "storage/import/sod_rules.h"
 #include "storage/reads/access_packet.h"
 #include "storage/reads/certification_reads.h"
+#include "storage/reads/rule_packs.h"
 #include "storage/repos/certification_repo.h"
 #include "tests/support/ledger_problems.h"
 #include "tests/support/review_world.h"
@@ -14,7 +16,7 @@ using sod::AcceptanceState;
 using test::as;
 using test::refusal;
 
-/// Accepting the risk of a conflict (B6): two people for what is high, a year at the longest, and no acceptance that vanishes.
+/// Accepting the risk of a conflict (B6): two people for what is high, as long as the policy lets it, and no acceptance that vanishes.
 class TestSodAcceptance : public QObject
 {
     Q_OBJECT
@@ -106,6 +108,34 @@ private Q_SLOTS:
             COMPARE_STR(refusal(judge(workspace, cons_, true, "x")), "sod.accept_own");
             VERIFY_OK(memo(workspace));
             COMPARE_STR(test::ledgerProblems(workspace), "");
+        });
+    }
+
+    void thePolicySaysHowLong()
+    {
+        test::AccessWorld company;
+        prepare(company);
+        as(company, "con", [&](Workspace& workspace) {
+            Json policy = resourceJson(":/rules/review_policy.json").value();
+            policy.set("duties", Json::Object{{"acceptance_days", 0}, {"compensation_days", 60}});
+            COMPARE_STR(refusal(proposeReviewPolicy(workspace, policy, today(workspace), "x")), "sod.duty_limits_invalid");
+            policy.set("duties", Json::Object{{"acceptance_days", 60}, {"compensation_days", 60}});
+            VERIFY_OK(proposeReviewPolicy(workspace, policy, today(workspace), "Two months"));
+            QCOMPARE(sodPicture(workspace, quarter(workspace), today(workspace))->limits.acceptanceDays, std::int64_t(365)); // not approved yet
+            VERIFY_OK(accept(workspace, anns_, "2026-12-31", "Until the new hire"));
+        });
+        as(company, "paula", [&](Workspace& workspace) {
+            VERIFY_OK(approveReviewPolicy(workspace, 1, "Two months"));
+            // What one person accepted for longer is not approved any more.
+            COMPARE_STR(refusal(judge(workspace, anns_, true, "x")), "sod.acceptance_too_long");
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            QCOMPARE(sodPicture(workspace, quarter(workspace), today(workspace))->limits.acceptanceDays, std::int64_t(60));
+            COMPARE_STR(refusal(accept(workspace, anns_, "2026-12-01", "x")), "sod.acceptance_too_long");
+            VERIFY_OK(accept(workspace, anns_, "2026-11-30", "Until the new hire")); // 30 days of October, 30 of November
+            const sod::Mitigation control{"FC-02", "E20", *Day::fromIso("2026-12-01"), sod::MitigationState::Designed};
+            const sod::Compensation how{sod::KeptTogether::Headcount, "Three people", "Register", 0, "", sod::ReviewRhythm::Weekly, "Signed register"};
+            COMPARE_STR(refusal(compensateConflict(workspace, quarter(workspace), anns_, control, how, "x")), "sod.compensation_too_long");
         });
     }
 
