@@ -185,8 +185,8 @@ Result<int> accessCompare(Call& call)
     std::uint64_t raised = 0;
     for (std::size_t at = 0; at < access::kLineFlags; ++at) {
         const auto flag = static_cast<LineFlag>(at);
-        if (flag == LineFlag::SodConflict)
-            continue; // the sod verbs say that
+        if (flag == LineFlag::SodConflict || flag == LineFlag::Changed)
+            continue; // the sod verbs, and a review, say that
         json.set(access::name(flag), compared.counts[at]);
         raised += compared.counts[at];
     }

@@ -21,14 +21,14 @@ namespace {
 
 using access::LineFlag;
 
-Json flagsJson(const access::LineFlags& flags)
+Json flagsJson(const access::LineFlags& flags, Flag wanted = Flag::Yes)
 {
-    Json::Array raised;
+    Json::Array named;
     for (std::size_t at = 0; at < access::kLineFlags; ++at) {
-        if (flags.is(static_cast<LineFlag>(at)))
-            raised.emplace_back(access::name(static_cast<LineFlag>(at)));
+        if (flags.get(static_cast<LineFlag>(at)) == wanted)
+            named.emplace_back(access::name(static_cast<LineFlag>(at)));
     }
-    return raised;
+    return named;
 }
 
 Json campaignJson(const CampaignStatus& status)
@@ -132,6 +132,7 @@ Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins
     json.set("matched_by", line.matchedBy);
     json.set("entitlement", line.entitlement);
     json.set("flags", flagsJson(line.flags));
+    json.set("flags_unknown", flagsJson(line.flags, Flag::Unknown));
     json.set("officer", line.officer);
     const auto login = logins.find(line.reviewer);
     json.set("reviewer", login == logins.end() ? Json() : Json(login->second));

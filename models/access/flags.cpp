@@ -30,6 +30,7 @@ constexpr std::array<Known, kLineFlags> kKnown{{
     {"creep", "access.creep", Severity::Medium},
     {"out_of_department", "access.out_of_department", Severity::Low},
     {"never_used", "access.never_used", Severity::Low},
+    {"changed", "access.changed", Severity::Medium},
 }};
 
 } // namespace

@@ -31,9 +31,10 @@ enum class LineFlag : std::uint8_t {
     Creep, ///< more permissions than peers of the same department and title (peer_flags.h has the limits)
     OutOfDepartment, ///< others who hold the permission work in one department, this worker in another
     NeverUsed, ///< the listing states when accounts were used, and no use of this one; not of services, not before the dormant limit is over
+    Changed, ///< the account, or what the line lets it do, is in another condition than the previous review judged; filled by markChanged()
 };
 /// New ones go to the end: a review keeps how many were known when it was opened.
-inline constexpr std::size_t kLineFlags = 18;
+inline constexpr std::size_t kLineFlags = 19;
 
 [[nodiscard]] const char* name(LineFlag flag) noexcept; ///< "terminated", "revoked_still_present" …
 [[nodiscard]] std::optional<LineFlag> lineFlagFromName(std::string_view name) noexcept;
@@ -52,6 +53,12 @@ struct LineFlags
         const std::uint32_t bit = 1U << static_cast<unsigned>(flag);
         yes = value == Flag::Yes ? yes | bit : yes & ~bit;
         unknown = value == Flag::Unknown ? unknown | bit : unknown & ~bit;
+    }
+    /// All flags from number `first` on: those that a program of before did not know.
+    void setFrom(std::size_t first, Flag value) noexcept
+    {
+        for (std::size_t flag = first; flag < kLineFlags; ++flag)
+            set(static_cast<LineFlag>(flag), value);
     }
     [[nodiscard]] Flag get(LineFlag flag) const noexcept
     {

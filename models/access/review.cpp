@@ -78,7 +78,7 @@ bool takes(Shape shape, const LineFlags& flags, bool nonHuman) noexcept
         return true;
     case Shape::ChangesOnly:
         return may(LineFlag::New) || may(LineFlag::LevelRaised) || may(LineFlag::RevokedStillPresent)
-            || may(LineFlag::Mover);
+            || may(LineFlag::Mover) || may(LineFlag::Changed);
     case Shape::Leavers:
         return may(LineFlag::Terminated) || flags.is(LineFlag::Orphan);
     case Shape::Privileged:

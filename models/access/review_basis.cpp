@@ -30,7 +30,7 @@ void nameAdministrators(Population& population)
     }
 }
 
-std::vector<ListedLine> listedLines(const Population& population, const Roster& roster, const Comparison& compared, Shape shape)
+std::vector<ListedLine> listedLines(const Population& population, const Roster& roster, const Comparison& compared, Shape shape, std::size_t flagsKnown)
 {
     std::vector<ListedLine> lines;
     lines.reserve(population.grants.size());
@@ -41,6 +41,7 @@ std::vector<ListedLine> listedLines(const Population& population, const Roster& 
         const ComparedLine& found = compared.lines[row];
         ListedLine line;
         line.flags = found.flags;
+        line.flags.setFrom(flagsKnown, Flag::No);
         line.included = takes(shape, line.flags, account.type == AccountType::Service || account.type == AccountType::Shared);
         line.account = account.id;
         line.accountName = account.name.empty() ? account.email : account.name;

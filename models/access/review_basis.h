@@ -27,8 +27,9 @@ struct ListedLine
     std::string entitlementKey;
     LineFlags flags;
 };
-[[nodiscard]] std::vector<ListedLine> listedLines(
-    const Population& population, const Roster& roster, const Comparison& compared, Shape shape);
+/// Flags that a program did not know count as "no", so that what it opened comes out again: `flagsKnown` tells how many it knew.
+[[nodiscard]] std::vector<ListedLine> listedLines(const Population& population, const Roster& roster, const Comparison& compared,
+    Shape shape, std::size_t flagsKnown = kLineFlags);
 
 /// Names of the flags that have the value, joined by ';' in their order.
 [[nodiscard]] std::string flagNames(const LineFlags& flags, Flag wanted);

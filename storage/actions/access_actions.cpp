@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
 
+#include "models/access/changed_flag.h"
 #include "models/access/delta.h"
 #include "models/access/review_basis.h"
 #include "storage/actions/review_support.h"
@@ -210,9 +211,11 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         changes = deltaCounts(*previous, current); // of what the listings say; names of administrators' roles are the same in both
     access::nameAdministrators(current);
     const Day asOf = basis.listing.asOf.value_or(wanted.period.period.last);
-    OXSEAL_TRY(const access::Comparison compared,
+    OXSEAL_TRY(access::Comparison compared,
         access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr,
             {asOf, wanted.dormantDays, wanted.keyDays}));
+    if (previous)
+        access::markChanged(compared, current, *previous);
     OXSEAL_TRY(const std::set<std::string> officers, officersOn(db, asOf));
     const std::vector<LineRow> lines = linesOf(current, roster, compared, wanted.shape, officers);
 

@@ -211,6 +211,11 @@ private:
         }
         addTable(document_, std::move(table), "data/access_lines.csv", "document.no_flags");
         document_.blocks.emplace_back(doc::Paragraph{words("document.flag_limits", {number(campaign_.dormantDays), number(campaign_.keyDays)}), doc::Style::Small});
+        std::vector<std::string> later;
+        for (auto at = static_cast<std::size_t>(campaign_.flagsKnown); at < access::kLineFlags; ++at)
+            later.push_back(words("access.flag." + std::string(access::name(static_cast<LineFlag>(at)))));
+        if (!later.empty())
+            document_.blocks.emplace_back(doc::Paragraph{words("document.flags_later", {join(later, ", ")}), doc::Style::Small});
     }
 
     /// What one person decided alike on one account stands together.

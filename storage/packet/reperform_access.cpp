@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/changed_flag.h"
 #include "models/access/review_basis.h"
 #include "models/core/text.h"
 #include "models/sod/conflict_list.h"
@@ -79,10 +80,12 @@ private:
         std::optional<access::Roster> workersBefore;
         if (rosterBefore != nullptr)
             workersBefore = access::Roster::of(rosterBefore->table);
-        OXSEAL_TRY(const access::Comparison compared,
+        OXSEAL_TRY(access::Comparison compared,
             access::compareRoster(current, workers, previous ? &*previous : nullptr, workersBefore ? &*workersBefore : nullptr,
                 {*asOf, static_cast<int>(reviews_->number(row, "dormant_days")), static_cast<int>(reviews_->number(row, "key_days"))}));
-        compareLines(row, access::listedLines(current, workers, compared, *shape));
+        if (previous)
+            access::markChanged(compared, current, *previous);
+        compareLines(row, access::listedLines(current, workers, compared, *shape, flagsKnown(row)));
         return {};
     }
 
@@ -116,7 +119,6 @@ private:
     void compareLines(std::size_t review, const std::vector<access::ListedLine>& again)
     {
         const std::string& campaign = reviews_->cell(review, "campaign");
-        const std::size_t flagsThen = flagsKnown(review);
         std::set<std::size_t> seen;
         for (const std::size_t row : rowsOf(lines_, campaign)) {
             const auto at = static_cast<std::size_t>(lines_->number(row, "row"));
@@ -135,11 +137,8 @@ private:
             same("employee_id", line.subject);
             same("matched_by", line.matchedBy);
             same("entitlement", line.entitlement);
-            access::LineFlags flags = line.flags;
-            for (std::size_t flag = flagsThen; flag < access::kLineFlags; ++flag)
-                flags.set(static_cast<access::LineFlag>(flag), Flag::No);
-            same("flags", access::flagNames(flags, Flag::Yes));
-            same("flags_unknown", access::flagNames(flags, Flag::Unknown));
+            same("flags", access::flagNames(line.flags, Flag::Yes));
+            same("flags_unknown", access::flagNames(line.flags, Flag::Unknown));
             work_.count("review_lines");
         }
         for (std::size_t at = 0; at < again.size(); ++at) {

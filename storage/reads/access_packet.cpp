@@ -23,9 +23,11 @@ std::string iso(const std::optional<Instant>& at) { return at ? at->iso() : std:
 void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>& lines, const NamesById& names)
 {
     for (const LineRow& line : lines) {
+        access::LineFlags flags = line.flags;
+        flags.setFrom(static_cast<std::size_t>(campaign.flagsKnown), Flag::No); // said once, by flags_known
         csv.row({std::to_string(campaign.id.value), std::to_string(line.row), line.included ? "true" : "false", line.account,
-            line.accountName, line.subject, line.matchedBy, line.entitlement, access::flagNames(line.flags, Flag::Yes),
-            access::flagNames(line.flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
+            line.accountName, line.subject, line.matchedBy, line.entitlement, access::flagNames(flags, Flag::Yes),
+            access::flagNames(flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
             line.decision ? name(*line.decision) : "", line.code, line.target, line.comment, std::to_string(line.bulk),
             named(names, line.decidedBy), iso(line.decidedAt)});
     }

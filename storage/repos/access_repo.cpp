@@ -52,6 +52,7 @@ void readLine(const SqlRow& row, LineRow& out)
     out.entitlementKey.assign(row.text(7));
     out.flags.yes = static_cast<std::uint32_t>(row.integer(8));
     out.flags.unknown = static_cast<std::uint32_t>(row.integer(9));
+    out.flags.setFrom(static_cast<std::size_t>(row.integer(20)), Flag::Unknown);
     out.officer = row.integer(10) == 1;
     out.reviewer = PersonId(row.integer(11));
     out.decisionId = row.integer(12);
@@ -98,7 +99,8 @@ Status addLines(Database& db, CampaignId campaign, std::optional<access::LineFla
     return db.each(R"sql(
         SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
                l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
-               d.comment, d.decided_by, d.decided_at, d.bulk
+               d.comment, d.decided_by, d.decided_at, d.bulk,
+               (SELECT flags_known FROM access_campaign WHERE id = ?1)
         FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
         WHERE l.campaign_id = ?1 AND (?2 IS NULL OR l.flags_yes & ?2 <> 0 OR l.officer = 1 OR l.reviewer_id IS NULL)
         ORDER BY l.row
@@ -191,9 +193,10 @@ Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int6
     OXSEAL_CHECK(db.one(R"sql(
         SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
                l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
-               d.comment, d.decided_by, d.decided_at, d.bulk
+               d.comment, d.decided_by, d.decided_at, d.bulk,
+               (SELECT flags_known FROM access_campaign WHERE id = ?1)
         FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
-        WHERE l.campaign_id = ? AND l.row = ?
+        WHERE l.campaign_id = ?1 AND l.row = ?2
     )sql",
         {campaign.value, row}, [&out](const SqlRow& found) { readLine(found, out.emplace()); }));
     return out;

@@ -37,7 +37,7 @@ struct CampaignRow
     std::string cancelReason;
     CampaignId amends; ///< the review whose listing this one's replaces (A1); 0: none
     std::string amendReason;
-    int flagsKnown = 0; ///< the first so many flags were computed; of later ones the lines say nothing
+    int flagsKnown = 0; ///< the first so many flags were computed; of later ones nothing is stored
     std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 
@@ -51,7 +51,7 @@ struct LineRow
     std::string matchedBy;
     std::string entitlement;
     std::string entitlementKey;
-    access::LineFlags flags;
+    access::LineFlags flags; ///< those that the program did not know which opened the review are unknown
     bool officer = false;
     PersonId reviewer; ///< whose turn it is, or whose decision stands; see stage_repo for all seats
     std::int64_t decisionId = 0;

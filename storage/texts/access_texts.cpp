@@ -36,6 +36,7 @@ std::span<const Entry> accessTexts()
         {"access.shared", "{0} in {1} is shared by several people.", "Replace it by personal accounts or control its use."},
         {"access.creep", "{2}, who holds {0} in {1}, holds more there than peers of the same department and title.", "Check what is left over from earlier work."},
         {"access.out_of_department", "{0} in {1} holds {3}, which others hold in another department only.", "Check whether the work needs it."},
+        {"access.changed", "{0} in {1}, or what {3} lets it do, is not as it was when it was last decided on.", "Decide anew: enabled again, another person's, owner's or kind, without second factor, or an administrator's rights given or taken."},
         {"access.never_used", "{0} in {1} has never been used, as far as the listing states.", "Ask whether it is needed."},
         {"access.service_without_owner", "The service account {0} in {1} has no owner.", "Name an owner and its purpose."},
         {"access.sod_conflict", "{2}, who holds {0} in {1}, has duties that should be apart.", "See the conflicts of this person."},

@@ -66,6 +66,25 @@ void addPermission(ContextCard& card, const ReviewBasis& basis, const LineContex
                           : QObject::tr("nobody else has this department and title"));
 }
 
+QString changeWords(const access::DeltaLine& change)
+{
+    const QString word = changeWord(change.change);
+    return change.before.empty() && change.after.empty() ? word : QObject::tr("%1: %2 → %3").arg(word, dash(change.before), dash(change.after));
+}
+
+/// What was otherwise when the account was decided on before.
+QString changedSince(const ReviewBasis& basis, const LineRow& line, const LineContext& context)
+{
+    QStringList parts;
+    for (const access::DeltaLine& change : basis.changes) {
+        if (access::ofAccount(change.change) && change.account == line.account)
+            parts << changeWords(change);
+    }
+    if (context.change)
+        parts << changeWords(*context.change);
+    return parts.join(QStringLiteral("; "));
+}
+
 /// What a flag was raised on, with its limit.
 QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line, LineFlag flag)
 {
@@ -101,9 +120,10 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
     case LineFlag::NeverUsed:
         return QObject::tr("The listing states when others were used, and no use of this account; created %1, limit %2 days before %3.")
             .arg(account.created ? day(account.created) : QObject::tr("on a day not stated")).arg(campaign.dormantDays).arg(day(campaign.asOf));
+    case LineFlag::Changed: return changedSince(basis, line, context);
+    case LineFlag::SodConflict: return QObject::tr("An open conflict of the period's last duties check runs through it; see below.");
     case LineFlag::Shared:
-    case LineFlag::ServiceWithoutOwner:
-    case LineFlag::SodConflict: break;
+    case LineFlag::ServiceWithoutOwner: break;
     }
     return QObject::tr("Account type: %1.").arg(QLatin1String(access::name(account.type)));
 }
@@ -126,22 +146,18 @@ void addFlags(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sh
         layout->addWidget(label(findingLine(finding), role::kCaption, true));
         card.addWidget(row);
     }
-    QStringList unknown;
+    QStringList unknown, later;
     for (std::size_t at = 0; at < access::kLineFlags; ++at) {
         const auto flag = static_cast<LineFlag>(at);
         if (line.flags.get(flag) == Flag::Unknown && flag != LineFlag::SodConflict)
-            unknown << flagWord(flag).toLower();
+            (static_cast<int>(at) < sheet.status.row.flagsKnown ? unknown : later) << flagWord(flag).toLower();
     }
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() || !later.isEmpty())
         card.addSection(QObject::tr("Not known"));
+    if (!unknown.isEmpty())
         card.addText(QObject::tr("The listing does not say enough about: %1.").arg(unknown.join(QStringLiteral(", "))), true);
-    }
-}
-
-QString changeWords(const access::DeltaLine& change)
-{
-    const QString word = changeWord(change.change);
-    return change.before.empty() && change.after.empty() ? word : QObject::tr("%1: %2 → %3").arg(word, dash(change.before), dash(change.after));
+    if (!later.isEmpty())
+        card.addText(QObject::tr("The program that opened this review did not look for: %1.").arg(later.join(QStringLiteral(", "))), true);
 }
 
 /// What changed of the account as a whole since the listing before.

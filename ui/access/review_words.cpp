@@ -56,7 +56,7 @@ QString shapeHint(access::Shape shape)
 {
     switch (shape) {
     case access::Shape::Full: return QObject::tr("Every line of the listing.");
-    case access::Shape::ChangesOnly: return QObject::tr("Lines that are new or raised since the last review; without one, every line.");
+    case access::Shape::ChangesOnly: return QObject::tr("Lines that are new, raised or changed since the last review; without one, every line.");
     case access::Shape::Leavers: return QObject::tr("Accounts whose worker has left.");
     case access::Shape::Privileged: return QObject::tr("Lines that are privileged or not known not to be.");
     case access::Shape::Uncorrelated: return QObject::tr("Accounts that belong to no worker of the roster.");
@@ -85,6 +85,7 @@ QString flagWord(LineFlag flag)
     case LineFlag::Creep: return QObject::tr("More than peers");
     case LineFlag::OutOfDepartment: return QObject::tr("Other department");
     case LineFlag::NeverUsed: return QObject::tr("Never used");
+    case LineFlag::Changed: return QObject::tr("Changed since");
     case LineFlag::SodConflict: break;
     }
     return QObject::tr("Duties conflict");

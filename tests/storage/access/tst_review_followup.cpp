@@ -224,6 +224,39 @@ private Q_SLOTS:
             VERIFY_OK(basis);
             QVERIFY(basis->changes == *delta);
             QVERIFY(!basis->lines[0].change && !basis->lines[1].change); // nothing of the lines themselves
+            const auto lines = reviewLines(workspace.db(), *made).value();
+            QVERIFY(lines[0].included && lines[0].flags.is(access::LineFlag::Changed)); // another worker's: decided anew
+            QCOMPARE(lines[1].flags.get(access::LineFlag::Changed), Flag::No); // disabled is less; it is there because it was revoked
+        });
+    }
+
+    /// All lines of an account that can sign in again, by an extract that came later, are decided anew.
+    void anAccountThatIsEnabledAgainIsDecidedAnew()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        const auto dee = [](const char* status, const char* permission) { return std::string("dee|E4|") + status + "|Clerk|" + permission + "|Full|2026-09-20"; };
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::openErpReview(workspace, {clerk("ann", "E2"), dee("disabled", "Bills"), dee("disabled", "Payments")}, {{"rita", {}}}));
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            VERIFY_OK(decideLines(workspace, CampaignId(1), {{0, Decision::Keep, "", "", ""}, {1, Decision::Keep, "", "", ""}, {2, Decision::Keep, "", "", ""}}, "Q3"));
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(concludeReview(workspace, CampaignId(1), *Day::fromIso("2026-10-01"), "Q3"));
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), dee("active", "Bills"), dee("active", "Payments")}));
+            const auto made = amendReview(workspace, CampaignId(1), "Dee came back");
+            VERIFY_OK(made);
+            const auto lines = reviewLines(workspace.db(), *made).value();
+            QVERIFY(!lines[0].included && lines[1].included && lines[2].included);
+            QVERIFY(lines[1].flags.is(access::LineFlag::Changed) && lines[2].flags.is(access::LineFlag::Changed));
+            QVERIFY(fileOf(workspace, "data/access_lines.csv").find("2,1,true,dee,") != std::string::npos);
+            VERIFY_OK(assignReviewers(workspace, *made, {"rita"}, {}, "Q3"));
+            COMPARE_STR(refusal(concludeReview(workspace, *made, *Day::fromIso("2026-10-01"), "Q3")), "access.not_concluded");
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            // Flagged, so not in bulk.
+            COMPARE_STR(refusal(decideBulk(workspace, CampaignId(2), {1}, {0, Decision::Keep, "", "", "Back from leave"}, "Q3")), "access.bulk_flagged");
         });
     }
 
