@@ -13,6 +13,7 @@
 #include "storage/actions/access_actions.h"
 #include "storage/import/csv_table.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/line_conflicts.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_sheet.h"
 
@@ -180,7 +181,10 @@ Result<int> show(Call& call)
     std::map<PersonId, std::string> logins;
     for (const Person& person : people)
         logins[person.id] = person.login;
-    OXSEAL_TRY(const auto rows, reviewLines(db, id));
+    OXSEAL_TRY(auto rows, reviewLines(db, id));
+    OXSEAL_TRY(const LineConflicts conflicts, LineConflicts::of(db, status.row, call.environment().clock.now().day()));
+    for (LineRow& line : rows)
+        conflicts.mark(line);
     Json::Array lines, leftOut;
     for (const LineRow& line : rows) {
         if (call.flag("--pending") && (!line.included || (line.decision && access::settles(*line.decision))))

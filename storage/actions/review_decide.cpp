@@ -2,6 +2,7 @@
 #include "storage/actions/access_actions.h"
 #include "storage/actions/quality_actions.h"
 #include "storage/actions/review_support.h"
+#include "storage/reads/line_conflicts.h"
 
 namespace oxseal {
 namespace {
@@ -37,6 +38,13 @@ public:
         if (!absent_) {
             OXSEAL_TRY(replaced_, standsInFor(db_, self_, campaign_.today));
         }
+        return {};
+    }
+
+    /// What a conflict of duties runs through is not decided in bulk (A8).
+    Status lookForConflicts()
+    {
+        OXSEAL_TRY(conflicts_, LineConflicts::of(db_, campaign_.row, campaign_.today));
         return {};
     }
 
@@ -104,6 +112,7 @@ private:
         OXSEAL_TRY(std::optional<LineRow> found, access_repo::line(db_, campaign_.row.id, row));
         if (!found || !found->included)
             return fail(kNoSuchLine, {}, {std::to_string(row)});
+        conflicts_.mark(*found);
         return std::move(*found);
     }
 
@@ -180,6 +189,7 @@ private:
     access::Reviewer reviewer_;
     std::set<std::pair<std::string, std::string>> pairs_;
     std::set<PersonId> replaced_; ///< in whose place the actor may decide
+    LineConflicts conflicts_;
     std::vector<access::ReviewLine> cluster_;
     Json::Array before_;
     Json::Array after_;
@@ -190,6 +200,8 @@ Status apply(UnitOfWork& unit, CampaignId campaign, const std::vector<LineDecisi
     OXSEAL_TRY(const OpenCampaign open, OpenCampaign::of(unit.db(), campaign, unit.now().day()));
     Deciding deciding(unit, open, bulk ? static_cast<std::int64_t>(decisions.size()) : 1);
     OXSEAL_CHECK(deciding.begin());
+    if (bulk)
+        OXSEAL_CHECK(deciding.lookForConflicts());
     for (const LineDecision& decision : decisions)
         OXSEAL_CHECK(deciding.decide(decision));
     if (bulk)

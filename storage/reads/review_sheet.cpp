@@ -2,6 +2,7 @@
 #include "storage/reads/review_sheet.h"
 
 #include "storage/reads/import_reads.h"
+#include "storage/reads/line_conflicts.h"
 #include "storage/reads/people_reads.h"
 #include "storage/repos/answer_repo.h"
 
@@ -277,6 +278,9 @@ Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(sheet.period, periodById(db, campaign.period));
     // A listing may have a million lines: they are read once, and everything is counted from that.
     OXSEAL_TRY(sheet.lines, access_repo::lines(db, id));
+    OXSEAL_TRY(const LineConflicts conflicts, LineConflicts::of(db, campaign, workspace.environment().clock.now().day()));
+    for (LineRow& line : sheet.lines)
+        conflicts.mark(line);
     sheet.status.counts = countsOf(sheet.lines);
     OXSEAL_TRY(sheet.removals, removalsOf(db, id));
     countRemovals(sheet.status, sheet.removals);

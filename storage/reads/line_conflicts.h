@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/reads/sod_reads.h"
+#include "storage/repos/access_repo.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace oxseal {
+
+/// The lines of an open review through which a conflict of duties runs, by the period's last check (A11): the flag is of the day on
+/// which one looks, since the check comes after the listing and may be run again. Mitigated and accepted conflicts raise none.
+class LineConflicts
+{
+public:
+    /// Without a check in the period, or when the review is not open, the flag stays unknown.
+    [[nodiscard]] static Result<LineConflicts> of(Database& db, const CampaignRow& campaign, Day today);
+    /// Sets LineFlag::SodConflict.
+    void mark(LineRow& line) const;
+
+private:
+    bool known_ = false;
+    std::string system_;
+    std::map<std::string, std::set<std::string>> ways_; ///< by "SYSTEM:account", the ways as the check shows them
+};
+
+} // namespace oxseal

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/sod_actions.h"
+#include "storage/actions/sod_rule_actions.h"
+#include "storage/import/sod_rules.h"
+#include "storage/reads/review_sheet.h"
+#include "tests/support/review_world.h"
+
+using namespace oxseal;
+using access::Decision;
+using access::LineFlag;
+using test::as;
+using test::refusal;
+
+/// The flag on the lines of a review through which a conflict of duties runs (A11), and what it keeps from being decided in bulk (A8).
+class TestLineConflicts : public QObject
+{
+    Q_OBJECT
+
+    static PeriodRow quarter(Workspace& workspace) { return periodByName(workspace.db(), "2026-Q3").value(); }
+    /// One letter a line: y, n or u.
+    static std::string flags(Workspace& workspace)
+    {
+        std::string out;
+        const auto sheet = reviewSheet(workspace, CampaignId(1));
+        for (const LineRow& line : sheet->lines) {
+            const Flag flag = line.flags.get(LineFlag::SodConflict);
+            out += flag == Flag::Yes ? 'y' : flag == Flag::No ? 'n' : 'u';
+        }
+        return out;
+    }
+    static std::string fingerprintOf(Workspace& workspace, const std::string& person)
+    {
+        const auto conflicts = sodConflicts(workspace.db(), quarter(workspace), *Day::fromIso("2026-10-01"));
+        for (const ConflictStatus& one : *conflicts) {
+            if (one.person() == person)
+                return one.row.fingerprint.hex();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void onlyWhatTheConflictRunsThrough()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(loadRuleSet(workspace, genericRuleSet({{"netsuite", "ERP"}}).value(), "Adopted"));
+            // Ann enters bills and pays them; Bo pays only, and what he holds besides begins with the same words.
+            VERIFY_OK(test::openErpReview(workspace,
+                {"ann|E2|active|Clerk|BI|Full|2026-09-20", "ann|E2|active||PY|Full|2026-09-20", "ann|E2|active|Clerk|Reports|Full|2026-09-20",
+                    "bo|E3|active|Clerk|BI|Full|2026-09-20", "ann|E2|active|Clerk|BI of others|Full|2026-09-20"},
+                {{"rita", {}}}));
+            COMPARE_STR(flags(workspace), "uuuuu"); // no check in the period
+            VERIFY_OK(runSod(workspace, quarter(workspace), "Q3"));
+            COMPARE_STR(flags(workspace), "yynnn");
+            QCOMPARE(reviewSheet(workspace, CampaignId(1))->status.counts.flags.at(LineFlag::SodConflict), std::int64_t(2));
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            const LineDecision keep{0, Decision::Keep, "", "", "Both pay"};
+            COMPARE_STR(refusal(decideBulk(workspace, CampaignId(1), {0, 3}, keep, "Q3")), "access.bulk_flagged");
+            VERIFY_OK(decideBulk(workspace, CampaignId(1), {3}, keep, "Q3"));
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            // What a tested control stands against is no open conflict.
+            const sod::Mitigation control{"FC-02", "E10", *Day::fromIso("2026-12-31"), sod::MitigationState::Tested};
+            VERIFY_OK(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3"));
+            COMPARE_STR(flags(workspace), "nnnnn");
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            VERIFY_OK(decideLines(workspace, CampaignId(1),
+                {{0, Decision::Keep, "", "", ""}, {1, Decision::Keep, "", "", ""}, {2, Decision::Keep, "", "", ""}, {4, Decision::Keep, "", "", ""}}, "Q3"));
+        });
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(concludeReview(workspace, CampaignId(1), *Day::fromIso("2026-10-01"), "Q3"));
+            COMPARE_STR(flags(workspace), "uuuuu"); // it is of the days on which one decides
+        });
+    }
+};
+
+OXSEAL_TEST_CLASS(TestLineConflicts);
+#include "tst_line_conflicts.moc"
