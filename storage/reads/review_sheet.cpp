@@ -259,6 +259,7 @@ Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
             line.worker = basis.roster.byId(rows[row].subject);
     }
     OXSEAL_CHECK(addHistory(workspace, campaign, basis));
+    basis.doubts = access::doubtfulAccounts(basis.listing, basis.roster);
     Peers peers;
     peers.count(basis);
     for (std::size_t row = 0; row < basis.lines.size(); ++row) {

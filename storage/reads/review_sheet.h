@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/access/delta.h"
+#include "models/access/doubts.h"
 #include "models/access/outlier.h"
 #include "models/people/user.h"
 #include "storage/reads/access_reads.h"
@@ -49,6 +50,7 @@ struct ReviewBasis
     SnapshotInfo rosterInfo;
     std::vector<LineContext> lines;
     std::vector<access::DeltaLine> changes; ///< since the listing of the review before, or of the review that is amended
+    std::vector<access::DoubtfulAccount> doubts; ///< whose account it is should be looked at (A13)
 
     [[nodiscard]] const access::Worker* workerOf(std::size_t row) const
     {

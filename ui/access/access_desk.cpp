@@ -80,6 +80,7 @@ QWidget* AccessPage::createDesk()
     panels_->addWidget(removals_);
     panels_->addWidget(createLookBack());
     panels_->addWidget(createChanges());
+    panels_->addWidget(createDoubts());
     panels_->addWidget(obstacles_);
     panels_->addWidget(leftOut_);
     panels_->addWidget(createAnswers());
@@ -153,6 +154,8 @@ void AccessPage::showDesk()
     obstacles_->setData(desk_.obstacles);
     fillLookBack();
     fillChanges();
+    fillDoubts();
+    shownBasis_ = desk_.basis; // frozen with the review
     fillAnswers();
     fillQuality();
     if (desk_.leftOut != nullptr)

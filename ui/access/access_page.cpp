@@ -40,7 +40,7 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
     static const std::map<QString, Tab> kTabs{{QStringLiteral("stages"), Stages}, {QStringLiteral("removals"), Removals}, {QStringLiteral("look-back"), LookBack},
-        {QStringLiteral("changes"), Changes}, {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
+        {QStringLiteral("changes"), Changes}, {QStringLiteral("identities"), Doubts}, {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
     const auto tab = kTabs.find(rest);
     wantedTab_ = tab == kTabs.end() ? Lines : tab->second;
     wantedLine_ = wantedTab_ == Lines ? rest : QString();

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] TablePanel& stages() noexcept { return *stages_; }
     [[nodiscard]] TablePanel& removals() noexcept { return *removals_; }
     [[nodiscard]] TablePanel& changes() noexcept { return *changes_; }
+    [[nodiscard]] TablePanel& doubts() noexcept { return *doubts_; }
     [[nodiscard]] TablePanel& obstacles() noexcept { return *obstacles_; }
     [[nodiscard]] TablePanel& answers() noexcept { return *answers_; }
     [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
@@ -64,7 +65,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, LookBack, Changes, Obstacles, LeftOut, Answers, Quality };
+    enum Tab { Lines, Stages, Removals, LookBack, Changes, Doubts, Obstacles, LeftOut, Answers, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -166,6 +167,8 @@ private:
     // amendment_tab.cpp
     [[nodiscard]] QWidget* createChanges();
     void fillChanges();
+    [[nodiscard]] QWidget* createDoubts();
+    void fillDoubts();
     // quality_tab.cpp
     [[nodiscard]] QWidget* createQuality();
     void fillQuality();
@@ -259,7 +262,8 @@ private:
     TablePanel* stages_ = nullptr;
     TablePanel* removals_ = nullptr;
     TablePanel* changes_ = nullptr;
-    std::shared_ptr<const ReviewBasis> shownChanges_; ///< whose changes are in the table
+    TablePanel* doubts_ = nullptr;
+    std::shared_ptr<const ReviewBasis> shownBasis_; ///< whose changes and doubts are in the tables
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
     TablePanel* answers_ = nullptr;

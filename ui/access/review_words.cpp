@@ -165,6 +165,8 @@ QString matchedWord(const std::string& matchedBy)
     return QObject::tr("no worker matches");
 }
 
+QString doubtWord(access::Doubt doubt) { return sentence((std::string("access.doubt.") + access::name(doubt)).c_str()); }
+
 std::vector<std::pair<std::string, QString>> reasonCodes(Decision decision)
 {
     std::vector<std::pair<std::string, QString>> out;

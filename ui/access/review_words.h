@@ -25,6 +25,7 @@ namespace oxseal::ui {
 [[nodiscard]] QString removalWord(const RemovalRow& removal); ///< how a re-grant came to an end, too
 [[nodiscard]] Mark removalMark(const RemovalRow& removal, Day today);
 [[nodiscard]] QString matchedWord(const std::string& matchedBy);
+[[nodiscard]] QString doubtWord(access::Doubt doubt);
 [[nodiscard]] QString changeWord(access::Change change); ///< "Level raised", "Account status changed" …
 [[nodiscard]] QString codeWord(const std::string& code); ///< of a reason code; codes not known are shown as they are
 /// Reason codes offered for a decision, as they are recorded, with their words; none for keep.

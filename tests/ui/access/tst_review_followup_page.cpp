@@ -57,6 +57,29 @@ private Q_SLOTS:
         QCOMPARE(cell(1, 3) + cell(1, 4), QStringLiteral("activedisabled"));
     }
 
+    /// E99 is nobody's number; whose account it may be stands beside it.
+    void whoseAccountItIsIsATab()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|name|status|role|permission|level|last_login",
+                {"ann|E2|Ann|active|Clerk|Bills|Full|2026-09-20", "mm|E99|M. Moran|active|Clerk|Bills|Full|2026-09-20"}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", test::kRosterHeaders, {"E2|Ann|E20|active", "E3|Mary Moran|E20|active"}));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q3"), {"ERP", "con"}, "Q3"));
+        });
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        page.open(QStringLiteral("1/identities"));
+        QVERIFY(test::settled(page));
+        QTRY_COMPARE(page.doubts().model().rowCount(), 1);
+        QStringList cells;
+        for (int column = 0; column < 5; ++column)
+            cells << page.doubts().model().index(0, column).data().toString();
+        QCOMPARE(cells.join(QLatin1Char('|')), QStringLiteral("mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"));
+    }
+
     void aContestedRemovalIsNotClaimed()
     {
         test::AccessWorld company;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/access/identity.h"
+
+#include <vector>
+
+namespace oxseal::access {
+
+/// Why somebody should look at whose account it is (A13). Nothing of this joins or parts two records: the listing has to say it.
+enum class Doubt : std::uint8_t {
+    EmailAmbiguous, ///< several workers have the address: nobody was matched
+    IdElsewhere, ///< the employee number and the address are of different workers: the number was followed
+    IdUnknown, ///< no worker has the stated employee number
+    NameElsewhere, ///< matched, but the two names have no word in common
+    NameOnly, ///< nobody was matched, and workers of this name exist
+};
+[[nodiscard]] const char* name(Doubt doubt) noexcept; ///< "email_ambiguous", "id_elsewhere" …
+
+struct DoubtfulAccount
+{
+    std::uint32_t account = 0; ///< index into the listing's accounts
+    Doubt doubt = Doubt::NameOnly;
+    IdentityMatch match; ///< what counts until the listing says otherwise
+    std::vector<std::uint32_t> candidates; ///< workers it may be, in the order of the roster, the matched one not among them
+};
+
+/// Accounts of people, and of an unknown type, in the order of the listing; each with its gravest doubt, as the enum has them. Names
+/// are alike when they have the same words in any order, or the same family name and the same first letter of the first one
+/// ("P. Novotny", "Novotny, Peter").
+[[nodiscard]] std::vector<DoubtfulAccount> doubtfulAccounts(const Population& listing, const Roster& roster);
+
+} // namespace oxseal::access
