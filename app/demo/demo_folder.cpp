@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demo_folder.h"
 
+#include "models/core/text.h"
 #include "storage/texts/texts.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -38,19 +40,20 @@ std::string newPassphrase(Random& random)
 {
     static constexpr std::string_view kConsonants = "bdfghjklmnprstvz";
     static constexpr std::string_view kVowels = "aiou";
-    std::string out;
-    for (int word = 0; word < 6; ++word) {
+    std::vector<std::string> words;
+    for (int draws = 0; words.size() < 6 && draws < 60; ++draws) {
         std::array<std::uint8_t, 2> bytes{};
         random.fill(bytes);
         const unsigned bits = static_cast<unsigned>(bytes[0]) << 8U | bytes[1];
-        if (word > 0)
-            out += ' ';
+        std::string word;
         for (const unsigned shift : {12U, 10U, 6U, 4U, 0U}) {
             const bool consonant = shift != 10U && shift != 4U;
-            out += consonant ? kConsonants[bits >> shift & 15U] : kVowels[bits >> shift & 3U];
+            word += consonant ? kConsonants[bits >> shift & 15U] : kVowels[bits >> shift & 3U];
         }
+        if (std::find(words.begin(), words.end(), word) == words.end()) // who signs needs six different ones
+            words.push_back(std::move(word));
     }
-    return out;
+    return join(words, " ");
 }
 
 std::vector<Player> players(Random& random)

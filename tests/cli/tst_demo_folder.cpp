@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
@@ -20,6 +21,16 @@ struct Counting : Random
     {
         for (auto& byte : out)
             byte = next++;
+    }
+};
+/// Bytes 0 0, 0 0, 0 1, 0 1, 0 2 …
+struct Stuttering : Random
+{
+    std::uint8_t draws = 0;
+    void fill(std::span<std::uint8_t> out) override
+    {
+        std::fill(out.begin(), out.end(), std::uint8_t{0});
+        out.back() = static_cast<std::uint8_t>(draws++ / 2);
     }
 };
 
@@ -72,6 +83,8 @@ private Q_SLOTS:
         Counting counting;
         // By hand, 4-2-4-2-4 bits: 0x0001 babad (as in Wilkerson's 127.0.0.1 = lusab-babad), 0x0203 bamag, 0x0405 bibaj, …
         COMPARE_STR(demo::newPassphrase(counting), "babad bamag bibaj bimal boban bomar");
+        Stuttering stuttering;
+        COMPARE_STR(demo::newPassphrase(stuttering), "babab babad babaf babag babah babaj"); // every word is drawn twice
         const auto people = demo::players(systemRandom());
         std::set<std::string> passphrases, logins;
         for (const auto& person : people) {
