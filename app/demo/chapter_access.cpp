@@ -5,6 +5,7 @@
 #include "storage/actions/answer_actions.h"
 #include "storage/actions/handover_actions.h"
 #include "storage/actions/quality_actions.h"
+#include "storage/actions/removal_exceptions.h"
 #include "storage/actions/scope_actions.h"
 #include "storage/answers/review_pack.h"
 #include "storage/reads/people_reads.h"
@@ -16,12 +17,30 @@
 namespace oxseal::demo {
 namespace {
 
+using access::LineFlag;
+
 std::string why() { return texts::sentence("demo.reason.review"); }
 const std::vector<std::string> kSystems = {"ERP", "BANK", "ENTRA"};
 
 CampaignId campaignOf(Stage& stage, const Quarter& q, const std::string& system)
 {
     return CampaignId(stage.ids[q.name + "/review/" + system]);
+}
+
+struct Held
+{
+    std::string system;
+    CampaignId campaign;
+};
+/// The quarter's reviews, and the amendment of one.
+std::vector<Held> heldIn(Stage& stage, const Quarter& q)
+{
+    std::vector<Held> out;
+    for (const auto& system : kSystems)
+        out.push_back({system, campaignOf(stage, q, system)});
+    if (!q.correctedBank.empty())
+        out.push_back({"BANK", CampaignId(stage.ids[q.name + "/amendment"])});
+    return out;
 }
 
 /// From the third quarter on a second person looks at privileged access to the books.
@@ -65,13 +84,22 @@ Status assign(Stage& stage, Workspace& workspace, const Quarter& q, const std::s
     return {};
 }
 
+/// The wire right of the treasury analyst's only stand-in, who has not used it for months.
+template <class Line>
+bool standInAtTheBank(const Line& line)
+{
+    return line.subject == cast::kStaffAccountant && line.entitlement.find("Wire Initiate") != std::string::npos;
+}
+
 /// What a careful reviewer of the demo takes away; the answer key says why.
 std::optional<std::string> revokeCode(const LineRow& line)
 {
-    if (line.flags.is(access::LineFlag::LeaverActive))
+    if (line.flags.is(LineFlag::LeaverActive))
         return "leaver";
-    if (line.flags.is(access::LineFlag::ServiceWithoutOwner))
+    if (line.flags.is(LineFlag::ServiceWithoutOwner))
         return "unknown_account";
+    if (line.flags.is(LineFlag::NeverUsed) || (line.flags.is(LineFlag::Stale) && standInAtTheBank(line)))
+        return "not_needed";
     if (line.officer && line.entitlement.find("Administrator") != std::string::npos)
         return "not_needed";
     if (line.entitlement.find("Vendor Administrator") != std::string::npos)
@@ -116,8 +144,7 @@ Status decide(Stage& stage, const Quarter& q, const std::string& login, bool fir
 {
     std::vector<LineDecision> away;
     OXSEAL_TRY(Workspace * workspace, stage.as(login));
-    for (const auto& system : kSystems) {
-        const CampaignId campaign = campaignOf(stage, q, system);
+    for (const auto& [system, campaign] : heldIn(stage, q)) {
         OXSEAL_TRY(const ReviewSheet sheet, reviewSheet(*workspace, campaign));
         std::vector<LineDecision> decisions;
         Instant until = stage.clock().clock().now();
@@ -199,6 +226,17 @@ Status openReviews(Stage& stage, const Quarter& q)
     return q.name == "2026-Q3" ? standIn(stage, q) : Status();
 }
 
+Status amendReviewOfBank(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
+    OXSEAL_TRY(const CampaignId campaign, amendReview(*workspace, campaignOf(stage, q, "BANK"), texts::sentence("demo.reason.amend")));
+    stage.ids[q.name + "/amendment"] = campaign.value;
+    OXSEAL_CHECK(assignReviewers(*workspace, campaign, {"controller", "counsel", "chair", "treasurer"}, {}, why()));
+    OXSEAL_TRY(const CampaignStatus status, reviewStatus(workspace->db(), campaign));
+    stage.say("demo.say.amended", {q.name, "BANK", std::to_string(status.counts.lines)});
+    return {};
+}
+
 Status decideReviews(Stage& stage, const Quarter& q)
 {
     // The second stage of a line comes after its first, whoever sits there.
@@ -207,13 +245,24 @@ Status decideReviews(Stage& stage, const Quarter& q)
             OXSEAL_CHECK(decide(stage, q, login, round == 0));
     }
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
-    for (const auto& system : kSystems) {
-        const CampaignId campaign = campaignOf(stage, q, system);
+    std::vector<std::int64_t> asked;
+    for (const auto& [system, campaign] : heldIn(stage, q)) {
         OXSEAL_CHECK(concludeReview(*workspace, campaign, stage.clock().today(), why()));
         OXSEAL_TRY(const auto removals, removalsOf(workspace->db(), campaign));
-        for (const auto& removal : removals)
-            OXSEAL_CHECK(claimRemoval(*workspace, removal.id, "DEMO-" + std::to_string(4100 + removal.id), why()));
+        for (const auto& removal : removals) {
+            if (standInAtTheBank(removal)) {
+                OXSEAL_CHECK(askToKeep(*workspace, removal.id, texts::sentence("demo.reason.contest")));
+                asked.push_back(removal.id);
+            } else {
+                OXSEAL_CHECK(claimRemoval(*workspace, removal.id, "DEMO-" + std::to_string(4100 + removal.id), why()));
+            }
+        }
         stage.say("demo.say.review_done", {q.name, system, std::to_string(removals.size())});
+    }
+    for (const std::int64_t removal : asked) {
+        OXSEAL_TRY(Workspace * officer, stage.as("cfo"));
+        OXSEAL_CHECK(approveKeeping(*officer, removal, texts::sentence("demo.reason.contest_approved")));
+        stage.say("demo.say.contest", {q.name, std::to_string(removal)});
     }
     return {};
 }

@@ -114,6 +114,12 @@ Status importLaterExtract(Stage& stage, const Quarter& q, Day taken)
         {ImportKind::Listing, "erp/DEMO_netsuite_user_permissions_" + taken.iso() + ".csv", "ERP", {}, {}}, taken);
 }
 
+Status importCorrectedExtract(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(Workspace * workspace, stage.as("preparer"));
+    return importOne(stage, *workspace, q, {ImportKind::Listing, "bank/DEMO_bank_portal_users_" + q.last.iso() + "_corrected.csv", "BANK", {}, {}}, q.last);
+}
+
 Status explainCounts(Stage& stage, const Quarter& q)
 {
     std::vector<SnapshotId> explained;

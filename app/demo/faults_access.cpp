@@ -8,6 +8,8 @@ namespace {
 
 constexpr const char* kErpListing = "erp/DEMO_netsuite_user_permissions_2026-09-30.csv";
 constexpr const char* kRoster = "hr/DEMO_hr_roster_2026-09-30.csv";
+constexpr const char* kBankListing = "bank/DEMO_bank_portal_users_2026-09-30.csv";
+constexpr const char* kBankCorrected = "bank/DEMO_bank_portal_users_2026-09-30_corrected.csv";
 
 Worker& nthWithTitle(Quarter& quarter, const std::string& title, std::size_t n)
 {
@@ -150,6 +152,51 @@ void ownerlessService(World& world)
         {{q.path(kErpListing), "svc-bank-feed"}}});
 }
 
+/// An account that was made in May and that nobody has used; the twin's is from the end of August.
+void neverUsed(World& world)
+{
+    const std::string unused = nthWithTitle(world.q3, "Sales Representative", 12).id;
+    const std::string fresh = nthWithTitle(world.q3, "Warehouse Operator", 5).id;
+    for (Quarter* q : {&world.q2, &world.q3}) {
+        Account& account = *q->erpAccountOf(unused);
+        account.created = day(2026, 5, 11);
+        account.lastLogin.reset();
+    }
+    std::erase_if(world.q2.reviewers, [&](const ReviewerLine& line) { return line.worker == fresh; });
+    std::erase_if(world.q2.erp, [&](const Account& account) { return account.worker == fresh; });
+    Quarter& q = world.q3;
+    Account& twin = *q.erpAccountOf(fresh);
+    twin.created = day(2026, 8, 31);
+    twin.lastLogin.reset();
+    const auto line = [](const Account& account, const char* held) { return account.email + ",Yes," + held + ",Full,human,," + account.created.iso(); };
+    world.faults.push_back({"ACC-09", "access", q.name, {{q.path(kErpListing), line(*q.erpAccountOf(unused), "Sales Rep,Sales Order")}},
+        {{q.path(kErpListing), line(twin, "Warehouse,Item Receipt")}}});
+}
+
+/// The only other person who can start a wire has not done so since May: the reviewer revokes, and the business contests.
+void dormantBackup(World& world)
+{
+    for (Quarter* q : {&world.q2, &world.q3})
+        q->bankUserOf(cast::kStaffAccountant)->lastLogin = day(2026, 5, 20);
+    Quarter& q = world.q3;
+    const auto line = [&q](const char* worker) { return q.bankUserOf(worker)->email + ",US01,Wire Initiate,Active," + q.bankUserOf(worker)->lastLogin->iso(); };
+    world.faults.push_back({"ACC-10", "access", q.name, {{q.path(kBankListing), line(cast::kStaffAccountant)}},
+        {{q.path(kBankListing), line(cast::kTreasuryAnalyst)}}});
+}
+
+/// The bank's first export was made before an approver came back from leave.
+void staleExport(World& world)
+{
+    Quarter& q = world.q3;
+    Account& user = *q.bankUserOf(cast::kLeadGb);
+    user.active = false;
+    user.lastLogin = day(2026, 8, 27);
+    const std::string held = user.email + ",GB01,Wire Approve,";
+    const std::string twin = q.bankUserOf(cast::kLeadDe)->email + ",DE01,Wire Approve,Active";
+    world.faults.push_back({"ACC-11", "access", q.name, {{q.path(kBankListing), held + "Disabled"}, {q.path(kBankCorrected), held + "Active"}},
+        {{q.path(kBankListing), twin}, {q.path(kBankCorrected), twin}}});
+}
+
 void filteredExport(World& world)
 {
     Quarter& q = world.q3;
@@ -175,13 +222,14 @@ void filteredExport(World& world)
 void takeLaterExtracts(World& world)
 {
     Quarter& q = world.q3;
+    const std::string unused = nthWithTitle(q, "Sales Representative", 12).id;
     auto clean = q.erp;
     for (auto& account : clean) {
         std::erase(account.roles, "Vendor Administrator");
         if (account.worker == cast::kCfo)
             std::erase(account.roles, "Administrator");
         const Worker* worker = account.worker.empty() ? nullptr : q.worker(account.worker);
-        if ((worker != nullptr && worker->left) || account.name == "svc-tax-export")
+        if ((worker != nullptr && worker->left) || account.name == "svc-tax-export" || account.worker == unused)
             account.active = false; // closed after the review
     }
     auto again = clean;
@@ -191,7 +239,10 @@ void takeLaterExtracts(World& world)
     }
     q.laterErp[day(2026, 10, 20)] = std::move(clean);
     q.laterErp[day(2026, 11, 6)] = std::move(again);
-    auto bank = q.bankUsers;
+    q.correctedBank = q.bankUsers;
+    for (auto& user : q.correctedBank)
+        user.active = true;
+    auto bank = q.correctedBank;
     for (auto& user : bank) {
         if (user.worker == cast::kSharedClerk)
             user.roles = {"DE01|Reporting", "GB01|Reporting"};
@@ -208,6 +259,9 @@ void seedAccessFaults(World& world)
     namesakes(world);
     ownerlessService(world);
     regranted(world);
+    neverUsed(world);
+    dormantBackup(world);
+    staleExport(world);
     filteredExport(world);
 }
 

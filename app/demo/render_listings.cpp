@@ -178,6 +178,8 @@ void renderListings(const World& world, Files& files)
         for (const auto& [when, accounts] : q->laterErp)
             files[q->path("erp/DEMO_netsuite_user_permissions_" + when.iso() + ".csv")] = erpListing(*q, accounts);
         files[q->path("bank/DEMO_bank_portal_users_" + asOf + ".csv")] = bankPortal(q->bankUsers);
+        if (!q->correctedBank.empty())
+            files[q->path("bank/DEMO_bank_portal_users_" + asOf + "_corrected.csv")] = bankPortal(q->correctedBank);
         for (const auto& [when, users] : q->laterBank)
             files[q->path("bank/DEMO_bank_portal_users_" + when.iso() + ".csv")] = bankPortal(users);
         files[q->path("idp/DEMO_entra_users_" + asOf + ".csv")] = directory(*q);

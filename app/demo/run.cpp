@@ -29,6 +29,11 @@ Status firstDays(Stage& stage, const Quarter& q)
 /// Reviews decided and proved, duties checked, accounts proved to 0.00, a first draft bound: the twentieth business day.
 Status firstMonth(Stage& stage, const Quarter& q)
 {
+    if (!q.correctedBank.empty()) {
+        stage.clock().advanceTo(q.last.plus(7), 12);
+        OXSEAL_CHECK(importCorrectedExtract(stage, q));
+        OXSEAL_CHECK(amendReviewOfBank(stage, q));
+    }
     stage.clock().advanceTo(q.last.plus(9), 12);
     OXSEAL_CHECK(explainCounts(stage, q));
     OXSEAL_CHECK(checkDuties(stage, q));

@@ -26,10 +26,13 @@ enum class SavePoint {
 [[nodiscard]] Status loadControls(Stage& stage);
 [[nodiscard]] Status importFiles(Stage& stage, const Quarter& q); ///< the quarter-end files with their IPE cards
 [[nodiscard]] Status importLaterExtract(Stage& stage, const Quarter& q, Day taken);
+/// The bank's second export of the same day, and the amendment of the review that it makes.
+[[nodiscard]] Status importCorrectedExtract(Stage& stage, const Quarter& q);
+[[nodiscard]] Status amendReviewOfBank(Stage& stage, const Quarter& q);
 /// What the cards show as missing is explained by the importer and confirmed by the controller.
 [[nodiscard]] Status explainCounts(Stage& stage, const Quarter& q);
 [[nodiscard]] Status openReviews(Stage& stage, const Quarter& q); ///< opened and assigned
-[[nodiscard]] Status decideReviews(Stage& stage, const Quarter& q); ///< decided, concluded, removals claimed
+[[nodiscard]] Status decideReviews(Stage& stage, const Quarter& q); ///< decided, concluded, removals claimed, or contested by the business
 [[nodiscard]] Status proveRemovals(Stage& stage, const Quarter& q, const std::string& extract);
 [[nodiscard]] Status checkDuties(Stage& stage, const Quarter& q);
 [[nodiscard]] Status prepareAccounts(Stage& stage, const Quarter& q);

@@ -189,6 +189,7 @@ struct Quarter
     /// ERP listings taken after the first one, to prove removals: date → accounts.
     std::map<Day, std::vector<Account>> laterErp;
     std::map<Day, std::vector<Account>> laterBank;
+    std::vector<Account> correctedBank; ///< the bank's second export of the same day; empty: the first one was right
 
     [[nodiscard]] const Worker* worker(const std::string& id) const;
     [[nodiscard]] Account* erpAccountOf(const std::string& worker);

@@ -136,6 +136,7 @@ void fillBankUsers(Quarter& quarter, Prng& random)
         {cast::kLeadDe, {"DE01|Wire Approve"}},
         {cast::kLeadGb, {"GB01|Wire Approve"}},
         {cast::kSharedClerk, {"DE01|Reporting", "GB01|Reporting"}},
+        {cast::kStaffAccountant, {"US01|Wire Initiate"}},
     };
     for (const auto& entry : list) {
         const Worker* worker = quarter.worker(entry.worker);

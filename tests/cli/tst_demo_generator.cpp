@@ -264,7 +264,7 @@ private Q_SLOTS:
                 }
             }
         }
-        for (const char* id : {"ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05", "ACC-06", "ACC-07", "ACC-08", "IPE-01", "SOD-01",
+        for (const char* id : {"ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05", "ACC-06", "ACC-07", "ACC-08", "ACC-09", "ACC-10", "ACC-11", "IPE-01", "SOD-01",
                  "SOD-02", "SOD-03", "REC-01", "REC-02", "REC-03", "REC-04", "REC-05", "REC-06", "REC-07", "REC-08", "REC-09", "JRN-01", "JRN-02", "JRN-03", "CHK-01", "CHK-02"})
             QVERIFY2(ids.count(id) == 1, id);
     }
@@ -316,6 +316,24 @@ private Q_SLOTS:
         QCOMPARE(holders("2026-09-30"), std::size_t(2));
         QCOMPARE(holders("2026-10-20"), std::size_t(0));
         QCOMPARE(holders("2026-11-06"), std::size_t(1));
+        // Never used: two accounts without a login, one of them older than the ninety days before 30 September.
+        std::set<std::string> unused;
+        for (const auto& row : rowsOf(file(folder + "erp/DEMO_netsuite_user_permissions_2026-09-30.csv")))
+            if (row.at("Last Login").empty())
+                unused.insert(row.at("Created"));
+        QVERIFY(unused == (std::set<std::string>{"2026-05-11", "2026-08-31"}));
+        // The bank's two exports of the same day differ in one status.
+        const auto first = rowsOf(file(folder + "bank/DEMO_bank_portal_users_2026-09-30.csv"));
+        const auto corrected = rowsOf(file(folder + "bank/DEMO_bank_portal_users_2026-09-30_corrected.csv"));
+        QCOMPARE(corrected.size(), first.size());
+        int otherwise = 0;
+        for (std::size_t n = 0; n < first.size(); ++n) {
+            if (first[n] == corrected[n])
+                continue;
+            ++otherwise;
+            COMPARE_STR(first[n].at("Status") + corrected[n].at("Status"), "DisabledActive");
+        }
+        QCOMPARE(otherwise, 1);
     }
 };
 

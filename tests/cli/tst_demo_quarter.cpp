@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 
 #include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
 
 using namespace oxseal;
 namespace fs = std::filesystem;
@@ -35,6 +38,63 @@ class TestDemoQuarter : public QObject
         process.waitForFinished(280'000);
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
             process.readAllStandardOutput().toStdString(), process.readAllStandardError().toStdString()};
+    }
+
+    /// What the verb says of the demo as JSON, to the controller.
+    Json said(const QStringList& words) const
+    {
+        const QString demo = folder("norwold");
+        QStringList all = words;
+        all.insert(2, demo + QStringLiteral("/Demo.oxseal"));
+        const Ran ran = oxseal(all << QStringLiteral("--user") << QStringLiteral("controller") << QStringLiteral("--passphrase-file")
+                                   << demo + QStringLiteral("/passphrases/controller.txt") << QStringLiteral("--json"));
+        const auto json = parseJson(ran.out);
+        return json ? *json : Json();
+    }
+    Json review(int campaign) const { return said({QStringLiteral("review"), QStringLiteral("show"), QStringLiteral("--campaign"), QString::number(campaign)}); }
+    /// Flags other than new and privileged, with ';' around each.
+    static std::string flagsOf(const Json& row)
+    {
+        std::string out = ";";
+        for (const Json& flag : row["flags"].toArray()) {
+            if (flag.toString() != "new" && flag.toString() != "privileged")
+                out += flag.toString() + ";";
+        }
+        return out;
+    }
+    static bool has(const Json& row, const char* flag) { return flagsOf(row).find(std::string(";") + flag + ";") != std::string::npos; }
+    /// Do all lines that `which` takes, and at least one, satisfy `what`?
+    static bool all(const Json& review, const std::function<bool(const Json&)>& which, const std::function<bool(const Json&)>& what)
+    {
+        int found = 0;
+        for (const Json& row : review["rows"].toArray()) {
+            if (!which(row))
+                continue;
+            ++found;
+            if (!what(row))
+                return false;
+        }
+        return found > 0;
+    }
+    static std::function<bool(const Json&)> of(const std::string& employee)
+    {
+        return [employee](const Json& row) { return row["employee_id"].toString() == employee; };
+    }
+    static int removalsIn(const Json& review, const char* key, const char* value)
+    {
+        int count = 0;
+        for (const Json& removal : review["removals"].toArray())
+            count += removal[key].toString() == value ? 1 : 0;
+        return count;
+    }
+    /// The text by which the answer key finds a fault, or its twin, in the file of this number.
+    static std::string sought(const Json& answers, const char* id, std::size_t at, bool twin = false)
+    {
+        for (const Json& fault : answers["faults"].toArray()) {
+            if (fault["id"].toString() == id)
+                return (twin ? fault["twin"]["where"] : fault["where"]).toArray().at(at)["find"].toString();
+        }
+        return {};
     }
 
     QString folder(const char* name) const { return temporary_.filePath(QString::fromLatin1(name)); }
@@ -78,6 +138,88 @@ private Q_SLOTS:
         QDir().mkpath(other);
         std::ofstream((other + QStringLiteral("/thesis.txt")).toStdString()) << "work";
         QCOMPARE(oxseal({QStringLiteral("demo"), other}).code, 2);
+    }
+
+    /// The answer key of access and duties against what the program found: all of it, and nothing else.
+    void everySeededFaultIsFoundAndNoneInvented()
+    {
+        const auto answers = parseJson(test::readFile(folder("norwold").toStdString() + "/answers.json"));
+        VERIFY_OK(answers);
+        const Json erp = review(4), bank = review(5), directory = review(6), amendment = review(7);
+        COMPARE_STR(erp["system"].toString() + bank["system"].toString() + directory["system"].toString() + amendment["system"].toString(), "ERPBANKENTRABANK");
+        QCOMPARE(amendment["amends"].toInteger(0), std::int64_t(5));
+        const Json duties = said({QStringLiteral("sod"), QStringLiteral("list"), QStringLiteral("--period"), QStringLiteral("2026-Q3")});
+        const Json used = said({QStringLiteral("sod"), QStringLiteral("did-do"), QStringLiteral("--period"), QStringLiteral("2026-Q3")});
+        const auto conflict = [&](const char* subject, const char* standing) {
+            int count = 0;
+            for (const Json& one : duties["conflicts"].toArray())
+                count += one["subject"].toString() == subject && one["standing"].toString() == standing ? 1 : 0;
+            return count;
+        };
+        const auto person = [&](const char* id, bool twin = false) { return sought(*answers, id, 1, twin); };
+        const auto mail = [&](const char* id, bool twin = false) { const std::string line = sought(*answers, id, 0, twin); return line.substr(0, line.find(',')); };
+        const auto is = [](const char* flag) { return [flag](const Json& row) { return has(row, flag); }; };
+        const auto isNot = [](const char* flag) { return [flag](const Json& row) { return !has(row, flag); }; };
+        const auto account = [](const char* id) { return [id](const Json& row) { return row["account"].toString() == id; }; };
+        const auto entitled = [](const char* text) { return [text](const Json& row) { return row["entitlement"].toString().find(text) != std::string::npos; }; };
+        std::string idOfUnused, idOfFresh;
+        std::istringstream listing(test::readFile(folder("norwold").toStdString() + "/inputs/2026-Q3/erp/DEMO_netsuite_user_permissions_2026-09-30.csv"));
+        for (std::string line; std::getline(listing, line);) {
+            const std::string employee = line.substr(line.find(',') + 1, line.find(',', line.find(',') + 1) - line.find(',') - 1);
+            if (line.find(sought(*answers, "ACC-09", 0)) != std::string::npos)
+                idOfUnused = employee;
+            if (line.find(sought(*answers, "ACC-09", 0, true)) != std::string::npos)
+                idOfFresh = employee;
+        }
+        const std::pair<const char*, bool> found[] = {
+            {"ACC-01", all(erp, of(person("ACC-01")), is("leaver_active")) && all(erp, of(person("ACC-01")), isNot("used_after_leaving")) && all(erp, of(person("ACC-01", true)), isNot("leaver_active"))},
+            {"ACC-02", all(erp, of(person("ACC-02")), is("used_after_leaving")) && all(erp, of(person("ACC-02", true)), isNot("used_after_leaving"))},
+            {"ACC-03", all(erp, [&](const Json& row) { return row["officer"].toBool() && entitled("Administrator")(row); }, [](const Json& row) { return row["decision"].toString() == "revoke"; })},
+            {"ACC-04", !all(erp, of("E1006"), [](const Json& row) { return row["reviewer"].toString() == "treasurer"; }) || !all(erp, of("E1010"), [](const Json& row) { return row["reviewer"].toString() == "reviewer"; })},
+            {"ACC-05", all(erp, entitled("A/P Clerk / Pay Bills"), is("level_raised"))},
+            {"ACC-06", removalsIn(erp, "state", "regranted") == 1},
+            {"ACC-07", all(erp, entitled("Bank Accountant / "), isNot("orphan")) && all(erp, account("8001"), [](const Json& row) { return row["employee_id"].toString() == "E1015"; }) && conflict("person:E1011", "open") == 0},
+            {"ACC-08", all(erp, account("9002"), is("service_without_owner")) && all(erp, account("9002"), is("stale")) && all(erp, account("9001"), isNot("service_without_owner"))},
+            {"ACC-09", all(erp, of(idOfUnused), is("never_used")) && all(erp, of(idOfFresh), isNot("never_used"))},
+            {"ACC-10", all(bank, of("E1011"), is("stale")) && all(bank, of("E1014"), isNot("stale")) && removalsIn(bank, "closing", "accepted") == 1},
+            {"ACC-11", all(amendment, of("E1013"), is("changed")) && amendment["rows"].toArray().size() == 1 && amendment["delta"].toArray().size() == 1},
+            {"SOD-01", mail("SOD-01") == "anna.keller@norwold.example" && all(bank, [&](const Json& row) { return of("E1007")(row) && entitled("Wire Approve")(row); }, [](const Json& row) { return row["code"].toString() == "duties"; })},
+            {"SOD-02", conflict("person:E1013", "open") == 1 && conflict("person:E1012", "mitigated_untested") == 1},
+            {"SOD-03", used["connected"].toInteger(0) == 1 && prettyJson(used).find("W-8890") != std::string::npos && prettyJson(used).find("W-8801") == std::string::npos},
+        };
+        std::string missed;
+        std::size_t count = 0;
+        for (const auto& [id, ok] : found) {
+            count += ok ? 1U : 0U;
+            missed += ok ? "" : std::string(" ") + id;
+        }
+        // Lines that are pointed out, but belong to no fault and to no twin that shares its cause (leavers whose account was closed).
+        std::set<std::string> known{"E1007", "E1015", "E1011", "E1013", "9002", idOfUnused};
+        for (const bool twin : {false, true})
+            known.insert({person("ACC-01", twin), person("ACC-02", twin)});
+        std::string invented;
+        for (const Json* one : {&erp, &bank, &directory, &amendment}) {
+            for (const Json& row : (*one)["rows"].toArray()) {
+                if (flagsOf(row) != ";" && !known.contains(row["employee_id"].toString()) && !known.contains(row["account"].toString()))
+                    invented += " " + row["account"].toString() + flagsOf(row);
+            }
+        }
+        if (duties["conflicts"].toArray().size() != 2)
+            invented += " conflicts";
+        // The first quarter: nobody drowns in flags.
+        std::size_t lines = 0, flagged = 0;
+        for (const int campaign : {1, 2, 3}) {
+            const Json first = review(campaign);
+            for (const Json& row : first["rows"].toArray()) {
+                ++lines;
+                flagged += flagsOf(row) == ";" ? 0U : 1U;
+            }
+        }
+        qInfo("demo score, access and duties: %zu of %zu faults found, invented:%s, first quarter %zu of %zu lines flagged", count, std::size(found),
+            invented.empty() ? " none" : invented.c_str(), flagged, lines);
+        COMPARE_STR(missed, "");
+        COMPARE_STR(invented, "");
+        QVERIFY(lines > 300 && flagged * 100 < lines * 15);
     }
 };
 
