@@ -4,6 +4,7 @@
 #include "models/core/text.h"
 #include "storage/actions/sod_actions.h"
 #include "storage/reads/person_names.h"
+#include "storage/reads/sod_picture.h"
 
 namespace oxseal::cli {
 namespace {
@@ -89,6 +90,33 @@ Result<int> list(Call& call)
     return call.flag("--fail-on-findings") && open > 0 ? kNegative : kDone;
 }
 
+/// What lies in the roles and not in who holds them.
+Result<int> roles(Call& call)
+{
+    OXSEAL_TRY(const std::string periodName, call.required("--period"));
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
+    OXSEAL_TRY(const SodPicture picture, sodPicture(*workspace, period, call.environment().clock.now().day()));
+    const auto nameOf = [&picture](std::uint32_t role) { return picture.held.graph.roles[role].system + ": " + picture.held.graph.roles[role].name; };
+    Json::Array all;
+    std::string text = texts::sentence("sod.roles", {std::to_string(picture.roles.found.size())});
+    for (const sod::RoleConflict& one : picture.roles.found) {
+        const sod::Rule& rule = picture.rules.rules[one.rule];
+        Json::Array held{nameOf(one.first)};
+        std::string words = nameOf(one.first);
+        if (one.second != one.first) {
+            held.emplace_back(nameOf(one.second));
+            words += " + " + nameOf(one.second);
+        }
+        all.emplace_back(Json::Object{{"rule", rule.id}, {"risk", rule.risk}, {"severity", name(rule.severity)}, {"roles", std::move(held)}, {"holders", one.holders}});
+        text += "\n" + texts::sentence("sod.role_line", {rule.id, words, rule.risk, std::to_string(one.holders)});
+    }
+    if (!picture.roles.everyPair)
+        text += "\n" + texts::sentence("sod.roles_only");
+    call.print(Json::Object{{"period", periodName}, {"conflicts", std::move(all)}, {"every_pair", picture.roles.everyPair}}, text);
+    return kDone;
+}
+
 /// What an acceptance waits for and what it takes the place of, a sentence each.
 std::string acceptanceWords(const ConflictStatus& conflict, const NamesById& logins)
 {
@@ -168,6 +196,7 @@ void addSodVerbs(Registry& verbs)
         {"--grants=", "--rules=", "--accounts=", "--roles=", "--functions=", "--people=", "--out=", "--witnesses="}, sodCheck);
     add("run", "sod run WORKSPACE --period P", {"--period="}, runCheck);
     add("list", "sod list WORKSPACE --period P", {"--period="}, list);
+    add("roles", "sod roles WORKSPACE --period P", {"--period="}, roles);
     add("mitigate", "sod mitigate WORKSPACE --period P --fingerprint F --control C --performer E --expires D",
         {"--period=", "--fingerprint=", "--control=", "--performer=", "--expires=", "--state="}, mitigate);
     add("accept", "sod accept WORKSPACE --period P --fingerprint F --until D", {"--period=", "--fingerprint=", "--until="}, accept);

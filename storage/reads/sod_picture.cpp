@@ -147,6 +147,7 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
     picture.lint = sod::lint(picture.rules, held.graph);
     sod::ConflictFinder finder(held.graph, picture.rules);
     picture.active = sod::rulesOn(picture.rules, run->asOf);
+    OXSEAL_TRY(picture.roles, sod::roleConflicts(held.graph, picture.rules, picture.active));
     sod::FindResult found;
     if (!picture.active.empty()) { // an empty list would mean all
         OXSEAL_TRY(found, finder.run(picture.active));

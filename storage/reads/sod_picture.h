@@ -4,6 +4,7 @@
 #include "models/sod/conflict_finder.h"
 #include "models/sod/duty_limits.h"
 #include "models/sod/linter.h"
+#include "models/sod/role_conflicts.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/sod_reads.h"
 
@@ -82,6 +83,7 @@ struct SodPicture
     sod::RuleSet rules;
     std::vector<SodConflictPicture> conflicts;
     sod::LintReport lint;
+    sod::RoleConflicts roles; ///< within a role, or between two that somebody holds
     std::vector<SnapshotInfo> listings; ///< used by the run
     std::optional<SnapshotInfo> roster; ///< used by the run
     std::vector<SnapshotInfo> newer; ///< listings of the period that the run did not know

@@ -238,6 +238,20 @@ void SodPage::fillCoverage()
         for (const std::string& name : names)
             list->add(QString::number(++serial), {{mark, kind}, plain(name), meaning});
     };
+    const auto rolesOf = [&](const sod::RoleConflict& one) {
+        const sod::GraphRole& first = state_.picture->held.graph.roles[one.first];
+        const sod::GraphRole& second = state_.picture->held.graph.roles[one.second];
+        const std::string words = first.system + ": " + first.name;
+        return one.first == one.second ? words : words + " + " + (second.system == first.system ? "" : second.system + ": ") + second.name;
+    };
+    for (const sod::RoleConflict& one : state_.picture->roles.found) {
+        const sod::Rule& rule = state_.picture->rules.rules[one.rule];
+        const bool within = one.first == one.second;
+        add(Mark::High, within ? tr("Conflict within a role") : tr("Conflict of two roles"), {rolesOf(one)},
+            tr("%1 (%2), held by %3: mend what the roles can do, or who is given both, once for everybody.").arg(plain(rule.id), plain(rule.risk), counted(one.holders, tr("person"), tr("persons"))));
+    }
+    if (!state_.picture->roles.everyPair)
+        add(Mark::Medium, tr("Not looked at"), {tr("Pairs of roles").toStdString()}, tr("More pairs of roles are held together than are looked at; roles by themselves were."));
     add(Mark::High, tr("Carries every duty"), lint.wideReferences, tr("Whoever holds this is in every conflict of its system."));
     add(Mark::Medium, tr("In no duty"), lint.unmappedPermissions, tr("People hold this and can act with it, but no duty names it: the check does not see it."));
     add(Mark::Low, tr("Rule without effect"), lint.deadRules, tr("Nothing in the listings meets one side of this rule."));
