@@ -6,6 +6,7 @@
 #include "models/access/review_basis.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/earlier_review.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>
@@ -65,10 +66,10 @@ Result<std::optional<Population>> previousOf(Workspace& workspace, const Basis& 
     OXSEAL_TRY(Population population, loadListing(workspace, *basis.previous));
     if (basis.previousCampaign) {
         std::vector<std::string_view> decisions(population.grants.size());
-        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(workspace.db(), basis.previousCampaign));
-        for (const LineRow& line : lines) {
-            if (line.decision && static_cast<std::size_t>(line.row) < decisions.size())
-                decisions[static_cast<std::size_t>(line.row)] = name(*line.decision);
+        OXSEAL_TRY(const auto counted, decisionsCounted(workspace.db(), basis.previousCampaign, workspace.environment().clock.now()));
+        for (const auto& [row, decision] : counted) {
+            if (static_cast<std::size_t>(row) < decisions.size())
+                decisions[static_cast<std::size_t>(row)] = name(decision);
         }
         population.decisions = TextColumn();
         population.decisions.append(decisions);

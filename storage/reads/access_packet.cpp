@@ -131,11 +131,9 @@ Status addEarlier(Csv& csv, Database& db, const CampaignRow& campaign, const Ear
 {
     if (!earlier.campaign)
         return {};
-    OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, earlier.campaign));
-    for (const LineRow& line : lines) {
-        if (line.decision)
-            csv.row({std::to_string(campaign.id.value), std::to_string(line.row), name(*line.decision)});
-    }
+    OXSEAL_TRY(const auto counted, decisionsCounted(db, earlier.campaign, campaign.openedAt, static_cast<std::size_t>(campaign.flagsKnown)));
+    for (const auto& [row, decision] : counted)
+        csv.row({std::to_string(campaign.id.value), std::to_string(row), name(decision)});
     return {};
 }
 

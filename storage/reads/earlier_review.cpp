@@ -5,6 +5,7 @@
 #include "storage/reads/company_reads.h"
 
 #include <algorithm>
+#include <set>
 
 namespace oxseal {
 
@@ -36,6 +37,27 @@ Result<EarlierReview> earlierReview(Database& db, const CampaignRow& campaign)
             earlier.campaign = other.id;
     }
     return earlier;
+}
+
+Result<std::vector<std::pair<std::int64_t, access::Decision>>> decisionsCounted(Database& db, CampaignId campaign, Instant opened, std::size_t flagsKnown)
+{
+    std::set<std::int64_t> kept; // rows
+    if (flagsKnown > static_cast<std::size_t>(access::LineFlag::Changed)) {
+        OXSEAL_TRY(const std::vector<RegrantRow> words, access_repo::regrants(db, campaign));
+        OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db, campaign));
+        for (const RegrantRow& word : words) {
+            const auto removal = std::find_if(removals.begin(), removals.end(), [&word](const RemovalRow& one) { return one.id == word.removal; });
+            if (word.kind == "accepted" && word.approvedAt && *word.approvedAt <= opened && removal != removals.end())
+                kept.insert(removal->row);
+        }
+    }
+    OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, campaign));
+    std::vector<std::pair<std::int64_t, access::Decision>> out;
+    for (const LineRow& line : lines) {
+        if (line.decision)
+            out.emplace_back(line.row, kept.contains(line.row) ? access::Decision::Keep : *line.decision);
+    }
+    return out;
 }
 
 Result<std::vector<SnapshotInfo>> earlierSnapshots(Database& db, PeriodId period)

@@ -6,6 +6,7 @@
 #include "storage/documents/review_document.h"
 #include "storage/reads/access_packet.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/earlier_review.h"
 #include "storage/reads/review_sheet.h"
 #include "tests/support/ledger_problems.h"
 #include "tests/support/review_world.h"
@@ -227,6 +228,29 @@ private Q_SLOTS:
             const auto lines = reviewLines(workspace.db(), *made).value();
             QVERIFY(lines[0].included && lines[0].flags.is(access::LineFlag::Changed)); // another worker's: decided anew
             QCOMPARE(lines[1].flags.get(access::LineFlag::Changed), Flag::No); // disabled is less; it is there because it was revoked
+        });
+    }
+
+    /// What two people let stand is no removal that came back.
+    void whatWasLetStandIsNotRevokedAnyMore()
+    {
+        test::AccessWorld company;
+        concluded(company);
+        as(company, "con", [&](Workspace& workspace) { VERIFY_OK(askToKeep(workspace, 1, "Bo covers the year-end")); });
+        as(company, "paula", [&](Workspace& workspace) { VERIFY_OK(approveKeeping(workspace, 1, "Until January")); });
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), clerk("bo", "E3"), clerk("cy", "E4")}));
+            const auto made = amendReview(workspace, CampaignId(1), "Cy was missing");
+            VERIFY_OK(made);
+            const auto lines = reviewLines(workspace.db(), *made).value();
+            QVERIFY(!lines[0].included && !lines[1].included && lines[2].included);
+            QCOMPARE(lines[1].flags.get(access::LineFlag::RevokedStillPresent), Flag::No);
+            COMPARE_STR(fileOf(workspace, "data/access_previous_decisions.csv"), "campaign,previous_row,previous_decision\r\n2,0,keep\r\n2,1,keep\r\n");
+            // As a program of before counted it, its reviews are told.
+            const auto before = decisionsCounted(workspace.db(), CampaignId(1), workspace.environment().clock.now(), 18);
+            QVERIFY(before->at(1).second == Decision::Revoke);
+            const auto sooner = decisionsCounted(workspace.db(), CampaignId(1), *Instant::fromIso("2026-10-01T00:00:00Z"));
+            QVERIFY(sooner->at(1).second == Decision::Revoke);
         });
     }
 
