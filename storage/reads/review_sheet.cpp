@@ -285,6 +285,7 @@ Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
     sheet.status.counts = countsOf(sheet.lines);
     OXSEAL_TRY(sheet.removals, removalsOf(db, id));
     countRemovals(sheet.status, sheet.removals);
+    OXSEAL_TRY(sheet.words, access_repo::regrants(db, id));
     OXSEAL_TRY(sheet.signoffs, access_repo::signoffs(db, id));
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     for (const Person& person : people)

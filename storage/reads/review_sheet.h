@@ -83,6 +83,7 @@ struct ReviewSheet
     PeriodRow period;
     std::vector<LineRow> lines; ///< by row, left-out ones included
     std::vector<RemovalRow> removals;
+    std::vector<RegrantRow> words; ///< what was asked and answered of removals that are contested or granted again
     std::vector<LineObstacle> obstacles; ///< to the conclusion, while the review is open
     std::vector<access_repo::Signoff> signoffs;
     std::map<PersonId, std::string> names; ///< of everybody in the workspace

@@ -298,7 +298,12 @@ void AccessPage::selectRemoval(const QString&)
     if (!desk_.sheet || tabs_->currentIndex() != Removals)
         return;
     const RemovalRow* removal = chosenRemoval();
-    setContext(removal != nullptr ? removalCard(desk_.sheet->names, *removal, session().today()) : nullptr);
+    const RegrantRow* word = nullptr;
+    for (const RegrantRow& one : desk_.sheet->words) {
+        if (removal != nullptr && one.removal == removal->id)
+            word = &one;
+    }
+    setContext(removal != nullptr ? removalCard(desk_.sheet->names, *removal, session().today(), word) : nullptr);
     setDeskCommands();
 }
 

@@ -155,9 +155,9 @@ void addFlags(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sh
     if (!unknown.isEmpty() || !later.isEmpty())
         card.addSection(QObject::tr("Not known"));
     if (!unknown.isEmpty())
-        card.addText(QObject::tr("The listing does not say enough about: %1.").arg(unknown.join(QStringLiteral(", "))), true);
+        card.addText(QObject::tr("The listing does not say enough about: %1.").arg(unknown.join(QStringLiteral("; "))), true);
     if (!later.isEmpty())
-        card.addText(QObject::tr("The program that opened this review did not look for: %1.").arg(later.join(QStringLiteral(", "))), true);
+        card.addText(QObject::tr("The program that opened this review did not look for: %1.").arg(later.join(QStringLiteral("; "))), true);
 }
 
 /// What changed of the account as a whole since the listing before.
@@ -241,7 +241,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     return card;
 }
 
-ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today)
+ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today, const RegrantRow* word)
 {
     auto* card = new ContextCard(QObject::tr("Removal %1").arg(removal.id));
     card->setMark(removalMark(removal, today), removalWord(removal));
@@ -259,11 +259,22 @@ ContextCard* removalCard(const std::map<PersonId, std::string>& names, const Rem
     if (!removal.ticket.empty())
         card->addFact(QObject::tr("Ticket"), plain(removal.ticket));
     card->addFact(QObject::tr("Proven"),
-        removal.removedAsOf ? QObject::tr("absent in an extract of %1").arg(day(removal.removedAsOf->day())) : QObject::tr("not yet"),
+        removal.removedAsOf ? QObject::tr("absent as of %1").arg(day(removal.removedAsOf->day())) : QObject::tr("not yet"),
         removal.checked ? importLink(removal.checked) : QString());
     if (removal.closing == "asked")
         card->addFact(removal.state == "regranted" ? QObject::tr("Granted again") : QObject::tr("Contested"),
             QObject::tr("it is asked that the access may stay; another person decides"));
+    if (word != nullptr) {
+        card->addSection(word->kind == "ordered" ? QObject::tr("Ordered away again") : removal.state == "regranted" ? QObject::tr("Granted again") : QObject::tr("Contested"));
+        card->addFact(QObject::tr("By"), QObject::tr("%1, %2").arg(nameIn(names, word->askedBy), when(word->askedAt)));
+        card->addFact(QObject::tr("Reason"), dash(word->why));
+        if (word->approvedAt || word->declinedAt) {
+            card->addFact(word->approvedAt ? QObject::tr("Let stand by") : QObject::tr("Declined by"),
+                QObject::tr("%1, %2").arg(nameIn(names, word->approvedAt ? word->approvedBy : word->declinedBy), when(word->approvedAt ? *word->approvedAt : *word->declinedAt)));
+            if (!word->answerWhy.empty())
+                card->addFact(QObject::tr("Because"), plain(word->answerWhy));
+        }
+    }
     card->addText(QObject::tr("A closed ticket is a claim. Only a later extract of the same system proves that the access is gone."), true);
     return card;
 }

@@ -11,7 +11,7 @@ class ContextCard;
 /// decision, what changed, each flag with its limit and evidence, conflicts of duties, and the row it all comes from.
 [[nodiscard]] ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line);
 /// A removal: what was asked for, who says it is done, what proves it.
-[[nodiscard]] ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today);
+[[nodiscard]] ContextCard* removalCard(const std::map<PersonId, std::string>& names, const RemovalRow& removal, Day today, const RegrantRow* word = nullptr);
 /// A campaign: what was frozen, who signs, how it stands.
 [[nodiscard]] ContextCard* campaignCard(const CampaignStatus& status, const std::map<PersonId, std::string>& names);
 

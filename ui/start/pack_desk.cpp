@@ -31,14 +31,14 @@ constexpr int kBesideWidth = 336;
 constexpr int kWidth = 1200;
 constexpr int kHeight = 720;
 
-QString flagsOf(const std::vector<std::string>& names)
+QString flagsOf(const std::vector<std::string>& names, const QString& between = QStringLiteral(", "))
 {
     QStringList words;
     for (const std::string& name : names) {
         const auto flag = access::lineFlagFromName(name);
         words << (flag ? flagWord(*flag) : plain(name));
     }
-    return words.join(QStringLiteral(", "));
+    return words.join(between);
 }
 
 QString dash(const std::string& text) { return text.empty() ? QStringLiteral("–") : plain(text); }
@@ -90,7 +90,7 @@ ContextCard* cardOf(const access::SheetLine& line, const std::map<std::int64_t, 
     }
     if (!line.unknown.empty()) {
         card->addSection(QObject::tr("Not known"));
-        card->addText(QObject::tr("The listing does not say enough about: %1.").arg(flagsOf(line.unknown).toLower()), true);
+        card->addText(QObject::tr("The listing does not say enough about: %1.").arg(flagsOf(line.unknown, QStringLiteral("; ")).toLower()), true);
     }
     return card;
 }
