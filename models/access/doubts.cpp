@@ -3,6 +3,8 @@
 
 #include "models/core/text.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -10,13 +12,24 @@
 namespace oxseal::access {
 namespace {
 
-/// A name as its words in lower case, the first one first: "Novotny, Peter" is "Peter Novotny".
+/// In lower case and without accents.
+std::string folded(const std::string& text)
+{
+    QString out;
+    for (const QChar letter : QString::fromStdString(text).normalized(QString::NormalizationForm_KD)) {
+        if (letter.category() != QChar::Mark_NonSpacing)
+            out += letter;
+    }
+    return out.toCaseFolded().toStdString();
+}
+
+/// A name as its words, the first one first: "Novotny, Peter" is "Peter Novotny".
 std::vector<std::string> wordsOf(const std::string& written)
 {
     const std::size_t comma = written.find(',');
     const std::string text = comma == std::string::npos ? written : written.substr(comma + 1) + " " + written.substr(0, comma);
     std::vector<std::string> words(1);
-    for (const char letter : lowerAscii(text)) {
+    for (const char letter : folded(text)) {
         if (letter != ' ' && letter != '.' && letter != '\t')
             words.back() += letter;
         else if (!words.back().empty())
@@ -45,6 +58,25 @@ bool initialOnly(const Words& a, const Words& b)
 bool shareAWord(const Words& a, const Words& b)
 {
     return initialOnly(a, b) || std::any_of(a.begin(), a.end(), [&b](const std::string& word) { return word.size() > 1 && std::find(b.begin(), b.end(), word) != b.end(); });
+}
+
+/// Latin letters beside Cyrillic, Greek or full-width ones in one word, by the first bytes of their UTF-8.
+bool mixesScripts(std::string_view text)
+{
+    bool latin = false, other = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+        if ((byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
+            latin = true;
+        else if ((byte >= 0xD0 && byte <= 0xD3) || (byte == 0xCD && next >= 0xB0) || byte == 0xCE || byte == 0xCF || (byte == 0xEF && (next == 0xBC || next == 0xBD)))
+            other = true;
+        else if (byte < 0x80)
+            latin = other = false; // the word is over
+        if (latin && other)
+            return true;
+    }
+    return false;
 }
 
 /// Workers by their names.
@@ -114,7 +146,7 @@ std::optional<Doubt> doubtOf(const Account& account, const IdentityMatch& match,
 
 const char* name(Doubt doubt) noexcept
 {
-    constexpr std::array<const char*, 5> names{"email_ambiguous", "id_elsewhere", "id_unknown", "name_elsewhere", "name_only"};
+    constexpr std::array<const char*, 6> names{"look_alike", "email_ambiguous", "id_elsewhere", "id_unknown", "name_elsewhere", "name_only"};
     return names[static_cast<std::size_t>(doubt)];
 }
 
@@ -125,12 +157,13 @@ std::vector<DoubtfulAccount> doubtfulAccounts(const Population& listing, const R
     std::vector<DoubtfulAccount> out;
     for (std::uint32_t at = 0; at < listing.accounts.size(); ++at) {
         const Account& account = listing.accounts[at];
-        if (account.type == AccountType::Service || account.type == AccountType::Shared)
+        const bool poses = mixesScripts(account.id) || mixesScripts(account.name) || mixesScripts(account.email);
+        if (!poses && (account.type == AccountType::Service || account.type == AccountType::Shared))
             continue; // they belong to nobody by nature
         const IdentityMatch match = roster.match(account);
         const Words words = wordsOf(account.name);
         std::vector<std::uint32_t> candidates = names.alike(words);
-        const std::optional<Doubt> doubt = doubtOf(account, match, words, names, candidates);
+        const std::optional<Doubt> doubt = poses ? std::optional(Doubt::LookAlike) : doubtOf(account, match, words, names, candidates);
         if (!doubt)
             continue;
         if (const auto found = addresses.find(lowerAscii(trimmed(account.email))); found != addresses.end())

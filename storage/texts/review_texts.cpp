@@ -177,6 +177,7 @@ std::span<const Entry> reviewTexts()
         {"access.contest_too_early", "Removal {0} belongs to review {1}, which is not concluded.", "Decide the line anew; a decision is contested only after the conclusion."},
         {"access.nothing_to_contest", "Removal {0} is {1}: there is nothing to contest.", "See it with: oxseal review show --json."},
         {"access.contest_pending", "Removal {0} is contested, and nobody has decided yet whether the access stays.", "Have it decided first: oxseal review contest-approve or contest-decline."},
+        {"access.doubt.look_alike", "Letters of two scripts in one word: it may pose as another", ""},
         {"access.doubt.email_ambiguous", "Several workers have its address", ""},
         {"access.doubt.id_elsewhere", "Employee number and address are of different workers; the number counts", ""},
         {"access.doubt.id_unknown", "No worker has its employee number", ""},

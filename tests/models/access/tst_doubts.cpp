@@ -75,10 +75,20 @@ private Q_SLOTS:
 
     void onePersonInTwoSpellings()
     {
-        for (const char* written : {"PETER NOVOTNY", "Novotny, Peter", "Novotny Peter", "P. Novotny", "P Novotny"})
+        for (const char* written : {"PETER NOVOTNY", "Novotny, Peter", "Novotny Peter", "P. Novotny", "P Novotny", "P\xC3\xA9ter Novotn\xC3\xBD"})
             COMPARE_STR(doubt(account("a", "", written, "")), "name_only -> E1");
         COMPARE_STR(doubt(account("a", "", "Paul Novotny", "")), ""); // another first name is another person
         COMPARE_STR(doubt(account("a", "", "Peter", "")), "");
+    }
+
+    void lettersOfAnotherScript()
+    {
+        COMPARE_STR(doubt(account("a", "E1", "P\xD0\xB5ter Novotny", "")), "look_alike E1>"); // a Cyrillic e
+        COMPARE_STR(doubt(account("a", "", "Peter N\xCE\xBFvotny", "peter@x.example")), "look_alike E1>"); // a Greek o
+        COMPARE_STR(doubt(account("\xD0\xB0" "dmin", "", "", "", AccountType::Service)), "look_alike ->");
+        COMPARE_STR(doubt(account("a", "E1", "", "b\xEF\xBD\x85th@x.example")), "look_alike E1>"); // a full-width e
+        COMPARE_STR(doubt(account("a", "E1", "\xD0\x9F\xD1\x91\xD1\x82\xD1\x80 Novotny", "")), ""); // each word in one script
+        COMPARE_STR(doubt(account("a", "E1", "P\xC3\xA9ter Novotn\xC3\xBD", "")), ""); // accents are Latin
     }
 
     void inTheOrderOfTheListing()
