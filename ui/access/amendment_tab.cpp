@@ -65,11 +65,11 @@ void AccessPage::fillDoubts()
     if (shownBasis_ == desk_.basis)
         return;
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("account"), tr("Account"), ColumnKind::Text, 150},
-        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 150},
-        {QStringLiteral("doubt"), tr("Doubt"), ColumnKind::Text, 330},
-        {QStringLiteral("counts"), tr("Counts as"), ColumnKind::Text, 190},
-        {QStringLiteral("candidates"), tr("May be"), ColumnKind::Text, 260},
+        {QStringLiteral("account"), tr("Account"), ColumnKind::Text, 120},
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 140},
+        {QStringLiteral("doubt"), tr("Doubt"), ColumnKind::Text, 300},
+        {QStringLiteral("counts"), tr("Counts as"), ColumnKind::Text, 160},
+        {QStringLiteral("candidates"), tr("May be"), ColumnKind::Text, 290},
     });
     const auto worded = [&basis](std::uint32_t worker) {
         const access::Worker& one = basis.roster.workers()[worker];
