@@ -147,6 +147,14 @@ private Q_SLOTS:
         const Json& conflict = list.json["conflicts"].toArray()[0];
         COMPARE_STR(conflict["rule"].toString(), "S05");
         const std::string fingerprint = conflict["fingerprint"].toString();
+        const auto roles = call("con", {"sod", "roles", "--period", "2026-Q3"});
+        QCOMPARE(roles.json["conflicts"].toArray().size(), std::size_t(1)); // it lies in the two roles together
+        const Json& pair = roles.json["conflicts"].toArray()[0];
+        COMPARE_STR(pair["rule"].toString() + ", " + pair["roles"].toArray()[0].toString() + ", " + pair["roles"].toArray()[1].toString(), "S05, ERP: Clerk, ERP: Payer");
+        QCOMPARE(qint64(pair["holders"].toInteger()), 1);
+        const auto identities = call("rita", {"review", "identities", "--campaign", "1"});
+        QCOMPARE(identities.code, 0);
+        QVERIFY(identities.json["doubts"].toArray().empty());
         const auto own = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "AP-07",
             "--performer", "E2", "--expires", "2027-03-31", "--reason", "x"});
         QCOMPARE(own.code, 2);
