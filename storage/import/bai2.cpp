@@ -54,6 +54,7 @@ public:
     [[nodiscard]] bool sawAccount() const { return sawAccount_; }
 
 private:
+    void takePhysicalLine(std::string_view line, bool ended);
     void takeLine(std::string_view line, bool ended);
     void endRecord();
     void fileHeader();
@@ -89,12 +90,29 @@ void Reader::run()
     while (!text_.empty()) {
         const auto end = text_.find_first_of("\r\n");
         ++line_;
-        takeLine(text_.substr(0, end), end != std::string_view::npos);
+        takePhysicalLine(text_.substr(0, end), end != std::string_view::npos);
         text_.remove_prefix(end == std::string_view::npos ? text_.size()
                                                           : end + (text_.substr(end, 2) == "\r\n" ? 2U : 1U));
     }
     endRecord();
     closeFile();
+}
+
+/// Some banks write several records on one line, each with its end mark.
+void Reader::takePhysicalLine(std::string_view line, bool ended)
+{
+    for (std::size_t from = 0; from < line.size();) {
+        const auto mark = line.find('/', from);
+        if (mark == std::string_view::npos)
+            break;
+        from = mark + 1;
+        if (bai2RecordFollows(line.substr(from))) {
+            takeLine(line.substr(0, from), true);
+            line.remove_prefix(from);
+            from = 0;
+        }
+    }
+    takeLine(line, ended);
 }
 
 void Reader::takeLine(std::string_view line, bool ended)

@@ -79,6 +79,24 @@ std::optional<std::int64_t> bai2Amount(std::string_view text)
     return negative ? -value : value;
 }
 
+bool bai2RecordFollows(std::string_view text)
+{
+    const auto begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos || begin == 0)
+        return false;
+    text.remove_prefix(begin);
+    if (text.size() < 4 || text[2] != ',')
+        return false;
+    const auto code = text.substr(0, 2);
+    const auto rest = text.substr(3);
+    const auto digit = [rest](std::size_t at) { return at < rest.size() && rest[at] >= '0' && rest[at] <= '9'; };
+    if (code == "16")
+        return digit(0) && digit(1) && digit(2) && rest.size() > 3 && rest[3] == ',';
+    if (code == "49" || code == "98" || code == "99")
+        return digit(0) || ((rest[0] == '+' || rest[0] == '-') && digit(1));
+    return code == "01" || code == "02" || code == "03" || code == "88";
+}
+
 Bai2Direction bai2Direction(std::string_view type)
 {
     std::int64_t code = 0;

@@ -42,6 +42,9 @@ private:
 /// Optional sign and digits, nothing else.
 [[nodiscard]] std::optional<std::int64_t> bai2Amount(std::string_view text);
 
+/// Whether blanks and then another record stand here, behind an end mark on the same line.
+[[nodiscard]] bool bai2RecordFollows(std::string_view text);
+
 enum class Bai2Direction { Credit, Debit, Total, None };
 /// What a type code of three digits says about a transaction's direction (specification, appendix A).
 [[nodiscard]] Bai2Direction bai2Direction(std::string_view type);

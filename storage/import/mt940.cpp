@@ -3,15 +3,13 @@
 
 #include "models/core/text.h"
 #include "storage/import/encoding.h"
+#include "storage/import/mt940_fields.h"
 
 #include <algorithm>
 #include <array>
 
 namespace oxseal {
 namespace {
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// One page: what stands between :20: and the end of the message.
 struct Page
@@ -20,115 +18,16 @@ struct Page
     bool any = false; ///< some field of a statement was seen
     bool continues = false; ///< :60M:, an intermediate opening: a further page of the statement before
     bool closesFinally = false; ///< :62F:, not :62M:
+    bool first = true; ///< :28C: names no sequence number, or 1
 };
 
-/// "YYMMDD": 80–99 are the last century (SWIFT: 6!n with the century by convention), the rest this one.
-std::optional<Day> dayFrom(std::string_view text)
+/// Whether a line expects money instead of booking it (marks EC and ED of MT942).
+bool expected(std::string_view line)
 {
-    if (text.size() < 6 || !std::all_of(text.begin(), text.begin() + 6, digit))
-        return std::nullopt;
-    const auto two = [&text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-    const int year = two(0);
-    const int month = two(2);
-    const int day = two(4);
-    return Day::fromYmd((year < 80 ? 2000 : 1900) + year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-}
-
-/// The entry date has no year: it lies in the year that puts it closest to the value date.
-std::optional<Day> entryDay(std::string_view mmdd, std::string_view valueText)
-{
-    const int month = (mmdd[0] - '0') * 10 + (mmdd[1] - '0');
-    const int day = (mmdd[2] - '0') * 10 + (mmdd[3] - '0');
-    const int valueYear = (valueText[0] - '0') * 10 + (valueText[1] - '0');
-    const int valueMonth = (valueText[2] - '0') * 10 + (valueText[3] - '0');
-    int year = (valueYear < 80 ? 2000 : 1900) + valueYear;
-    if (month - valueMonth > 6)
-        --year;
-    else if (valueMonth - month > 6)
-        ++year;
-    return Day::fromYmd(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-}
-
-/// "1234,5" with at most one comma; nothing else.
-std::optional<std::int64_t> amountFrom(std::string_view text, int digits)
-{
-    if (text.empty() || !std::all_of(text.begin(), text.end(), [](char c) { return digit(c) || c == ','; }))
-        return std::nullopt;
-    if (text.front() == ',')
-        return parseMinor("0" + std::string(text), digits, ',');
-    return parseMinor(text, digits, ',');
-}
-
-/// Cuts a leading run of digits and commas.
-std::string_view takeAmount(std::string_view& rest)
-{
-    std::size_t end = 0;
-    while (end < rest.size() && (digit(rest[end]) || rest[end] == ','))
-        ++end;
-    const auto amount = rest.substr(0, end);
-    rest.remove_prefix(end);
-    return amount;
-}
-
-struct Balance
-{
-    std::int64_t amount = 0;
-    std::optional<Day> day;
-    Currency currency;
-    bool noSuchDay = false;
-};
-
-/// :60a: and :62a: — mark, date, currency, amount.
-std::optional<Balance> balanceFrom(std::string_view text)
-{
-    text = trimmed(text);
-    if (text.size() < 11 || (text[0] != 'C' && text[0] != 'D'))
-        return std::nullopt;
-    const auto currency = Currency::fromCode(text.substr(7, 3));
-    auto rest = text.substr(10);
-    if (!currency || !std::all_of(text.begin() + 1, text.begin() + 7, digit))
-        return std::nullopt;
-    const auto amount = amountFrom(takeAmount(rest), currency->digits());
-    if (!amount)
-        return std::nullopt;
-    Balance balance{text[0] == 'D' ? -*amount : *amount, dayFrom(text.substr(1)), *currency, false};
-    balance.noSuchDay = !balance.day;
-    return balance;
-}
-
-/// The structured :86: of German banks: "166?00TEXT?20first?21second?32name". Sub-fields 20–29 and 60–63 are the purpose,
-/// 32 and 33 the other party; a full sub-field (27 characters) runs on into the next without a blank.
-std::string structuredDescription(std::string_view text)
-{
-    std::string purpose;
-    std::string party;
-    std::size_t lastLength = 0;
-    for (std::size_t at = text.find('?'); at != std::string_view::npos && at + 3 <= text.size();) {
-        const auto next = text.find('?', at + 1);
-        const auto value = text.substr(at + 3, next == std::string_view::npos ? next : (next > at + 3 ? next - at - 3 : 0));
-        const char tens = text[at + 1];
-        const char ones = text[at + 2];
-        if (tens == '2' || (tens == '6' && ones <= '3')) {
-            if (!purpose.empty() && lastLength < 27)
-                purpose.push_back(' ');
-            purpose.append(value);
-            lastLength = value.size();
-        } else if (tens == '3' && (ones == '2' || ones == '3')) {
-            party.append(value);
-        }
-        at = next;
-    }
-    std::string out(trimmed(party));
-    if (!out.empty() && !purpose.empty())
-        out += " / ";
-    return out + std::string(trimmed(purpose));
-}
-
-bool isStructured(std::string_view text)
-{
-    const auto mark = text.find('?');
-    return mark != std::string_view::npos && mark <= 4 && mark + 2 < text.size() && digit(text[mark + 1])
-        && digit(text[mark + 2]);
+    line.remove_prefix(std::min<std::size_t>(line.size(), 6));
+    if (line.size() > 4 && std::all_of(line.begin(), line.begin() + 4, mt940Digit))
+        line.remove_prefix(4);
+    return line.size() > 2 && line[0] == 'E' && (line[1] == 'C' || line[1] == 'D');
 }
 
 class Reader
@@ -136,6 +35,7 @@ class Reader
 public:
     explicit Reader(std::string_view text)
         : text_(text)
+        , marked_(mt940Marked(text))
     {
     }
 
@@ -143,13 +43,13 @@ public:
     {
         std::size_t at = 0;
         while (at < text_.size()) {
-            const auto end = text_.find_first_of("\r\n", at);
+            const auto end = marked_ ? text_.find("@@", at) : text_.find_first_of("\r\n", at);
             const std::size_t stop = end == std::string_view::npos ? text_.size() : end;
             ++line_;
             takeLine(text_.substr(at, stop - at));
             at = stop;
             if (at < text_.size())
-                at += text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2U : 1U;
+                at += text_.substr(at, 2) == "\r\n" || marked_ ? 2U : 1U;
         }
         endField();
         endPage();
@@ -198,7 +98,7 @@ private:
             return;
         if (tag_ == "20")
             endPage();
-        if (tag_ == "25")
+        if (tag_ == "25" || tag_ == "25P")
             page_.statement.account = std::string(trimmed(std::string_view(field_).substr(0, field_.find('\n'))));
         else if (tag_ == "60F" || tag_ == "60M" || tag_ == "60")
             opening();
@@ -208,16 +108,24 @@ private:
             transaction();
         else if (tag_ == "86" && lineOpen_)
             describe();
-        page_.any = page_.any || tag_ == "25" || tag_ == "60F" || tag_ == "60M" || tag_ == "61" || tag_ == "62F";
-        if (tag_ != "61")
+        else if (tag_ == "28" || tag_ == "28C")
+            sequence();
+        else if (tag_ == "34F")
+            interimCurrency(Currency::fromCode(trimmed(field_).substr(0, 3)));
+        else if (tag_ == "90C" || tag_ == "90D")
+            interimSum();
+        page_.any = page_.any || tag_ == "25" || tag_ == "25P" || tag_ == "60F" || tag_ == "60M" || tag_ == "61" || tag_ == "62F";
+        if (tag_ != "61" && tag_ != "86") {
             lineOpen_ = false;
+            described_ = false;
+        }
         tag_.clear();
         field_.clear();
     }
 
     void opening()
     {
-        const auto balance = balanceFrom(field_);
+        const auto balance = mt940Balance(field_);
         if (!balance)
             return report_.warn("import.warn.bad_balance", {":" + tag_ + ":"}, tagLine_);
         auto& statement = page_.statement;
@@ -232,7 +140,7 @@ private:
 
     void closing()
     {
-        const auto balance = balanceFrom(field_);
+        const auto balance = mt940Balance(field_);
         if (!balance)
             return report_.warn("import.warn.bad_balance", {":" + tag_ + ":"}, tagLine_);
         page_.closesFinally = tag_ != "62M";
@@ -241,7 +149,7 @@ private:
         setCurrency(*balance);
     }
 
-    void setCurrency(const Balance& balance)
+    void setCurrency(const Mt940Balance& balance)
     {
         auto& statement = page_.statement;
         if (balance.noSuchDay)
@@ -251,6 +159,48 @@ private:
         if (!statement.currency.stated() && statement.lines.empty())
             statement.digits = balance.currency.digits();
         statement.currency = balance.currency;
+    }
+
+    void sequence()
+    {
+        const auto mark = field_.find('/');
+        std::int64_t number = 1;
+        page_.first = mark == std::string::npos || !parseInteger(trimmed(std::string_view(field_).substr(mark + 1)), number) || number <= 1;
+    }
+
+    /// An interim report states no balance: its floor limits and sums name the currency.
+    void interimCurrency(const std::optional<Currency>& currency)
+    {
+        auto& statement = page_.statement;
+        if (!currency || statement.currency.stated() || (!statement.lines.empty() && statement.digits != currency->digits()))
+            return;
+        statement.currency = *currency;
+        statement.digits = currency->digits();
+    }
+
+    /// :90D: and :90C: follow the lines. They speak of the whole report, so that only a report of one message is compared.
+    void interimSum()
+    {
+        const auto stated = mt940Sum(field_);
+        const std::string tag = ":" + tag_ + ":";
+        if (!stated)
+            return report_.warn("import.warn.bad_total", {tag}, tagLine_);
+        interimCurrency(stated->currency);
+        const auto& statement = page_.statement;
+        const auto totals = totalsOf(statement);
+        if (!page_.first || stated->currency != statement.currency || !totals.ok)
+            return;
+        const bool credits = tag_ == "90C";
+        std::int64_t count = 0;
+        for (const auto& line : statement.lines)
+            count += (line.amount >= 0) == credits ? 1 : 0;
+        const std::int64_t sum = credits ? totals.credits : totals.debits;
+        const auto money = [&statement](std::int64_t minor) { return formatMinor(minor, statement.digits); };
+        if (stated->amount != sum)
+            report_.warn("import.warn.control_total", {tag, money(stated->amount), money(sum), money(stated->amount - sum)}, tagLine_);
+        if (stated->count != count)
+            report_.warn("import.warn.control_count",
+                {tag, std::to_string(stated->count), std::to_string(count), std::to_string(stated->count - count)}, tagLine_);
     }
 
     /// :61: value date, [entry date], mark, [funds code], amount, [type], [reference][//bank reference][⏎ details].
@@ -264,6 +214,11 @@ private:
             pages_.pop_back();
             report_.warn("import.warn.line_after_end", {}, tagLine_);
         }
+        described_ = false;
+        if (expected(field_)) {
+            lineOpen_ = false;
+            return report_.ignore("import.rule.pending_entry", tagLine_);
+        }
         auto line = parseTransaction();
         lineOpen_ = line.has_value();
         if (!line)
@@ -275,15 +230,15 @@ private:
     std::optional<StatementLine> parseTransaction()
     {
         std::string_view rest = field_;
-        if (rest.size() < 8 || !std::all_of(rest.begin(), rest.begin() + 6, digit))
+        if (rest.size() < 8 || !std::all_of(rest.begin(), rest.begin() + 6, mt940Digit))
             return std::nullopt;
         StatementLine line;
         line.row = tagLine_;
         const auto valueText = rest.substr(0, 6);
-        line.valueDate = dayFrom(valueText);
+        line.valueDate = mt940Day(valueText);
         rest.remove_prefix(6);
-        if (rest.size() >= 4 && std::all_of(rest.begin(), rest.begin() + 4, digit)) {
-            line.entryDate = entryDay(rest.substr(0, 4), valueText);
+        if (rest.size() >= 4 && std::all_of(rest.begin(), rest.begin() + 4, mt940Digit)) {
+            line.entryDate = mt940EntryDay(rest.substr(0, 4), valueText);
             if (!line.entryDate)
                 report_.warn("import.warn.no_such_day", {std::string(rest.substr(0, 4))}, tagLine_);
             rest.remove_prefix(4);
@@ -302,11 +257,11 @@ private:
             return std::nullopt;
         const bool credit = (rest.front() == 'C') != line.reversal;
         rest.remove_prefix(1);
-        if (!rest.empty() && upper(rest.front()))
+        if (!rest.empty() && mt940Upper(rest.front()))
             rest.remove_prefix(1); // funds code: third letter of the currency
         while (!rest.empty() && (rest.front() == '\n' || rest.front() == ' '))
             rest.remove_prefix(1); // some savings banks break the line here
-        const auto amount = amountFrom(takeAmount(rest), page_.statement.digits);
+        const auto amount = mt940Amount(takeMt940Amount(rest), page_.statement.digits);
         if (!amount)
             return std::nullopt;
         line.amount = credit ? *amount : -*amount;
@@ -317,9 +272,9 @@ private:
     static void takeReferences(std::string_view rest, StatementLine& line)
     {
         const auto lineEnd = rest.find('\n');
-        auto first = rest.substr(0, lineEnd);
+        auto first = trimmed(rest.substr(0, lineEnd));
         const auto details = lineEnd == std::string_view::npos ? std::string_view() : rest.substr(lineEnd + 1);
-        if (first.size() >= 4 && upper(first[0])) {
+        if (first.size() >= 4 && mt940Upper(first[0])) {
             line.type = std::string(trimmed(first.substr(0, 4)));
             first.remove_prefix(4);
         }
@@ -335,14 +290,17 @@ private:
         auto& line = page_.statement.lines.back();
         std::string joined;
         for (const auto& part : split(field_, '\n'))
-            joined += isStructured(field_) || joined.empty() || joined.back() == ' ' ? part : " " + part;
-        std::string text = isStructured(joined) ? structuredDescription(joined) : std::string(trimmed(joined));
+            joined += mt940Structured(field_) || joined.empty() || joined.back() == ' ' ? part : " " + part;
+        std::string text = mt940Structured(joined) ? mt940StructuredDescription(joined) : std::string(trimmed(joined));
         if (text.empty())
             text = std::string(trimmed(joined));
-        line.description = line.description.empty() || text.empty() ? line.description + text
-                                                                    : text + " / " + line.description;
+        if (described_ && !line.description.empty() && !text.empty())
+            line.description += " " + text; // some banks begin every line of the text with its tag
+        else
+            line.description = line.description.empty() || text.empty() ? line.description + text
+                                                                        : text + " / " + line.description;
         std::replace(line.description.begin(), line.description.end(), '\n', ' ');
-        lineOpen_ = false;
+        described_ = true;
     }
 
     void endPage()
@@ -354,13 +312,15 @@ private:
     }
 
     std::string_view text_;
+    bool marked_; ///< "@@" stands for the ends of lines
     std::uint64_t line_ = 0;
     std::uint64_t tagLine_ = 0;
     std::string tag_;
     std::string field_;
     bool loneColon_ = false;
     bool sawTag_ = false;
-    bool lineOpen_ = false;
+    bool lineOpen_ = false; ///< an :86: speaks of the last line
+    bool described_ = false; ///< and is not its first
     Page page_;
     std::vector<Page> pages_;
     ImportReport report_;
@@ -426,6 +386,12 @@ std::optional<Mt940Tag> mt940TagAt(std::string_view line) noexcept
     if (std::find(known.begin(), known.end(), code) == known.end())
         return std::nullopt;
     return Mt940Tag{code, end + 1};
+}
+
+bool mt940Marked(std::string_view text) noexcept
+{
+    const auto begin = text.find_first_not_of(" \r\n");
+    return begin != std::string_view::npos && text.substr(begin, 3) == "@@:" && mt940TagAt(text.substr(begin + 2)).has_value();
 }
 
 Result<StatementFile> readMt940(ByteView bytes, std::string_view encoding)

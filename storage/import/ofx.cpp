@@ -53,20 +53,22 @@ std::string decoded(std::string_view text)
     return out;
 }
 
-/// OFX writes a decimal point or a comma, never both; some banks group with commas nevertheless.
+/// OFX writes a decimal point or a comma, never both; some banks group nevertheless: then the mark that stands last decides.
 std::optional<std::int64_t> amountFrom(std::string_view text, int digits)
 {
-    const bool point = text.find('.') != std::string_view::npos;
-    const auto comma = text.find(',');
-    const bool decimalComma = !point && comma != std::string_view::npos && text.find(',', comma + 1) == std::string_view::npos;
-    return parseMinor(text, digits, decimalComma ? ',' : '.');
+    const auto point = text.rfind('.');
+    const auto comma = text.rfind(',');
+    const bool last = comma != std::string_view::npos && (point == std::string_view::npos || comma > point);
+    return parseMinor(text, digits, last && text.find(',') == comma ? ',' : '.');
 }
 
-/// YYYYMMDD, whatever time and zone follow: the day is the one the bank wrote.
+/// YYYYMMDD, whatever time and zone follow: the day is the one the bank wrote. Some write YYYY-MM-DD.
 std::optional<Day> dayFrom(std::string_view text)
 {
     if (text.size() < 8)
         return std::nullopt;
+    if (text[4] == '-')
+        return Day::fromIso(text.substr(0, 10));
     int value = 0;
     const auto read = std::from_chars(text.data(), text.data() + 8, value);
     if (read.ec != std::errc() || read.ptr != text.data() + 8)
@@ -143,6 +145,7 @@ private:
     Raw raw_;
     std::unordered_set<std::string> fitids_;
     std::uint64_t repeated_ = 0;
+    std::uint64_t debitsIn_ = 0; ///< typed DEBIT with a positive amount
     std::vector<Statement> statements_;
     ImportReport report_;
 };
@@ -224,8 +227,10 @@ void Reader::open(std::string_view tag)
         raw_.tag = std::string(tag);
         raw_.row = lineAt(at_);
     } else if (tag == "LEDGERBAL") {
+        endTransaction();
         balance_ = Balance::Ledger;
     } else if (tag == "AVAILBAL" || tag == "BAL") {
+        endTransaction();
         balance_ = Balance::Other;
     } else if (tag == "STATUS") {
         inStatus_ = true;
@@ -342,6 +347,7 @@ void Reader::endTransaction()
         const bool repeats = raw_.memo.compare(0, raw_.name.size(), raw_.name) == 0;
         line.description = raw_.name.empty() || repeats ? raw_.memo : raw_.name + " / " + raw_.memo;
     }
+    debitsIn_ += line.amount > 0 && !line.reversal && line.type == "DEBIT" ? 1U : 0U;
     if (line.fitid.empty())
         report_.warn("import.warn.no_fitid", {}, raw_.row);
     else if (!fitids_.insert(line.fitid).second)
@@ -367,19 +373,25 @@ void Reader::endStatement()
         report_.warn("import.warn.no_currency", {statement_.account});
     if (repeated_ > 0)
         report_.warn("import.warn.fitid_repeated", {statement_.account, std::to_string(repeated_)});
+    if (debitsIn_ > 0)
+        report_.warn("import.warn.debit_positive", {statement_.account, std::to_string(debitsIn_)});
     statements_.push_back(std::move(statement_));
     statement_ = Statement();
     closingText_.clear();
     fitids_.clear();
     repeated_ = 0;
+    debitsIn_ = 0;
     balance_ = Balance::None;
 }
 
-/// The header's CHARSET:1252 decides where the bytes are not UTF-8.
+/// The header's CHARSET (of XML: its encoding) decides where the bytes are not UTF-8.
 std::string_view statedEncoding(ByteView bytes)
 {
     const auto head = asText(bytes.first(std::min<std::size_t>(bytes.size(), 2048)));
-    if (head.find("CHARSET:1252") == std::string_view::npos || isValidUtf8(asText(bytes)))
+    static constexpr std::array<std::string_view, 6> marks
+        = {"CHARSET:1252", "CHARSET:8859-1", "CHARSET:ISO-8859-1", "encoding=\"ISO-8859-1\"", "encoding=\"iso-8859-1\"", "encoding=\"windows-1252\""};
+    const bool western = std::any_of(marks.begin(), marks.end(), [head](auto mark) { return head.find(mark) != std::string_view::npos; });
+    if (!western || isValidUtf8(asText(bytes)))
         return {};
     return std::memchr(bytes.data(), 0, std::min<std::size_t>(bytes.size(), 2048)) == nullptr ? "windows-1252" : "";
 }

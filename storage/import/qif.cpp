@@ -93,6 +93,7 @@ private:
     std::map<std::string, std::size_t> accounts_;
     std::vector<Raw> transactions_;
     DateOrder order_ = DateOrder::MonthFirst;
+    DateOrder stated_ = DateOrder::Auto; ///< by !Option:
     char decimal_ = '.';
     std::uint64_t rests_ = 0; ///< dates with text behind them; what and where the first is
     std::string firstRest_;
@@ -141,7 +142,12 @@ void Reader::header(std::string_view line)
         const auto type = trimmed(line.substr(5));
         section_ = isList(type) ? Section::List : equalsIgnoringCase(type, "invst") ? Section::Investments : Section::Transactions;
     }
-    // !Option: and !Clear: switch Quicken's own behaviour.
+    // !Option:MDY tells how dates are written; the other options and !Clear: switch Quicken's own behaviour.
+    for (const auto& [option, order] : {std::pair("option:mdy", DateOrder::MonthFirst), std::pair("option:dmy", DateOrder::DayFirst),
+             std::pair("option:ymd", DateOrder::YearFirst)}) {
+        if (trimmed(word) == option)
+            stated_ = order;
+    }
 }
 
 void Reader::field(char code, std::string_view value)
@@ -211,7 +217,7 @@ void Reader::learnNotation()
         weighDate(plain, dates);
         weighAmount(raw.amount, digits_, amounts);
     }
-    order_ = options_.dates != DateOrder::Auto ? options_.dates : orderFrom(dates, "D", report_);
+    order_ = options_.dates != DateOrder::Auto ? options_.dates : stated_ != DateOrder::Auto ? stated_ : orderFrom(dates, "D", report_);
     decimal_ = options_.decimal != '\0' ? options_.decimal : decimalFrom({amounts}, report_);
 }
 

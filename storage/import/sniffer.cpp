@@ -35,6 +35,8 @@ bool startsWith(std::string_view text, std::string_view mark) { return text.subs
 
 bool hasMt940Tags(std::string_view text)
 {
+    if (mt940Marked(text))
+        return true;
     for (std::size_t at = 0; at < text.size();) {
         if (mt940TagAt(text.substr(at, 6)))
             return true;
@@ -51,15 +53,16 @@ bool looksLikeBai2(std::string_view text)
 {
     if (!startsWith(text, "01,"))
         return false;
-    const auto end = text.find_first_of("\r\n");
-    return end != std::string_view::npos && startsWith(trimmed(text.substr(end)), "02,");
+    const auto end = text.find_first_of("/\r\n");
+    return end != std::string_view::npos && startsWith(trimmed(text.substr(text[end] == '/' ? end + 1 : end)), "02,");
 }
 
 FileFormat ofText(std::string_view text)
 {
     text = trimmed(text);
     const std::string head = lowerAscii(text.substr(0, 8192));
-    if (startsWith(head, "ofxheader") || head.find("<?ofx") != std::string::npos || head.find("<ofx>") != std::string::npos)
+    if (startsWith(head, "ofxheader") || head.find("<?ofx") != std::string::npos || head.find("<ofx>") != std::string::npos
+        || head.find("<ofx xmlns") != std::string::npos)
         return FileFormat::Ofx;
     if (startsWith(head, "<") && (head.find("camt.05") != std::string::npos || head.find("bktocstm") != std::string::npos))
         return FileFormat::Camt;

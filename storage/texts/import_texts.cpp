@@ -162,6 +162,7 @@ std::span<const Entry> importTexts()
         {"import.warn.two_currencies", "One statement names two currencies, {0} and {1}.", ""},
         {"import.warn.statement_gap", "Statements of account {0} do not continue each other: one may be missing.", "Import the missing statement."},
         {"import.warn.ofx_status", "The bank answered with an error, code {0}.", "Download the statement again."},
+        {"import.warn.debit_positive", "Account {0}: {1} transactions are typed DEBIT and have a positive amount; the amount was taken as written.", "Compare its sign with the bank's own statement."},
         {"import.warn.no_fitid", "A transaction has no identifier of the bank.", ""},
         {"import.warn.fitid_repeated", "Account {0} uses {1} transaction identifiers a second time; they alone do not tell transactions apart.", ""},
         {"import.warn.line_currency", "Some amounts are stated in {0}, not in the account's currency.", ""},
