@@ -45,13 +45,19 @@ bool timeFollows(std::string_view rest)
     return true;
 }
 
+/// English, and where they differ German, Dutch, French and Spanish.
 int monthNamed(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 12> names
-        = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-    const std::string key = lowerAscii(text.substr(0, 3));
-    const auto found = std::find(names.begin(), names.end(), key);
-    return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+    static constexpr std::array<std::pair<std::string_view, int>, 29> names = {{{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"may", 5},
+        {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12}, {"mär", 3}, {"mai", 5}, {"okt", 10}, {"dez", 12},
+        {"mrt", 3}, {"mei", 5}, {"fév", 2}, {"fev", 2}, {"avr", 4}, {"juin", 6}, {"juil", 7}, {"aoû", 8}, {"déc", 12}, {"ene", 1}, {"abr", 4},
+        {"ago", 8}, {"dic", 12}}};
+    const std::string key = lowerAscii(text.substr(0, 8));
+    for (const auto& [name, month] : names) {
+        if (key.compare(0, name.size(), name) == 0)
+            return month;
+    }
+    return 0;
 }
 
 /// Two-digit years: 69–99 are the last century, 00–68 this one (as in POSIX strptime).
@@ -71,18 +77,44 @@ std::optional<Day> withMonthName(std::string_view text)
     if (!digits(text, at, 2, day, count) || at >= text.size())
         return std::nullopt;
     const char mark = text[at];
-    if (mark != '-' && mark != ' ' && mark != '/')
+    if (mark != '-' && mark != ' ' && mark != '/' && mark != '.')
         return std::nullopt;
-    const std::size_t from = ++at;
-    while (at < text.size() && text[at] != mark && text[at] != '.')
+    ++at;
+    while (at < text.size() && text[at] == ' ')
+        ++at; // "30. September 2026"
+    const std::size_t from = at;
+    const char end = mark == '.' ? ' ' : mark;
+    while (at < text.size() && text[at] != end && text[at] != '.')
         ++at;
     const int month = at - from >= 3 ? monthNamed(text.substr(from, at - from)) : 0;
     if (month == 0)
         return std::nullopt;
-    while (at < text.size() && (text[at] == mark || text[at] == '.' || text[at] == ' '))
+    while (at < text.size() && (text[at] == end || text[at] == '.' || text[at] == ' '))
         ++at;
     int year = 0;
     if (!digits(text, at, 4, year, count) || (count != 4 && count != 2) || !timeFollows(text.substr(at)))
+        return std::nullopt;
+    return checked(fullYear(year, count), month, day);
+}
+
+/// "Sep 30, 2026", "September 30 2026".
+std::optional<Day> withMonthFirst(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z') || static_cast<unsigned char>(text[at]) >= 0x80))
+        ++at;
+    const int month = at >= 3 ? monthNamed(text.substr(0, at)) : 0;
+    const auto gap = [&](std::string_view marks) {
+        const std::size_t from = at;
+        while (at < text.size() && marks.find(text[at]) != std::string_view::npos)
+            ++at;
+        return at > from;
+    };
+    int day = 0;
+    int year = 0;
+    std::size_t count = 0;
+    if (month == 0 || !gap(". -") || !digits(text, at, 2, day, count) || !gap(", -") || !digits(text, at, 4, year, count)
+        || (count != 4 && count != 2) || !timeFollows(text.substr(at)))
         return std::nullopt;
     return checked(fullYear(year, count), month, day);
 }
@@ -126,7 +158,7 @@ std::optional<Day> parseDay(std::string_view text, DateOrder order)
     int first = 0;
     std::size_t firstCount = 0;
     if (!digits(text, at, 8, first, firstCount))
-        return std::nullopt;
+        return withMonthFirst(text);
     if (firstCount == 8)
         return timeFollows(text.substr(at)) ? checked(first / 10000, first / 100 % 100, first % 100) : std::nullopt;
     if (at >= text.size() || (firstCount != 4 && firstCount > 2))

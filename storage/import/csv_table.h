@@ -27,6 +27,8 @@ struct ColumnSpec
     bool filled = false; ///< a row without a value here is rejected
     /// Every cell names its row: cells are kept one by one, without looking whether the same text came before.
     bool rowName = false;
+    /// May be the first column under an empty header, where two other columns are known.
+    bool firstUnnamed = false;
 };
 
 enum class DateOrder {

@@ -3,10 +3,11 @@
 
 #include "models/core/text.h"
 #include "storage/import/bank_file.h"
+#include "storage/import/direction_column.h"
 #include "storage/import/profile_read.h"
+#include "storage/import/signed_rows.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
-#include "storage/import/table_rows.h"
 #include "storage/import/unix_files.h"
 #include "storage/import/xlsx.h"
 
@@ -45,45 +46,6 @@ void unifyStatus(Table& table, const std::string& header)
     table = Table(std::move(columns));
 }
 
-/// Debit and credit become one signed amount: `debitSign` +1 in books, −1 on statements. Rows without either are rejected
-/// with their line.
-Status signedAmount(TableRead& read, const std::string& target, int debitSign)
-{
-    const auto* amount = read.table.money(target);
-    const auto* debit = read.table.money("debit");
-    const auto* credit = read.table.money("credit");
-    if (amount == nullptr && (debit == nullptr || credit == nullptr))
-        return fail(kImportMissingColumns, {}, {target + " (or debit and credit)", beginning(join(read.header, ", "), 400)});
-    std::vector<std::int64_t> minor(read.table.rows(), kNone);
-    std::vector<bool> keep(read.table.rows(), true);
-    bool all = true;
-    for (std::size_t r = 0; r < minor.size(); ++r) {
-        if (amount != nullptr)
-            minor[r] = amount->minor[r];
-        if (minor[r] == kNone && debit != nullptr && credit != nullptr
-            && (debit->minor[r] != kNone || credit->minor[r] != kNone)) {
-            const std::int64_t d = debit->minor[r] == kNone ? 0 : debit->minor[r];
-            const std::int64_t c = credit->minor[r] == kNone ? 0 : credit->minor[r];
-            // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
-            const std::int64_t out = debitSign < 0 && d < 0 ? -d : d;
-            const auto net = checkedAdd(debitSign > 0 ? out : -out, debitSign > 0 ? -c : c);
-            minor[r] = net.value_or(kNone);
-        }
-        keep[r] = minor[r] != kNone;
-        all = all && keep[r];
-    }
-    std::vector<Column> columns;
-    for (auto& column : read.table.take()) {
-        if (column.name != "debit" && column.name != "credit" && column.name != target)
-            columns.push_back(std::move(column));
-    }
-    columns.push_back({target, MoneyColumn{std::move(minor)}});
-    read.table = Table(std::move(columns));
-    if (!all)
-        rejectRows(read, keep, target);
-    return {};
-}
-
 std::string listed(const Dictionary& words) { return join({words.begin(), words.end()}, ", "); }
 
 /// The single currency of a table; "" when rows differ or none is named.
@@ -95,33 +57,6 @@ std::string oneCurrency(const Table& table, const std::string& given)
     if (currency->dictionary().size() == 1 && !currency->dictionary().front().empty())
         return std::string(currency->dictionary().front());
     return currency->dictionary().size() == 1 ? given : std::string();
-}
-
-/// A running balance proves order and completeness of a CSV statement: each differs from the one before by the amount, from
-/// oldest to newest or the other way round. Opening and closing are taken only when the whole chain holds.
-void checkRunningBalance(KindRead& out)
-{
-    const auto* balance = out.table.money("balance");
-    const auto* amount = out.table.money("amount");
-    const std::size_t rows = out.table.rows();
-    if (balance == nullptr || amount == nullptr || rows == 0)
-        return;
-    bool forward = true;
-    bool backward = true;
-    for (std::size_t r = 0; r < rows; ++r) {
-        if (balance->minor[r] == kNone)
-            return out.report.warn("import.warn.balance_gaps");
-        if (r == 0)
-            continue;
-        forward = forward && checkedAdd(balance->minor[r - 1], amount->minor[r]) == balance->minor[r];
-        backward = backward && checkedAdd(balance->minor[r], amount->minor[r - 1]) == balance->minor[r - 1];
-    }
-    if (!forward && !backward)
-        return out.report.warn("import.warn.running_balance");
-    const std::size_t oldest = forward ? 0 : rows - 1;
-    const std::size_t newest = forward ? rows - 1 : 0;
-    out.opening = checkedAdd(balance->minor[oldest], -amount->minor[oldest]);
-    out.closing = balance->minor[newest];
 }
 
 /// The columns of statementTable, whatever the CSV had; entry date is the booking date, value date falls back to it.
@@ -209,13 +144,31 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     return table;
 }
 
+/// Opens a table and plans what its headers and cells say about amounts: their currency, and which side they are on.
+Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& table)
+{
+    OXSEAL_TRY(OpenedTable opened, openTable(bytes, columnsOf(kind), table));
+    if (const auto named = table.moneyDigits == TableOptions().moneyDigits ? Currency::fromCode(currencyOfHeaders(opened.plan)) : std::nullopt)
+        opened.plan.moneyDigits = named->digits();
+    if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb)
+        findDirection(opened.text.view, opened.dialect, opened.plan);
+    auto& columns = opened.plan.columns;
+    const auto named = [&columns](std::string_view name) {
+        return std::find_if(columns.begin(), columns.end(), [name](const auto& column) { return column.name == name; });
+    };
+    // Fees are looked at for the running balance only; what stands there must not cost a row.
+    if (kind == ImportKind::Statement && named("balance") == columns.end() && named("fee") != columns.end())
+        columns.erase(named("fee"));
+    return opened;
+}
+
 Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& options)
 {
-    const auto& specs = columnsOf(kind);
     TableOptions table = tableOptions(kind, options);
-    OXSEAL_TRY(const OpenedTable opened, openTable(bytes, specs, table));
+    OXSEAL_TRY(const OpenedTable opened, openAmounts(kind, bytes, table));
     table.dialect = opened.dialect;
     const TablePlan& plan = opened.plan;
+    const std::string currency = options.currency.empty() ? currencyOfHeaders(plan) : options.currency;
 
     KindRead out;
     SensitiveScan scan;
@@ -229,14 +182,22 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     if (out.redaction.any())
         table.encoding = "UTF-8";
 
-    OXSEAL_TRY(TableRead read,
-        out.redaction.any() ? readCsvTable(asBytes(out.redaction.bytes), specs, table) : readCsvTable(opened, table));
+    std::optional<OpenedTable> redacted;
+    if (out.redaction.any()) {
+        OXSEAL_TRY(redacted, openAmounts(kind, asBytes(out.redaction.bytes), table));
+    }
+    OXSEAL_TRY(TableRead read, readCsvTable(redacted ? *redacted : opened, table));
     if (kind == ImportKind::Gl || kind == ImportKind::Journal)
-        OXSEAL_CHECK(signedAmount(read, "amount", 1));
-    if (kind == ImportKind::Tb)
-        OXSEAL_CHECK(signedAmount(read, "balance", 1));
-    if (kind == ImportKind::Statement)
-        OXSEAL_CHECK(signedAmount(read, "amount", -1));
+        OXSEAL_CHECK(signAmounts(read, "amount", 1));
+    if (kind == ImportKind::Tb) {
+        leaveOutTotals(read);
+        OXSEAL_CHECK(signAmounts(read, "balance", 1));
+    }
+    if (kind == ImportKind::Statement) {
+        keepAccount(read, options.account);
+        leaveOutUnbooked(read);
+        OXSEAL_CHECK(signAmounts(read, "amount", -1));
+    }
     if (const auto status = read.columns.find("status"); kind == ImportKind::Listing && status != read.columns.end())
         unifyStatus(read.table, status->second < read.header.size() ? read.header[status->second] : std::string());
     read.sheet = opened.sheet;
@@ -250,13 +211,16 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     out.parser = out.format;
     out.parserVersion = sheet ? kXlsxVersion : kCsvVersion;
     out.encoding = opened.text.encoding;
-    out.currency = oneCurrency(out.table, options.currency);
-    if (const auto currency = Currency::fromCode(out.currency))
-        out.moneyDigits = currency->digits();
+    out.currency = oneCurrency(out.table, currency);
+    if (const auto one = Currency::fromCode(out.currency))
+        out.moneyDigits = one->digits();
     else
         out.moneyDigits = table.moneyDigits;
     if (kind == ImportKind::Statement) {
-        checkRunningBalance(out);
+        if (const auto chain = runningBalance(out.table, out.report)) {
+            out.opening = chain->opening;
+            out.closing = chain->closing;
+        }
         const auto* accounts = out.table.text("account");
         if (accounts != nullptr && accounts->dictionary().size() > 1)
             return fail(kImportManyAccounts, {}, {beginning(listed(accounts->dictionary()), 400)});

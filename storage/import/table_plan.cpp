@@ -2,6 +2,7 @@
 #include "storage/import/table_plan.h"
 
 #include "models/core/text.h"
+#include "storage/import/header_units.h"
 #include "storage/import/notation.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
@@ -38,11 +39,40 @@ bool leftOut(const TableOptions& options, const std::string& field)
     return mapped != options.map.end() && mapped->second == kLeaveOut;
 }
 
-/// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order, so that an exact
-/// header is never taken away by another spec's synonym.
-std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& specs, const TableOptions& options,
-    const std::vector<std::string>& keys, std::size_t cells)
+/// Reports of accounts may leave the header of their first column empty.
+std::vector<std::optional<std::size_t>> takeUnnamed(const std::vector<ColumnSpec>& specs, const TableOptions& options,
+    const std::vector<std::string>& keys, std::vector<std::optional<std::size_t>> found)
 {
+    const auto others = std::count_if(found.begin(), found.end(), [](const auto& column) { return column.has_value(); });
+    for (std::size_t s = 0; s < specs.size() && !keys.empty() && keys.front().empty() && others >= 2; ++s) {
+        if (specs[s].firstUnnamed && !found[s] && options.map.count(specs[s].name) == 0)
+            found[s] = 0;
+    }
+    return found;
+}
+
+/// The keys of headers without their units, where one header only has it: of "Amount (USD)" and "Amount (EUR)" neither is it.
+std::vector<std::string> bareKeys(const std::vector<std::string>& header)
+{
+    std::vector<std::string> keys;
+    for (const auto& name : header)
+        keys.push_back(bareHeaderKey(name));
+    std::vector<std::string> single = keys;
+    for (auto& key : single) {
+        if (std::count(keys.begin(), keys.end(), key) > 1)
+            key.clear();
+    }
+    return single;
+}
+
+/// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order, so that an exact
+/// header is never taken away by another spec's synonym; then both again for headers without their units.
+std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& specs, const TableOptions& options,
+    const std::vector<std::string>& header, std::size_t cells)
+{
+    std::vector<std::string> keys;
+    for (const auto& name : header)
+        keys.push_back(headerKey(name));
     std::vector<std::optional<std::size_t>> found(specs.size());
     std::vector<bool> taken(keys.size(), false);
     for (std::size_t s = 0; s < specs.size(); ++s) {
@@ -53,9 +83,9 @@ std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& s
         if (found[s] && *found[s] < taken.size())
             taken[*found[s]] = true;
     }
-    const auto take = [&](std::size_t s, const std::string& key) {
-        for (std::size_t i = 0; i < keys.size() && !found[s]; ++i) {
-            if (!taken[i] && keys[i] == key && !key.empty()) {
+    const auto take = [&](std::size_t s, const std::string& key, const std::vector<std::string>& of) {
+        for (std::size_t i = 0; i < of.size() && !found[s]; ++i) {
+            if (!taken[i] && of[i] == key && !key.empty()) {
                 found[s] = i;
                 taken[i] = true;
             }
@@ -63,15 +93,26 @@ std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& s
     };
     for (std::size_t s = 0; s < specs.size(); ++s) {
         if (options.map.count(specs[s].name) == 0)
-            take(s, headerKey(specs[s].name));
+            take(s, headerKey(specs[s].name), keys);
     }
+    const auto takeSynonyms = [&](const std::vector<std::string>& of) {
+        for (std::size_t s = 0; s < specs.size(); ++s) {
+            if (options.map.count(specs[s].name) != 0)
+                continue;
+            for (const auto& synonym : specs[s].synonyms)
+                take(s, headerKey(synonym), of);
+        }
+    };
+    takeSynonyms(keys);
+    const auto bare = bareKeys(header);
+    if (std::all_of(bare.begin(), bare.end(), [](const auto& key) { return key.empty(); }))
+        return takeUnnamed(specs, options, keys, found);
     for (std::size_t s = 0; s < specs.size(); ++s) {
-        if (options.map.count(specs[s].name) != 0)
-            continue;
-        for (const auto& synonym : specs[s].synonyms)
-            take(s, headerKey(synonym));
+        if (options.map.count(specs[s].name) == 0)
+            take(s, headerKey(specs[s].name), bare);
     }
-    return found;
+    takeSynonyms(bare);
+    return takeUnnamed(specs, options, keys, found);
 }
 
 bool allRequired(const std::vector<ColumnSpec>& specs, const std::vector<std::optional<std::size_t>>& found,
@@ -203,10 +244,7 @@ Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, c
         TablePlan plan;
         plan.header = trimmedCells(cells);
         plan.cells = cells.size();
-        std::vector<std::string> keys;
-        for (const auto& name : plan.header)
-            keys.push_back(headerKey(name));
-        const auto found = resolve(specs, options, keys, plan.cells);
+        const auto found = resolve(specs, options, plan.header, plan.cells);
         if (!allRequired(specs, found, options)) {
             if (plan.header.size() > widest.size())
                 widest = plan.header;
@@ -222,11 +260,7 @@ Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, c
         addColumns(plan, specs, found, options);
         return plan;
     }
-    std::vector<std::string> keys;
-    for (const auto& name : widest)
-        keys.push_back(headerKey(name));
-    return tl::unexpected<Error>(
-        missingColumns(specs, resolve(specs, options, keys, widest.size()), options, widest));
+    return tl::unexpected<Error>(missingColumns(specs, resolve(specs, options, widest, widest.size()), options, widest));
 }
 
 /// Excel's own first line "sep=;" names the separator; as a record it stands above the header and is passed over.
@@ -238,6 +272,20 @@ std::optional<CsvDialect> namedDialect(std::string_view text)
 }
 
 } // namespace
+
+std::string currencyOfHeaders(const TablePlan& plan)
+{
+    std::string currency;
+    for (const auto& column : plan.columns) {
+        if (column.type != ColumnType::Money || column.index >= plan.header.size())
+            continue;
+        const std::string named = currencyOfHeader(plan.header[column.index]);
+        if (!currency.empty() && !named.empty() && named != currency)
+            return {};
+        currency = named.empty() ? currency : named;
+    }
+    return currency;
+}
 
 Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
     const TableOptions& options, ImportReport& report)

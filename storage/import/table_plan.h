@@ -42,6 +42,9 @@ struct TablePlan
 [[nodiscard]] Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect,
     const std::vector<ColumnSpec>& specs, const TableOptions& options, ImportReport& report);
 
+/// The currency that the headers of money name ("Amount (EUR)"); "" when they name none, or several.
+[[nodiscard]] std::string currencyOfHeaders(const TablePlan& plan);
+
 /// The text of a table file: a delimited text as it stands, or a sheet of a workbook made into one.
 struct TableText
 {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/import/csv_table.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace oxseal {
+
+/// Debit and credit become one signed amount in column `target`: `debitSign` +1 in books, −1 on statements. Where amounts bear no
+/// sign and a column says debit or credit (a column of its own, or every cell of `type` on a statement), that column gives it; where both
+/// speak and disagree, the amounts stay as written, with import.warn.direction. Rows without an amount are rejected with their
+/// line; those of a statement that state a balance are passed over. Needs TableOptions::keepLines.
+[[nodiscard]] Status signAmounts(TableRead& read, const std::string& target, int debitSign);
+
+/// Lines that moved no money (failed, cancelled, declined; pending ones that no running balance counts) are passed over by rule.
+void leaveOutUnbooked(TableRead& read);
+
+/// The totals at the foot of a trial balance are no accounts.
+void leaveOutTotals(TableRead& read);
+
+/// Keeps one account of several; nothing happens when the file does not name it.
+void keepAccount(TableRead& read, const std::string& account);
+
+struct RunningBalance
+{
+    std::optional<std::int64_t> opening;
+    std::int64_t closing = 0;
+};
+/// A running balance proves order and completeness of a CSV statement: each differs from the one before by the amount, from
+/// oldest to newest or the other way round. Opening and closing are taken only when the whole chain holds. Where it holds only
+/// once a column `fee` is taken off, the amounts become net of it, with a warning.
+[[nodiscard]] std::optional<RunningBalance> runningBalance(Table& table, ImportReport& report);
+
+} // namespace oxseal
