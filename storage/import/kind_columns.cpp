@@ -101,7 +101,7 @@ const std::vector<ColumnSpec>& statement()
     static const std::vector<ColumnSpec> specs = {
         {"date", {"entry_date", "booking date", "posting date", "posted date", "post date", "transaction date", "trans date", "posted",
                      "buchungstag", "buchungsdatum", "buchung", "boekdatum", "boekingsdatum", "datum", "datum verrekening", "completed date",
-                     "date completed", "settlement date", "run date", "date operation", "date opération", "date comptable", "fecha", "data", "data contabile",
+                     "date completed", "run date", "date operation", "date opération", "date comptable", "fecha", "data", "data contabile",
                      "data operacji", "data księgowania", "bokföringsdag", "bokføringsdato", "bogføringsdato", "dato", "value_date", "value date", "created",
                      "created at", "created_utc", "date/time"},
             ColumnType::Day, true, true},
@@ -154,7 +154,7 @@ const std::vector<ColumnSpec>& gl()
         {"direction", {"debit/credit", "debit/credit indicator", "debit/credit ind", "credit/debit", "dr/cr", "cr/dr", "d/c", "dc", "s/h", "soll/haben"},
             ColumnType::Text, false, false},
         {"currency", {"ccy", "currency code", "curr"}, ColumnType::Text, false, false},
-        {"description", {"memo", "narrative", "text", "line description", "details", "descriptor", "line memo", "comment"}, ColumnType::Text, false, false},
+        {"description", {"memo", "memo/description", "narrative", "text", "line description", "details", "descriptor", "line memo", "comment"}, ColumnType::Text, false, false},
         {"reference", {"ref", "check number", "external reference", "reference number", "doc ref", "customer reference"}, ColumnType::Text, false, false},
         {"document", {"document number", "journal", "journal id", "journal number", "je number", "entry number", "entry no", "transaction id",
                          "voucher", "num", "document no", "je"},

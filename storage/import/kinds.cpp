@@ -4,6 +4,7 @@
 #include "models/core/text.h"
 #include "storage/import/bank_file.h"
 #include "storage/import/direction_column.h"
+#include "storage/import/grouped_rows.h"
 #include "storage/import/profile_read.h"
 #include "storage/import/signed_rows.h"
 #include "storage/import/sniffer.h"
@@ -147,7 +148,15 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
 /// Opens a table and plans what its headers and cells say about amounts: their currency, and which side they are on.
 Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& table)
 {
-    OXSEAL_TRY(OpenedTable opened, openTable(bytes, columnsOf(kind), table));
+    auto planned = openTable(bytes, columnsOf(kind), table);
+    if (!planned && kind == ImportKind::Gl && planned.error().is(kImportMissingColumns)) {
+        auto specs = columnsOf(kind);
+        for (auto& spec : specs)
+            spec.firstUnnamed = spec.name == "account";
+        if (auto grouped = openTable(bytes, specs, table); grouped && isGrouped(*grouped))
+            planned = std::move(grouped);
+    }
+    OXSEAL_TRY(OpenedTable opened, std::move(planned));
     if (const auto named = table.moneyDigits == TableOptions().moneyDigits ? Currency::fromCode(currencyOfHeaders(opened.plan)) : std::nullopt)
         opened.plan.moneyDigits = named->digits();
     if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb)
@@ -165,7 +174,7 @@ Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& t
 Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& options)
 {
     TableOptions table = tableOptions(kind, options);
-    OXSEAL_TRY(const OpenedTable opened, openAmounts(kind, bytes, table));
+    OXSEAL_TRY(OpenedTable opened, openAmounts(kind, bytes, table));
     table.dialect = opened.dialect;
     const TablePlan& plan = opened.plan;
     const std::string currency = options.currency.empty() ? currencyOfHeaders(plan) : options.currency;
@@ -186,7 +195,10 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     if (out.redaction.any()) {
         OXSEAL_TRY(redacted, openAmounts(kind, asBytes(out.redaction.bytes), table));
     }
-    OXSEAL_TRY(TableRead read, readCsvTable(redacted ? *redacted : opened, table));
+    OpenedTable& kept = redacted ? *redacted : opened;
+    const auto groups = kind == ImportKind::Gl ? fillGroups(kept) : GroupedRows();
+    OXSEAL_TRY(TableRead read, readCsvTable(kept, table));
+    noteGroups(read.report, groups);
     if (kind == ImportKind::Gl || kind == ImportKind::Journal)
         OXSEAL_CHECK(signAmounts(read, "amount", 1));
     if (kind == ImportKind::Tb) {
@@ -345,7 +357,9 @@ Status anythingAccepted(const ImportReport& report)
     if (report.accepted > 0 || report.rejectedRows == 0)
         return {};
     const auto& first = report.rejected.front();
-    return fail(kImportNothing, "line " + std::to_string(first.row), {std::to_string(report.rejectedRows), first.reason});
+    std::vector<std::string> arguments{std::to_string(report.rejectedRows), first.reason};
+    arguments.insert(arguments.end(), first.arguments.begin(), first.arguments.end());
+    return fail(kImportNothing, "line " + std::to_string(first.row), std::move(arguments));
 }
 
 Result<KindRead> readKind(ImportKind kind, ByteView bytes, const KindOptions& options)

@@ -13,6 +13,7 @@
 namespace oxseal {
 
 inline constexpr const char* kCsvVersion = "1.0.0";
+/// {0} rows; {1} the code of the first rejection, the rest its arguments.
 inline constexpr ErrorCode kImportNothing{"import.nothing_accepted", ErrorClass::Input};
 inline constexpr ErrorCode kImportWrongKind{"import.wrong_kind", ErrorClass::Input};
 /// Source profiles are made for listings; {0} is the kind asked for.

@@ -312,6 +312,8 @@ void Reader::transactionValue(std::string_view tag, std::string_view text, bool 
         raw_.currency = text;
     else if (tag == "NAME" && (!inOther_ || raw_.name.empty()))
         raw_.name = words();
+    else if (tag == "PAYEE" && raw_.name.empty())
+        raw_.name = words(); // an aggregate by the specification; some banks put the name right into it
     else if (tag == "MEMO" && !inOther_)
         raw_.memo = words();
 }

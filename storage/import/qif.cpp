@@ -123,6 +123,8 @@ void Reader::takeLine(std::string_view line)
         return;
     if (line.front() == '!')
         return header(line.substr(1));
+    if (line.front() == '#' && !sawHeader_)
+        return; // a program's remark on its export
     if (line.front() == '^')
         return endRecord();
     if (!raw_.any)

@@ -66,6 +66,9 @@ FileFormat ofText(std::string_view text)
         return FileFormat::Ofx;
     if (startsWith(head, "<") && (head.find("camt.05") != std::string::npos || head.find("bktocstm") != std::string::npos))
         return FileFormat::Camt;
+    if (startsWith(head, "#") && (head.find("\n!type:") != std::string::npos || head.find("\n!account") != std::string::npos
+            || head.find("\n!option:") != std::string::npos))
+        return FileFormat::Qif;
     if (startsWith(head, "!type:") || startsWith(head, "!account") || startsWith(head, "!option:") || startsWith(head, "!clear:"))
         return FileFormat::Qif;
     if (startsWith(head, "!") && head.find('\t') < head.find_first_of("\r\n"))

@@ -59,7 +59,13 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& arg
 std::string what(const Error& error)
 {
     const Entry* entry = find(error.id());
-    return entry == nullptr ? error.debugString() : filled(entry->what, error.arguments());
+    if (entry == nullptr)
+        return error.debugString();
+    // The one error whose argument is a code: it ends with the words of the first rejected row.
+    const auto& arguments = error.arguments();
+    if (std::string_view(error.id()) == "import.nothing_accepted" && arguments.size() > 1)
+        return filled(entry->what, {arguments[0], sentence(arguments[1].c_str(), {arguments.begin() + 2, arguments.end()})});
+    return filled(entry->what, arguments);
 }
 
 std::string remedy(const Error& error)

@@ -31,7 +31,9 @@ private Q_SLOTS:
     void ofxWithoutEndOfList();
     void ofxPositiveDebits();
     void ofxCharset();
+    void ofxPayeeAsText();
     void qifDateOption();
+    void qifRemarks();
 };
 
 namespace {
@@ -199,6 +201,15 @@ void tst_bank_dialects::ofxCharset()
     }
 }
 
+void tst_bank_dialects::ofxPayeeAsText()
+{
+    const auto read = readOfx(asBytes(ofxWith("<STMTTRN><DTPOSTED>20260901<TRNAMT>1<FITID>a<PAYEE>Telefone</PAYEE><MEMO>Pagto</STMTTRN>"
+                                              "<STMTTRN><DTPOSTED>20260901<TRNAMT>1<FITID>b<PAYEE><NAME>Luz<CITY>SP</PAYEE><MEMO>Conta</STMTTRN></OFX>")));
+    VERIFY_OK(read);
+    COMPARE_STR(read->statements.at(0).lines.at(0).description, "Telefone / Pagto");
+    COMPARE_STR(read->statements.at(0).lines.at(1).description, "Luz / Conta");
+}
+
 /// Quicken of other countries states the order of its dates, whatever their marks suggest.
 void tst_bank_dialects::qifDateOption()
 {
@@ -210,6 +221,16 @@ void tst_bank_dialects::qifDateOption()
     COMPARE_STR(dayOf(body), "2023-03-10");
     COMPARE_STR(dayOf("!Option:MDY\n" + body), "2023-10-03");
     COMPARE_STR(dayOf("!Option:DMY\n!Option:AutoSwitch\n!Type:Bank\nD10/03/23\nT1\n^\n"), "2023-03-10");
+}
+
+void tst_bank_dialects::qifRemarks()
+{
+    const std::string text = "# Exported by a program\n### on request\n\n!Type:Bank\nD2026-09-23\nPFirst\nT-184.8\n^\n";
+    QCOMPARE(sniffFormat(asBytes(text)), FileFormat::Qif);
+    const auto read = readQif(asBytes(text), {});
+    VERIFY_OK(read);
+    COMPARE_STR(test::amountsOf(*read), ": -18480");
+    QCOMPARE(read->report.records, std::uint64_t(1));
 }
 
 OXSEAL_TEST_CLASS(tst_bank_dialects);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import/header_units.h"
 #include "storage/import/kinds.h"
+#include "storage/texts/texts.h"
 #include "tests/storage/import/bank_files.h"
 #include "tests/support/test_main.h"
 
@@ -30,6 +31,11 @@ private Q_SLOTS:
     void dates();
     void trialBalances_data();
     void trialBalances();
+    void ledgersByAccount_data();
+    void ledgersByAccount();
+    void ledgersThatAreNot_data();
+    void ledgersThatAreNot();
+    void nothingAccepted();
 };
 
 namespace {
@@ -281,6 +287,64 @@ void tst_table_amounts::trialBalances()
     QVERIFY(tb->report.conserved());
     // A list whose first column is a mere number of the row names no account.
     QVERIFY(readKind(ImportKind::Tb, asBytes(std::string(",Debit\n0,7\n")), {}).error().is(kImportMissingColumns));
+}
+
+void tst_table_amounts::ledgersByAccount_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("lines"); // account=minor
+    QTest::addColumn<QString>("ignored");
+    QTest::newRow("one depth, closed by totals")
+        << "Acme\nGeneral Ledger\n\"January 1-31, 2026\"\n\n,Date,Transaction Type,Num,Name,Memo/Description,Split,Debit,Credit,Balance\n"
+           "Checking,,,,,,,,,\n,Beginning Balance,,,,,,,,\"1,000.00\"\n,01/05/2026,Expense,7,\"Shop, Inc\",pens,Office,,50.00,950.00\n"
+           ",01/15/2026,Deposit,,Ann,,Sales,\"2,000.00\",,\"2,950.00\"\nTotal for Checking,,,,,,,\"$2,000.00\",$50.00,\nOffice,,,,,,,,,\n"
+           ",01/05/2026,Expense,7,\"Shop, Inc\",pens,Checking,50.00,,50.00\nTotal for Office,,,,,,,$50.00,,\n"
+        << "Checking=-5000 Checking=200000 Office=5000" << "blank_line:1 preamble:3 group_row:5";
+    QTest::newRow("account below account")
+        << ",Date,Debit,Credit\nBanks,,,\n,01/05/2026,1.00,\nBank A,,,\n,01/06/2026,2.00,\nTotal for Bank A,,2.00,\n,01/07/2026,3.00,\nTotal for Banks,,6.00,\n"
+        << "Banks=100 Bank A=200 Banks=300" << "group_row:4";
+    QTest::newRow("without totals") << ",Date,Debit,Credit\nA,,,\n,01/05/2026,1.00,\nB,,,\n,01/06/2026,,2.00\n" << "A=100 B=-200" << "group_row:2";
+    QTest::newRow("depth by column")
+        << ",,Type,Date,Debit,Credit\n1000 Banks,,,,,\n,1010 Bank A,,,,\n,,Check,01/05/2026,,1.00\n,Total 1010 Bank A,,,,1.00\n,1020 Bank B,,,,\n"
+           ",,Check,01/06/2026,2.00,\n,Total 1020 Bank B,,,2.00,\nTotal 1000 Banks,,,,2.00,1.00\nTOTAL,,,,2.00,1.00\n"
+        << "1010 Bank A=-100 1020 Bank B=200" << "group_row:7";
+    QTest::newRow("named column") << "Account,Date,Debit,Credit\nA,,,\n,01/05/2026,1.00,\n" << "A=100" << "group_row:1";
+}
+
+void tst_table_amounts::ledgersByAccount()
+{
+    QFETCH(QString, text);
+    const auto gl = readKind(ImportKind::Gl, asBytes(text.toStdString()), {});
+    VERIFY_OK(gl);
+    std::string lines;
+    for (std::size_t r = 0; r < gl->table.rows(); ++r)
+        lines += (lines.empty() ? "" : " ") + std::string(gl->table.textAt("account", r)) + "=" + std::to_string(gl->table.money("amount")->minor[r]);
+    QTEST(QString::fromStdString(lines), "lines");
+    QTEST(QString::fromStdString(ignoredOf(gl->report)), "ignored");
+    QCOMPARE(gl->report.rejectedRows, std::uint64_t(0));
+    QVERIFY(gl->report.conserved());
+}
+
+void tst_table_amounts::ledgersThatAreNot_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("first column numbers the rows") << ",Date,Debit,Credit\n0,01/05/2026,1.00,\n1,01/06/2026,,2.00\n";
+    // Amounts of such reports follow the side of their account: a sale of 5.00 reads 5.00.
+    QTest::newRow("signed amounts") << ",Date,Amount,Balance\nSales,,,\n,01/05/2026,5.00,5.00\n";
+    QTest::newRow("no heading") << ",Date,Debit,Credit\n,01/05/2026,1.00,\n";
+}
+
+void tst_table_amounts::ledgersThatAreNot()
+{
+    QFETCH(QString, text);
+    QVERIFY(readKind(ImportKind::Gl, asBytes(text.toStdString()), {}).error().is(kImportMissingColumns));
+}
+
+void tst_table_amounts::nothingAccepted()
+{
+    const auto read = statement("Date,Amount\nsoon,5.00\n");
+    QVERIFY(!read);
+    COMPARE_STR(texts::what(read.error()), "None of the 1 rows could be taken. Of the first: \"soon\" in column date is not a date.");
 }
 
 OXSEAL_TEST_CLASS(tst_table_amounts);
