@@ -119,6 +119,33 @@ std::optional<Day> withMonthFirst(std::string_view text)
     return checked(fullYear(year, count), month, day);
 }
 
+/// Signs of currencies, the longer ones first, and blanks and apostrophes that group digits.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kMoneySigns = {{{"US$", ""}, {"R$", ""}, {"A$", ""}, {"C$", ""},
+    {"S$", ""}, {"NZ$", ""}, {"HK$", ""}, {"$", ""}, {"€", ""}, {"£", ""}, {"¥", ""}, {"₹", ""}, {"₪", ""}, {"zł", ""}, {"Kč", ""}, {"kr.", ""}, {"kr", ""},
+    {"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"’", "'"}}};
+
+/// "12,34,567.89" as India writes it: the last three digits, then pairs. Any other grouping stays for parseMinor to judge.
+void dropIndianGroups(std::string& text)
+{
+    const auto first = text.find(',');
+    const auto last = text.rfind(',');
+    if (first == std::string::npos || first == last || text.find_first_of("0123456789") >= first)
+        return;
+    const auto digitsFrom = [&text](std::size_t at) {
+        std::size_t count = 0;
+        while (at + count < text.size() && text[at + count] >= '0' && text[at + count] <= '9')
+            ++count;
+        return count;
+    };
+    if (digitsFrom(last + 1) != 3)
+        return;
+    for (std::size_t at = first; at != last; at += 3) {
+        if (digitsFrom(at + 1) != 2 || text[at + 3] != ',')
+            return;
+    }
+    text.erase(std::remove(text.begin(), text.end(), ','), text.end());
+}
+
 } // namespace
 
 bool isNoValue(std::string_view text) noexcept
@@ -222,13 +249,31 @@ std::optional<std::int64_t> parseCellMoney(std::string_view text, int digitCount
     }
     // Everything else: grouping, parentheses, trailing signs, currency signs, superfluous zeros.
     std::string plain(trimmed(text));
-    for (const std::string_view sign : {"$", "€", "£", "\xC2\xA0", "\xE2\x80\xAF"}) {
+    for (const auto& [sign, instead] : kMoneySigns) {
         for (std::size_t found = plain.find(sign); found != std::string::npos; found = plain.find(sign))
-            plain.replace(found, sign.size(), sign.size() > 1 && sign != "€" && sign != "£" ? " " : "");
+            plain.replace(found, sign.size(), instead);
     }
     if (const auto minus = plain.find("−"); minus == 0)
         plain.replace(0, 3, "-");
-    return parseMinor(plain, digitCount, decimal);
+    if (decimal == '.')
+        dropIndianGroups(plain);
+    return parseMinor(trimmed(plain), digitCount, decimal);
+}
+
+int takeSide(std::string_view& text)
+{
+    auto rest = trimmed(text);
+    if (!rest.empty() && rest.back() == '.')
+        rest.remove_suffix(1);
+    if (rest.size() < 3)
+        return 0;
+    const auto word = rest.substr(rest.size() - 2);
+    const int side = equalsIgnoringCase(word, "dr") ? 1 : equalsIgnoringCase(word, "cr") ? -1 : 0;
+    const char before = rest[rest.size() - 3];
+    if (side == 0 || (before != ' ' && (before < '0' || before > '9')))
+        return 0;
+    text = trimmed(rest.substr(0, rest.size() - 2));
+    return side;
 }
 
 std::string headerKey(std::string_view header)

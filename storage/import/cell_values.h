@@ -14,4 +14,7 @@ namespace oxseal {
 /// One cell as minor units: parseMinor plus currency signs, no-break spaces as grouping and the typographic minus.
 [[nodiscard]] std::optional<std::int64_t> parseCellMoney(std::string_view text, int digits, char decimal);
 
+/// Cuts "DR" or "CR" off the end of an amount: 1 debit, −1 credit, 0 and nothing cut when it has neither.
+[[nodiscard]] int takeSide(std::string_view& text);
+
 } // namespace oxseal

@@ -2,6 +2,7 @@
 #include "storage/import/direction_column.h"
 
 #include "models/core/text.h"
+#include "storage/import/cell_values.h"
 
 #include <algorithm>
 #include <array>
@@ -76,6 +77,35 @@ void findDirection(std::string_view text, const CsvDialect& dialect, TablePlan& 
     }
     if (found != TablePlan::kNone)
         plan.columns.push_back({"direction", ColumnType::Text, false, false, found, DateOrder::YearFirst, '.'});
+}
+
+void findSides(std::string_view text, const CsvDialect& dialect, int debitSign, TablePlan& plan)
+{
+    struct Seen
+    {
+        bool sided = false;
+        bool bare = false;
+    };
+    plan.debitSign = debitSign;
+    std::vector<Seen> seen(plan.columns.size());
+    CsvReader reader(text.substr(plan.bodyOffset), dialect);
+    std::vector<std::string_view> cells;
+    for (int row = 0; row < kSampledRows && reader.next(cells); ++row) {
+        for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+            const auto& column = plan.columns[c];
+            if (column.type != ColumnType::Money || column.index >= cells.size())
+                continue;
+            auto cell = cells[column.index];
+            if (takeSide(cell) != 0)
+                seen[c].sided = true;
+            else if (cell.find_first_of("123456789") != std::string_view::npos)
+                seen[c].bare = true;
+        }
+    }
+    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+        const bool oneSided = plan.columns[c].name == "debit" || plan.columns[c].name == "credit";
+        plan.columns[c].sided = seen[c].sided && (oneSided || !seen[c].bare);
+    }
 }
 
 } // namespace oxseal

@@ -15,4 +15,8 @@ namespace oxseal {
 /// column has no header.
 void findDirection(std::string_view text, const CsvDialect& dialect, TablePlan& plan);
 
+/// Marks the columns of money whose cells all end with DR or CR ("12.00 CR"). Where only some do, the others may be on
+/// either side: then nothing is marked, and such cells are refused.
+void findSides(std::string_view text, const CsvDialect& dialect, int debitSign, TablePlan& plan);
+
 } // namespace oxseal

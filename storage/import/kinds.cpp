@@ -159,8 +159,10 @@ Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& t
     OXSEAL_TRY(OpenedTable opened, std::move(planned));
     if (const auto named = table.moneyDigits == TableOptions().moneyDigits ? Currency::fromCode(currencyOfHeaders(opened.plan)) : std::nullopt)
         opened.plan.moneyDigits = named->digits();
-    if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb)
+    if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb) {
+        findSides(opened.text.view, opened.dialect, kind == ImportKind::Statement ? -1 : 1, opened.plan);
         findDirection(opened.text.view, opened.dialect, opened.plan);
+    }
     auto& columns = opened.plan.columns;
     const auto named = [&columns](std::string_view name) {
         return std::find_if(columns.begin(), columns.end(), [name](const auto& column) { return column.name == name; });

@@ -184,6 +184,19 @@ bool RowBlock::convert(const Cells& cells, std::string& reason, std::vector<std:
     return true;
 }
 
+/// "12.00 CR". Columns of one side need no sign; elsewhere an amount without DR or CR is none, or one with two signs.
+std::optional<std::int64_t> RowBlock::sidedMoney(const PlannedColumn& column, std::string_view cell, int digits) const
+{
+    const bool oneSided = column.name == "debit" || column.name == "credit";
+    const int side = takeSide(cell);
+    const auto minor = parseCellMoney(cell, digits, column.decimal);
+    if (!minor || oneSided || *minor == 0)
+        return minor;
+    if (side == 0 || *minor < 0)
+        return std::nullopt;
+    return side == plan_.debitSign ? *minor : -*minor;
+}
+
 /// nullptr, or the reason of rejection.
 const char* RowBlock::convertCell(std::size_t c, std::string_view cell, int digits)
 {
@@ -191,7 +204,7 @@ const char* RowBlock::convertCell(std::size_t c, std::string_view cell, int digi
     switch (column.type) {
     case ColumnType::Text: return nullptr;
     case ColumnType::Money: {
-        const auto minor = parseCellMoney(cell, digits, column.decimal);
+        const auto minor = column.sided ? sidedMoney(column, cell, digits) : parseCellMoney(cell, digits, column.decimal);
         if (!minor && !isNoValue(trimmed(cell)))
             return "import.bad_amount";
         scratch_[c].number = minor.value_or(MoneyColumn::kNone);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,7 @@ private:
     bool digitsOf(const Cells& cells, int& digits, std::vector<std::string>& arguments);
     bool convert(const Cells& cells, std::string& reason, std::vector<std::string>& arguments);
     const char* convertCell(std::size_t column, std::string_view cell, int digits);
+    [[nodiscard]] std::optional<std::int64_t> sidedMoney(const PlannedColumn& column, std::string_view cell, int digits) const;
     void append(const Cells& cells, bool unescaped);
     std::string_view lasting(std::string_view cell);
 

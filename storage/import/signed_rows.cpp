@@ -64,7 +64,9 @@ void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debi
 {
     const auto headerOf = [&read](const std::string& name) {
         const auto place = read.columns.find(name);
-        return place != read.columns.end() && place->second < read.header.size() ? read.header[place->second] : name;
+        if (place == read.columns.end() || place->second >= read.header.size())
+            return name;
+        return read.header[place->second].empty() ? std::to_string(place->second + 1) : read.header[place->second];
     };
     const auto* column = read.table.text("direction");
     auto directions = directionsOf(column);

@@ -20,6 +20,7 @@ struct PlannedColumn
     std::size_t index = 0; ///< column of the file
     DateOrder order = DateOrder::YearFirst;
     char decimal = '.';
+    bool sided = false; ///< money whose cells end with DR or CR
 };
 
 struct TablePlan
@@ -30,6 +31,7 @@ struct TablePlan
     std::size_t currency = kNone; ///< index into `columns`
     bool hasMoney = false;
     int moneyDigits = 2;
+    int debitSign = 0; ///< of sided money: 1 where debits are positive, −1 where credits are
     std::size_t bodyOffset = 0;
     std::uint64_t bodyLine = 1;
     std::uint64_t headerLine = 0;

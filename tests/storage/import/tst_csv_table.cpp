@@ -216,6 +216,14 @@ void tst_csv_table::amounts_data()
     QTest::newRow("euro after") << QByteArray("1.234,50 €") << ',' << qint64(123450);
     QTest::newRow("typographic minus") << QByteArray("\xE2\x88\x92""7.00") << '.' << qint64(-700);
     QTest::newRow("no-break space") << QByteArray("1\xC2\xA0""234,50") << ',' << qint64(123450);
+    QTest::newRow("apostrophe") << QByteArray("1\xE2\x80\x99""234.50") << '.' << qint64(123450);
+    QTest::newRow("rupees in pairs") << QByteArray("₹ 12,34,567.89") << '.' << qint64(123456789);
+    QTest::newRow("pairs below") << QByteArray("-1,23,456") << '.' << qint64(-12345600);
+    QTest::newRow("pairs and no three at the end") << QByteArray("1,23,45.00") << '.' << qint64(-1);
+    QTest::newRow("three and pairs") << QByteArray("1,234,56,789") << '.' << qint64(-1);
+    QTest::newRow("reais") << QByteArray("R$ 1.234,50") << ',' << qint64(123450);
+    QTest::newRow("crowns after") << QByteArray("1 234,50 kr") << ',' << qint64(123450);
+    QTest::newRow("another word") << QByteArray("12.00 KG") << '.' << qint64(-1);
     QTest::newRow("zeros beyond") << QByteArray("1.5000") << '.' << qint64(150);
     QTest::newRow("wrong mark") << QByteArray("1,5") << '.' << qint64(-1);
     QTest::newRow("two marks") << QByteArray("1.5.0") << '.' << qint64(-1);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void signs();
     void signsThatDisagree();
     void directionsInBooks();
+    void sidesBehindAmounts();
     void directionSurvivesRedaction();
     void oneAccountOfSeveral();
     void unbookedLines();
@@ -126,8 +127,8 @@ void tst_table_amounts::signs_data()
     QTest::newRow("Dutch") << "\"Datum\",\"Naam / Omschrijving\",\"Af Bij\",\"Bedrag (EUR)\"\n\"20260226\",\"AH\",\"Af\",\"12,50\"\n\"20260227\",\"W\",\"Bij\",\"1.500,00\"\n"
                            << "-1250 150000" << "signs_given(Af Bij,2)";
     QTest::newRow("German, under a blank header") << "Buchungstag;Verwendungszweck;Umsatz; \n01.02.2026;Strom;45,00;S\n02.02.2026;Gehalt;2.000,00;H\n"
-                                                  << "-4500 200000" << "signs_given(,2)";
-    QTest::newRow("blank header, one side") << "Buchungstag;Verwendungszweck;Umsatz; \n01.02.2026;Strom;45,00;S\n" << "-4500" << "signs_given(,1)";
+                                                  << "-4500 200000" << "signs_given(4,2)";
+    QTest::newRow("blank header, one side") << "Buchungstag;Verwendungszweck;Umsatz; \n01.02.2026;Strom;45,00;S\n" << "-4500" << "signs_given(4,1)";
     QTest::newRow("one letter under another header") << "Date,Amount,Class\n2026-06-04,7,S\n2026-06-05,8,S\n" << "700 800" << "";
     QTest::newRow("two such columns") << "Date,Amount,A1,A2\n2026-06-04,7,D,C\n2026-06-05,8,C,D\n" << "700 800" << "";
     QTest::newRow("turned round") << "Date,Amount,D/C\n2026-06-04,7,D\n2026-06-05,-8,C\n" << "-700 800" << "signs_given(D/C,2)";
@@ -168,6 +169,26 @@ void tst_table_amounts::directionsInBooks()
     const auto tb = readKind(ImportKind::Tb, asBytes(std::string("Account,Name,Balance,Dr/Cr\n1000,Bank,7.00,Dr\n4000,Sales,7.00,Cr\n")), {});
     VERIFY_OK(tb);
     COMPARE_STR(minorOf(*tb, "balance"), "700 -700");
+}
+
+/// On a statement a credit is money in; in books a debit is positive.
+void tst_table_amounts::sidesBehindAmounts()
+{
+    const auto bank = statement("Txn Date,Date,Amount,Balance\n,2026-06-04,\"1,23,456.50 CR\",\"1,23,456.50Cr\"\n,2026-06-05,56.50 Dr.,\"1,23,400.00 Cr\"\n,2026-06-06,0.00,\"1,23,400.00 Cr\"\n");
+    VERIFY_OK(bank);
+    COMPARE_STR(minorOf(*bank), "12345650 -5650 0");
+    QCOMPARE(bank->closing.value_or(-1), std::int64_t(12340000));
+    const auto gl = readKind(ImportKind::Gl, asBytes(std::string("Date,Account,Amount\n2026-06-04,1000,7.00 DR\n2026-06-04,4000,7.00 CR\n")), {});
+    VERIFY_OK(gl);
+    COMPARE_STR(minorOf(*gl), "700 -700");
+    const auto columns = statement("Date,Debit,Credit\n2026-06-04,7.00 DR,\n2026-06-05,,8.00 CR\n");
+    VERIFY_OK(columns);
+    COMPARE_STR(minorOf(*columns), "-700 800");
+    // What has no side beside others that have one may be on either: refused by line.
+    const auto some = statement("Date,Amount\n2026-06-04,7.00\n2026-06-05,8.00 CR\n");
+    VERIFY_OK(some);
+    COMPARE_STR(minorOf(*some), "700");
+    QCOMPARE(some->report.rejectedRows, std::uint64_t(1));
 }
 
 /// A column that is emptied must not change what the others mean.
