@@ -37,6 +37,13 @@ bool timeFollows(std::string_view rest)
         return true;
     if (rest.front() != 'T' && rest.front() != ' ' && rest.front() != ',')
         return false;
+    const auto time = trimmed(rest.substr(1));
+    if (time.size() > 3 && time[0] >= '0' && time[0] <= '9' && (time[1] == ':' || time[2] == ':')) {
+        // "10:22 am Pacific Daylight Time": a clock names its zone in its own words.
+        return std::all_of(time.begin(), time.end(), [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view(":.,+-/() ").find(c) != std::string_view::npos;
+        });
+    }
     for (const char c : rest.substr(1)) {
         const bool allowed = (c >= '0' && c <= '9') || std::string_view(":.+-ZzTt AMPamp/UuCGc").find(c) != std::string_view::npos;
         if (!allowed)

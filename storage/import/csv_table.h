@@ -29,6 +29,7 @@ struct ColumnSpec
     bool rowName = false;
     /// May be the first column under an empty header, where two other columns are known.
     bool firstUnnamed = false;
+    std::vector<std::string> stronger = {}; ///< headers that mean the column even where another bears its very name
 };
 
 enum class DateOrder {

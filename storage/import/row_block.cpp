@@ -117,6 +117,8 @@ void RowBlock::refuse(const CsvReader& reader, const Cells& cells, std::string r
 {
     if (isHeader(cells))
         return report_.ignore("import.rule.repeated_header", reader.line());
+    if (std::all_of(cells.begin(), cells.end(), [](auto cell) { return trimmed(cell).empty(); }))
+        return report_.ignore("import.rule.blank_line", reader.line());
     report_.reject(reader.line(), std::move(reason), std::move(arguments));
 }
 

@@ -22,6 +22,14 @@ bool oneOf(std::string_view text, std::initializer_list<std::string_view> words)
     return std::any_of(words.begin(), words.end(), [word](auto known) { return equalsIgnoringCase(word, known); });
 }
 
+std::string_view withoutColon(std::string_view text)
+{
+    text = trimmed(text);
+    if (!text.empty() && text.back() == ':')
+        text.remove_suffix(1);
+    return text;
+}
+
 /// The directions of a column by row; none when it has other words.
 std::vector<int> directionsOf(const TextColumn* column)
 {
@@ -223,7 +231,7 @@ void leaveOutTotals(TableRead& read)
         return;
     std::vector<bool> keep;
     for (std::size_t r = 0; r < account->size(); ++r)
-        keep.push_back(!oneOf(account->at(r), {"total", "totals", "grand total", "total:"}));
+        keep.push_back(!oneOf(withoutColon(account->at(r)), {"total", "totals", "grand total", "report total"}));
     ignoreRows(read, keep, "import.rule.total_row");
 }
 

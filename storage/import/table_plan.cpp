@@ -92,6 +92,12 @@ std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& s
         }
     };
     for (std::size_t s = 0; s < specs.size(); ++s) {
+        if (options.map.count(specs[s].name) != 0)
+            continue;
+        for (const auto& strong : specs[s].stronger)
+            take(s, headerKey(strong), keys);
+    }
+    for (std::size_t s = 0; s < specs.size(); ++s) {
         if (options.map.count(specs[s].name) == 0)
             take(s, headerKey(specs[s].name), keys);
     }

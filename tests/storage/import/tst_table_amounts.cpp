@@ -37,6 +37,7 @@ private Q_SLOTS:
     void ledgersThatAreNot_data();
     void ledgersThatAreNot();
     void nothingAccepted();
+    void whoActed();
 };
 
 namespace {
@@ -266,6 +267,9 @@ void tst_table_amounts::dates_data()
     QTest::addColumn<QString>("iso");
     QTest::newRow("English") << "Jan 5, 2026" << "2026-01-05";
     QTest::newRow("in full, with time") << "September 30, 2026 10:15 PM" << "2026-09-30";
+    QTest::newRow("zone in words") << "Sep 1, 2026, 10:22 am Pacific Daylight Time" << "2026-09-01";
+    QTest::newRow("zone in brackets") << "9/1/2026 10:22:01 GMT-0700 (PDT)" << "2026-09-01";
+    QTest::newRow("words and no time") << "Sep 1, 2026 Pacific" << "";
     QTest::newRow("two digits") << "Dec-31-26" << "2026-12-31";
     QTest::newRow("German") << "30. Oktober 2026" << "2026-10-30";
     QTest::newRow("German, short") << "30.Dez.2026" << "2026-12-30";
@@ -289,10 +293,14 @@ void tst_table_amounts::trialBalances_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("accounts");
-    QTest::newRow("first header empty") << "Acme\nTrial Balance\n\"As of September 30, 2026\"\n\n,Debit,Credit\n1000 Checking,\"1,200.00\",\n4000 Sales,,\"1,200.00\"\nTOTAL,\"$1,200.00\",\"$1,200.00\"\n"
+    QTest::newRow("first header empty") << "Acme\nTrial Balance\n\"As of September 30, 2026\"\n\n,Debit,Credit\n1000 Checking,\"1,200.00\",\n4000 Sales,,\"1,200.00\"\n,,\nTOTAL,\"$1,200.00\",\"$1,200.00\"\n"
                                         << "1000 Checking=120000 4000 Sales=-120000";
     QTest::newRow("year to date") << "Account Code,Account Type,Debit - Year to date,Credit - Year to date\n1000,Bank,7.00,\n4000,Revenue,,7.00\nTotal,,7.00,7.00\n"
                                   << "1000=700 4000=-700";
+    QTest::newRow("with carried balance") << "Company Code;G/L Acct;Short Text;Balance Carryforward;Accumulated balance\n1;113100;Bank;1.000,00;1.300,00\n1;800000;Sales;1.000,00-;1.300,00-\n"
+                                          << "113100=130000 800000=-130000";
+    QTest::newRow("balances of a day") << "No.,Name,Net Change Debit,Net Change Credit,Balance at Date Debit,Balance at Date Credit\n1000,Cash,1.00,,13.00,\n4000,Sales,,1.00,,13.00\nReport Total:,,1.00,1.00,13.00,13.00\n"
+                                       << "1000=1300 4000=-1300";
     QTest::newRow("short names") << "Account ID,Account Description,Debit Amt,Credit Amt\n1000,Bank,7.00,\n4000,Sales,,7.00\n" << "1000=700 4000=-700";
 }
 
@@ -366,6 +374,20 @@ void tst_table_amounts::nothingAccepted()
     const auto read = statement("Date,Amount\nsoon,5.00\n");
     QVERIFY(!read);
     COMPARE_STR(texts::what(read.error()), "None of the 1 rows could be taken. Of the first: \"soon\" in column date is not a date.");
+}
+
+/// Who did it, not whom it was done to; when it was done, not the day of the document.
+void tst_table_amounts::whoActed()
+{
+    const auto github = readKind(ImportKind::Activity, asBytes(std::string("action,actor,created_at,user\norg.add_member,octocat,2026-09-01T10:11:12Z,hubot\n")), {});
+    VERIFY_OK(github);
+    COMPARE_STR(github->table.textAt("account_id", 0), "octocat");
+    const auto audit = readKind(ImportKind::Activity,
+        asBytes(std::string("Date Changed,User,Event,Name,Date,Amount\n\"Sep 2, 2026, 10:22 am Pacific Daylight Time\",Ann,Added Bill,Shop,09/01/2026,50.00\n"
+                            "\"Sep 2, 2026, 10:25 am Pacific Daylight Time\",Ann,Signed in.,,,\n")), {});
+    VERIFY_OK(audit);
+    QCOMPARE(audit->table.rows(), std::size_t(2));
+    COMPARE_STR(audit->table.days("date")->at(0)->iso(), "2026-09-02");
 }
 
 OXSEAL_TEST_CLASS(tst_table_amounts);
