@@ -72,6 +72,9 @@ private:
             loneColon_ = true;
             return;
         }
+        const auto begin = line.find_first_not_of(" \t");
+        if (begin != std::string_view::npos && begin > 0 && mt940TagAt(line.substr(begin)))
+            line.remove_prefix(begin);
         if (const auto tag = mt940TagAt(line)) {
             endField();
             sawTag_ = true;
@@ -81,7 +84,8 @@ private:
             return;
         }
         const auto bare = trimmed(line);
-        if (bare == "-" || bare.substr(0, 2) == "-}" || (!bare.empty() && bare.front() == '{')) {
+        const bool block = bare.size() > 2 && bare[0] == '{' && mt940Digit(bare[1]) && bare[2] == ':';
+        if (bare == "-" || bare.substr(0, 2) == "-}" || block) {
             endField();
             endPage();
             return;

@@ -194,7 +194,9 @@ const std::vector<std::string>& unixColumns(ProfileLayout layout)
 
 bool looksLikeUnixFile(ProfileLayout layout, std::string_view text)
 {
-    if (layout == ProfileLayout::Table)
+    // XML on one line has all that a rule of sudoers has: words, an equals sign, slashes.
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (layout == ProfileLayout::Table || (begin != std::string_view::npos && (text[begin] == '<' || text[begin] == '{')))
         return false;
     if (layout == ProfileLayout::Sudoers)
         return looksLikeSudoers(text);

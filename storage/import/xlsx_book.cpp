@@ -110,6 +110,8 @@ Result<std::string> workbookPart(const ZipParts& parts)
     }
     if (parts.has("xl/workbook.xml"))
         return std::string("xl/workbook.xml");
+    if (!parts.has("_rels/.rels") && !parts.has("[Content_Types].xml"))
+        return fail(kXlsxNone);
     return fail(kXlsxDamaged, {}, {"_rels/.rels", "it names no workbook"});
 }
 

@@ -15,6 +15,9 @@ namespace oxseal {
 /// A part {0} of a workbook is not what it must be; {1} says how.
 inline constexpr ErrorCode kXlsxDamaged{"import.xlsx_damaged", ErrorClass::Input};
 
+/// A ZIP archive of something else.
+inline constexpr ErrorCode kXlsxNone{"import.xlsx_none", ErrorClass::Input};
+
 /// One worksheet of a workbook.
 struct XlsxSheetEntry
 {

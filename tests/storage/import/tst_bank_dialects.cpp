@@ -24,6 +24,8 @@ private Q_SLOTS:
     void pointAsDecimalMark();
     void repeatedDescriptions();
     void blankBeforeType();
+    void indentedTags();
+    void bracesInText();
     void recordsOnOneLine();
     void slashesInText();
     void ofxGroupedAmounts();
@@ -130,6 +132,26 @@ void tst_bank_dialects::blankBeforeType()
     VERIFY_OK(read);
     const auto& line = read->statements.at(0).lines.at(0);
     COMPARE_STR(line.type + " " + line.reference + " " + line.bankReference, "NTRF NONREF 21090");
+}
+
+void tst_bank_dialects::indentedTags()
+{
+    const auto read = mt940("  :20:A\n\t:25:1\n  :60F:C260920EUR1,00\n  :61:2609210921D0,50NMSCX\n  :86:a\n  b\n  :62F:C260921EUR0,50\n-\n");
+    VERIFY_OK(read);
+    COMPARE_STR(test::amountsOf(*read), "1: -50");
+    COMPARE_STR(test::footingsOf(*read), "proved");
+    COMPARE_STR(read->statements[0].lines[0].description, "a   b");
+}
+
+/// Only a block of the envelope, "{1:", ends a message.
+void tst_bank_dialects::bracesInText()
+{
+    const auto read = mt940(":20:A\n:25:1\n:60F:C260920EUR1,00\n:61:2609210921D0,50NMSCX\n:86:see\n{note} of\n:61:2609210921C0,25NMSCY\n:62F:C260921EUR0,75\n-}{5:{CHK:1}}\n"
+                            "{1:F01X}{2:O940X}{4:\n:20:B\n:25:1\n:60F:C260921EUR0,75\n:62F:C260921EUR0,75\n-}\n");
+    VERIFY_OK(read);
+    COMPARE_STR(read->statements.at(0).lines.at(0).description, "see {note} of");
+    COMPARE_STR(test::warningsOf(read->report), "");
+    QCOMPARE(read->statements[0].pages, 2);
 }
 
 /// 10.00 + 25.00 − 1.00 − 3.00 = 31.00; control totals by hand: 49: 1000 + 3100 + 2500 + 100 + 300 = 7000.

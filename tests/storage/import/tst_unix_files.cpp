@@ -40,6 +40,7 @@ class tst_unix_files : public QObject
 private Q_SLOTS:
     void shapes_data();
     void shapes();
+    void documentsOnOneLine();
     void sudoers_data();
     void sudoers();
     void sudoersBuckets();
@@ -74,6 +75,16 @@ void tst_unix_files::shapes()
     for (const auto one : {ProfileLayout::Passwd, ProfileLayout::Group, ProfileLayout::Shadow, ProfileLayout::Sudoers,
              ProfileLayout::Lastlog, ProfileLayout::PasswordStatus})
         QCOMPARE(looksLikeUnixFile(one, text), int(one) == layout);
+}
+
+/// A bank's XML comes without line ends; it has words, equals signs and slashes, and is nobody's list of accounts.
+void tst_unix_files::documentsOnOneLine()
+{
+    for (const std::string text : {"<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt/></BkToCstmrStmt></Document>",
+             "\n <BizMsgEnvlp xmlns=\"urn:x\" a=\"b\"><AppHdr/></BizMsgEnvlp>", "{\"user name\": \"ALL=/bin/sh ALL\"}"}) {
+        for (const auto one : {ProfileLayout::Passwd, ProfileLayout::Group, ProfileLayout::Shadow, ProfileLayout::Sudoers, ProfileLayout::Lastlog, ProfileLayout::PasswordStatus})
+            QVERIFY(!looksLikeUnixFile(one, text));
+    }
 }
 
 void tst_unix_files::sudoers_data()

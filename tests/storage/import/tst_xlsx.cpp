@@ -37,6 +37,7 @@ private Q_SLOTS:
     void sheetsAreChosenByName();
     void damagedWorkbooksSaySo_data();
     void damagedWorkbooksSaySo();
+    void archiveOfSomethingElse();
     void aListingIsImported();
     void secretsAreTakenOutOfASheet();
     void everyCutEndsInOneError();
@@ -189,6 +190,18 @@ void tst_xlsx::damagedWorkbooksSaySo()
     const auto twice = book.bytes();
     const auto doubled = readXlsx(asBytes(twice));
     QVERIFY(!doubled && doubled.error().is(kZipPartsDamaged));
+}
+
+/// Banks pack several statements into one archive.
+void tst_xlsx::archiveOfSomethingElse()
+{
+    const std::string text = "<Document/>";
+    const zip::Entry entry{"statement.xml", text.size(), crc32(asBytes(text)), 0};
+    const std::string part = zip::localHeader(entry) + text;
+    const std::string central = zip::centralHeader(entry);
+    const auto read = readXlsx(asBytes(part + central + zip::endRecords(1, part.size(), central.size())));
+    QVERIFY(!read);
+    COMPARE_STR(read.error().id(), "import.xlsx_none");
 }
 
 void tst_xlsx::aListingIsImported()
