@@ -19,10 +19,15 @@ bool isCurrencyCode(std::string_view text)
     return std::find(codes.begin(), codes.end(), text) != codes.end();
 }
 
+bool isEuro(std::string_view text)
+{
+    return equalsIgnoringCase(text, "euro") || equalsIgnoringCase(text, "euros");
+}
+
 bool isUnit(std::string_view text)
 {
     static constexpr std::array<std::string_view, 8> units = {"$", "US$", "€", "£", "¥", "UTC", "GMT", "Local"};
-    return isCurrencyCode(text) || std::find(units.begin(), units.end(), text) != units.end();
+    return isCurrencyCode(text) || isEuro(text) || std::find(units.begin(), units.end(), text) != units.end();
 }
 
 /// The header without its unit, and the unit; nothing and nothing when it ends with none.
@@ -35,11 +40,13 @@ std::pair<std::string_view, std::string_view> parted(std::string_view header)
         return isUnit(unit) ? std::pair(trimmed(header.substr(0, bracket)), unit) : std::pair<std::string_view, std::string_view>();
     }
     const auto blank = header.rfind(' ');
-    if (blank == std::string_view::npos || !isCurrencyCode(header.substr(blank + 1)))
+    if (blank == std::string_view::npos || !(isCurrencyCode(header.substr(blank + 1)) || isEuro(header.substr(blank + 1))))
         return {};
     auto rest = trimmed(header.substr(0, blank));
-    if (rest.size() > 3 && equalsIgnoringCase(rest.substr(rest.size() - 3), " in"))
-        rest = trimmed(rest.substr(0, rest.size() - 3));
+    for (const std::string_view word : {" in", " en"}) {
+        if (rest.size() > word.size() && equalsIgnoringCase(rest.substr(rest.size() - word.size()), word))
+            rest = trimmed(rest.substr(0, rest.size() - word.size()));
+    }
     return {rest, header.substr(blank + 1)};
 }
 
@@ -50,7 +57,7 @@ std::string bareHeaderKey(std::string_view header) { return headerKey(parted(hea
 std::string currencyOfHeader(std::string_view header)
 {
     const auto unit = parted(header).second;
-    if (unit == "€")
+    if (unit == "€" || isEuro(unit))
         return "EUR";
     if (unit == "£")
         return "GBP";

@@ -6,7 +6,7 @@
 
 namespace oxseal {
 
-/// Headers often end with the unit of their column: "Amount (EUR)", "Debit ($)", "Betrag in EUR", "Date (UTC)".
+/// Headers often end with the unit of their column: "Amount (EUR)", "Debit ($)", "Betrag in EUR", "Débit euros", "Date (UTC)".
 
 /// headerKey of the header without its unit; "" when it has none.
 [[nodiscard]] std::string bareHeaderKey(std::string_view header);

@@ -238,6 +238,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         const auto* accounts = out.table.text("account");
         if (accounts != nullptr && accounts->dictionary().size() > 1)
             return fail(kImportManyAccounts, {}, {beginning(listed(accounts->dictionary()), 400)});
+        if (const auto* currencies = out.table.text("currency"); currencies != nullptr && currencies->dictionary().size() > 1)
+            out.report.warn("import.warn.many_currencies", {beginning(listed(currencies->dictionary()), 400)});
         out.account = accounts != nullptr && !accounts->dictionary().empty() ? std::string(accounts->dictionary().front()) : options.account;
         toStatementTable(out, options.account, out.currency);
     }

@@ -84,6 +84,7 @@ std::span<const Entry> importTexts()
         {"import.rule.failed_entry", "Entries that failed, were cancelled or were declined.", ""},
         {"import.rule.group_row", "Headings, totals and opening balances of accounts in a printed ledger.", ""},
         {"import.rule.total_row", "Totals, which are no account.", ""},
+        {"import.warn.many_currencies", "The statement has amounts in several currencies: {0}. Its lines do not add up to one balance.", "Export and import each currency as an account of its own."},
         {"import.warn.signs_given", "The amounts bear no sign; the column {0} gave it in {1} rows.", ""},
         {"import.warn.direction", "The column {0} and the signs of the amounts do not agree; the amounts were taken as written.", "Compare them with the bank's own statement, or map amount, debit and credit."},
         {"import.warn.fees_taken_off", "The running balance follows from the amounts less the fees; the amounts were taken without them.", ""},

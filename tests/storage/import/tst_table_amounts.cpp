@@ -25,6 +25,7 @@ private Q_SLOTS:
     void sidesBehindAmounts();
     void directionSurvivesRedaction();
     void oneAccountOfSeveral();
+    void severalCurrencies();
     void unbookedLines();
     void balanceRows();
     void feesBesideAmounts();
@@ -75,6 +76,8 @@ void tst_table_amounts::units_data()
     QTest::newRow("dollars of many countries") << "Price ($)" << "price" << "";
     QTest::newRow("behind") << "bedrag in EUR" << "bedrag" << "EUR";
     QTest::newRow("word behind") << "Debit Amount USD" << "debitamount" << "USD";
+    QTest::newRow("French") << "Montant en euros" << "montant" << "EUR";
+    QTest::newRow("Italian") << "Accrediti (Euro)" << "accrediti" << "EUR";
     QTest::newRow("clock") << "Date (UTC)" << "date" << "";
     QTest::newRow("no unit") << "Amount (Foreign Currency)" << "" << "";
     QTest::newRow("ledger's abbreviation") << "Amount (LCY)" << "" << "";
@@ -215,6 +218,14 @@ void tst_table_amounts::oneAccountOfSeveral()
     QVERIFY(read->report.conserved());
     options.account = "C";
     QVERIFY(statement(text, options).error().is(kImportManyAccounts));
+}
+
+void tst_table_amounts::severalCurrencies()
+{
+    const auto read = statement("ID,Date,Amount,Currency\n1,2026-07-15,-1500.00,AUD\n2,2026-07-15,985.72,USD\n3,2026-07-16,500,JPY\n");
+    VERIFY_OK(read);
+    COMPARE_STR(minorOf(*read), "-150000 98572 500");
+    COMPARE_STR(test::warningsOf(read->report), "many_currencies(AUD, USD, JPY)");
 }
 
 void tst_table_amounts::unbookedLines()
