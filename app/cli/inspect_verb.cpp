@@ -13,6 +13,7 @@
 #include "storage/import/xlsx.h"
 #include "storage/texts/texts.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -98,28 +99,68 @@ void useStatements(Findings& found, StatementFile file, bool dump)
         found.dump = csvOf(statementTable(found.statements), found.statements);
 }
 
-/// The file's cells as they stand, record by record; the first record is the header unless --no-header.
+using Cells = std::vector<std::string_view>;
+
+bool blankFrom(const Cells& cells, std::size_t from)
+{
+    return std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(from, cells.size())), cells.end(), [](auto cell) { return trimmed(cell).empty(); });
+}
+
+/// About as wide as most records, and named throughout but for its ends; what banks write above the table is not.
+bool looksLikeHeader(const Cells& cells, std::size_t usual)
+{
+    std::size_t end = cells.size();
+    while (end > 0 && trimmed(cells[end - 1]).empty())
+        --end;
+    std::size_t named = 0;
+    for (std::size_t c = 0; c < end; ++c) {
+        const bool empty = trimmed(cells[c]).empty();
+        if (empty && named > 0)
+            return false;
+        named += empty ? 0U : 1U;
+    }
+    return named >= 2 && named + 2 >= usual && cells.size() + 1 >= usual && cells.size() <= usual + 1;
+}
+
+/// The line of the header: of the first 20 records one that looks like it, else the first that is not blank.
+std::uint64_t headerLineOf(std::string_view text, const CsvDialect& dialect)
+{
+    const std::size_t usual = usualCells(text, dialect);
+    CsvReader reader(text, dialect);
+    Cells cells;
+    std::uint64_t first = 0;
+    for (int record = 0; record < 20 && reader.next(cells); ++record) {
+        if (looksLikeHeader(cells, usual))
+            return reader.line();
+        if (first == 0 && !blankFrom(cells, 0))
+            first = reader.line();
+    }
+    return first;
+}
+
+/// The file's cells as they stand, record by record; with a header unless --no-header.
 void useTable(Findings& found, std::string_view text, const CsvDialect& dialect, const std::string& name, bool header, bool dump)
 {
     CsvReader reader(text, dialect);
-    std::vector<std::string_view> cells;
+    Cells cells;
     std::size_t columns = 0;
-    std::uint64_t headerLine = 0;
+    const std::uint64_t headerLine = header ? headerLineOf(text, dialect) : 0;
     const std::uint64_t before = found.report.accepted + found.report.rejectedRows;
     while (reader.next(cells)) {
-        const bool blank = cells.size() == 1 && trimmed(cells.front()).empty();
-        const bool first = columns == 0 && !blank;
-        if (first || (dialect.sheet && cells.size() > columns))
+        const bool blank = blankFrom(cells, 0);
+        const bool above = header && reader.line() < headerLine;
+        const bool first = columns == 0 && !blank && !above;
+        if (first || (dialect.sheet && cells.size() > columns && !above))
             columns = cells.size();
-        if (first && header) {
-            headerLine = reader.line();
-        } else {
+        if (!(first && header)) {
             ++found.report.records;
             if (blank)
                 found.report.ignore("import.rule.blank_line", reader.line());
+            else if (above)
+                found.report.ignore("import.rule.preamble", reader.line());
             else if (reader.unterminated())
                 found.report.reject(reader.line(), "import.unterminated_quote");
-            else if (cells.size() != columns && !dialect.sheet)
+            else if (!dialect.sheet && (cells.size() < columns || !blankFrom(cells, columns)))
                 found.report.reject(reader.line(), cells.size() < columns ? "import.short_row" : "import.long_row",
                     {std::to_string(cells.size()), std::to_string(columns)});
             else

@@ -127,9 +127,9 @@ std::optional<Day> withMonthFirst(std::string_view text)
 }
 
 /// Signs of currencies, the longer ones first, and blanks and apostrophes that group digits.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kMoneySigns = {{{"US$", ""}, {"R$", ""}, {"A$", ""}, {"C$", ""},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kMoneySigns = {{{"US$", ""}, {"R$", ""}, {"A$", ""}, {"C$", ""},
     {"S$", ""}, {"NZ$", ""}, {"HK$", ""}, {"$", ""}, {"€", ""}, {"£", ""}, {"¥", ""}, {"₹", ""}, {"₪", ""}, {"zł", ""}, {"Kč", ""}, {"kr.", ""}, {"kr", ""},
-    {"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"’", "'"}}};
+    {"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"\xE2\x80\x87", " "}, {"\xE2\x80\x89", " "}, {"\xE2\x80\x8A", " "}, {"’", "'"}}};
 
 /// "12,34,567.89" as India writes it: the last three digits, then pairs. Any other grouping stays for parseMinor to judge.
 void dropIndianGroups(std::string& text)

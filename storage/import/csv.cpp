@@ -104,6 +104,8 @@ CsvDialect sniffDialect(std::string_view text)
     return best;
 }
 
+std::size_t usualCells(std::string_view text, const CsvDialect& dialect) { return shapeUnder(beginning(text), dialect).usual; }
+
 CsvReader::CsvReader(std::string_view text, CsvDialect dialect, std::uint64_t firstLine)
     : text_(text)
     , dialect_(dialect)

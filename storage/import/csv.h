@@ -29,6 +29,9 @@ struct CsvDialect
 /// nothing else fits) under which most records have the same number of cells, at least two. One column: comma.
 [[nodiscard]] CsvDialect sniffDialect(std::string_view text);
 
+/// How many cells most records at the beginning of a text have.
+[[nodiscard]] std::size_t usualCells(std::string_view text, const CsvDialect& dialect);
+
 /// Reads records of a text in one pass, without copying cells that need no unescaping. RFC 4180 quoting: a cell that begins
 /// with the quote ends at the next lone quote; doubled quotes stand for one; what follows up to the separator is kept.
 class CsvReader

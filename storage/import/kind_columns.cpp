@@ -101,7 +101,7 @@ const std::vector<ColumnSpec>& statement()
     static const std::vector<ColumnSpec> specs = {
         {"date", {"entry_date", "booking date", "posting date", "posted date", "post date", "transaction date", "trans date", "posted",
                      "buchungstag", "buchungsdatum", "buchung", "boekdatum", "boekingsdatum", "datum", "datum verrekening", "completed date",
-                     "date completed", "run date", "date operation", "date opération", "date comptable", "fecha", "data", "data contabile",
+                     "date completed", "run date", "deal date", "trade date", "date operation", "date opération", "date comptable", "fecha", "data", "data contabile",
                      "data operacji", "data księgowania", "bokföringsdag", "bokføringsdato", "bogføringsdato", "dato", "value_date", "value date", "created",
                      "created at", "created_utc", "date/time"},
             ColumnType::Day, true, true},

@@ -87,6 +87,22 @@ private Q_SLOTS:
         COMPARE_STR(plain({"inspect", fixture("aws_iam.csv"), "--profile", "none such", "--json"}).json["error"]["code"].toString(), "import.no_such_profile");
     }
 
+    /// The header stands where the table begins: neither what a bank writes above it counts, nor the comma it puts behind rows.
+    void inspectFindsTheHeader()
+    {
+        const auto rows = [this](const std::string& text) {
+            std::ofstream(path("table.csv")) << text;
+            const auto seen = plain({"inspect", path("table.csv"), "--json"}).json;
+            const Json& sheet = seen["sheets"].toArray().at(0);
+            return std::to_string(sheet["columns"].toInteger()) + "x" + std::to_string(sheet["rows"].toInteger()) + "-" + std::to_string(seen["rejected"].toArray().size());
+        };
+        COMPARE_STR(rows("Account name: ,MyAccount,,,,\nAccount balance: ,63.86,,,,\nDate,Text,Debits,Credits,Balance\n\n4 Nov 2026,A,18.75,,902.74\n5 Nov 2026,B,,1.00,903.74\n"), "5x2-0");
+        COMPARE_STR(rows("Description,,Summary Amt.\nBeginning balance,,\"1,300.00\"\n\nDate,Text,Amount,Balance\n1/27/2026,A,-150.00,1150.00\n1/28/2026,B,-1.00,1149.00\n1/29/2026,C,-1.00,1148.00\n"), "4x3-0");
+        COMPARE_STR(rows("Details,Posting Date,Amount\nDEBIT,1/27/2026,-1.00,\nDEBIT,1/28/2026,-1.00,\n"), "3x2-0");
+        COMPARE_STR(rows("a,b,c\n1,2,3\n,,\n4,5\n"), "3x2-1");
+        COMPARE_STR(rows("1,,3\n4,,6\n"), "3x1-0"); // nothing looks like a header: the first record is it
+    }
+
     void profilesAreListedAndDescribed()
     {
         const auto all = plain({"import", "profiles", "--json"});

@@ -216,6 +216,7 @@ void tst_csv_table::amounts_data()
     QTest::newRow("euro after") << QByteArray("1.234,50 €") << ',' << qint64(123450);
     QTest::newRow("typographic minus") << QByteArray("\xE2\x88\x92""7.00") << '.' << qint64(-700);
     QTest::newRow("no-break space") << QByteArray("1\xC2\xA0""234,50") << ',' << qint64(123450);
+    QTest::newRow("hair space before brackets") << QByteArray("\xE2\x80\x8A""(10.00)") << '.' << qint64(-1000);
     QTest::newRow("apostrophe") << QByteArray("1\xE2\x80\x99""234.50") << '.' << qint64(123450);
     QTest::newRow("rupees in pairs") << QByteArray("₹ 12,34,567.89") << '.' << qint64(123456789);
     QTest::newRow("pairs below") << QByteArray("-1,23,456") << '.' << qint64(-12345600);
