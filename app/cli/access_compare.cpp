@@ -131,12 +131,8 @@ Status writeLines(const std::string& file, const Population& current, const Rost
         entitlements.push_back(csvField(entitlement.text()) + ",");
     for (const auto& worker : roster.workers())
         people.push_back(csvField(worker.employeeId) + "," + csvField(worker.managerId));
-    std::string header = "grant_id,account_id,entitlement,employee_id,reviewer";
-    for (const LineFlag flag : kColumns)
-        header.append(1, ',').append(access::name(flag));
-    header += '\n';
     const FlagFields fields;
-    return writeRows(file, header, current.grants.size(), kThreads, [&](std::string& text, std::size_t row) {
+    return writeRows(file, comparedHeader(), current.grants.size(), kThreads, [&](std::string& text, std::size_t row) {
         const auto& grant = current.grants[row];
         const auto& line = compared.lines[row];
         if (current.grantIds.size() == 0)
@@ -150,6 +146,14 @@ Status writeLines(const std::string& file, const Population& current, const Rost
 }
 
 } // namespace
+
+std::string comparedHeader()
+{
+    std::string header = "grant_id,account_id,entitlement,employee_id,reviewer";
+    for (const LineFlag flag : kColumns)
+        header.append(1, ',').append(access::name(flag));
+    return header + '\n';
+}
 
 Result<int> accessCompare(Call& call)
 {

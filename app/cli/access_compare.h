@@ -5,6 +5,8 @@
 
 namespace oxseal::cli {
 
+/// The first line of what it writes.
+[[nodiscard]] std::string comparedHeader();
 /// `access compare` on files, without a workspace.
 [[nodiscard]] Result<int> accessCompare(Call& call);
 

@@ -11,7 +11,7 @@ void addAccessVerbs(Registry& verbs)
         "access compare --listing L (or --grants G --accounts A --entitlements E) --roster R --as-of D --out OUT.csv",
         {"--listing=", "--grants=", "--accounts=", "--entitlements=", "--roster=", "--as-of=", "--previous=",
             "--previous-roster=", "--dormant-days=", "--key-days=", "--out="},
-        accessCompare});
+        accessCompare, {{"--out", comparedHeader()}}});
     addReviewVerbs(verbs);
     addScopeVerbs(verbs);
 }

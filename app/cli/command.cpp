@@ -4,6 +4,7 @@
 #include "app/cli/help.h"
 #include "app/cli/model_verbs.h"
 #include "app/cli/terminal.h"
+#include "app/cli/written_files.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -202,24 +203,8 @@ private:
         call_.noun_ = verb->noun;
         call_.verb_ = verb->verb;
         OXSEAL_CHECK(sortWords(*verb, words, used));
-        OXSEAL_CHECK(mayWriteOut(*verb));
+        OXSEAL_CHECK(mayWrite(call_, *verb));
         return verb->run(call_);
-    }
-
-    /// What a verb of a workspace writes to --out is somebody's paper: it is replaced with --force only, and that is said before anything
-    /// is done. The engines on files, and the calendar that other programs read again and again, write over what they wrote.
-    [[nodiscard]] Status mayWriteOut(const Verb& verb) const
-    {
-        const auto out = call_.value("--out");
-        if (!out || verb.synopsis.find("WORKSPACE") == std::string::npos || verb.noun == "calendar")
-            return {};
-        const std::filesystem::path path(*out);
-        std::error_code status;
-        if (!call_.flag("--force") && std::filesystem::is_regular_file(path, status))
-            return fail(kFileExists, {}, {path.string()});
-        if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, status))
-            return fail(kNoFolder, {}, {folder.string()});
-        return {};
     }
 
     static bool takesValue(const Verb& verb, const std::string& option, bool& known)

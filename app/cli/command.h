@@ -33,7 +33,10 @@ inline constexpr ErrorCode kPassphraseFile{"cli.passphrase_file", ErrorClass::De
 inline constexpr ErrorCode kCannotRead{"cli.cannot_read", ErrorClass::Input};
 inline constexpr ErrorCode kCannotWrite{"cli.cannot_write", ErrorClass::Internal};
 inline constexpr ErrorCode kNoFolder{"cli.no_folder", ErrorClass::Input};
+inline constexpr ErrorCode kNotAFile{"cli.not_a_file", ErrorClass::Input};
 inline constexpr ErrorCode kFileExists{"cli.file_exists", ErrorClass::Usage};
+/// The file to write is one that the call reads or writes for something else, whatever path or link names it.
+inline constexpr ErrorCode kOutputIsNamed{"cli.output_is_named", ErrorClass::Usage};
 
 /// Exit codes of architecture.md.
 enum ExitCode { kDone = 0, kNegative = 1, kUsage = 2, kDenied = 3, kBadInput = 4, kBusy = 5, kIntegrity = 6, kInternal = 70 };
@@ -54,6 +57,8 @@ public:
 
     /// Positional arguments after noun and verb.
     [[nodiscard]] const std::vector<std::string>& arguments() const { return arguments_; }
+    /// Every option that was given with its values, flags with none.
+    [[nodiscard]] const std::map<std::string, std::vector<std::string>, std::less<>>& options() const { return options_; }
     [[nodiscard]] Result<std::string> argument(std::size_t index, const char* what) const;
     [[nodiscard]] bool has(std::string_view option) const { return options_.find(option) != options_.end(); }
     [[nodiscard]] bool flag(std::string_view option) const { return has(option); }
@@ -86,8 +91,17 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> options_;
 };
 
+/// A file that a verb writes when the option is given.
+struct WrittenFile
+{
+    std::string option;
+    /// With its line end, the first line of every such file when the program that made a file can be told from it: what it wrote itself is
+    /// written again without a question, as engines on files are called again and again. Else empty.
+    std::string firstLine;
+};
+
 /// One verb of the command line, as data. `options`: "--name=" takes a value, "--name" is a flag; --json, --user=,
-/// --passphrase-file=, --reason= and --fail-on-findings are known to every verb.
+/// --passphrase-file=, --reason=, --fail-on-findings and --force are known to every verb.
 struct Verb
 {
     std::string noun;
@@ -96,6 +110,7 @@ struct Verb
     std::vector<std::string> options;
     /// The exit code (kDone, kNegative), or an error. Empty for a verb of a later release: "not yet", exit 2.
     std::function<Result<int>(Call&)> run;
+    std::vector<WrittenFile> writes{{"--out", {}}, {"--code-file", {}}, {"--dump", {}}, {"--ics", {}}};
 };
 
 /// All verbs. Each noun's file adds its own.

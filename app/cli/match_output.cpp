@@ -91,8 +91,7 @@ void appendRule(std::string& out, const MatchGroup& group, const MatchResult& re
 Status writeMatchGroups(const std::string& path, const MatchSide& left, const MatchSide& right, const MatchResult& result,
     const PassSet& rules, unsigned threads)
 {
-    constexpr std::string_view header = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
-    return writeRows(path, header, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
+    return writeRows(path, kMatchGroupsHeader, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
         expectIds(result, i, left, right);
         const MatchGroup& group = result.groups[i];
         appendNumber(out, static_cast<std::int64_t>(i) + 1);
@@ -114,9 +113,7 @@ Status writeMatchGroups(const std::string& path, const MatchSide& left, const Ma
 
 Status writeMatchEvidence(const std::string& path, const MatchResult& result, unsigned threads)
 {
-    constexpr std::string_view header
-        = "group,basis,start,amount,date,reference,description,weight,probability,rival_probability,alternatives,difference\r\n";
-    return writeRows(path, header, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
+    return writeRows(path, kMatchEvidenceHeader, result.groups.size(), threads, [&](std::string& out, std::size_t i) {
         const MatchGroup& group = result.groups[i];
         if (group.evidence == kNoLine)
             return;

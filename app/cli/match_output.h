@@ -5,8 +5,14 @@
 #include "storage/reads/match_files.h"
 
 #include <string>
+#include <string_view>
 
 namespace oxseal::cli {
+
+/// First lines of what is written here.
+inline constexpr std::string_view kMatchGroupsHeader = "group,type,left_ids,right_ids,state,confidence,rule,explanation\r\n";
+inline constexpr std::string_view kMatchEvidenceHeader
+    = "group,basis,start,amount,date,reference,description,weight,probability,rival_probability,alternatives,difference\r\n";
 
 /// The decisions of `oxseal match`, one row a group: group,type,left_ids,right_ids,state,confidence,rule,explanation. The file
 /// stands under another name until it is whole. Error: kCannotWrite.

@@ -210,7 +210,8 @@ Result<int> match(Call& call)
 void addMatchVerbs(Registry& verbs)
 {
     verbs.push_back({"match", "", "match LEFT RIGHT --out OUT.csv [--rules F|shipped] [--evidence E.csv] [--map-left id=bank_id,…] [--map-right …] [--threads N]",
-        {"--out=", "--rules=", "--evidence=", "--map-left=", "--map-right=", "--threads="}, match});
+        {"--out=", "--rules=", "--evidence=", "--map-left=", "--map-right=", "--threads="}, match,
+        {{"--out", std::string(kMatchGroupsHeader)}, {"--evidence", std::string(kMatchEvidenceHeader)}}});
     addReconcileVerbs(verbs);
     addAccountVerbs(verbs);
     addScheduleVerbs(verbs);

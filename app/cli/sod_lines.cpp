@@ -165,7 +165,7 @@ private:
 Status writeConflicts(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found, unsigned threads)
 {
     CsvOut out(file);
-    out << "user,rule,left_path,right_path,severity\n";
+    out << kConflictsHeader;
     const RuleEnds rules(finder.rules());
     const sod::PathWords words(finder);
     const std::vector<std::size_t> starts = piecesOf(found.conflicts);
@@ -180,7 +180,7 @@ Status writeConflicts(const std::string& file, const ConflictFinder& finder, con
 Status writeWitnesses(const std::string& file, const ConflictFinder& finder, const sod::FindResult& found, unsigned threads)
 {
     CsvOut out(file);
-    out << "user,rule,function,group,account,role,permission\n";
+    out << kWitnessesHeader;
     const WitnessWords words(finder);
     const std::vector<std::size_t> starts = piecesOf(found.conflicts);
     writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {

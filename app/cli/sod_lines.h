@@ -5,8 +5,13 @@
 #include "models/sod/conflict_finder.h"
 
 #include <string>
+#include <string_view>
 
 namespace oxseal::cli {
+
+/// First lines of what is written here.
+inline constexpr std::string_view kConflictsHeader = "user,rule,left_path,right_path,severity\n";
+inline constexpr std::string_view kWitnessesHeader = "user,rule,function,group,account,role,permission\n";
 
 /// The results of `sod check` as CSV files, of any size: one line per conflict, and one per witness of a conflict. The bytes do
 /// not depend on the number of threads. Error: kCannotWrite.

@@ -243,7 +243,8 @@ void addSodRuleVerbs(Registry& verbs)
         {"--from=", "--to=", "--file=", "--functions=", "--name=", "--version=", "--as=", "--period="}, diff);
     add("approve", "sod approve WORKSPACE --version V", {"--version="}, [](Call& call) { return judge(call, true); });
     add("reject", "sod reject WORKSPACE --version V", {"--version="}, [](Call& call) { return judge(call, false); });
-    add("export", "sod export WORKSPACE --out R.(json|csv) [--version V] [--functions F.csv]", {"--out=", "--version=", "--functions="}, exportRules);
+    verbs.push_back({"sod", "export", "sod export WORKSPACE --out R.(json|csv) [--version V] [--functions F.csv]",
+        {"--out=", "--version=", "--functions="}, exportRules, {{"--out", {}}, {"--functions", {}}}});
 }
 
 } // namespace oxseal::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sod_check.h"
+#include "app/cli/sod_lines.h"
 #include "app/cli/summary.h"
 #include "models/core/text.h"
 #include "storage/actions/sod_actions.h"
@@ -192,8 +193,9 @@ void addSodVerbs(Registry& verbs)
     const auto add = [&verbs](const char* verb, const char* synopsis, std::vector<std::string> options, auto run) {
         verbs.push_back({"sod", verb, synopsis, std::move(options), run});
     };
-    add("check", "sod check --grants G --rules R.(csv|json) --out OUT.csv",
-        {"--grants=", "--rules=", "--accounts=", "--roles=", "--functions=", "--people=", "--out=", "--witnesses="}, sodCheck);
+    verbs.push_back({"sod", "check", "sod check --grants G --rules R.(csv|json) --out OUT.csv",
+        {"--grants=", "--rules=", "--accounts=", "--roles=", "--functions=", "--people=", "--out=", "--witnesses="}, sodCheck,
+        {{"--out", std::string(kConflictsHeader)}, {"--witnesses", std::string(kWitnessesHeader)}}});
     add("run", "sod run WORKSPACE --period P", {"--period="}, runCheck);
     add("list", "sod list WORKSPACE --period P", {"--period="}, list);
     add("roles", "sod roles WORKSPACE --period P", {"--period="}, roles);
