@@ -25,7 +25,7 @@ struct RoleConflicts
 
 inline constexpr std::size_t kMostRolePairs = 50'000;
 
-/// Of the rules `active` with two sides or more. Roles without a name (permissions granted one by one) are none. A rule that one
+/// Of the rules `active` with two sides or more. Entries of one name in one system are one role. Roles without a name (permissions granted one by one) are none. A rule that one
 /// of the two roles meets alone is not said again of the pair.
 [[nodiscard]] Result<RoleConflicts> roleConflicts(const AccessGraph& graph, const RuleSet& rules, const std::vector<std::uint32_t>& active,
     std::size_t mostPairs = kMostRolePairs);

@@ -236,7 +236,7 @@ void SodPage::fillCoverage()
     int serial = 0;
     const auto add = [&](Mark mark, const QString& kind, const std::vector<std::string>& names, const QString& meaning) {
         for (const std::string& name : names)
-            list->add(QString::number(++serial), {{mark, kind}, plain(name), meaning});
+            list->add(QString::number(++serial), {{mark, kind}, name.ends_with(": ") ? plain(name) + tr("(no permission named)") : plain(name), meaning});
     };
     const auto rolesOf = [&](const sod::RoleConflict& one) {
         const sod::GraphRole& first = state_.picture->held.graph.roles[one.first];
@@ -257,7 +257,11 @@ void SodPage::fillCoverage()
     add(Mark::Low, tr("Rule without effect"), lint.deadRules, tr("Nothing in the listings meets one side of this rule."));
     add(Mark::Neutral, tr("Named, not found"), lint.unusedReferences, tr("A duty names this, and no listing holds it."));
     coverage_->setData(std::move(list));
-    coverage_->setChips({{tr("In no duty · %1").arg(lint.unmappedPermissions.size()), QStringLiteral("kind"), tr("In no duty")},
+    const auto& inRoles = state_.picture->roles.found;
+    const auto within = std::count_if(inRoles.begin(), inRoles.end(), [](const sod::RoleConflict& one) { return one.first == one.second; });
+    coverage_->setChips({{tr("Within a role · %1").arg(within), QStringLiteral("kind"), tr("Conflict within a role")},
+        {tr("Of two roles · %1").arg(std::ssize(inRoles) - within), QStringLiteral("kind"), tr("Conflict of two roles")},
+        {tr("In no duty · %1").arg(lint.unmappedPermissions.size()), QStringLiteral("kind"), tr("In no duty")},
         {tr("Rule without effect · %1").arg(lint.deadRules.size()), QStringLiteral("kind"), tr("Rule without effect")}});
 }
 

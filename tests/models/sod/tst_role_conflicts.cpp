@@ -53,6 +53,18 @@ private Q_SLOTS:
         COMPARE_STR(found({}), "");
     }
 
+    /// A listing of roles and permissions has an entry for each permission of a role: they are one role, not two.
+    void entriesOfOneRoleAreOneRole()
+    {
+        const AccessGraph whole = graph_;
+        graph_.roles[0].permissions = {{0, access::Level::Full}};
+        graph_.roles[1] = {"ERP", "Clerk", {{1, access::Level::Full}}};
+        COMPARE_STR(found({0}), "R1:Clerk=2 R1:Super=2 "); // A holds both entries, B the first: what a role carries, whoever holds it has
+        graph_.roles[1].system = "OTHER"; // a role of that name elsewhere is another one
+        COMPARE_STR(found({0}), "R1:Super=2 R1:Clerk+Clerk=1 ");
+        graph_ = whole;
+    }
+
     void tooManyPairsAreNotLookedAtSilently()
     {
         // Held together: Clerk Payer, Clerk Wires, Payer Wires, Clerk Super, Super Reader.
