@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/account_actions.h"
 #include "storage/actions/import_actions.h"
+#include "storage/actions/limit_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/reads/audit_reads.h"
 #include "storage/reads/recon_overview.h"
@@ -8,6 +9,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace oxseal;
@@ -153,6 +155,31 @@ private Q_SLOTS:
             if (account.account.plan.account == "1800")
                 COMPARE_STR(account.due->iso(), "2027-01-08"); // 1 January is a holiday: 4, 5, 6, 7, 8
         }
+    }
+    /// Rent deposits are 500.00: a limit of their own below that keeps them open, whatever the policy lets a rule close.
+    void theLimitOfAnAccountKeepsItOpen()
+    {
+        test::ReconWorld world;
+        books(world);
+        plans(world);
+        approve(world);
+        recon::AccountLimits limits;
+        limits.closeMost = 499;
+        VERIFY_OK(setAccountLimits(world.as("con"), "US01", "1800", limits, "deposits of this size are read"));
+        const auto first = autoClose(world.as("pat"), "US01", world.q4, "close");
+        VERIFY_OK(first);
+        QCOMPARE(first->closed, std::vector<std::string>{"1850"});
+        const auto kept = std::find_if(first->refused.begin(), first->refused.end(), [](const auto& one) { return one.facts.row.plan.account == "1800"; });
+        QVERIFY(kept != first->refused.end());
+        QCOMPARE(kept->verdict.failed, std::vector<CloseCondition>{CloseCondition::Threshold});
+        limits.closeMost = 500; // the balance does not exceed it
+        VERIFY_OK(setAccountLimits(world.as("con"), "US01", "1800", limits, "read and found to be the contract's"));
+        const auto second = autoClose(world.as("pat"), "US01", world.q4, "close");
+        VERIFY_OK(second);
+        QCOMPARE(second->closed, std::vector<std::string>{"1800"});
+        limits.closeMost = 499; // and a tighter one opens it again
+        VERIFY_OK(setAccountLimits(world.as("con"), "US01", "1800", limits, "read again from now on"));
+        QCOMPARE(causes(world.now(), world.q4.id), (std::vector<std::string>{"1850:", "1800:plan"})); // as they were closed
     }
     void everyChangeOpensWhatItTouches()
     {
