@@ -67,7 +67,8 @@ SignCounts countSigns(const std::vector<std::int64_t>& minor, const std::vector<
     return counts;
 }
 
-/// Gives unsigned amounts the sign of their direction. Signed ones agree with it in one way or the other; both ways are known.
+} // namespace
+
 void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debitSign)
 {
     const auto headerOf = [&read](const std::string& name) {
@@ -106,6 +107,8 @@ void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debi
     }
     read.report.warn("import.warn.signs_given", {header, std::to_string(given)});
 }
+
+namespace {
 
 /// Moves the rows that are not kept from accepted to ignored.
 void ignoreRows(TableRead& read, const std::vector<bool>& keep, const std::string& rule)

@@ -6,8 +6,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace oxseal {
+
+/// Gives unsigned amounts, one for each row, the sign that column `direction` (or, on a statement, every cell of `type`) says, with
+/// import.warn.signs_given. Signed ones agree with it in one way or the other; both ways are known. See signAmounts for `debitSign`.
+void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debitSign);
 
 /// Debit and credit become one signed amount in column `target`: `debitSign` +1 in books, −1 on statements. Where amounts bear no
 /// sign and a column says debit or credit (a column of its own, or every cell of `type` on a statement), that column gives it; where both

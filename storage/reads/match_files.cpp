@@ -3,7 +3,9 @@
 
 #include "models/core/text.h"
 #include "models/recon/intern_batch.h"
+#include "storage/import/direction_column.h"
 #include "storage/import/mapped_file.h"
+#include "storage/import/signed_rows.h"
 #include "storage/reads/rule_packs.h"
 
 #include <array>
@@ -114,7 +116,9 @@ private:
         const auto value = [row](const MoneyColumn* column) {
             return column == nullptr || column->minor[row] == MoneyColumn::kNone ? 0 : column->minor[row];
         };
-        return statement_ ? value(credits) - value(debits) : value(debits) - value(credits);
+        // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
+        const std::int64_t out = statement_ && value(debits) < 0 ? -value(debits) : value(debits);
+        return statement_ ? value(credits) - out : out - value(credits);
     }
 
     void currencies()
@@ -247,28 +251,44 @@ Result<TableOptions> optionsFor(const std::string& map, unsigned threads)
     return options;
 }
 
-Result<MatchSide> sideOf(Result<TableRead> read, bool statement)
+/// Amounts without a sign take it from the column that says debit or credit, as imports do.
+void signAmountsOf(TableRead& read, bool statement)
 {
-    if (!read)
-        return failWith(read);
-    MatchSide side;
-    side.report = std::move(read->report);
-    OXSEAL_CHECK(Lines(side, std::move(read->table), statement).fill());
-    return side;
+    const MoneyColumn* amount = read.table.money("amount");
+    if (amount == nullptr || read.table.text("direction") == nullptr)
+        return;
+    std::vector<std::int64_t> minor = amount->minor;
+    signByDirection(read, minor, statement ? -1 : 1);
+    std::vector<Column> columns = read.table.take();
+    for (Column& column : columns) {
+        if (column.name == "amount")
+            column.data = MoneyColumn{std::move(minor)};
+    }
+    read.table = Table(std::move(columns));
 }
 
 } // namespace
 
 Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads)
 {
-    OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
-    return sideOf(readCsvFile(file, specs(), options), statement);
+    OXSEAL_TRY(const MappedFile mapped, MappedFile::open(file));
+    auto side = readMatchSide(mapped.bytes(), map, statement, threads);
+    if (!side && side.error().place().empty())
+        return tl::unexpected<Error>(Error({side.error().id(), side.error().kind()}, file.string(), side.error().arguments()));
+    return side;
 }
 
 Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool statement, unsigned threads)
 {
     OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
-    return sideOf(readCsvTable(bytes, specs(), options), statement);
+    OXSEAL_TRY(OpenedTable opened, openTable(bytes, specs(), options));
+    findDirection(opened.text.view, opened.dialect, opened.plan);
+    OXSEAL_TRY(TableRead read, readCsvTable(opened, options));
+    signAmountsOf(read, statement);
+    MatchSide side;
+    side.report = std::move(read.report);
+    OXSEAL_CHECK(Lines(side, std::move(read.table), statement).fill());
+    return side;
 }
 
 Result<recon::PassSet> matchRules(const std::optional<std::filesystem::path>& file)

@@ -37,6 +37,23 @@ class TestMatchVerb : public QObject
     }
 
 private Q_SLOTS:
+    void signsComeFromTheColumnThatSaysThem_data()
+    {
+        QTest::addColumn<QString>("bank");
+        QTest::newRow("signed") << "id,date,amount,ref\nb1,2026-09-10,100.00,INV-7\nb2,2026-09-18,-5.00,INV-9\n";
+        QTest::newRow("in words beside") << "id,date,amount,side,ref\nb1,2026-09-10,100.00,CR,INV-7\nb2,2026-09-18,5.00,DR,INV-9\n";
+        QTest::newRow("two columns") << "id,date,withdrawal,deposit,ref\nb1,2026-09-10,,100.00,INV-7\nb2,2026-09-18,5.00,,INV-9\n";
+        QTest::newRow("minus in a column of withdrawals") << "id,date,withdrawal,deposit,ref\nb1,2026-09-10,,100.00,INV-7\nb2,2026-09-18,-5.00,,INV-9\n";
+    }
+    void signsComeFromTheColumnThatSaysThem()
+    {
+        QFETCH(QString, bank);
+        const auto left = write("signs.csv", bank.toStdString().c_str());
+        const auto right = write("ledger.csv", "id,date,amount,ref\nj1,2026-09-09,100.00,INV-7\nj2,2026-09-17,-5.00,INV-9\n");
+        const auto done = call({"match", left, right, "--out", path("signs_out.csv"), "--json"});
+        QVERIFY2(done.code == 0, (done.out + done.err).c_str());
+        QCOMPARE(qint64((*parseJson(done.out))["auto"].toInteger()), 2);
+    }
     void matchesTwoFiles()
     {
         const auto left = write("bank.csv",
