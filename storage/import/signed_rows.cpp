@@ -69,6 +69,17 @@ SignCounts countSigns(const std::vector<std::int64_t>& minor, const std::vector<
 
 } // namespace
 
+std::int64_t netOf(std::int64_t debit, std::int64_t credit, int debitSign)
+{
+    if (debit == kNone && credit == kNone)
+        return kNone;
+    const std::int64_t d = debit == kNone ? 0 : debit;
+    const std::int64_t c = credit == kNone ? 0 : credit;
+    // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
+    const std::int64_t out = debitSign < 0 && d < 0 ? -d : d;
+    return checkedAdd(debitSign > 0 ? out : -out, debitSign > 0 ? -c : c).value_or(kNone);
+}
+
 void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debitSign)
 {
     const auto headerOf = [&read](const std::string& name) {
@@ -126,18 +137,6 @@ void ignoreRows(TableRead& read, const std::vector<bool>& keep, const std::strin
     }
     read.table = keptRows(read.table, keep);
     read.lines = std::move(lines);
-}
-
-/// From debit and credit where the amount itself is empty.
-std::int64_t netOf(std::int64_t debit, std::int64_t credit, int debitSign)
-{
-    if (debit == kNone && credit == kNone)
-        return kNone;
-    const std::int64_t d = debit == kNone ? 0 : debit;
-    const std::int64_t c = credit == kNone ? 0 : credit;
-    // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
-    const std::int64_t out = debitSign < 0 && d < 0 ? -d : d;
-    return checkedAdd(debitSign > 0 ? out : -out, debitSign > 0 ? -c : c).value_or(kNone);
 }
 
 /// Forward and backward: whether the balances follow from the amounts.

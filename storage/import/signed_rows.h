@@ -10,6 +10,10 @@
 
 namespace oxseal {
 
+/// One signed amount of a row's two columns; MoneyColumn::kNone when both are, or when it does not fit. Withdrawals that a bank prints as
+/// −5.00 in a column of their own are withdrawals. See signAmounts for `debitSign`.
+[[nodiscard]] std::int64_t netOf(std::int64_t debit, std::int64_t credit, int debitSign);
+
 /// Gives unsigned amounts, one for each row, the sign that column `direction` (or, on a statement, every cell of `type`) says, with
 /// import.warn.signs_given. Signed ones agree with it in one way or the other; both ways are known. See signAmounts for `debitSign`.
 void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debitSign);

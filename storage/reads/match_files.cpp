@@ -113,12 +113,9 @@ private:
 
     [[nodiscard]] std::int64_t fromSides(const MoneyColumn* debits, const MoneyColumn* credits, std::size_t row) const
     {
-        const auto value = [row](const MoneyColumn* column) {
-            return column == nullptr || column->minor[row] == MoneyColumn::kNone ? 0 : column->minor[row];
-        };
-        // Banks print withdrawals as −5.00 in a column of their own: there the sign is the column's.
-        const std::int64_t out = statement_ && value(debits) < 0 ? -value(debits) : value(debits);
-        return statement_ ? value(credits) - out : out - value(credits);
+        const auto value = [row](const MoneyColumn* column) { return column == nullptr ? MoneyColumn::kNone : column->minor[row]; };
+        const std::int64_t net = netOf(value(debits), value(credits), statement_ ? -1 : 1);
+        return net == MoneyColumn::kNone ? 0 : net;
     }
 
     void currencies()
