@@ -38,16 +38,23 @@ bool passes(std::string_view way, std::string_view step)
 
 Result<LineConflicts> LineConflicts::of(Database& db, const CampaignRow& campaign, Day today)
 {
-    LineConflicts out;
-    out.system_ = campaign.system;
     if (campaign.state != access::CampaignState::Open)
-        return out;
+        return LineConflicts();
     OXSEAL_TRY(const PeriodRow period, periodById(db, campaign.period));
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, period));
     if (!run)
-        return out;
-    out.known_ = true;
+        return LineConflicts();
     OXSEAL_TRY(const std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));
+    return of(campaign, conflicts);
+}
+
+LineConflicts LineConflicts::of(const CampaignRow& campaign, const std::vector<ConflictStatus>& conflicts)
+{
+    LineConflicts out;
+    out.system_ = campaign.system;
+    out.known_ = campaign.state == access::CampaignState::Open;
+    if (!out.known_)
+        return out;
     for (const ConflictStatus& conflict : conflicts) {
         if (conflict.standing != sod::Standing::Open)
             continue;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace oxseal {
 
@@ -17,6 +18,8 @@ class LineConflicts
 public:
     /// Without a check in the period, or when the review is not open, the flag stays unknown.
     [[nodiscard]] static Result<LineConflicts> of(Database& db, const CampaignRow& campaign, Day today);
+    /// The same for who has the conflicts of the period's last check at hand.
+    [[nodiscard]] static LineConflicts of(const CampaignRow& campaign, const std::vector<ConflictStatus>& conflicts);
     /// Sets LineFlag::SodConflict.
     void mark(LineRow& line) const;
 

@@ -10,24 +10,17 @@ namespace oxseal {
 
 using NamesById = std::map<PersonId, std::string>;
 
-/// Names of all persons ever, for who did what.
-[[nodiscard]] inline Result<NamesById> namesById(Database& db)
+/// What `known` says of all persons ever, for who did what.
+[[nodiscard]] inline Result<NamesById> personsById(Database& db, std::string Person::*known)
 {
     OXSEAL_TRY(const std::vector<Person> people, persons(db));
     NamesById names;
     for (const Person& person : people)
-        names.emplace(person.id, person.name);
+        names.emplace(person.id, person.*known);
     return names;
 }
-/// The same with their logins.
-[[nodiscard]] inline Result<NamesById> loginsById(Database& db)
-{
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    NamesById logins;
-    for (const Person& person : people)
-        logins.emplace(person.id, person.login);
-    return logins;
-}
+[[nodiscard]] inline Result<NamesById> namesById(Database& db) { return personsById(db, &Person::name); }
+[[nodiscard]] inline Result<NamesById> loginsById(Database& db) { return personsById(db, &Person::login); }
 /// "" for nobody.
 [[nodiscard]] inline std::string named(const NamesById& names, PersonId id)
 {

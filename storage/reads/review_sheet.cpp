@@ -3,6 +3,7 @@
 
 #include "storage/reads/import_reads.h"
 #include "storage/reads/line_conflicts.h"
+#include "storage/reads/person_names.h"
 #include "storage/reads/people_reads.h"
 #include "storage/repos/answer_repo.h"
 
@@ -279,28 +280,26 @@ Result<ReviewSheet> reviewSheet(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(sheet.period, periodById(db, campaign.period));
     // A listing may have a million lines: they are read once, and everything is counted from that.
     OXSEAL_TRY(sheet.lines, access_repo::lines(db, id));
-    OXSEAL_TRY(const LineConflicts conflicts, LineConflicts::of(db, campaign, workspace.environment().clock.now().day()));
-    for (LineRow& line : sheet.lines)
-        conflicts.mark(line);
-    sheet.status.counts = countsOf(sheet.lines);
-    OXSEAL_TRY(sheet.removals, removalsOf(db, id));
-    countRemovals(sheet.status, sheet.removals);
-    OXSEAL_TRY(sheet.words, access_repo::regrants(db, id));
-    OXSEAL_TRY(sheet.signoffs, access_repo::signoffs(db, id));
-    OXSEAL_TRY(const std::vector<Person> people, persons(db));
-    for (const Person& person : people)
-        sheet.names[person.id] = person.name;
-    OXSEAL_TRY(sheet.ids, ruleIds(db));
-    OXSEAL_TRY(sheet.plan, stagePlan(db, id, sheet.ids));
-    OXSEAL_CHECK(SheetRules(workspace, sheet).run());
     OXSEAL_TRY(const std::optional<SodRunRow> run, sodRunOf(db, sheet.period));
     if (run) {
         OXSEAL_TRY(std::vector<ConflictStatus> found, sodConflicts(db, sheet.period, workspace.environment().clock.now().day()));
+        const LineConflicts conflicts = LineConflicts::of(campaign, found);
+        for (LineRow& line : sheet.lines)
+            conflicts.mark(line);
         for (ConflictStatus& conflict : found) {
             std::string subject = conflict.row.subject;
             sheet.conflicts.emplace(std::move(subject), std::move(conflict));
         }
     }
+    sheet.status.counts = countsOf(sheet.lines);
+    OXSEAL_TRY(sheet.removals, removalsOf(db, id));
+    countRemovals(sheet.status, sheet.removals);
+    OXSEAL_TRY(sheet.words, access_repo::regrants(db, id));
+    OXSEAL_TRY(sheet.signoffs, access_repo::signoffs(db, id));
+    OXSEAL_TRY(sheet.names, namesById(db));
+    OXSEAL_TRY(sheet.ids, ruleIds(db));
+    OXSEAL_TRY(sheet.plan, stagePlan(db, id, sheet.ids));
+    OXSEAL_CHECK(SheetRules(workspace, sheet).run());
     return sheet;
 }
 
