@@ -36,7 +36,7 @@ constexpr unsigned kEveryone = (1U << 13) - 1;
 constexpr unsigned kOfficers = bit(Role::Peo) | bit(Role::Pfo);
 constexpr unsigned kFinance = bit(Role::Preparer) | bit(Role::Controller) | bit(Role::OutsourcedAccountant);
 
-constexpr std::array<Grant, 25> kGrants{{
+constexpr std::array<Grant, 28> kGrants{{
     {Permission::ReadWorkspace, "read_workspace", kEveryone},
     {Permission::ManagePeople, "manage_people", bit(Role::Administrator)},
     {Permission::ManageCompany, "manage_company", bit(Role::Administrator) | bit(Role::Controller)},
@@ -65,6 +65,11 @@ constexpr std::array<Grant, 25> kGrants{{
     {Permission::ExportPacket, "export_packet", bit(Role::Controller) | bit(Role::Counsel) | kOfficers},
     {Permission::ClosePeriod, "close_period", bit(Role::Controller) | bit(Role::Pfo)},
     {Permission::MakeBackup, "make_backup", bit(Role::Administrator) | bit(Role::Controller)},
+    {Permission::ReviewAdministrators, "review_administrators",
+        bit(Role::Controller) | bit(Role::Reviewer) | bit(Role::Counsel) | bit(Role::AuditCommittee) | kOfficers},
+    {Permission::RecordDeficiency, "record_deficiency",
+        kFinance | kOfficers | bit(Role::Reviewer) | bit(Role::ControlOwner) | bit(Role::Tester) | bit(Role::Counsel)},
+    {Permission::ConcludeDeficiency, "conclude_deficiency", bit(Role::Controller) | kOfficers},
     {Permission::ManageOwnKeys, "manage_own_keys", kEveryone},
 }};
 

@@ -50,6 +50,9 @@ enum class Permission {
     ExportPacket,
     ClosePeriod,
     MakeBackup,
+    ReviewAdministrators, ///< look through what administrators did, and sign for it (P3)
+    RecordDeficiency, ///< raise, describe and remediate
+    ConcludeDeficiency, ///< say what a deficiency is, or that there is none
     ManageOwnKeys, ///< own first login, passphrase, certificate request; confirming a colleague's fingerprint
 };
 

@@ -41,7 +41,8 @@ private Q_SLOTS:
         const auto may = [](Role role, Permission permission) { return allowed({role}, permission); };
         for (const Permission permission : {Permission::DecideAccess, Permission::SignCertificate,
                  Permission::SignReadiness, Permission::ConcludeDcp, Permission::AcceptConflict,
-                 Permission::ReviewReconciliation, Permission::TestControl, Permission::DisposeMatter})
+                 Permission::ReviewReconciliation, Permission::TestControl, Permission::DisposeMatter,
+                 Permission::ReviewAdministrators, Permission::RecordDeficiency, Permission::ConcludeDeficiency})
             QVERIFY2(!may(Role::Administrator, permission), name(permission));
         for (int i = 0; i < kRoles; ++i) {
             const auto role = static_cast<Role>(i);
@@ -58,7 +59,7 @@ private Q_SLOTS:
         for (int i = 0; i < kPermissions; ++i) {
             const auto permission = static_cast<Permission>(i);
             const bool expected = permission == Permission::ReadWorkspace || permission == Permission::ManageOwnKeys
-                || permission == Permission::DecideAccess;
+                || permission == Permission::DecideAccess || permission == Permission::ReviewAdministrators;
             QCOMPARE(may(Role::AuditCommittee, permission), expected);
             QVERIFY(!allowed({}, permission));
         }
