@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/acts_verbs.h"
 #include "app/cli/company_verbs.h"
 #include "models/core/text.h"
 #include "storage/actions/people_actions.h"
@@ -331,6 +332,7 @@ void addUserVerbs(Registry& verbs)
         "user attach-enrolment WORKSPACE --user LOGIN --login WHO --file SCAN.pdf --reason TEXT", {"--login=", "--file="},
         attachEnrolmentScan});
     verbs.push_back({"user", "list", "user list WORKSPACE --user LOGIN", {}, list});
+    addActsVerbs(verbs);
     addCompanyVerbs(verbs);
 }
 

@@ -2,6 +2,7 @@
 #include "app/demo/run.h"
 
 #include "models/core/document.h"
+#include "storage/actions/administration_actions.h"
 #include "storage/actions/company_actions.h"
 #include "storage/actions/people_actions.h"
 #include "storage/packet/render_client.h"
@@ -141,6 +142,19 @@ Status foundCompany(Stage& stage)
             OXSEAL_CHECK(confirmCertificate(*workspace, certificate.id, keyFingerprint(asBytes(adminKeys.signing)), why()));
     }
     stage.say("demo.say.people", {std::to_string(stage.people().size())});
+    return {};
+}
+
+Status reviewAdministrators(Stage& stage, const Quarter& q)
+{
+    OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), q.name));
+    OXSEAL_TRY(const AdministrationView view, administrationView(*workspace, period));
+    if (view.due.empty())
+        return {};
+    OXSEAL_TRY(const std::int64_t id, reviewAdministratorActs(*workspace, period, {view.due.back().act.sequence, {}}, texts::sentence("demo.reason.acts")));
+    stage.ids["administrators/" + q.name] = id;
+    stage.say("demo.say.acts", {q.name, std::to_string(view.due.size())});
     return {};
 }
 

@@ -70,6 +70,7 @@ Status lastEvening(Stage& stage, const Quarter& q)
     OXSEAL_CHECK(checkDuties(stage, q));
     OXSEAL_CHECK(finishSchedules(stage, q));
     OXSEAL_CHECK(answerJournals(stage, q, true));
+    OXSEAL_CHECK(reviewAdministrators(stage, q));
     OXSEAL_CHECK(collectEvidence(stage, q, stage.clock().today()));
     return bindReport(stage, q, true);
 }

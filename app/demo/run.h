@@ -46,6 +46,8 @@ enum class SavePoint {
 /// Files the evidence received up to a day; later calls add what came since.
 [[nodiscard]] Status collectEvidence(Stage& stage, const Quarter& q, Day upTo);
 [[nodiscard]] Status testControls(Stage& stage, const Quarter& q);
+/// The controller looks through what the administrators did up to the end of the quarter.
+[[nodiscard]] Status reviewAdministrators(Stage& stage, const Quarter& q);
 [[nodiscard]] Day plannedFiling(const Quarter& q);
 [[nodiscard]] Status bindReport(Stage& stage, const Quarter& q, bool final);
 /// The CFO concludes on disclosure controls and disposes of every open matter.

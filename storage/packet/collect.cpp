@@ -5,6 +5,7 @@
 #include "storage/ledger/ledger_store.h"
 #include "storage/ledger/ledger_verifier.h"
 #include "storage/reads/access_packet.h"
+#include "storage/reads/administration_reads.h"
 #include "storage/reads/answer_packet.h"
 #include "storage/reads/certification_packet.h"
 #include "storage/reads/certification_reads.h"
@@ -115,7 +116,7 @@ Result<std::vector<CollectedFile>> collectFiles(Workspace& workspace, const Peri
             out.push_back(made(std::move(file.path), std::move(file.bytes), std::move(file.role), period.period.name()));
     };
     for (const auto gather : {&importPacketFiles, &accessPacketFiles, &answerPacketFiles, &qualityPacketFiles, &scopePacketFiles, &sodPacketFiles, &reconPacketFiles, &modelPacketFiles,
-             &controlPacketFiles, &certificationPacketFiles}) {
+             &controlPacketFiles, &administrationPacketFiles, &certificationPacketFiles}) {
         OXSEAL_TRY(auto files, gather(workspace, period));
         add(std::move(files));
     }

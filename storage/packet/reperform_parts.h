@@ -86,5 +86,6 @@ Status reperformMatching(PacketWork& work);
 Status reperformReconciliations(PacketWork& work);
 Status reperformMirrors(PacketWork& work);
 Status reperformProcessors(PacketWork& work);
+Status reperformAdministration(PacketWork& work);
 
 } // namespace oxseal

@@ -3,6 +3,7 @@
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/administration_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_reads.h"
 #include "storage/reads/did_do_reads.h"
@@ -160,6 +161,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     OXSEAL_CHECK(append(all, mirrorMatters(workspace, period)));
     OXSEAL_CHECK(append(all, processorMatters(workspace, period)));
     OXSEAL_CHECK(append(all, certificateFindings(workspace.db())));
+    OXSEAL_CHECK(append(all, administrationMatters(workspace, period)));
     OXSEAL_TRY(const auto dispositions, certification_repo::dispositions(workspace.db(), period.id));
     return joinMatters(std::move(all), dispositions);
 }

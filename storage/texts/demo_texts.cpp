@@ -71,6 +71,8 @@ std::span<const Entry> demoTexts()
         {"demo.explain.filter", "DEMO: the export was run with a filter on the department Customer Support; none of its people holds financial access", ""},
         {"demo.scan", "DEMO: stands for the sheet signed by hand and scanned", ""},
         {"demo.reason.setup", "DEMO set-up of the company", ""},
+        {"demo.reason.acts", "Every act has its ticket; compared with the list of joiners and leavers", ""},
+        {"demo.say.acts", "demo: {0}: {1} acts of administrators reviewed", ""},
         {"demo.reason.import", "DEMO quarter-end files", ""},
         {"demo.reason.scope", "Systems that feed the statements", ""},
         {"demo.reason.pack", "The treasurer travels and answers with a pack", ""},

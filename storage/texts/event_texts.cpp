@@ -13,6 +13,7 @@ std::span<const Entry> eventTexts()
         {"event.account.sample", "Sample of closed accounts drawn", ""},
         {"event.account.limits", "Limits of an account set", ""},
         {"event.account.trait", "Kind of account stated", ""},
+        {"event.administrator.review", "Acts of administrators reviewed", ""},
         {"event.backup.make", "Backup made", ""},
         {"event.certificate.bootstrap", "First certificate issued", ""},
         {"event.certificate.check", "Certificate text checked", ""},

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kills a matching run, a change of its policy, the closing of accounts by a rule, the taking of a schedule, a decision about an
-// exception, and the pairing, rating and signing of intercompany accounts at every step: what the ledger knows is there whole,
+// exception, a review of administrators, and the pairing, rating and signing of intercompany accounts at every step: what the ledger knows is there whole,
 // with its record; what it does not know has left nothing.
 #include "storage/actions/account_actions.h"
+#include "storage/actions/administration_actions.h"
 #include "storage/actions/exception_actions.h"
 #include "storage/actions/limit_actions.h"
 #include "storage/actions/mirror_actions.h"
@@ -293,6 +294,31 @@ private Q_SLOTS:
             QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
             consistent(world.now(), {});
             QCOMPARE(count(world.now(), "SELECT count(*) FROM account_limit"), entriesOf(world.now(), "account.limits"));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void aReviewOfAdministratorsIsSignedWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        const PeriodRow q4 = world.q4;
+        const auto work = [q4](Workspace& workspace) -> Status {
+            OXSEAL_TRY(const AdministrationView view, administrationView(workspace, q4));
+            const std::uint64_t first = view.due.front().act.sequence;
+            OXSEAL_TRY(const std::int64_t id, reviewAdministratorActs(workspace, q4, {first, {{first, "No ticket"}}}, "looked through"));
+            return id > 0 ? Status() : fail(kNoActsDue);
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 1, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            CompanyChange change; // something new to look through
+            change.name = "Company " + std::to_string(at);
+            VERIFY_OK(setCompany(world.as("ada"), change, "renamed"));
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            const std::int64_t signedReviews = entriesOf(world.now(), "administrator.review");
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM administrator_review"), signedReviews);
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM administrator_review_question"), signedReviews);
             if (QTest::currentTestFailed())
                 return;
         }

@@ -22,6 +22,7 @@ namespace {
 
 const QString kCertificatePrefix = QStringLiteral("certificate:");
 const QString kInvite = QStringLiteral("invite");
+const QString kActs = QStringLiteral("acts");
 
 QString dutiesOf(const Person& person)
 {
@@ -78,9 +79,10 @@ PeoplePage::PeoplePage(Session& session)
     certificates_->setNouns(tr("certificate"), tr("certificates"));
     tabs_->setDocumentMode(true);
     tabs_->tabBar()->setDrawBase(false);
-    tabs_->setAccessibleName(tr("People and certificates"));
+    tabs_->setAccessibleName(tr("People, certificates and administrators"));
     tabs_->addTab(people_, tr("People"));
     tabs_->addTab(certificates_, tr("Certificates"));
+    tabs_->addTab(createAdministrators(), tr("Administrators"));
     auto* body = new QWidget;
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,12 +93,19 @@ PeoplePage::PeoplePage(Session& session)
     setBody(body);
     connect(people_, &TablePanel::currentChanged, this, &PeoplePage::selectPerson);
     connect(certificates_, &TablePanel::currentChanged, this, &PeoplePage::selectCertificate);
-    connect(tabs_, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (tab == 0)
-            selectPerson(people_->currentHandle());
-        else
-            selectCertificate(certificates_->currentHandle());
+    connect(tabs_, &QTabWidget::currentChanged, this, [this] {
+        updateCommands();
+        selectCurrent();
     });
+}
+
+void PeoplePage::selectCurrent()
+{
+    switch (tabs_->currentIndex()) {
+    case 0: return selectPerson(people_->currentHandle());
+    case 1: return selectCertificate(certificates_->currentHandle());
+    default: return selectAct(acts_->currentHandle());
+    }
 }
 
 void PeoplePage::open(const QString& object)
@@ -112,35 +121,44 @@ void PeoplePage::reload()
     updateCommands();
     showLoading();
     session().read(
-        this, [](Workspace& w) { return peopleView(w); },
-        [this](Result<PeopleView> view) {
-            if (view)
-                take(std::move(*view));
+        this,
+        [period = session().period()](Workspace& w) -> Result<Views> {
+            Views views;
+            OXSEAL_TRY(views.people, peopleView(w));
+            if (period) {
+                OXSEAL_TRY(views.administration, administrationView(w, *period));
+            }
+            return views;
+        },
+        [this](Result<Views> views) {
+            if (views)
+                take(std::move(*views));
             else
-                showError(view.error());
+                showError(views.error());
         });
 }
 
-void PeoplePage::take(PeopleView view)
+void PeoplePage::take(Views views)
 {
-    view_ = std::move(view);
+    view_ = std::move(views.people);
+    administration_ = std::move(views.administration);
     showPeople();
     showCertificates();
+    showAdministrators();
     showFindings();
     updateCommands();
     showReady();
     if (wanted_.startsWith(kCertificatePrefix)) {
         tabs_->setCurrentIndex(1);
         certificates_->select(wanted_.mid(kCertificatePrefix.size()));
+    } else if (wanted_ == kActs) {
+        tabs_->setCurrentIndex(2);
     } else if (!wanted_.isEmpty()) {
         tabs_->setCurrentIndex(0);
         people_->select(wanted_);
     }
     wanted_.clear();
-    if (tabs_->currentIndex() == 0)
-        selectPerson(people_->currentHandle());
-    else
-        selectCertificate(certificates_->currentHandle());
+    selectCurrent();
     if (std::exchange(inviting_, false) && whyNotWrite(Permission::ManagePeople).isEmpty())
         QMetaObject::invokeMethod(this, &PeoplePage::invite, Qt::QueuedConnection);
 }
@@ -223,6 +241,10 @@ void PeoplePage::updateCommands()
 {
     Command passphrase{QStringLiteral("people.passphrase"), tr("Change my passphrase…"), [this] { changePassphrase(); }, whyNotWrite(Permission::ManageOwnKeys)};
     Command add{QStringLiteral("people.invite"), tr("Invite a person…"), [this] { invite(); }, whyNotWrite(Permission::ManagePeople)};
+    if (tabs_->currentIndex() == 2) {
+        setCommands({passphrase, add, signActsCommand()});
+        return;
+    }
     add.primary = true;
     setCommands({passphrase, add});
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/reads/administration_reads.h"
 #include "storage/reads/people_view.h"
 #include "ui/common/page.h"
+
+#include <map>
 
 class QTabWidget;
 class QVBoxLayout;
@@ -12,20 +15,28 @@ namespace oxseal::ui {
 class ContextCard;
 class TablePanel;
 
-/// People and keys: who may open the workspace, with which duties, offices and keys; certificates and their confirmation.
+/// People and keys: who may open the workspace, with which duties, offices and keys; certificates and their confirmation; what
+/// administrators did and the review of it.
 class PeoplePage final : public Page
 {
     Q_OBJECT
 
 public:
     explicit PeoplePage(Session& session);
-    void open(const QString& object) override; ///< login of a person, "certificate:ID", or "invite" to ask for somebody new
+    void open(const QString& object) override; ///< login of a person, "certificate:ID", "acts", or "invite" to ask for somebody new
     void reload() override;
     [[nodiscard]] TablePanel& people() const noexcept { return *people_; }
     [[nodiscard]] TablePanel& certificates() const noexcept { return *certificates_; }
+    [[nodiscard]] TablePanel& acts() const noexcept { return *acts_; }
 
 private:
-    void take(PeopleView view);
+    struct Views
+    {
+        PeopleView people;
+        AdministrationView administration; ///< empty without a period
+    };
+    void take(Views views);
+    void selectCurrent();
     void showPeople();
     void showCertificates();
     void showFindings();
@@ -34,6 +45,15 @@ private:
     void selectCertificate(const QString& id);
     void addPersonCommands(ContextCard& card, const PersonView& person);
     [[nodiscard]] const PersonView* self() const;
+
+    [[nodiscard]] QWidget* createAdministrators();
+    void showAdministrators();
+    void selectAct(const QString& number);
+    void questionAct(std::uint64_t sequence);
+    void signActs();
+    [[nodiscard]] Command signActsCommand();
+    [[nodiscard]] QString whyNotReviewActs() const;
+    [[nodiscard]] const ActView* actView(const QString& number) const;
 
     void invite();
     void changeRoles(const PersonView& person);
@@ -47,9 +67,12 @@ private:
     void changePassphrase();
 
     PeopleView view_;
+    AdministrationView administration_;
+    std::map<std::uint64_t, QString> marked_; ///< acts to be questioned once the review is signed, and why
     QTabWidget* tabs_ = nullptr;
     TablePanel* people_ = nullptr;
     TablePanel* certificates_ = nullptr;
+    TablePanel* acts_ = nullptr;
     QVBoxLayout* findings_ = nullptr;
     QString wanted_;
     bool inviting_ = false;
