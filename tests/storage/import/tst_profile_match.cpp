@@ -59,6 +59,7 @@ void tst_profile_match::proposed_data()
     row("okta", "okta/users.csv okta/assignments.csv");
     row("google_workspace", "google.csv");
     row("github_members", "github.csv");
+    row("github_enterprise", "github_enterprise.csv");
     row("netsuite", "netsuite/employees.csv netsuite/roles.csv");
     row("quickbooks_online", "quickbooks_online.txt");
     row("quickbooks_enterprise", "qbe/users.csv qbe/roles.csv");

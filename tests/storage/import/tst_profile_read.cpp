@@ -25,6 +25,7 @@ private Q_SLOTS:
     void okta();
     void google();
     void github();
+    void githubEnterprise();
     void netsuite();
     void quickBooksOnline();
     void quickBooksEnterprise();
@@ -146,6 +147,21 @@ void tst_profile_read::github()
         "bolund|bo@example.com|member|false|false|\n"
         "botty||CONTRIBUTOR|unknown|true|2026-09-30\n");
     QCOMPARE(warningsOf(read->report, "import.warn.profile_word"), (std::vector<std::string>{":4 role, CONTRIBUTOR, 1"}));
+}
+
+void tst_profile_read::githubEnterprise()
+{
+    const auto read = readThrough("github_enterprise", profileFile("github_enterprise.csv"));
+    VERIFY_OK(read);
+    QVERIFY(read->report.conserved());
+    COMPARE_STR(rowsOf(read->table, {"account_id", "name", "email", "status", "role", "scope", "privileged"}),
+        "annk|Ann Kramer|ann@acme.example|active|Enterprise Owner||true\n"
+        "annk|Ann Kramer|ann@acme.example|active|Owner|acme|true\n"
+        "annk|Ann Kramer|ann@acme.example|active|Member|acme-labs|false\n"
+        "bolund|Bo Lund|bo@acme.example|active|Enterprise Member||false\n"
+        "bolund|Bo Lund|bo@acme.example|active|Member|acme|false\n"
+        "server:21||cy@acme.example|active|||unknown\n"
+        "dee@acme.example||dee@acme.example|inactive|||unknown\n");
 }
 
 void tst_profile_read::netsuite()

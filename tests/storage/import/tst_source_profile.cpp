@@ -79,7 +79,7 @@ void tst_source_profile::builtIn()
         }
     }
     // The systems of the domain's table, each with a profile of its own.
-    for (const char* id : {"aws_iam", "entra_id", "okta", "google_workspace", "github_members", "netsuite", "quickbooks_online",
+    for (const char* id : {"aws_iam", "entra_id", "okta", "google_workspace", "github_members", "github_enterprise", "netsuite", "quickbooks_online",
              "quickbooks_enterprise", "sage_100", "linux", "postgresql", "bank_portal", "generic"})
         QVERIFY2(ids.count(id) == 1, id);
     COMPARE_STR(all->back().id, "generic");
