@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "models/core/text.h"
+#include "storage/import/card_exports.h"
 #include "storage/import/direction_column.h"
 #include "storage/import/table_rows.h"
 
@@ -181,6 +182,8 @@ Status signAmounts(TableRead& read, const std::string& target, int debitSign)
         if (minor[r] == kNone && debit != nullptr && credit != nullptr)
             minor[r] = netOf(debit->minor[r], credit->minor[r], debitSign);
     }
+    if (amount != nullptr && debitSign < 0)
+        turnCharges(read, minor);
     if (amount != nullptr)
         signByDirection(read, minor, debitSign);
     const auto* balance = debitSign < 0 ? read.table.money("balance") : nullptr;

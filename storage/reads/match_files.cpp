@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "models/recon/intern_batch.h"
+#include "storage/import/card_exports.h"
 #include "storage/import/direction_column.h"
 #include "storage/import/mapped_file.h"
 #include "storage/import/signed_rows.h"
@@ -248,13 +249,17 @@ Result<TableOptions> optionsFor(const std::string& map, unsigned threads)
     return options;
 }
 
-/// Amounts without a sign take it from the column that says debit or credit, as imports do.
+/// Amounts take their sign as in imports: from a column that says debit or credit, and turned where an export of cards writes charges
+/// as positive.
 void signAmountsOf(TableRead& read, bool statement)
 {
     const MoneyColumn* amount = read.table.money("amount");
-    if (amount == nullptr || read.table.text("direction") == nullptr)
+    const bool charges = statement && !chargesPositiveIn(read.header).empty();
+    if (amount == nullptr || (read.table.text("direction") == nullptr && !charges))
         return;
     std::vector<std::int64_t> minor = amount->minor;
+    if (charges)
+        turnCharges(read, minor);
     signByDirection(read, minor, statement ? -1 : 1);
     std::vector<Column> columns = read.table.take();
     for (Column& column : columns) {

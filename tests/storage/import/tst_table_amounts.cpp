@@ -126,6 +126,21 @@ void tst_table_amounts::signs_data()
     QTest::newRow("type column, signed already") << "Date,Transaction Type,Amount\n2026-06-04,DEBIT,-$7.39\n2026-06-02,CREDIT,$6.00\n" << "-739 600" << "";
     QTest::newRow("type with other words") << "Date,Type,Amount\n2026-06-04,Debit,7\n2026-06-02,Check,6\n" << "700 600" << "";
     QTest::newRow("only debits") << "Date,Type,Amount\n2026-06-04,Debit,7\n2026-06-02,Debit,6\n" << "-700 -600" << "signs_given(Type,2)";
+    // What card companies write: a charge is positive.
+    QTest::newRow("American Express") << "Date,Description,Card Member,Account #,Amount\n09/03/2026,SUPPLIES,A KRAMER,-11005,45.10\n09/10/2026,ONLINE PAYMENT - THANK YOU,A KRAMER,-11005,-200.00\n"
+                                      << "-4510 20000" << "charges_positive(American Express)";
+    QTest::newRow("American Express, with details")
+        << "Date,Description,Amount,Extended Details,Appears On Your Statement As,Address,City/State,Zip Code,Country,Reference,Category\n"
+           "09/03/2026,SUPPLIES,45.10,X,SUPPLIES,1 Main St,NY,10001,UNITED STATES,'320262460511822913',Merchandise\n"
+        << "-4510" << "charges_positive(American Express)";
+    QTest::newRow("Apple Card") << "Transaction Date,Clearing Date,Description,Merchant,Category,Type,Amount (USD),Purchased By\n"
+                                   "09/01/2026,09/02/2026,CAFE,Cafe,Restaurants,Purchase,12.34,Ann\n09/10/2026,09/10/2026,ACH DEPOSIT,Bank,Payment,Payment,-500.00,Ann\n"
+                                << "-1234 50000" << "charges_positive(Apple Card)";
+    QTest::newRow("Discover") << "Trans. Date,Post Date,Description,Amount,Category\n09/23/2026,09/24/2026,HULU,14.35,Services\n09/27/2026,09/27/2026,INTERNET PAYMENT,-180.00,Payments and Credits\n"
+                              << "-1435 18000" << "charges_positive(Discover)";
+    QTest::newRow("a bank with the same columns and more") << "Trans. Date,Post Date,Description,Amount,Category,Memo\n09/23/2026,09/24/2026,HULU,-14.35,Services,x\n" << "-1435" << "";
+    QTest::newRow("a balance proves the signs") << "Date,Description,Card Member,Account #,Amount,Balance\n09/03/2026,SUPPLIES,A,1,-45.10,54.90\n09/10/2026,IN,A,1,100.00,154.90\n"
+                                                << "-4510 10000" << "";
     QTest::newRow("indicator") << "Booking Date;Amount;Credit Debit Indicator\n2026-06-04;7,50;DBIT\n2026-06-02;6,00;CRDT\n"
                                << "-750 600" << "signs_given(Credit Debit Indicator,2)";
     QTest::newRow("Dutch") << "\"Datum\",\"Naam / Omschrijving\",\"Af Bij\",\"Bedrag (EUR)\"\n\"20260226\",\"AH\",\"Af\",\"12,50\"\n\"20260227\",\"W\",\"Bij\",\"1.500,00\"\n"
