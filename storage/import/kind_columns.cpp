@@ -63,22 +63,23 @@ const std::vector<ColumnSpec>& roster()
 {
     static const std::vector<ColumnSpec> specs = {
         {"employee_id", {"employee id", "employee number", "employee no", "emp id", "empid", "worker id", "staff id", "personnel number",
-                            "person_id", "id", "file number"},
+                            "person_id", "id", "file number", "associate id", "worker number", "staff number", "payroll id", "user id"},
             ColumnType::Text, true, true},
-        {"name", {"full name", "employee name", "display name", "worker", "employee"}, ColumnType::Text, false, false},
-        {"first_name", {"first", "given name", "givenname", "legal first name"}, ColumnType::Text, false, false},
+        {"name", {"full name", "employee name", "display name", "worker", "employee", "worker name", "payroll name", "last name, first name", "preferred name"}, ColumnType::Text, false, false},
+        {"first_name", {"first", "given name", "givenname", "legal first name", "preferred first name", "forename"}, ColumnType::Text, false, false},
         {"last_name", {"last", "surname", "family name", "legal last name"}, ColumnType::Text, false, false},
-        {"email", {"mail", "e-mail", "email address", "work email", "business email"}, ColumnType::Text, false, false},
-        {"department", {"dept", "department name", "cost center", "organization", "org"}, ColumnType::Text, false, false},
-        {"title", {"job title", "position", "job", "role"}, ColumnType::Text, false, false},
-        {"manager_id", {"manager id", "supervisor id", "manager employee id", "reports to id", "manager", "supervisor", "reports to"},
+        {"email", {"mail", "e-mail", "email address", "work email", "business email", "company email", "primary work email", "work e-mail"}, ColumnType::Text, false, false},
+        {"department", {"dept", "department name", "home department", "cost center", "organization", "org", "supervisory organization", "cost centre", "division", "team"}, ColumnType::Text, false, false},
+        {"title", {"job title", "business title", "position title", "job profile", "position", "job", "role"}, ColumnType::Text, false, false},
+        {"manager_id", {"manager id", "supervisor id", "manager employee id", "supervisor employee id", "manager number", "reports to id", "manager", "supervisor", "reports to",
+                           "reporting to", "line manager"},
             ColumnType::Text, false, false},
         {"entity", {"company", "legal entity", "business unit", "subsidiary"}, ColumnType::Text, false, false},
         {"status", {"employment status", "employee status", "worker status", "active"}, ColumnType::Text, false, false},
         {"type", {"worker type", "employee type", "employment type", "contract type"}, ColumnType::Text, false, false},
-        {"hire_date", {"hire date", "hired", "start date", "date of hire", "original hire date", "join date"}, ColumnType::Day, false, false},
+        {"hire_date", {"hire date", "hired", "start date", "date of hire", "last hire date", "most recent hire date", "original hire date", "join date", "joining date", "employment start date"}, ColumnType::Day, false, false},
         {"job_change_date", {"job change date", "last job change", "transfer date", "position start date"}, ColumnType::Day, false, false},
-        {"term_date", {"termination date", "terminated", "end date", "leave date", "last day", "separation date"}, ColumnType::Day, false, false},
+        {"term_date", {"termination date", "terminated", "end date", "leave date", "last day", "last day of work", "last working day", "separation date", "leaving date", "employment end date"}, ColumnType::Day, false, false},
     };
     return specs;
 }

@@ -65,8 +65,19 @@ std::vector<std::string> bareKeys(const std::vector<std::string>& header)
     return single;
 }
 
-/// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order, so that an exact
-/// header is never taken away by another spec's synonym; then both again for headers without their units.
+/// "Employee #" is an employee number, no employee; "" for headers without such a sign, and for the sign alone.
+std::vector<std::string> numberKeys(const std::vector<std::string>& header)
+{
+    std::vector<std::string> keys;
+    for (const std::string& name : header) {
+        const std::string key = headerKey(name);
+        keys.push_back(key.empty() || trimmed(name).back() != '#' ? std::string() : key + "number");
+    }
+    return keys;
+}
+
+/// Spec index → column of the file. Mapped names first, then exact names, then synonyms in their order (first those of headers that
+/// end with #), so that an exact header is never taken away by another spec's synonym; then both again for headers without their units.
 std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& specs, const TableOptions& options,
     const std::vector<std::string>& header, std::size_t cells)
 {
@@ -109,6 +120,7 @@ std::vector<std::optional<std::size_t>> resolve(const std::vector<ColumnSpec>& s
                 take(s, headerKey(synonym), of);
         }
     };
+    takeSynonyms(numberKeys(header));
     takeSynonyms(keys);
     const auto bare = bareKeys(header);
     if (std::all_of(bare.begin(), bare.end(), [](const auto& key) { return key.empty(); }))

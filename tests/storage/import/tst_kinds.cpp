@@ -26,6 +26,7 @@ private Q_SLOTS:
     void status();
     void roleMiningFile();
     void roster();
+    void rosterOfHrSystems();
     void rules();
     void glDebitCredit();
     void trialBalance();
@@ -106,6 +107,34 @@ void tst_kinds::roster()
     COMPARE_STR(read_->table.days("hire_date")->at(0)->iso(), "2020-01-03"); // 13/04 shows that the day comes first
     QVERIFY(!read_->table.days("term_date")->at(0));
     COMPARE_STR(read_->table.days("term_date")->at(1)->iso(), "2026-08-31");
+}
+
+void tst_kinds::rosterOfHrSystems()
+{
+    const auto workerOf = [](const char* text) -> std::string {
+        const auto roster = read(ImportKind::Roster, text);
+        if (!roster)
+            return roster.error().id();
+        std::string all;
+        for (const char* column : {"employee_id", "name", "first_name", "last_name", "email", "department", "title", "manager_id"}) {
+            all += (roster->table.text(column) == nullptr ? std::string() : std::string(roster->table.textAt(column, 0))) + "|";
+        }
+        for (const char* column : {"hire_date", "term_date"}) {
+            const auto* days = roster->table.days(column);
+            all += (days == nullptr || !days->at(0) ? std::string() : days->at(0)->iso()) + "|";
+        }
+        return all;
+    };
+    // Headers as the systems print them; the values are made up.
+    COMPARE_STR(workerOf("Employee #,Last Name,First Name,Job Title,Reporting to,Department,Work Email,Hire Date,Termination Date\n"
+                         "117,Kramer,Ann,Controller,Bo Lund,Finance,ann@x.example,2020-03-01,2026-08-31\n"),
+        "117||Ann|Kramer|ann@x.example|Finance|Controller|Bo Lund|2020-03-01|2026-08-31|"); // BambooHR
+    COMPARE_STR(workerOf("Associate ID,Payroll Name,Home Department,Job Title,Hire Date,Termination Date\nAB12,\"Kramer, Ann\",FIN,Controller,03/25/2020,\n"),
+        "AB12|Kramer, Ann||||FIN|Controller||2020-03-25||"); // ADP
+    COMPARE_STR(workerOf("Worker Number,Worker,Business Title,Supervisory Organization,Primary Work Email,Hire Date\n21,Ann Kramer,Controller,Finance,ann@x.example,2020-03-25\n"),
+        "21|Ann Kramer|||ann@x.example|Finance|Controller||2020-03-25||"); // Workday
+    // Of an employee nobody knows the number of.
+    COMPARE_STR(workerOf("Employee,Work email\nAnn Kramer,ann@x.example\n"), "import.missing_columns");
 }
 
 void tst_kinds::rules()
