@@ -93,13 +93,36 @@ std::optional<Mt940Sum> mt940Sum(std::string_view text)
     return sum;
 }
 
+namespace {
+
+/// The sign that parts the sub-fields, each of which begins with it and two digits; 0 when there is none. German banks write ?, others
+/// (Polish ones, ING) ~, ^, < or >: such a sign counts behind the three digits of the transaction code only, and when it comes back.
+char subfieldSign(std::string_view text)
+{
+    const auto begins = [text](std::size_t at) { return at + 2 < text.size() && mt940Digit(text[at + 1]) && mt940Digit(text[at + 2]); };
+    const auto mark = text.find('?');
+    if (mark != std::string_view::npos && mark <= 4 && begins(mark))
+        return '?';
+    constexpr std::size_t kCode = 3;
+    if (text.size() <= kCode || !std::all_of(text.begin(), text.begin() + kCode, mt940Digit))
+        return 0;
+    const char sign = text[kCode];
+    if (std::string_view("~^<>").find(sign) == std::string_view::npos || !begins(kCode))
+        return 0;
+    const auto again = text.find(sign, kCode + 1);
+    return again != std::string_view::npos && begins(again) ? sign : '\0';
+}
+
+} // namespace
+
 std::string mt940StructuredDescription(std::string_view text)
 {
+    const char sign = subfieldSign(text);
     std::string purpose;
     std::string party;
     std::size_t lastLength = 0;
-    for (std::size_t at = text.find('?'); at != std::string_view::npos && at + 3 <= text.size();) {
-        const auto next = text.find('?', at + 1);
+    for (std::size_t at = text.find(sign); at != std::string_view::npos && at + 3 <= text.size();) {
+        const auto next = text.find(sign, at + 1);
         const auto value = text.substr(at + 3, next == std::string_view::npos ? next : (next > at + 3 ? next - at - 3 : 0));
         const char tens = text[at + 1];
         const char ones = text[at + 2];
@@ -119,11 +142,6 @@ std::string mt940StructuredDescription(std::string_view text)
     return out + std::string(trimmed(purpose));
 }
 
-bool mt940Structured(std::string_view text)
-{
-    const auto mark = text.find('?');
-    return mark != std::string_view::npos && mark <= 4 && mark + 2 < text.size() && mt940Digit(text[mark + 1])
-        && mt940Digit(text[mark + 2]);
-}
+bool mt940Structured(std::string_view text) { return subfieldSign(text) != 0; }
 
 } // namespace oxseal

@@ -46,7 +46,7 @@ struct Mt940Sum
 };
 [[nodiscard]] std::optional<Mt940Sum> mt940Sum(std::string_view text);
 
-/// Whether :86: is structured as German banks do: "166?00TEXT?20first?21second?32name".
+/// Whether :86: is structured as German banks do: "166?00TEXT?20first?21second?32name", or with another sign, "020~00TEXT~20first".
 [[nodiscard]] bool mt940Structured(std::string_view text);
 
 /// Sub-fields 20–29 and 60–63 are the purpose, 32 and 33 the other party; a full sub-field (27 characters) runs on into the

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void interimSums();
     void expectedEntries();
     void markedLineEnds();
+    void subfieldSigns();
     void accountWithBic();
     void pointAsDecimalMark();
     void repeatedDescriptions();
@@ -97,6 +98,25 @@ void tst_bank_dialects::markedLineEnds()
     const auto plain = mt940(":20:A\n:25:1\n:60F:C160420EUR1,00\n:61:160421C1,NMSC\n:86:mail a@@b:20:x\n:62F:C160421EUR2,\n");
     VERIFY_OK(plain);
     COMPARE_STR(plain->statements[0].lines[0].description, "mail a@@b:20:x");
+}
+
+/// Sub-fields of :86: behind other signs than the question mark.
+void tst_bank_dialects::subfieldSigns()
+{
+    const auto description = [](const std::string& text) -> std::string {
+        const auto read = mt940(":20:A\n:25:1\n:60F:C260901EUR100,\n:61:2609010901D10,NMSCNONREF\n:86:" + text + "\n:62F:C260901EUR90,\n-\n");
+        return read ? read->statements[0].lines[0].description : read.error().id();
+    };
+    for (const char* sign : {"?", "~", "^", ">", "<"}) {
+        std::string text = "020#00TRANSFER#20Rent 9/2026#21office#3010500017#32ACME Sp. z o.o.#33Warsaw";
+        for (auto at = text.find('#'); at != std::string::npos; at = text.find('#'))
+            text.replace(at, 1, sign);
+        COMPARE_STR(description(text), "ACME Sp. z o.o.Warsaw / Rent 9/2026 office");
+    }
+    // Such signs inside a text part nothing.
+    COMPARE_STR(description("177>00SEPA>20~20 Rent>21for >32Owner"), "Owner / ~20 Rent for");
+    COMPARE_STR(description("Invoice 177 ~20 pieces ~30 boxes"), "Invoice 177 ~20 pieces ~30 boxes");
+    COMPARE_STR(description("177~20 pieces"), "177~20 pieces");
 }
 
 /// :25P: is the account and, on a line of its own, the BIC of its servicer.
