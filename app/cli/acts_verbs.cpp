@@ -42,8 +42,8 @@ Result<int> acts(Call& call)
     Json::Array rows;
     std::vector<std::string> lines;
     for (const ActsReviewView& review : view.reviews)
-        lines.push_back("review " + std::to_string(review.row.id) + "  " + review.row.signedAt.iso() + "  " + review.signer + "  " + std::to_string(review.row.acts)
-            + " acts, " + std::to_string(review.row.questions.size()) + " questioned  " + review.row.note);
+        lines.push_back("review " + std::to_string(review.row.id) + "  " + review.row.signedAt.iso() + "  " + review.signer + "  acts " + std::to_string(review.row.acts)
+            + ", questioned " + std::to_string(review.row.questions.size()) + "  " + review.row.note);
     for (const auto* part : {&view.reviewed, &view.due}) {
         if (part == &view.due && !view.due.empty())
             lines.push_back("not reviewed:");

@@ -145,6 +145,15 @@ Status foundCompany(Stage& stage)
     return {};
 }
 
+Status recordFloat(Stage& stage)
+{
+    stage.clock().advanceTo(day(2026, 9, 2), 12);
+    OXSEAL_TRY(Workspace * workspace, stage.as("admin"));
+    CompanyChange change;
+    change.publicFloatMinor = 214'500'000'00;
+    return setCompany(*workspace, change, texts::sentence("demo.reason.float"));
+}
+
 Status reviewAdministrators(Stage& stage, const Quarter& q)
 {
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));

@@ -101,6 +101,7 @@ Status play(Stage& stage, SavePoint until)
     OXSEAL_CHECK(foundCompany(stage));
     OXSEAL_CHECK(loadControls(stage));
     OXSEAL_CHECK(playQuarter(stage, stage.world().q2, SavePoint::Filed));
+    OXSEAL_CHECK(recordFloat(stage));
     OXSEAL_CHECK(playQuarter(stage, stage.world().q3, until));
     return stage.close();
 }

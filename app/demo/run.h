@@ -46,6 +46,8 @@ enum class SavePoint {
 /// Files the evidence received up to a day; later calls add what came since.
 [[nodiscard]] Status collectEvidence(Stage& stage, const Quarter& q, Day upTo);
 [[nodiscard]] Status testControls(Stage& stage, const Quarter& q);
+/// What an administrator does between the two reports: the public float at the end of the second quarter, by which filers are classified.
+[[nodiscard]] Status recordFloat(Stage& stage);
 /// The controller looks through what the administrators did up to the end of the quarter.
 [[nodiscard]] Status reviewAdministrators(Stage& stage, const Quarter& q);
 [[nodiscard]] Day plannedFiling(const Quarter& q);

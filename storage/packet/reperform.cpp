@@ -172,7 +172,7 @@ std::string describe(const PacketReperformance& result)
     std::vector<std::string> lines{texts::sentence("verify.reperformed",
         {times("inputs"), times("review_lines"), times("conflicts"), times("match_runs"), times("match_groups"), times("reconciliations"),
             times("totals"), times("intercompany"), times("processors")})};
-    if (result.performed.contains("administrator_acts"))
+    if (result.performed.contains("administrator_acts") || result.performed.contains("administrator_reviews"))
         lines.push_back(texts::sentence("verify.reperformed_acts", {times("administrator_acts"), times("administrator_reviews")}));
     if (result.same())
         lines.push_back(texts::sentence("verify.reperformed_same"));

@@ -90,7 +90,7 @@ std::span<const Entry> packetTexts()
         {"verify.not_pdf", "The file is not a PDF.", ""},
         {"verify.bootstrap_certificate", "The certificate of {0} was issued by the administrator alone.", ""},
         {"verify.second_certificate", "{1} keys have had a certificate for the office {0}.", ""},
-        {"verify.reperformed_acts", "Counted again from the ledger: {0} acts of administrators, {1} reviews of them.", ""},
+        {"verify.reperformed_acts", "Counted again from the ledger: acts of administrators {0}, reviews of them {1}.", ""},
         {"verify.reperformed",
             "Worked out again from the inputs in the packet: {0} imports, {1} lines of access reviews, {2} conflicts of duties, {3} matching runs "
             "with {4} groups, {5} reconciliations, {6} totals, {7} intercompany pairs, {8} payment processors.",
