@@ -39,6 +39,14 @@ Json viewJson(const ReconView& view, bool withLines)
     for (const Invariant& invariant : view.invariants)
         invariants.set(std::to_string(invariant.number), name(invariant.holds));
     json.set("invariants", invariants);
+    Json failed{Json::Array()};
+    for (const Invariant& invariant : view.invariants) {
+        if (invariant.holds != Holds::No)
+            continue;
+        const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? Json(formatMinor(*minor, view.row.digits)) : Json(); };
+        failed.push(Json().set("number", invariant.number).set("left", money(invariant.left)).set("right", money(invariant.right)));
+    }
+    json.set("failed", failed);
     if (view.roll)
         json.set("roll_forward", Json().set("prior", money(view.roll->prior)).set("new", money(view.roll->added))
                                      .set("cleared", money(view.roll->cleared)).set("current", money(view.roll->current)).set("holds", view.roll->holds));
@@ -92,7 +100,7 @@ std::string viewText(const ReconView& view)
     }
     for (const Invariant& invariant : view.invariants) {
         if (invariant.holds == Holds::No)
-            out += "\n" + texts::sentence("recon.show.invariant_failed", {std::to_string(invariant.number)});
+            out += "\n" + texts::sentence("recon.show.invariant_failed", {std::to_string(invariant.number), differenceWords(invariant, view.row)});
     }
     if (view.inputsChanged)
         out += "\n" + texts::sentence("recon.show.inputs_changed");
@@ -175,31 +183,34 @@ Result<int> inventory(Call& call)
     if (writes)
         OXSEAL_CHECK(assignAccount(call, *workspace, entity, period));
     OXSEAL_TRY(const Inventory taken, accountInventory(*workspace, entity, period));
+    OXSEAL_TRY(const Entity owner, entityByCode(workspace->db(), entity));
+    const int digits = owner.currency.digits();
     Json rows{Json::Array()};
     std::string text = texts::sentence("recon.inventory.head",
-        {std::to_string(taken.accounts), std::to_string(taken.covered), formatAmount(taken.coveredMoney, 2), formatAmount(taken.money, 2),
-            formatAmount(taken.debits, 2), formatAmount(taken.credits, 2)});
+        {std::to_string(taken.accounts), std::to_string(taken.covered), formatAmount(taken.coveredMoney, digits), formatAmount(taken.money, digits),
+            formatAmount(taken.debits, digits), formatAmount(taken.credits, digits)});
     for (const InventoryRow& row : taken.rows) {
         Json one;
-        one.set("account", row.plan.account).set("name", row.name).set("balance", formatMinor(row.balance, 2)).set("state", name(row.state));
+        one.set("account", row.plan.account).set("name", row.name).set("balance", formatMinor(row.balance, digits)).set("state", name(row.state));
         one.set("method", name(row.plan.method)).set("risk", name(row.plan.risk)).set("frequency", name(row.plan.frequency));
         rows.push(one.set("owner", row.plan.owner).set("due_business_day", row.plan.dueBusinessDay).set("because", row.plan.because));
-        text += "\n  " + row.plan.account + "  " + row.name + "  " + formatAmount(row.balance, 2) + "  " + name(row.state) + "  "
+        text += "\n  " + row.plan.account + "  " + row.name + "  " + formatAmount(row.balance, digits) + "  " + name(row.state) + "  "
             + name(row.plan.method);
     }
     Json json;
     json.set("accounts", rows).set("balanced", taken.balanced).set("covered", static_cast<std::int64_t>(taken.covered));
-    json.set("count", static_cast<std::int64_t>(taken.accounts)).set("debits", formatMinor(taken.debits, 2)).set("credits", formatMinor(taken.credits, 2));
+    json.set("count", static_cast<std::int64_t>(taken.accounts)).set("debits", formatMinor(taken.debits, digits)).set("credits", formatMinor(taken.credits, digits));
     call.print(json, text);
     return writes ? workspace->close().map([] { return int{kDone}; }) : Result<int>(kDone);
 }
 
+/// In kOpeningItemDigits decimals: the currency is known only from the statements.
 Result<std::optional<std::int64_t>> amountOption(const Call& call, const char* option)
 {
     const auto text = call.value(option);
     if (!text)
         return std::optional<std::int64_t>();
-    const auto minor = parseMinor(*text, 2);
+    const auto minor = parseMinor(*text, kOpeningItemDigits);
     if (!minor)
         return fail(kBadValue, {}, {option, *text, "an amount such as 1234.50", call.noun()});
     return minor;
@@ -225,6 +236,7 @@ Result<int> open(Call& call)
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), named));
     request.period = period.id;
     request.statementAccount = call.value("--statement").value_or("");
+    request.openingDigits = request.itemDigits = kOpeningItemDigits;
     OXSEAL_TRY(request.bankOpening, amountOption(call, "--bank-opening"));
     OXSEAL_TRY(request.booksOpening, amountOption(call, "--books-opening"));
     if (const auto file = call.value("--opening-items")) {

@@ -157,7 +157,10 @@ private:
         Wide first = 0, second = 0, items = 0;
         std::size_t converted = 0;
         std::array<Wide, kStates.size()> byState{};
+        Wide unexplained = 0;
         for (const MirrorItem& item : mirror_.items) {
+            if (item.state == MirrorState::AmountDiffers || item.state == MirrorState::OneSided)
+                unexplained += item.difference < 0 ? -Wide{item.difference} : Wide{item.difference};
             first += item.firstAmount;
             second += item.secondAmount;
             items += item.difference;
@@ -181,6 +184,8 @@ private:
             || !narrow(of(MirrorState::RateDiffers), mirror_.rateDifferences) || !narrow(of(MirrorState::AmountDiffers), mirror_.amountDifferences)
             || !narrow(of(MirrorState::InTransit), mirror_.inTransit) || !narrow(of(MirrorState::OneSided), mirror_.oneSided))
             return fail(kMirrorOverflow);
+        unexplained += opening < 0 ? -opening : opening;
+        mirror_.unexplained = static_cast<std::int64_t>(std::min<Wide>(unexplained, INT64_MAX));
         // Every conversion is off by half a minor unit at most: the balance, what was there before, each item. One currency has none.
         const Wide most = input_.oneCurrency ? 0 : static_cast<Wide>(converted) + 2;
         mirror_.holds = 2 * (rounding < 0 ? -rounding : rounding) <= most;

@@ -81,6 +81,9 @@ struct Mirror
     /// unit a line.
     std::int64_t rounding = 0;
     std::size_t agreed = 0;
+    /// The absolute sizes of what was there before, of amounts that differ and of lines on one side only, added up: errors of opposite
+    /// signs hide each other in the difference, not here. INT64_MAX when the sum is larger.
+    std::int64_t unexplained = 0;
     /// The difference is opening + rate + amount + transit + one-sided + rounding, and the rounding is no more than roundings make.
     bool holds = false;
 };

@@ -24,6 +24,7 @@ constexpr std::array<std::pair<ReviewTrigger, const char*>, kTriggers> kNames{{
     {ReviewTrigger::PeriodEnd, "period_end"},
     {ReviewTrigger::Monitoring, "monitoring"},
     {ReviewTrigger::PassSuggests, "pass_suggests"},
+    {ReviewTrigger::RefusedBefore, "refused_before"},
 }};
 
 constexpr std::int64_t kMillion = 1000000;

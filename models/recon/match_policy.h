@@ -32,9 +32,10 @@ enum class ReviewTrigger : std::uint16_t {
     PeriodEnd = 1U << 12U,
     Monitoring = 1U << 13U, ///< the scorecard stopped matching without a person; always in force
     PassSuggests = 1U << 14U, ///< the pass itself only suggests
+    RefusedBefore = 1U << 15U, ///< a person took these lines apart; always in force
 };
 using Triggers = std::uint16_t;
-inline constexpr unsigned kTriggers = 15;
+inline constexpr unsigned kTriggers = 16;
 [[nodiscard]] const char* name(ReviewTrigger trigger) noexcept;
 [[nodiscard]] std::optional<ReviewTrigger> triggerFromName(std::string_view name) noexcept;
 [[nodiscard]] constexpr Triggers bit(ReviewTrigger trigger) noexcept { return static_cast<Triggers>(trigger); }

@@ -56,6 +56,12 @@ Json contextJson(const MatchContext& context)
     json.set("account", context.account).set("period_end", context.periodEnd.iso()).set("digits", context.digits);
     json.set("risk", context.risk ? Json(name(*context.risk)) : Json()).set("related_parties", Json(std::move(parties)));
     json.set("manual_known", !context.manual.empty()).set("baseline", !context.newParty.empty());
+    if (!context.refused.empty()) {
+        Json::Array refused;
+        for (const auto& [bank, books] : context.refused)
+            refused.push_back(Json(Json::Array{Json(bank), Json(books)}));
+        json.set("refused", Json(std::move(refused)));
+    }
     return json.set("stopped", context.stopped);
 }
 
@@ -272,6 +278,12 @@ Result<RecordedRun> readMatchRecord(const Json& record)
     }
     for (const Json& party : context["related_parties"].toArray())
         out.context.relatedParties.push_back(party.toString());
+    for (const Json& pair : context["refused"].toArray()) {
+        const auto& ends = pair.toArray();
+        if (ends.size() != 2)
+            return fail(kRecordInvalid, "context.refused");
+        out.context.refused.emplace(ends[0].toString(), ends[1].toString());
+    }
     out.context.stopped = context["stopped"].toString();
     OXSEAL_TRY(out.left, linesOf(record["bank"], out.texts, nullptr, nullptr));
     OXSEAL_TRY(out.right, linesOf(record["books"], out.texts, context["manual_known"].toBool() ? &out.context.manual : nullptr,

@@ -51,6 +51,8 @@ public:
             triggers |= bit(ReviewTrigger::Monitoring);
         if (!class_.mayDecide)
             settable(triggers, ReviewTrigger::AccountClass, learnt);
+        if (refused(group, result))
+            triggers |= bit(ReviewTrigger::RefusedBefore);
         for (const std::uint32_t line : result.left(group))
             ofLine(triggers, 0, line, learnt);
         for (const std::uint32_t line : result.right(group))
@@ -64,6 +66,20 @@ private:
         const TriggerScope scope = policy_.scopeOf(trigger);
         if (scope == TriggerScope::All || (scope == TriggerScope::Learnt && learnt))
             triggers |= bit(trigger);
+    }
+
+    /// A person has the last word: what was taken apart once is put together again by a person only.
+    [[nodiscard]] bool refused(const MatchGroup& group, const MatchResult& result) const
+    {
+        if (context_.refused.empty())
+            return false;
+        for (const std::uint32_t left : result.left(group)) {
+            for (const std::uint32_t right : result.right(group)) {
+                if (context_.refused.contains({std::string(lines_[0][left].id), std::string(lines_[1][right].id)}))
+                    return true;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] Triggers ofLearnt(const MatchEvidence& evidence) const

@@ -5,8 +5,10 @@
 #include "models/recon/match_policy.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace oxseal::recon {
@@ -24,6 +26,7 @@ struct MatchContext
     std::vector<std::string> relatedParties; ///< the company's own names, besides those of the policy
     std::vector<bool> manual; ///< by book line; empty: the ledger file does not say who made an entry
     std::vector<bool> newParty; ///< by book line; empty: no earlier period to compare with
+    std::set<std::pair<std::string, std::string>> refused; ///< pairs of a bank and a book line (MatchLine::id) that a person took apart
     std::string stopped; ///< why the scorecard stopped matching without a person; "" when it did not
 };
 

@@ -13,7 +13,7 @@ namespace oxseal::recon {
 /// An adjusting entry that Oxseal proposes (C12). It never posts one.
 struct ProposedEntry
 {
-    std::string number; ///< "OX-2026-Q3-1010-L12": whoever posts it finds the item again
+    std::string number; ///< "OX-2026-Q3-1010-B12.34": whoever posts it finds the item again
     std::string entity;
     Day date;
     std::string account; ///< that is reconciled

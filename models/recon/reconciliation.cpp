@@ -150,6 +150,13 @@ bool fits(ItemCategory category, ItemOrigin origin) noexcept
         || category == ItemCategory::UnbookedFee || category == ItemCategory::ExchangeDifference;
 }
 
+bool fits(ItemCategory category, ItemOrigin origin, std::int64_t amount) noexcept
+{
+    if ((category == ItemCategory::DepositInTransit && amount < 0) || (category == ItemCategory::OutstandingCheque && amount > 0))
+        return false;
+    return fits(category, origin);
+}
+
 Result<Proof> prove(std::int64_t bankEnd, std::int64_t booksEnd, std::span<const OpenItem> items)
 {
     Proof proof;

@@ -45,6 +45,8 @@ enum class ItemCategory {
 /// Whether a category makes sense for an item of that origin (a deposit in transit stands in the books, a bank error
 /// never does).
 [[nodiscard]] bool fits(ItemCategory category, ItemOrigin origin) noexcept;
+/// The same for an item of that amount: a deposit in transit brings money, an outstanding cheque takes it.
+[[nodiscard]] bool fits(ItemCategory category, ItemOrigin origin, std::int64_t amount) noexcept;
 
 /// One open item with the sign of the account (money in is positive). `key` stays the same for as long as it is open.
 struct OpenItem

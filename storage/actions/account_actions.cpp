@@ -20,6 +20,13 @@ Event accountEvent(const char* verb, const std::string& object, Json before, Jso
 
 Json traitJson(const AccountTraitRow& row) { return Json().set("class", recon::name(row.kind)).set("key", row.key); }
 
+/// A key account no longer key, or one that no rule may close made into one that it may.
+bool loosens(const AccountTraitRow& old, const AccountTraitRow& now)
+{
+    const auto closes = [](recon::AccountClass kind) { return kind == recon::AccountClass::Other; };
+    return (old.key && !now.key) || (!closes(old.kind) && old.kind != recon::AccountClass::NotStated && closes(now.kind));
+}
+
 Json refusalsJson(const std::vector<CloseCandidate>& refused)
 {
     Json::Array out;
@@ -53,6 +60,8 @@ Status setAccountTrait(Workspace& workspace, const std::string& entity, const st
         OXSEAL_TRY(const auto traits, account_repo::traits(unit.db(), owner.code));
         const auto old = traits.find(account);
         const AccountTraitRow row{owner.code, account, kind, key, unit.now(), unit.actor().person};
+        if (old != traits.end() && loosens(old->second, row) && !allowed(unit.actor().roles, Permission::ReviewReconciliation))
+            return fail(kLoosenNeedsReviewer, account, {account});
         OXSEAL_CHECK(account_repo::putTrait(unit.db(), row));
         unit.record(accountEvent("account.trait", "account:" + owner.code + "/" + account, old == traits.end() ? Json() : traitJson(old->second), traitJson(row)));
         OXSEAL_CHECK(reopenCloses(unit, owner.code, "plan", traitJson(row), [&](const CloseRow& close) { return close.account == account; }));

@@ -104,6 +104,10 @@ Status signOff(Workspace& workspace, ReconciliationId id, Permission permission,
             if (reviewing && !signoff.voided && signoff.duty == "preparer" && signoff.person == unit.actor().person)
                 return fail(kReviewerPrepared, view.row.account);
         }
+        const auto own = std::count_if(view.groups.begin(), view.groups.end(),
+            [&](const ReconGroupRow& group) { return group.state == "manual" && group.madeBy == unit.actor().person; });
+        if (reviewing && own > 0)
+            return fail(kReviewerDecided, view.row.account, {std::to_string(own)});
         OXSEAL_CHECK(reconciliationProved(view));
         if (!reviewing)
             OXSEAL_CHECK(repo::voidSignoffs(unit.db(), id, unit.now()));
@@ -118,6 +122,15 @@ Status signOff(Workspace& workspace, ReconciliationId id, Permission permission,
 
 } // namespace
 
+std::string differenceWords(const recon::Invariant& invariant, const ReconRow& row)
+{
+    if (!invariant.left || !invariant.right)
+        return "-";
+    const auto money = [&row](std::int64_t minor) { return formatMinor(minor, row.digits); };
+    const auto difference = checkedAdd(*invariant.left, -*invariant.right);
+    return money(*invariant.left) + " / " + money(*invariant.right) + (difference ? ", " + money(*difference) : std::string()) + " " + row.currency;
+}
+
 Status reconciliationProved(const ReconView& view)
 {
     if (view.inputsChanged)
@@ -130,7 +143,7 @@ Status reconciliationProved(const ReconView& view)
         return fail(kProofNotZero, view.row.account, {formatMinor(view.proof.difference, view.row.digits), view.row.currency});
     for (const recon::Invariant& invariant : view.invariants) {
         if (invariant.holds == recon::Holds::No)
-            return fail(kInvariantFails, view.row.account, {std::to_string(invariant.number)});
+            return fail(kInvariantFails, view.row.account, {std::to_string(invariant.number), differenceWords(invariant, view.row)});
     }
     return {};
 }
@@ -143,6 +156,10 @@ Status planAccount(Workspace& workspace, const std::string& entity, const recon:
         OXSEAL_TRY(const Entity owner, entityByCode(unit.db(), entity));
         OXSEAL_TRY(const auto plans, accountPlans(unit.db(), owner.code));
         const auto old = std::find_if(plans.begin(), plans.end(), [&](const auto& each) { return each.account == plan.account; });
+        const bool loosens = old != plans.end() && old->method != recon::AccountMethod::Unassigned
+            && (plan.risk < old->risk || (plan.method == recon::AccountMethod::None && old->method != recon::AccountMethod::None));
+        if (loosens && !allowed(unit.actor().roles, Permission::ReviewReconciliation))
+            return fail(kLoosenNeedsReviewer, plan.account, {plan.account});
         OXSEAL_CHECK(repo::savePlan(unit.db(), owner.code, plan));
         Event event;
         event.verb = "reconcile.plan";
@@ -270,7 +287,7 @@ Status classifyItem(Workspace& workspace, ReconciliationId id, const ItemDecisio
         const ReconItem* item = itemOf(view, decision.handle);
         if (item == nullptr)
             return fail(kNoSuchReconItem, {}, {decision.handle});
-        if (!recon::fits(decision.category, item->item.origin))
+        if (!recon::fits(decision.category, item->item.origin, item->item.amount))
             return fail(kCategoryDoesNotFit, decision.handle, {recon::name(decision.category), recon::name(item->item.origin)});
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
         ObjectInfo evidence;

@@ -17,6 +17,10 @@ inline constexpr ErrorCode kStatementUnclear{"recon.statement_unclear", ErrorCla
 inline constexpr ErrorCode kNoGl{"recon.no_gl", ErrorClass::Refused};
 inline constexpr ErrorCode kNoClosingBalance{"recon.no_closing_balance", ErrorClass::Refused};
 inline constexpr ErrorCode kNoBooksBalance{"recon.no_books_balance", ErrorClass::Refused};
+/// {0} has {1} decimals, and a stated amount has more.
+inline constexpr ErrorCode kOpeningDecimals{"recon.opening_decimals", ErrorClass::Usage};
+/// A lower risk, fewer marks or no reconciliation at all is a reviewer's word, not that of whoever prepares the account {0}.
+inline constexpr ErrorCode kLoosenNeedsReviewer{"recon.loosen_needs_reviewer", ErrorClass::Denied};
 inline constexpr ErrorCode kMixedCurrencies{"recon.mixed_currencies", ErrorClass::Refused};
 inline constexpr ErrorCode kNoSuchReconLine{"recon.no_such_line", ErrorClass::Usage};
 inline constexpr ErrorCode kNoSuchGroup{"recon.no_such_group", ErrorClass::Usage};
@@ -30,6 +34,8 @@ inline constexpr ErrorCode kDecisionsPending{"recon.decisions_pending", ErrorCla
 inline constexpr ErrorCode kInvariantFails{"recon.invariant_fails", ErrorClass::Refused};
 inline constexpr ErrorCode kInputsChanged{"recon.inputs_changed", ErrorClass::Refused};
 inline constexpr ErrorCode kNotPrepared{"recon.not_prepared", ErrorClass::Refused};
+/// {0} matches are the reviewer's own.
+inline constexpr ErrorCode kReviewerDecided{"recon.reviewer_decided", ErrorClass::Denied};
 inline constexpr ErrorCode kReviewerPrepared{"recon.reviewer_prepared", ErrorClass::Denied};
 inline constexpr ErrorCode kGroupsNotAlike{"recon.groups_not_alike", ErrorClass::Refused};
 inline constexpr ErrorCode kReconPeriodClosed{"recon.period_closed", ErrorClass::Refused};
@@ -60,6 +66,10 @@ struct OpenReconciliation
     std::optional<std::int64_t> bankOpening;
     std::optional<std::int64_t> booksOpening;
     std::vector<OpeningItem> openingItems;
+    /// Decimals in which these amounts are stated. Those of the account's currency are known only from its statements: what they cannot
+    /// hold is refused (kOpeningDecimals).
+    int openingDigits = 2;
+    int itemDigits = 2;
 };
 
 struct OpenedReconciliation
@@ -126,6 +136,8 @@ struct ItemDecision
 /// The preparer's sign-off: difference 0, every item classified, no suggested or ambiguous group pending, no invariant
 /// failed, inputs unchanged. Permission PrepareReconciliation.
 [[nodiscard]] Status prepareReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note);
+/// Both sides of an invariant and what lies between them, "1,000.00 / 900.00, 100.00 USD"; "-" for one without amounts.
+[[nodiscard]] std::string differenceWords(const recon::Invariant& invariant, const ReconRow& row);
 /// The reviewer's sign-off: prepared, by another person, and still true. Permission ReviewReconciliation.
 /// `note` says what was checked.
 [[nodiscard]] Status reviewReconciliation(Workspace& workspace, ReconciliationId id, const std::string& note);

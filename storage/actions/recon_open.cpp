@@ -2,6 +2,7 @@
 #include "storage/actions/recon_actions.h"
 
 #include "models/core/money.h"
+#include "models/core/text.h"
 #include "models/recon/overlap.h"
 #include "storage/actions/recon_support.h"
 #include "storage/objects/snapshot_store.h"
@@ -97,11 +98,7 @@ private:
             OXSEAL_TRY(prior, findReconciliation(db(), row_.entity, row_.account, before->id));
         }
         if (!prior) {
-            if (request_.bankOpening)
-                row_.bankOpening = request_.bankOpening;
-            if (request_.booksOpening)
-                row_.booksOpening = request_.booksOpening;
-            typedItems();
+            firstPeriod_ = true; // what is stated is taken up once the statements tell the currency
             return {};
         }
         row_.prior = prior->id;
@@ -125,22 +122,67 @@ private:
         return {};
     }
 
-    void typedItems()
+    /// An amount with `digits` decimals in those of the account.
+    Result<std::int64_t> inAccount(std::int64_t amount, int digits) const
     {
-        std::int64_t number = 0;
+        for (; digits > row_.digits; --digits) {
+            if (amount % 10 != 0)
+                return fail(kOpeningDecimals, row_.account, {row_.currency, std::to_string(row_.digits)});
+            amount /= 10;
+        }
+        for (; digits < row_.digits; ++digits) {
+            if (__builtin_mul_overflow(amount, 10, &amount))
+                return fail(recon::kAmountOverflow, row_.account);
+        }
+        return amount;
+    }
+
+    /// Balances and items stated for a first period.
+    Status takeStated()
+    {
+        if (!firstPeriod_)
+            return {};
+        if (request_.bankOpening) {
+            OXSEAL_TRY(row_.bankOpening, inAccount(*request_.bankOpening, request_.openingDigits));
+        }
+        if (request_.booksOpening) {
+            OXSEAL_TRY(row_.booksOpening, inAccount(*request_.booksOpening, request_.openingDigits));
+        }
+        std::vector<ReconLineRow> typed;
         for (const OpeningItem& item : request_.openingItems) {
             ReconLineRow line;
             line.origin = item.origin == recon::ItemOrigin::Bank ? recon::ItemOrigin::Bank : recon::ItemOrigin::Books;
-            line.key = "o:" + std::to_string(++number);
             line.day = item.day;
-            line.amount = item.amount;
+            OXSEAL_TRY(line.amount, inAccount(item.amount, request_.itemDigits));
             line.reference = item.reference;
             line.description = item.description;
             line.carried = true;
-            add(std::move(line));
+            typed.push_back(std::move(line));
         }
+        nameTyped(typed);
+        for (ReconLineRow& line : typed)
+            add(std::move(line));
         for (ReconLineRow& line : opening_)
             add(std::move(line));
+        return {};
+    }
+
+    /// Items stated anew keep the key of the one that said the same, wherever it stands in the file now: with the key goes all that
+    /// people decided about it. New ones get numbers that none had.
+    void nameTyped(std::vector<ReconLineRow>& typed) const
+    {
+        std::int64_t number = 0;
+        for (const ReconLineRow& line : before_) {
+            std::int64_t used = 0;
+            if (line.key.starts_with("o:") && parseInteger(std::string_view(line.key).substr(2), used))
+                number = std::max(number, used);
+        }
+        for (const auto origin : {recon::ItemOrigin::Bank, recon::ItemOrigin::Books})
+            keepKeys(typed, [origin](const ReconLineRow& line) { return line.origin == origin && line.carried && line.key.starts_with("o:"); }, origin);
+        for (ReconLineRow& line : typed) {
+            if (line.key.empty())
+                line.key = "o:" + std::to_string(++number);
+        }
     }
 
     void add(ReconLineRow line)
@@ -156,23 +198,30 @@ private:
 
     /// A ledger exported anew replaces the one before. A line whose content was here keeps its key, and with the key all
     /// that people decided about it: the k-th of equals is the k-th of equals.
-    void keepKeys(std::vector<ReconLineRow>& fresh) const
+    /// `among` those of before; of `fresh`, those of `origin`.
+    template <class Among>
+    void keepKeys(std::vector<ReconLineRow>& fresh, Among among, recon::ItemOrigin origin) const
     {
         std::vector<const ReconLineRow*> rows;
         std::vector<recon::ContentLine> before;
         for (const ReconLineRow& line : before_) {
-            if (line.origin == recon::ItemOrigin::Books && !line.carried) {
+            if (among(line)) {
                 rows.push_back(&line);
                 before.push_back(contentOf(line));
             }
         }
+        std::vector<ReconLineRow*> own;
         std::vector<recon::ContentLine> now;
-        for (const ReconLineRow& line : fresh)
-            now.push_back(contentOf(line));
+        for (ReconLineRow& line : fresh) {
+            if (line.origin == origin) {
+                own.push_back(&line);
+                now.push_back(contentOf(line));
+            }
+        }
         const auto marks = recon::compareWithEarlier(before, now);
-        for (std::size_t i = 0; i < fresh.size(); ++i) {
+        for (std::size_t i = 0; i < own.size(); ++i) {
             if (marks[i].kind == recon::OverlapKind::Same)
-                fresh[i].key = rows[marks[i].other]->key;
+                own[i]->key = rows[marks[i].other]->key;
         }
     }
 
@@ -209,9 +258,13 @@ private:
     {
         OXSEAL_TRY(const auto snapshots, statementSnapshots(entity));
         row_.statementAccount = snapshots.front().key.subject;
+        OXSEAL_CHECK(currencyOf(snapshots.front()));
+        OXSEAL_CHECK(takeStated());
         std::optional<Day> latest;
         for (const SnapshotInfo& info : snapshots)
             OXSEAL_CHECK(readStatement(info, latest));
+        if (statedOpening_ && !(firstPeriod_ && request_.bankOpening))
+            row_.bankOpening = statedOpening_;
         if (!row_.bankOpening) // many files state no opening balance: then the closing of the period before must lead on
             row_.bankOpening = priorBankEnd_;
         if (!closingStated_)
@@ -257,14 +310,24 @@ private:
             closingStated_ = true;
             latest = last;
         }
-        if (!row_.bankOpening && !info.openingBalance.empty())
-            row_.bankOpening = parseMinor(info.openingBalance, row_.digits);
+        // Files come in any order: the period begins where the earliest of them does.
+        const Day first = firstDay(info, fresh);
+        if (!info.openingBalance.empty() && (!opened_ || first < *opened_)) {
+            statedOpening_ = parseMinor(info.openingBalance, row_.digits);
+            opened_ = first;
+        }
         sources_.push_back({info.id, "statement", static_cast<std::int64_t>(table.rows()), static_cast<std::int64_t>(fresh.size()), same});
         for (ReconLineRow& line : fresh) {
             earlier_.push_back(line);
             add(std::move(line));
         }
         return {};
+    }
+
+    static Day firstDay(const SnapshotInfo& info, const std::vector<ReconLineRow>& lines)
+    {
+        const auto first = std::min_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+        return first == lines.end() ? info.asOf.value_or(Day{}) : first->day;
     }
 
     static Day lastDay(const SnapshotInfo& info, const std::vector<ReconLineRow>& lines)
@@ -354,7 +417,7 @@ private:
             fresh.push_back(std::move(line));
         }
         sources_.push_back({info->id, "gl", static_cast<std::int64_t>(table.rows()), static_cast<std::int64_t>(fresh.size()), 0});
-        keepKeys(fresh);
+        keepKeys(fresh, [](const ReconLineRow& line) { return line.origin == recon::ItemOrigin::Books && !line.carried; }, recon::ItemOrigin::Books);
         for (ReconLineRow& line : fresh)
             add(std::move(line));
         return {};
@@ -455,6 +518,9 @@ private:
     std::set<std::int64_t> byHand_; ///< groups made or confirmed by a person
     Json::Array lost_; ///< decisions whose lines no longer stand as they were
     std::int64_t kept_ = 0;
+    std::optional<std::int64_t> statedOpening_; ///< by the earliest statement that states one
+    std::optional<Day> opened_; ///< its first day
+    bool firstPeriod_ = false; ///< no reconciliation of the period before
     std::optional<std::int64_t> priorBankEnd_;
     std::int64_t booksMovement_ = 0;
     std::int64_t carried_ = 0;

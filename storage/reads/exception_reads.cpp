@@ -253,6 +253,22 @@ Result<ExceptionRulesInForce> exceptionRulesFor(Database& db, const ReconRow& ro
 
 Result<ExceptionBook> exceptionBook(Workspace& workspace, const ReconView& view, bool withHints) { return Book(workspace, view).run(withHints); }
 
+namespace {
+
+/// What an item is called for as long as it is open, whatever number its row has after the next laying out: "B12.34" for row 34 of
+/// import 12, a line of the bank.
+std::string stableName(const recon::OpenItem& item)
+{
+    std::string name(item.origin == recon::ItemOrigin::Bank ? "B" : item.origin == recon::ItemOrigin::Books ? "L" : "D");
+    for (const char c : item.key) {
+        if (c != 's')
+            name += c == ':' ? '.' : c;
+    }
+    return name;
+}
+
+} // namespace
+
 std::vector<recon::ProposedEntry> proposedEntries(const ReconView& view, const ExceptionBook& book)
 {
     std::vector<recon::ProposedEntry> out;
@@ -262,7 +278,7 @@ std::vector<recon::ProposedEntry> proposedEntries(const ReconView& view, const E
             continue;
         const ReconItem& item = view.items[line.item];
         recon::ProposedEntry entry;
-        entry.number = "OX-" + view.period.name() + "-" + view.row.account + "-" + item.handle;
+        entry.number = "OX-" + view.period.name() + "-" + view.row.account + "-" + stableName(item.item);
         entry.entity = view.row.entity;
         entry.date = view.period.last;
         entry.account = view.row.account;

@@ -41,12 +41,17 @@ void addStatementFindings(std::vector<Finding>& out, Hasher& hasher, const Snaps
         add("import.statement_gap");
 }
 
-/// Continuity: the opening of a statement is the closing of the one imported before for the same account.
-void addGaps(std::vector<Finding>& out, Hasher& hasher, const std::vector<SnapshotInfo>& statements, const std::string& period)
+/// Continuity: the opening of a statement is the closing of the one before for the same account of the same entity. Files may be imported
+/// in any order: periods and their days tell which comes before.
+void addGaps(std::vector<Finding>& out, Hasher& hasher, std::vector<SnapshotInfo> statements, const std::string& period)
 {
-    std::map<std::string, const SnapshotInfo*> before;
+    std::stable_sort(statements.begin(), statements.end(), [](const SnapshotInfo& a, const SnapshotInfo& b) {
+        return std::tuple(a.key.period, a.asOf.value_or(Day{})) < std::tuple(b.key.period, b.asOf.value_or(Day{}));
+    });
+    std::map<std::pair<std::string, std::string>, const SnapshotInfo*> before;
     for (const auto& info : statements) {
-        const auto known = before.find(info.key.subject);
+        const std::pair account(info.key.entity, info.key.subject);
+        const auto known = before.find(account);
         const bool both = known != before.end() && !known->second->closingBalance.empty() && !info.openingBalance.empty();
         const bool newer = known != before.end() && known->second->key.period != info.key.period;
         if (both && newer && info.key.period == period && known->second->closingBalance != info.openingBalance) {
@@ -54,7 +59,7 @@ void addGaps(std::vector<Finding>& out, Hasher& hasher, const std::vector<Snapsh
             out.push_back({"import.statement_gap", Severity::High, subject, {labelOf(info)}, "",
                 fingerprintOf(hasher, "import.statement_gap", subject, {})});
         }
-        before[info.key.subject] = &info;
+        before[account] = &info;
     }
 }
 

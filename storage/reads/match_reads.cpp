@@ -154,17 +154,33 @@ Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, con
     OXSEAL_TRY(out.context.relatedParties, relatedParties(workspace.db(), view.row.entity));
     OXSEAL_TRY(out.context.manual, manualEntries(workspace, out.bookRows, policy));
     OXSEAL_TRY(out.context.newParty, newParties(workspace.db(), view.row, out.bookRows));
+    OXSEAL_TRY(out.context.refused, repo::refusedPairs(workspace.db(), view.row.entity, view.row.account));
     OXSEAL_TRY(out.context.stopped, matchingStopped(workspace.db(), policy.version));
     return out;
 }
 
 Result<std::string> matchingStopped(Database& db, std::int64_t policyVersion)
 {
-    std::string out;
-    OXSEAL_CHECK(db.one(R"sql(
-        SELECT stopped FROM match_scorecard WHERE policy_version = ? ORDER BY id DESC LIMIT 1)sql",
-        {policyVersion}, [&out](const SqlRow& row) { out = row.string(0); }));
-    return out;
+    std::string stopped;
+    std::int64_t since = 0; // last day of the period whose figures stopped it
+    std::int64_t shown = 0; // labels those figures rest on
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT s.stopped, p.last_day, coalesce(json_extract(s.body, '$.labels'), 0), coalesce(json_extract(s.body, '$.labels_needed'), 0)
+        FROM match_scorecard s JOIN period p ON p.id = s.period_id WHERE s.policy_version = ? ORDER BY s.id)sql",
+        {policyVersion}, [&](const SqlRow& row) {
+            const std::int64_t end = row.integer(1);
+            const std::int64_t labels = row.integer(2);
+            const bool speaks = end >= since && labels >= std::max<std::int64_t>(1, std::min(shown, row.integer(3)));
+            if (!row.text(0).empty() && (stopped.empty() || end >= since)) {
+                stopped = row.string(0);
+                since = end;
+                shown = labels;
+            } else if (row.text(0).empty() && speaks) {
+                stopped.clear();
+            }
+            return true;
+        }));
+    return stopped;
 }
 
 const MatchRunRow& MatchRunView::runOf(const MatchDecisionRow& decision) const

@@ -90,8 +90,9 @@ struct MatchInputs
 /// `view` must outlive the result.
 [[nodiscard]] Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, const recon::MatchPolicy& policy);
 
-/// Why nothing is matched without a person at present: what the newest scorecard found, unless another version of the policy
-/// has been approved since. "" when nothing stands against it.
+/// Why nothing is matched without a person at present: the limit that a scorecard found broken, unless another version of the policy
+/// has been approved since. Only a scorecard of the same or a later period lifts it, one that rests on as many labels (or on as many as
+/// the policy asks for). "" when nothing stands against it.
 [[nodiscard]] Result<std::string> matchingStopped(Database& db, std::int64_t policyVersion);
 
 /// What the runs of a reconciliation decided: a later run sees only what the ones before it left open.

@@ -44,8 +44,8 @@ struct MirrorView
     std::vector<FiguresSignoff> signoffs; ///< oldest first, those of other figures too
     std::string state; ///< "missing", "open", "prepared", "reviewed": signatures count while the figures are those signed
 
-    /// What neither a rate, nor the way of a payment, nor rounding accounts for.
-    [[nodiscard]] std::int64_t unexplained() const { return mirror.opening + mirror.amountDifferences + mirror.oneSided; }
+    /// What neither a rate, nor the way of a payment, nor rounding accounts for; errors of opposite signs add up.
+    [[nodiscard]] std::int64_t unexplained() const { return mirror.unexplained; }
     /// The signature that stands for these figures; nullptr without one.
     [[nodiscard]] const FiguresSignoff* signedAs(const char* duty) const;
     /// The person set the pair's limits or stated the rate, and so cannot review what follows from them.

@@ -19,6 +19,13 @@ const std::vector<ColumnSpec>& specs()
     return all;
 }
 
+TableOptions exact()
+{
+    TableOptions options;
+    options.moneyDigits = kOpeningItemDigits;
+    return options;
+}
+
 Result<std::vector<OpeningItem>> itemsOf(const TableRead& read)
 {
     if (read.report.rejectedRows > 0)
@@ -38,13 +45,13 @@ Result<std::vector<OpeningItem>> itemsOf(const TableRead& read)
 
 Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& file)
 {
-    OXSEAL_TRY(const TableRead read, readCsvFile(file, specs()));
+    OXSEAL_TRY(const TableRead read, readCsvFile(file, specs(), exact()));
     return itemsOf(read);
 }
 
 Result<std::vector<OpeningItem>> readOpeningItems(ByteView bytes)
 {
-    OXSEAL_TRY(const TableRead read, readCsvTable(bytes, specs()));
+    OXSEAL_TRY(const TableRead read, readCsvTable(bytes, specs(), exact()));
     return itemsOf(read);
 }
 

@@ -10,6 +10,9 @@ namespace oxseal {
 
 inline constexpr ErrorCode kOpeningItemBad{"recon.opening_item_bad", ErrorClass::Input};
 
+/// Decimals in which the amounts come back, enough for every currency (OpenReconciliation::itemDigits).
+inline constexpr int kOpeningItemDigits = 4;
+
 /// A table with the columns origin (bank or books), date, amount, reference, description: what was open before the first
 /// period. One bad row refuses the whole file.
 [[nodiscard]] Result<std::vector<OpeningItem>> readOpeningItems(const std::filesystem::path& file);

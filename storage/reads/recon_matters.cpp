@@ -31,7 +31,7 @@ public:
         for (const Entity& entity : all) {
             const auto inventory = accountInventory(workspace_, entity.code, period_);
             if (inventory)
-                OXSEAL_CHECK(fromInventory(entity.code, *inventory));
+                OXSEAL_CHECK(fromInventory(entity, *inventory));
             else if (inventory.error().is(kNoTrialBalance))
                 add("recon.matter.no_trial_balance", Severity::High, "entity:" + entity.code, {entity.code, period_.period.name()});
             else
@@ -71,11 +71,13 @@ private:
         return out_.back();
     }
 
-    Status fromInventory(const std::string& entity, const recon::Inventory& inventory)
+    Status fromInventory(const Entity& owner, const recon::Inventory& inventory)
     {
+        const std::string& entity = owner.code;
+        const int digits = owner.currency.digits();
         if (!inventory.balanced)
             add("recon.matter.tb_unbalanced", Severity::High, "entity:" + entity,
-                {entity, formatMinor(inventory.debits, 2), formatMinor(inventory.credits, 2)});
+                {entity, formatMinor(inventory.debits, digits), formatMinor(inventory.credits, digits)});
         std::size_t later = 0;
         for (const recon::InventoryRow& row : inventory.rows) {
             const std::string account = row.plan.account;
@@ -90,7 +92,7 @@ private:
                 add("recon.matter.gone", Severity::Low, subject, {account, row.name, entity});
             } else if (row.plan.method == recon::AccountMethod::Matching) {
                 OXSEAL_TRY(const auto existing, findReconciliation(workspace_.db(), entity, account, period_.id));
-                if (!existing)
+                if (!existing && dueNow(row.plan))
                     add("recon.matter.not_begun", Severity::High, subject, {account, row.name, entity});
             } else if (row.plan.method != recon::AccountMethod::None && dueNow(row.plan) && !supported(entity, account)) {
                 ++later;
@@ -119,6 +121,9 @@ private:
         if (view.proof.difference != 0)
             add("recon.matter.difference", Severity::Critical, subject, {row.account, row.entity, money(view.proof.difference)})
                 .amount = amountOf(row, view.proof.difference);
+        const auto late = std::count_if(view.lines.begin(), view.lines.end(), [&](const ReconLineRow& line) { return !line.carried && !line.same && line.day > period_.period.last; });
+        if (late > 0)
+            add("recon.matter.after_period", Severity::High, subject, {row.account, row.entity, std::to_string(late), period_.period.last.iso()});
         if (view.inputsChanged)
             add("recon.matter.inputs_changed", Severity::High, subject, {row.account, row.entity});
         if (row.state != "reviewed")

@@ -7,6 +7,8 @@
 #include "storage/repos/recon_repo.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace oxseal {
 namespace {
@@ -136,6 +138,24 @@ Status countSources(const ReconView& view, recon::Footings& footings)
     return {};
 }
 
+/// Whether what was open at the end of the period before, as it stands there now, is what was carried into this one: a group taken
+/// apart or made there later changes what is open here.
+bool carriesAll(const std::vector<ReconLineRow>& lines, const std::vector<recon::OpenItem>& priorItems)
+{
+    std::multiset<std::tuple<recon::ItemOrigin, std::string, std::int64_t>> carried;
+    for (const ReconLineRow& line : lines) {
+        if (line.carried)
+            carried.emplace(line.origin, line.key, line.amount);
+    }
+    for (const recon::OpenItem& item : priorItems) {
+        const auto found = carried.find({item.origin, item.key, item.amount});
+        if (found == carried.end())
+            return false;
+        carried.erase(found);
+    }
+    return carried.empty();
+}
+
 Result<bool> inputsChanged(Database& db, const ReconView& view, const std::string& periodName)
 {
     for (const char* role : {"statement", "gl", "tb"}) {
@@ -261,18 +281,21 @@ Result<ReconView> reconciliationView(Workspace& workspace, ReconciliationId id)
     footings.statementClosing = view.row.bankEnd;
     footings.booksOpening = view.row.booksOpening;
     footings.booksLines = sumOf(view.lines, recon::ItemOrigin::Books);
-    if (view.row.booksOpening)
+    if (view.row.booksOpening && view.row.trialBalance) // without one the end is what was added up, and proves nothing
         footings.booksClosing = view.row.booksEnd;
     if (view.row.booksOpening) // else the books' end is the trial balance itself and proves nothing
         footings.trialBalance = view.row.trialBalance;
     footings.groupsNet = groupsNet(view.lines, view.groups);
     OXSEAL_CHECK(countSources(view, footings));
+    bool priorChanged = false;
     if (view.row.prior) {
         OXSEAL_TRY(const ReconRow prior, reconciliationById(db, view.row.prior));
         footings.priorStatementClosing = prior.bankEnd;
         OXSEAL_TRY(const auto priorLines, repo::reconLines(db, prior.id));
         OXSEAL_TRY(const auto priorGroups, repo::reconGroups(db, prior.id));
-        OXSEAL_TRY(view.roll, recon::rollForward(plainItems(itemsOf(priorLines, priorGroups)), items));
+        const auto priorItems = plainItems(itemsOf(priorLines, priorGroups));
+        OXSEAL_TRY(view.roll, recon::rollForward(priorItems, items));
+        priorChanged = !carriesAll(view.lines, priorItems);
     }
     view.invariants = recon::invariants(footings, view.proof, view.roll);
     for (const ReconGroupRow& group : view.groups) {
@@ -280,6 +303,7 @@ Result<ReconView> reconciliationView(Workspace& workspace, ReconciliationId id)
         view.ambiguous += group.state == "ambiguous" ? 1U : 0U;
     }
     OXSEAL_TRY(view.inputsChanged, inputsChanged(db, view, period.period.name()));
+    view.inputsChanged = view.inputsChanged || priorChanged;
     return view;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/match_repo.h"
 
+#include "models/core/text.h"
 #include "storage/db/sql_values.h"
 
 namespace oxseal::repo {
@@ -117,6 +118,28 @@ Result<std::set<std::int64_t>> overriddenNumbers(Database& db, std::int64_t run)
         return true;
     }));
     return out;
+}
+
+Result<std::set<std::pair<std::string, std::string>>> refusedPairs(Database& db, const std::string& entity, const std::string& account)
+{
+    std::set<std::pair<std::string, std::string>> refused;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT d.bank, d.books, o.outcome
+        FROM match_outcome o JOIN match_decision d ON d.run_id = o.run_id AND d.number = o.number JOIN match_run m ON m.id = o.run_id
+            JOIN reconciliation r ON r.id = m.recon_id
+        WHERE r.entity = ? AND r.account = ? AND d.bank <> '' AND d.books <> '' ORDER BY o.id)sql",
+        {std::string_view(entity), std::string_view(account)}, [&refused](const SqlRow& row) {
+            for (const std::string& bank : split(row.string(0), ';')) {
+                for (const std::string& books : split(row.string(1), ';')) {
+                    if (row.text(2) == "accepted")
+                        refused.erase({bank, books});
+                    else
+                        refused.emplace(bank, books);
+                }
+            }
+            return true;
+        }));
+    return refused;
 }
 
 Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period)

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// SQL of matching runs, their decisions and what people did with them. Writes are called inside a unit of work only.
@@ -34,6 +35,8 @@ struct OverrideParts
     std::string books;
 };
 [[nodiscard]] Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period); ///< oldest first
+/// Pairs of a bank and a book line (recordKey) of an account, in whatever period, that a person took apart and nobody accepted since.
+[[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> refusedPairs(Database& db, const std::string& entity, const std::string& account);
 [[nodiscard]] Status insertRuling(Database& db, std::int64_t outcome, const std::string& ruling, PersonId person, Instant at, const std::string& reason);
 
 [[nodiscard]] Result<std::int64_t> insertScorecard(Database& db, const ScorecardRow& row);

@@ -102,6 +102,7 @@ void ReconPage::layOut(const AccountOverview& chosen)
                 [asked = *asked](Workspace& workspace, const Progress&) -> Result<OpenedReconciliation> {
                     OpenReconciliation request = asked.request;
                     if (!asked.itemsFile.isEmpty()) {
+                        request.itemDigits = kOpeningItemDigits;
                         OXSEAL_TRY(request.openingItems, readOpeningItems(asked.itemsFile.toStdString()));
                     }
                     return layOutReconciliation(workspace, request, asked.reason);

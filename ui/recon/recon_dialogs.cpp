@@ -134,6 +134,7 @@ std::optional<LayOutAnswer> askToOpen(
     if (first) {
         answer.request.bankOpening = amountOf(bank, digits);
         answer.request.booksOpening = amountOf(books, digits);
+        answer.request.openingDigits = digits;
         answer.itemsFile = items->path();
     }
     answer.reason = dialog.reason().toStdString();
@@ -148,7 +149,7 @@ std::optional<ClassifyAnswer> askToClassify(QWidget* parent, const ReconView& vi
     const QString about = plain(item.item.reference) + QLatin1Char(' ') + plain(item.item.description);
     if (!about.trimmed().isEmpty())
         dialog.addWords(about.trimmed(), true);
-    auto* category = new ChoiceBox(categoriesFor(item.item.origin), QLatin1String(recon::name(item.item.category)));
+    auto* category = new ChoiceBox(categoriesFor(item.item), QLatin1String(recon::name(item.item.category)));
     auto* note = new QLineEdit(QString::fromStdString(item.note));
     auto* file = new FileField(QObject::tr("Choose the support"));
     Form& form = dialog.form();

@@ -92,12 +92,12 @@ QString ageWord(recon::AgeBucket bucket)
     return tr("over 90 days");
 }
 
-ChoiceBox::Choices categoriesFor(recon::ItemOrigin origin)
+ChoiceBox::Choices categoriesFor(const recon::OpenItem& item)
 {
     ChoiceBox::Choices choices;
     for (int i = 1; i <= static_cast<int>(recon::ItemCategory::Unidentified); ++i) {
         const auto category = static_cast<recon::ItemCategory>(i);
-        if (recon::fits(category, origin))
+        if (recon::fits(category, item.origin, item.amount))
             choices.emplace_back(QLatin1String(recon::name(category)), categoryWord(category));
     }
     return choices;

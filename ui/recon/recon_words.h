@@ -22,7 +22,7 @@ using MarkedWord = std::pair<Mark, QString>;
 [[nodiscard]] QString categoryWord(recon::ItemCategory category);
 [[nodiscard]] QString ageWord(recon::AgeBucket bucket);
 /// Categories an item of this origin can have, for a choice.
-[[nodiscard]] ChoiceBox::Choices categoriesFor(recon::ItemOrigin origin);
+[[nodiscard]] ChoiceBox::Choices categoriesFor(const recon::OpenItem& item);
 [[nodiscard]] ChoiceBox::Choices reasonCodes();
 [[nodiscard]] QString reasonCodeWord(const std::string& code);
 [[nodiscard]] QString groupTypeWord(const std::string& type);

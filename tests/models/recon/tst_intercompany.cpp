@@ -46,6 +46,7 @@ private Q_SLOTS:
         QCOMPARE(mirror->inTransit, std::int64_t(75'00));
         QCOMPARE(mirror->oneSided, std::int64_t(-30'00));
         QCOMPARE(mirror->amountDifferences, std::int64_t(10'00));
+        QCOMPARE(mirror->unexplained, std::int64_t(40'00)); // they do not hide each other
         QCOMPARE(mirror->opening, std::int64_t(0));
         QCOMPARE(mirror->rounding, std::int64_t(0));
         QVERIFY(mirror->holds && mirror->agreed == 1);

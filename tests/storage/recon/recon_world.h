@@ -168,6 +168,7 @@ private:
         made.info.parser = "csv";
         made.info.parserVersion = "1.0.0";
         made.info.currency = currency;
+        made.info.moneyDigits = Currency::fromCode(currency).value_or(Currency()).digits();
         made.info.openingBalance = opening;
         made.info.closingBalance = closing;
         const std::string bytes = std::string(kind) + period + std::to_string(++files_);

@@ -224,6 +224,32 @@ private Q_SLOTS:
         QCOMPARE(decideModelVersion(world.as("rex"), {kAccountRules, *version, true}, "read").value(), std::int64_t{1});
         QCOMPARE(causes(world.now(), world.q4.id), (std::vector<std::string>{"1800:rule", "1850:plan"}));
     }
+    /// Who prepares accounts may ask more of one, not less.
+    void lessIsAReviewersWord()
+    {
+        test::ReconWorld world;
+        books(world);
+        plans(world);
+        Workspace& pat = world.as("pat");
+        const auto plans = accountPlans(pat.db(), "US01").value();
+        auto plan = *std::find_if(plans.begin(), plans.end(), [](const auto& each) { return each.account == "1850"; });
+        plan.risk = recon::AccountRisk::High;
+        VERIFY_OK(planAccount(pat, "US01", plan, "riskier than thought"));
+        VERIFY_OK(setAccountTrait(pat, "US01", "1850", AccountClass::Estimate, true, "estimated"));
+        plan.risk = recon::AccountRisk::Low;
+        QVERIFY(planAccount(pat, "US01", plan, "no").error().is(kLoosenNeedsReviewer));
+        plan.risk = recon::AccountRisk::High;
+        plan.method = recon::AccountMethod::None;
+        plan.because = "no need";
+        QVERIFY(planAccount(pat, "US01", plan, "no").error().is(kLoosenNeedsReviewer));
+        QVERIFY(setAccountTrait(pat, "US01", "1850", AccountClass::Other, true, "no").error().is(kLoosenNeedsReviewer));
+        QVERIFY(setAccountTrait(pat, "US01", "1850", AccountClass::Estimate, false, "no").error().is(kLoosenNeedsReviewer));
+        plan.method = recon::AccountMethod::Schedule;
+        plan.risk = recon::AccountRisk::Low;
+        Workspace& con = world.as("con");
+        VERIFY_OK(planAccount(con, "US01", plan, "looked at with treasury"));
+        VERIFY_OK(setAccountTrait(con, "US01", "1850", AccountClass::Other, false, "no estimate after all"));
+    }
     void aSignedReconciliationOpensOnAnotherBalance()
     {
         test::ReconWorld world;

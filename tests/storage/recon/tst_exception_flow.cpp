@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(entries.size(), std::size_t{1});
         QCOMPARE(entries.front().amount, std::int64_t{-45'00});
         COMPARE_STR(entries.front().other, "6900");
-        COMPARE_STR(entries.front().number, "OX-2026-Q3-1010-" + handle(id_, "FEE"));
+        COMPARE_STR(entries.front().number, std::string("OX-2026-Q3-1010-B1.0"));
         QCOMPARE(entries.front().date, on("2026-09-30"));
         // The IIF is read back by the program's own reader: the account loses 45.00.
         const std::string iif = entriesIif(entries);
@@ -257,7 +257,7 @@ private Q_SLOTS:
         QCOMPARE(lines("data/exceptions.csv").size(), std::size_t{6}); // header, four items, the end
         QCOMPARE(lines("data/exception_acts.csv").size(), std::size_t{3});
         COMPARE_STR(lines("data/proposed_entries.csv").at(1),
-            "OX-2026-Q3-1010-" + handle(id_, "FEE") + ",US01/1010,2026-09-30,1010,6900,-45.00,USD,,ACCOUNT ANALYSIS FEE\r");
+            std::string("OX-2026-Q3-1010-B1.0") + ",US01/1010,2026-09-30,1010,6900,-45.00,USD,,ACCOUNT ANALYSIS FEE\r");
         QVERIFY(exceptionPacketFiles(world_->now(), world_->q4).value().empty());
     }
 };

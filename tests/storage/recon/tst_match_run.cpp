@@ -3,6 +3,7 @@
 #include "storage/actions/model_actions.h"
 #include "storage/ledger/ledger_listing.h"
 #include "storage/reads/match_reads.h"
+#include "storage/repos/match_repo.h"
 #include "storage/workspace/verify_workspace.h"
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/qt_hasher.h"
@@ -205,6 +206,12 @@ private Q_SLOTS:
         QCOMPARE(count(world.now(), "SELECT count(*) FROM match_decision WHERE state = 'auto' AND group_id IS NULL"), std::int64_t{1});
         view = reconciliationView(world.now(), id);
         QCOMPARE(states(*view)["manual"], 1);
+        // The engine may suggest again what a person took apart; it stands with a person's word only, and the record tells why.
+        VERIFY_OK(runMatch(world.now(), id, "again"));
+        QVERIFY(groupHeldFor(world.now(), id, ReviewTrigger::RefusedBefore) != 0);
+        QVERIFY(reperformRun(world.now(), id)->same);
+        VERIFY_OK(confirmGroup(world.now(), id, groupHeldFor(world.now(), id, ReviewTrigger::RefusedBefore), "it was right after all"));
+        QVERIFY(repo::refusedPairs(world.now().db(), "US01", "1010")->empty());
         QVERIFY(!world.now().db().run("DELETE FROM match_decision"));
         QVERIFY(!world.now().db().run("DELETE FROM match_outcome"));
     }

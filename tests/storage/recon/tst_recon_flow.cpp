@@ -355,6 +355,142 @@ private Q_SLOTS:
         QCOMPARE(view->items.size(), 1U);
         COMPARE_STR(view->items[0].item.description, "late deposit");
     }
+
+    void openingItemsKeepTheirDecisionsInWhateverOrder()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-07-02", 5'00, "1", "IN"}}, "1000.00", "1005.00");
+        world.ledger("2026-Q3", {{"2026-07-02", 5'00, "1", "in"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 1600'00;
+        const OpeningItem deposit{ItemOrigin::Books, *Day::fromIso("2026-06-30"), 800'00, "DEP1", "deposit"};
+        const OpeningItem cheque{ItemOrigin::Books, *Day::fromIso("2026-06-20"), -200'00, "CHQ8", "cheque"};
+        request.openingItems = {deposit, cheque};
+        const auto opened = openReconciliation(world.now(), request, "first");
+        VERIFY_OK(opened);
+        ItemDecision decision;
+        decision.handle = handleOf(*reconciliationView(world.now(), *opened), "deposit");
+        decision.category = ItemCategory::DepositInTransit;
+        decision.note = "seen on 2 July";
+        decision.evidence = "slip";
+        VERIFY_OK(classifyItem(world.now(), *opened, decision, "support"));
+        // The other way round, and one that nobody had named.
+        request.openingItems = {cheque, deposit, {ItemOrigin::Books, *Day::fromIso("2026-06-21"), -10'00, "CHQ9", "another cheque"}};
+        VERIFY_OK(openReconciliation(world.now(), request, "again"));
+        const auto view = reconciliationView(world.now(), *opened);
+        for (const ReconItem& item : view->items) {
+            const bool decided = item.item.description == "deposit";
+            QCOMPARE(item.item.category == ItemCategory::DepositInTransit, decided);
+            QCOMPARE(bool(item.item.evidence), decided);
+            COMPARE_STR(item.note, decided ? "seen on 2 July" : "");
+        }
+        // A cheque brings no money, and a deposit takes none.
+        decision.handle = handleOf(*view, "cheque");
+        QVERIFY(classifyItem(world.now(), *opened, decision, "x").error().is(kCategoryDoesNotFit));
+        decision.handle = handleOf(*view, "deposit");
+        decision.category = ItemCategory::OutstandingCheque;
+        QVERIFY(classifyItem(world.now(), *opened, decision, "x").error().is(kCategoryDoesNotFit));
+    }
+
+    /// Yen have no decimals, whatever decimals the amounts were typed with.
+    void openingAmountsAreInTheAccountsCurrency()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-07-02", 500, "1", "IN", "", "1010", "JPY"}}, "", "1000500", "JPY");
+        world.ledger("2026-Q3", {{"2026-07-02", 500, "1", "in", "", "1010", "JPY"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.bankOpening = request.booksOpening = 10'000'000'000; // 1,000,000.0000
+        request.openingDigits = request.itemDigits = 4;
+        request.openingItems = {{ItemOrigin::Books, *Day::fromIso("2026-06-20"), -50'000'000, "CHQ8", "cheque"}};
+        const auto opened = openReconciliation(world.now(), request, "first");
+        VERIFY_OK(opened);
+        const auto view = reconciliationView(world.now(), *opened);
+        QCOMPARE(qint64(view->row.booksEnd), qint64(1'000'500));
+        QCOMPARE(qint64(view->row.bankOpening.value_or(0)), qint64(1'000'000));
+        QCOMPARE(std::count_if(view->lines.begin(), view->lines.end(), [](const auto& line) { return line.amount == -5'000; }), std::ptrdiff_t{1});
+        request.bankOpening = 10'000'005'000; // half a yen
+        QVERIFY(openReconciliation(world.now(), request, "again").error().is(kOpeningDecimals));
+    }
+
+    void aPeriodBeginsWithItsEarliestStatement()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-09-02", 3'00, "C", "c"}}, "105.00", "108.00"); // imported first, the last month
+        world.statement("2026-Q3", {{"2026-07-02", 2'00, "A", "a"}}, "100.00", "102.00");
+        world.statement("2026-Q3", {{"2026-08-02", 3'00, "B", "b"}}, "102.00", "105.00");
+        world.ledger("2026-Q3", {{"2026-07-02", 8'00, "A", "all"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 100'00;
+        const auto opened = openReconciliation(world.now(), request, "first");
+        VERIFY_OK(opened);
+        const auto view = reconciliationView(world.now(), *opened);
+        QCOMPARE(qint64(view->row.bankOpening.value_or(0)), qint64(100'00));
+        QCOMPARE(qint64(view->row.bankEnd), qint64(108'00));
+        QVERIFY(view->invariants[0].holds == Holds::Yes);
+        QVERIFY(view->invariants[2].holds == Holds::NotStated); // no trial balance: the books' end is what was added up
+    }
+
+    void linesAfterThePeriodAreSaid()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-09-30", 2'00, "A", "a"}, {"2026-10-01", 3'00, "B", "b"}}, "100.00", "105.00");
+        world.ledger("2026-Q3", {{"2026-09-30", 5'00, "A", "all"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 100'00;
+        VERIFY_OK(openReconciliation(world.now(), request, "first"));
+        const auto matters = reconMatters(world.now(), world.q3);
+        const auto late = std::find_if(matters->begin(), matters->end(), [](const Finding& each) { return each.code == "recon.matter.after_period"; });
+        QVERIFY(late != matters->end());
+        COMPARE_STR(late->arguments[2], "1");
+        COMPARE_STR(late->arguments[3], "2026-09-30");
+    }
+
+    void aChangeOfThePeriodBeforeIsNoticed()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-08-02", 2'00, "A", "a"}}, "100.00", "102.00");
+        world.ledger("2026-Q3", {{"2026-08-02", 2'00, "A", "a"}});
+        world.plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        request.booksOpening = 100'00;
+        const auto q3 = openReconciliation(world.now(), request, "first");
+        VERIFY_OK(q3);
+        QCOMPARE(runMatch(world.now(), *q3, "passes")->matched, 1U);
+        world.statement("2026-Q4", {}, "102.00", "102.00");
+        world.ledger("2026-Q4", {{"2026-10-02", 1'00, "Z", "other account", "", "4000"}});
+        request.period = world.q4.id;
+        request.booksOpening.reset();
+        const auto q4 = openReconciliation(world.now(), request, "second");
+        VERIFY_OK(q4);
+        QVERIFY(!reconciliationView(world.now(), *q4)->inputsChanged);
+        const auto group = reconciliationView(world.now(), *q3)->groups.front().id;
+        VERIFY_OK(unmatch(world.now(), *q3, group, "engine_wrong", "two different payments"));
+        QVERIFY(reconciliationView(world.now(), *q4)->inputsChanged); // two items are open that nobody carried here
+        VERIFY_OK(openReconciliation(world.now(), request, "anew"));
+        const auto view = reconciliationView(world.now(), *q4);
+        QVERIFY(!view->inputsChanged);
+        QCOMPARE(view->items.size(), std::size_t{2});
+        // And what a person took apart is not put together again without a person.
+        VERIFY_OK(runMatch(world.now(), *q4, "passes"));
+        const auto after = reconciliationView(world.now(), *q4);
+        QCOMPARE(after->suggested, 1U);
+        QCOMPARE(after->items.size(), std::size_t{2});
+    }
 };
 
 OXSEAL_TEST_CLASS(TestReconFlow);

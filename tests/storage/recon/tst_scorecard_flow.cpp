@@ -4,6 +4,7 @@
 #include "storage/actions/model_actions.h"
 #include "storage/actions/scorecard_actions.h"
 #include "storage/reads/model_register.h"
+#include "storage/repos/match_repo.h"
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/qt_hasher.h"
 
@@ -145,7 +146,46 @@ private Q_SLOTS:
         VERIFY_OK(proposeModelVersion(watched.world.now(), kMatcherModel, smallLimits().set("period_end_days", 3), "closer look"));
         VERIFY_OK(decideModelVersion(watched.world.as("rex"), {kMatcherModel, 3, true}, "agreed"));
         watched.world.as("con");
-        QCOMPARE(runMatch(watched.world.now(), watched.id, "again")->matched, std::size_t{2});
+        OpenReconciliation anew; // the two that a person took apart wait for a person all the same
+        anew.entity = "US01";
+        anew.account = "1010";
+        anew.period = watched.world.q3.id;
+        VERIFY_OK(openReconciliation(watched.world.now(), anew, "laid out anew"));
+        const auto decided = runMatch(watched.world.now(), watched.id, "again");
+        QCOMPARE(decided->matched, std::size_t{2});
+        QCOMPARE(decided->suggested, std::size_t{2});
+    }
+    /// Figures of another quarter, or of fewer labels, do not lift what a scorecard has stopped.
+    void aStopIsLiftedByFiguresOnly()
+    {
+        Watched watched;
+        Workspace& workspace = watched.world.now();
+        const auto card = [&](const PeriodRow& period, std::int64_t labels, const char* stopped) {
+            return workspace.write(Permission::ReviewReconciliation, "card", [&](UnitOfWork& unit) -> Status {
+                ScorecardRow row;
+                row.period = period.id;
+                row.at = unit.now();
+                row.person = unit.actor().person;
+                row.policyVersion = 9;
+                row.body = Json().set("labels", labels).set("labels_needed", 381);
+                row.stopped = stopped;
+                OXSEAL_CHECK(repo::insertScorecard(unit.db(), row).map([](auto) {}));
+                unit.record({"model.scorecard", "scorecard", "model", {}, {}, {}});
+                return {};
+            });
+        };
+        const auto stopped = [&] { return matchingStopped(workspace.db(), 9).value(); };
+        COMPARE_STR(stopped(), "");
+        VERIFY_OK(card(watched.world.q4, 40, "precision"));
+        COMPARE_STR(stopped(), "precision");
+        VERIFY_OK(card(watched.world.q3, 400, "")); // of an earlier quarter
+        COMPARE_STR(stopped(), "precision");
+        VERIFY_OK(card(watched.world.q4, 0, "")); // of nothing
+        COMPARE_STR(stopped(), "precision");
+        VERIFY_OK(card(watched.world.q4, 39, ""));
+        COMPARE_STR(stopped(), "precision");
+        VERIFY_OK(card(watched.world.q4, 40, ""));
+        COMPARE_STR(stopped(), "");
     }
     void aSampleIsPerformedBlind()
     {
