@@ -56,9 +56,17 @@ Result<int> verify(Call& call)
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const VerifyOutcome outcome, verifyRemovals(*workspace, id, extract, reason));
     OXSEAL_CHECK(workspace->close());
-    const Json json(Json::Object{{"removed", outcome.removed}, {"still_present", outcome.stillPresent},
-        {"regranted", outcome.regranted}, {"unproven", outcome.unproven}, {"remediation_verified", outcome.remediationVerified}});
-    call.print(json, summary("access.verified", json, {"removed", "still_present", "regranted", "unproven"}));
+    Json::Array why;
+    std::string lines;
+    for (const UnprovenRemoval& one : outcome.why) {
+        why.emplace_back(Json::Object{{"removal", one.removal.id}, {"account", one.removal.account}, {"entitlement", one.removal.entitlement},
+            {"code", one.why.id()}, {"what", texts::what(one.why)}, {"remedy", texts::remedy(one.why)}});
+        lines += "\n" + texts::sentence("access.unproven_line", {std::to_string(one.removal.id), one.removal.account, one.removal.entitlement,
+                                                                   texts::what(one.why), texts::remedy(one.why)});
+    }
+    const Json json(Json::Object{{"removed", outcome.removed}, {"still_present", outcome.stillPresent}, {"regranted", outcome.regranted},
+        {"unproven", outcome.unproven}, {"why", std::move(why)}, {"remediation_verified", outcome.remediationVerified}});
+    call.print(json, summary("access.verified", json, {"removed", "still_present", "regranted", "unproven"}) + lines);
     return call.flag("--fail-on-findings") && outcome.stillPresent + outcome.regranted + outcome.unproven > 0 ? kNegative : kDone;
 }
 

@@ -127,16 +127,25 @@ struct StageEscalated
 [[nodiscard]] Status claimRemoval(
     Workspace& workspace, std::int64_t removal, const std::string& ticket, const std::string& reason);
 
+/// A removal that an extract says nothing about.
+struct UnprovenRemoval
+{
+    RemovalRow removal;
+    Error why; ///< of access::verify, HeldAccess or the extract itself; words stand in storage/texts
+};
+
 struct VerifyOutcome
 {
     std::int64_t removed = 0;
     std::int64_t stillPresent = 0;
     std::int64_t regranted = 0;
-    std::int64_t unproven = 0; ///< not claimed, or the extract is not later than the claim
+    std::int64_t unproven = 0; ///< not claimed, the extract is not later than the claim, or it proves nothing
+    std::vector<UnprovenRemoval> why; ///< as many as are unproven
     bool remediationVerified = false; ///< nothing is left to remove
 };
 /// Looks for the campaign's removals in an extract of the same system (default: the last one imported). An account that is
-/// disabled there cannot use its access and counts as removed.
+/// disabled there cannot use its access and counts as removed. An extract that proves nothing (storage/reads/extract_proof.h) changes
+/// no removal; VerifyOutcome::why says so of each.
 [[nodiscard]] Result<VerifyOutcome> verifyRemovals(
     Workspace& workspace, CampaignId campaign, std::optional<SnapshotId> extract, const std::string& reason);
 

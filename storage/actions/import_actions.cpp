@@ -105,6 +105,13 @@ Status noteChanges(Database& db, const ImportRequest& request, KindRead& read)
     return {};
 }
 
+/// Data of a day that has not come are kept as they were given, but nobody may overlook it.
+void noteFuture(const ImportRequest& request, Day today, KindRead& read)
+{
+    if (request.asOf && *request.asOf > today)
+        read.report.warn("import.warn.as_of_future", {request.asOf->iso(), today.iso()});
+}
+
 /// What a count at the source is compared with: of a profile the accounts read, since one account may give many rows.
 std::int64_t countedRows(const SnapshotInfo& info)
 {
@@ -175,6 +182,7 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     if (!read)
         return tl::unexpected<Error>(placed(read.error(), request.file));
     noteFooting(*read);
+    noteFuture(request, workspace.environment().clock.now().day(), *read);
     OXSEAL_CHECK(noteChanges(workspace.db(), request, *read));
     outcome.secondsParse = secondsSince(parsing);
 

@@ -12,6 +12,8 @@ struct LineDecision;
 /// What the actions on access reviews share; used inside a unit of work.
 
 [[nodiscard]] inline std::string campaignObject(CampaignId id) { return "campaign:" + std::to_string(id.value); }
+/// Nothing is left to do about it: proven, withdrawn, or it came to an end otherwise.
+[[nodiscard]] inline bool settledRemoval(const RemovalRow& removal) { return removal.state == "removed" || removal.state == "withdrawn" || closed(removal); }
 /// access.review_wrong_state unless the campaign is open.
 [[nodiscard]] Status requireOpen(const CampaignRow& campaign);
 

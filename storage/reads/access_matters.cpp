@@ -2,6 +2,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/extract_proof.h"
 #include "storage/reads/review_stages.h"
 #include "storage/repos/look_back_repo.h"
 
@@ -147,6 +148,19 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
     return {};
 }
 
+/// What was proven removed is watched: a later listing that holds it again is a matter before anybody verifies the old review anew.
+Status addGrantedAgain(Matters& matters, Workspace& workspace, const std::vector<RemovalRow>& proven)
+{
+    OXSEAL_TRY(const auto back, grantedAgain(workspace, proven));
+    for (const auto& [removal, listing] : back) {
+        const std::string review = std::to_string(removal.campaign.value);
+        matters.add("access.matter.regranted", Severity::High, accountSubject(removal.system, removal.account), {removal.entitlementKey, review},
+            {removal.account, removal.system, removal.state, removal.entitlement, std::to_string(removal.id), listing.fileName, listing.asOf->iso(), review},
+            listing.asOf);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow& period)
@@ -167,6 +181,7 @@ Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow
     for (const PeriodRow& row : all)
         ends[row.id] = row.period.last;
     OXSEAL_TRY(const std::vector<RemovalRow> removals, access_repo::removals(db));
+    std::vector<RemovalRow> proven;
     for (const RemovalRow& removal : removals) {
         const auto owner = periodOf.find(removal.campaign);
         if (owner == periodOf.end() || ends[owner->second] > period.period.last)
@@ -176,14 +191,17 @@ Result<std::vector<Finding>> accessMatters(Workspace& workspace, const PeriodRow
         const std::vector<std::string> arguments{removal.account, removal.system, removal.state, removal.entitlement};
         if (closed(removal))
             continue;
-        if (removal.state == "regranted") {
+        if (removal.state == "removed") {
+            proven.push_back(removal);
+        } else if (removal.state == "regranted") {
             matters.add("access.regranted", Severity::High, subject, identity, arguments, removal.requestedAt.day());
-        } else if (removal.state != "removed" && removal.state != "withdrawn") {
+        } else if (removal.state != "withdrawn") {
             const bool late = removal.due < today;
             matters.add("access.removal_open", late ? Severity::High : Severity::Medium, subject, identity, arguments,
                 removal.requestedAt.day());
         }
     }
+    OXSEAL_CHECK(addGrantedAgain(matters, workspace, proven));
     return matters.take();
 }
 

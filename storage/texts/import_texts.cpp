@@ -75,6 +75,8 @@ std::span<const Entry> importTexts()
         {"import.sensitive_refused", "The file holds data that must not be kept: {0}.", "Remove these columns from the export, or let the import drop or mask them with --sensitive."},
         {"import.rule.other_account", "Lines of other accounts in the same file.", ""},
         {"import.warn.sensitive", "Column {0} holds sensitive data ({1}); an import empties it before anything is stored.", "Leave it out of the export."},
+        {"import.warn.as_of_future", "The data are said to speak of {0}, and today is {1}. Until then the file proves nothing.",
+            "If the day is wrong, import the file again with the day on which it was drawn."},
         {"import.warn.page_footing", "A page of account {0} does not foot: closing differs by {1}.", "Ask the bank for the statement again."},
         {"import.warn.dropped", "Column {0} ({1}) was emptied before anything was stored.", "Leave it out of the export."},
         {"import.warn.masked", "Column {0} ({1}) was masked before anything was stored.", "Leave it out of the export."},

@@ -220,7 +220,7 @@ private:
     void cancel();
     void claim();
     void verify();
-    void verifyWith(const ExtractReach& reach);
+    void verifyWith(const ExtractReach& reach, const QString& flaw);
     // followup_verbs.cpp: for a removal that was granted again or is contested
     [[nodiscard]] std::vector<Command> exceptionCommands(const RemovalRow* removal);
     void reorder(std::int64_t removal, const QString& account);

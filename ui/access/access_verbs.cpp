@@ -5,6 +5,7 @@
 #include "ui/access/card_dialog.h"
 #include "ui/access/card_watch.h"
 #include "ui/access/decision_bar.h"
+#include "ui/access/proof_words.h"
 #include "ui/access/review_dialogs.h"
 #include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
@@ -345,18 +346,18 @@ void AccessPage::verify()
     if (!campaign_ && removal == nullptr)
         return;
     session().read(
-        this, [campaign = campaign_ ? campaign_ : removal->campaign](Workspace& workspace) { return extractReach(workspace.db(), campaign); },
-        [this](Result<ExtractReach> reach) {
+        this, [campaign = campaign_ ? campaign_ : removal->campaign](Workspace& workspace) { return reachOf(workspace, campaign); },
+        [this](Result<std::pair<ExtractReach, QString>> reach) {
             if (!reach)
                 complain(reach.error());
             else
-                verifyWith(*reach);
+                verifyWith(reach->first, reach->second);
         });
 }
 
-void AccessPage::verifyWith(const ExtractReach& reach)
+void AccessPage::verifyWith(const ExtractReach& reach, const QString& flaw)
 {
-    const auto answer = askToVerify(this, reach);
+    const auto answer = askToVerify(this, reach, flaw);
     if (!answer)
         return;
     act(tr("Verify the removals"),
@@ -368,6 +369,7 @@ void AccessPage::verifyWith(const ExtractReach& reach)
                                 .arg(count(outcome->removed), count(outcome->stillPresent), count(outcome->regranted), count(outcome->unproven));
             if (outcome->remediationVerified)
                 words += tr(" Nothing is left to remove.");
+            words += whyUnproven(outcome->why);
             Q_EMIT said(words);
         });
 }

@@ -299,7 +299,7 @@ std::optional<ClaimAnswer> askToClaim(QWidget* parent, const RemovalRow& removal
     return ClaimAnswer{typed(ticket), dialog.reason().toStdString()};
 }
 
-std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reach)
+std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reach, const QString& flaw)
 {
     FormDialog dialog(parent, QObject::tr("Verify the removals of %1").arg(plain(reach.system)), QObject::tr("Verify"));
     QString hindrance;
@@ -311,6 +311,8 @@ std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reac
         dialog.addWords(QObject::tr("Looked at is the last listing of %1: %2 as of %3, imported %4.")
                             .arg(plain(reach.system), plain(reach.extract->fileName), day(reach.extract->asOf), day(reach.extract->importedAt.day())));
     const std::int64_t tells = reach.removals - reach.unclaimed - reach.tooEarly;
+    if (hindrance.isEmpty() && !flaw.isEmpty())
+        hindrance = flaw;
     if (hindrance.isEmpty()) {
         dialog.addWords(QObject::tr("It can tell about %1 of %2.").arg(count(tells), counted(reach.removals, QObject::tr("removal"), QObject::tr("removals"))));
         if (reach.unclaimed > 0)

@@ -73,7 +73,7 @@ struct ClaimAnswer
 [[nodiscard]] std::optional<ClaimAnswer> askToClaim(QWidget* parent, const RemovalRow& removal);
 
 /// Says which extract is looked at and what it can tell; the answer is the reason.
-[[nodiscard]] std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reach);
+[[nodiscard]] std::optional<std::string> askToVerify(QWidget* parent, const ExtractReach& reach, const QString& flaw);
 
 struct ConcludeAnswer
 {

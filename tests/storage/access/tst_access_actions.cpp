@@ -146,6 +146,7 @@ private Q_SLOTS:
         VERIFY_OK(claimRemoval(workspace, removal.id, "T-1", "Q3"));
         QCOMPARE(verifyRemovals(workspace, campaign, *early, "Q3").value().unproven, std::int64_t(1));
         QVERIFY(has(accessMatters(workspace, period).value(), "access.removal_open"));
+        company.world.now = *Instant::fromIso("2026-11-07T08:00:00Z");
         const auto still = test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-10-20", kHeaders, listing());
         QCOMPARE(verifyRemovals(workspace, campaign, *still, "Q3").value().stillPresent, std::int64_t(1));
         auto disabled = listing();

@@ -112,6 +112,7 @@ private Q_SLOTS:
         as(company, "con", [&](Workspace& workspace) {
             COMPARE_STR(refusal(askToKeep(workspace, 1, "again")), "access.regrant_closed");
             // Nothing is left to prove, so that looking once more verifies the remediation.
+            company.world.now = *Instant::fromIso("2026-10-20T08:00:00Z");
             VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), clerk("bo", "E3")}, "2026-10-20"));
             const auto verified = verifyRemovals(workspace, CampaignId(1), {}, "Proof");
             QVERIFY(verified && verified->stillPresent == 0 && verified->remediationVerified);
@@ -302,6 +303,7 @@ private Q_SLOTS:
         as(company, "con", [&](Workspace& workspace) {
             VERIFY_OK(concludeReview(workspace, CampaignId(1), *Day::fromIso("2026-10-01"), "Q3"));
             VERIFY_OK(claimRemoval(workspace, 1, "CHG-1", "Done"));
+            company.world.now = *Instant::fromIso("2026-10-20T08:00:00Z");
             VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), "bo|E3|disabled|Clerk|Bills|Full|2026-09-15", clerk("cy", "E4", "Payments")}, "2026-10-20"));
             const auto verified = verifyRemovals(workspace, CampaignId(1), {}, "Proof");
             QVERIFY(verified && verified->remediationVerified);
