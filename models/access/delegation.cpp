@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/delegation.h"
 
+#include "models/access/person_number.h"
+
 #include <algorithm>
 #include <set>
 
@@ -18,7 +20,7 @@ bool standsOn(const Delegation& delegation, Day day) noexcept
 
 Status allowedDelegation(const Delegation& wish, std::span<const Delegation> others, Day today)
 {
-    if (wish.from == wish.to)
+    if (sameNumber(wish.from, wish.to))
         return fail(kDelegationToSelf, {}, {wish.from});
     if (wish.last < wish.first)
         return fail(kDelegationDays, {}, {wish.first.iso(), wish.last.iso()});
@@ -41,7 +43,7 @@ Status mayApprove(const Delegation& delegation, std::string_view askedBy, std::s
 {
     if (delegation.approved || delegation.ended)
         return fail(kDelegationWrongState, {}, {delegation.ended ? "ended" : "approved", "requested"});
-    if (approver == delegation.from || approver == delegation.to || approver == askedBy)
+    if (sameNumber(approver, delegation.from) || sameNumber(approver, delegation.to) || sameNumber(approver, askedBy))
         return fail(kApproverInvolved, {}, {std::string(approver)});
     return {};
 }
@@ -67,8 +69,8 @@ Flag reportsTo(const Roster& roster, const std::string& worker, const std::strin
 
 Status mayJudgeDelegator(std::span<const Delegation> delegations, std::string_view reviewer, std::string_view subject, Day day)
 {
-    const bool barred = !subject.empty() && std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& one) {
-        return one.from == subject && one.to == reviewer && one.subordinate != Flag::No && standsOn(one, day);
+    const bool barred = std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& one) {
+        return sameNumber(one.from, subject) && sameNumber(one.to, reviewer) && one.subordinate != Flag::No && standsOn(one, day);
     });
     if (barred)
         return fail(kStandInSubordinate, {}, {std::string(reviewer), std::string(subject)});

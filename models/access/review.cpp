@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/review.h"
 
+#include "models/access/person_number.h"
 #include "models/access/reason_codes.h"
 #include "models/core/named.h"
 #include "models/core/text.h"
@@ -106,13 +107,13 @@ Status mayReview(
 {
     if (reviewer.id.empty())
         return fail(kReviewerUnknown, {}, {line.id});
-    if (!line.subject.empty() && line.subject == reviewer.id)
+    if (sameNumber(line.subject, reviewer.id))
         return fail(kSelfReview, {}, {reviewer.id, line.id});
     if (line.officer && !reviewer.independentOfOfficers)
         return fail(kOfficerReview, {}, {reviewer.id, line.id});
     if (reviewer.administers.contains(line.system))
         return fail(kAdministeredReview, {}, {reviewer.id, line.system});
-    if (!line.subject.empty() && reviewedBy.contains({reviewer.id, line.subject}))
+    if (!line.subject.empty() && reviewedBy.contains(reviewPair(reviewer.id, line.subject)))
         return fail(kReciprocalReview, {}, {reviewer.id, line.subject});
     return {};
 }
@@ -122,7 +123,7 @@ std::set<std::pair<std::string, std::string>> reviewPairs(const std::vector<Revi
     std::set<std::pair<std::string, std::string>> pairs;
     for (const ReviewLine& line : lines) {
         if (!line.subject.empty() && !line.reviewer.empty())
-            pairs.insert({line.subject, line.reviewer});
+            pairs.insert(reviewPair(line.subject, line.reviewer));
     }
     return pairs;
 }
@@ -172,7 +173,7 @@ const char* obstacleCode(const std::optional<Decision>& decision, std::string_vi
     if (*decision == Decision::NotMine)
         return "access.line_not_mine";
     // A decision by the subject himself never counts, however it came in.
-    return !subject.empty() && subject == reviewer ? kOwnDecision : nullptr;
+    return sameNumber(subject, reviewer) ? kOwnDecision : nullptr;
 }
 
 std::vector<Finding> conclusionObstacles(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/stages.h"
 
+#include "models/access/person_number.h"
 #include "models/core/named.h"
 #include "models/core/text.h"
 
@@ -127,7 +128,7 @@ Status maySit(const Reviewer& reviewer, const ReviewLine& line,
 {
     OXSEAL_CHECK(mayReview(reviewer, line, reviewedBy));
     for (const Vote& vote : votes) {
-        if (vote.stage != stage && (vote.holder == reviewer.id || vote.decider == reviewer.id))
+        if (vote.stage != stage && (sameNumber(vote.holder, reviewer.id) || sameNumber(vote.decider, reviewer.id)))
             return fail(kTwoStages, {}, {reviewer.id, line.id, numberOf(vote.stage)});
     }
     return {};
@@ -217,7 +218,7 @@ std::vector<StageObstacle> stageObstacles(std::span<const Stage> stages, const L
         if (!vote.decision)
             continue;
         const std::string& by = vote.decider.empty() ? vote.holder : vote.decider;
-        if (!subject.empty() && (subject == by || subject == vote.holder))
+        if (sameNumber(subject, by) || sameNumber(subject, vote.holder))
             found.push_back({vote.stage, "access.reviewer_not_allowed"});
         for (std::size_t other = 0; other < at; ++other) {
             const std::string& first = votes[other].decider.empty() ? votes[other].holder : votes[other].decider;

@@ -3,6 +3,7 @@
 
 #include "models/access/changed_flag.h"
 #include "models/access/delta.h"
+#include "models/access/person_number.h"
 #include "models/access/review_basis.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/amendment_reads.h"
@@ -84,7 +85,7 @@ Result<std::set<std::string>> officersOn(Database& db, Day day)
         OXSEAL_TRY(const std::vector<OfficeHolder> holders, officeHolders(db, office, day));
         for (const OfficeHolder& holder : holders) {
             if (!holder.person.employeeId.empty())
-                officers.insert(holder.person.employeeId);
+                officers.insert(access::foldedNumber(holder.person.employeeId));
         }
     }
     return officers;
@@ -105,7 +106,7 @@ std::vector<LineRow> linesOf(const Population& population, const Roster& roster,
         line.entitlement = std::move(listed.entitlement);
         line.entitlementKey = std::move(listed.entitlementKey);
         line.flags = listed.flags;
-        line.officer = !line.subject.empty() && officers.contains(line.subject);
+        line.officer = !line.subject.empty() && officers.contains(access::foldedNumber(line.subject));
         lines.push_back(std::move(line));
     }
     return lines;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/answer_receive.h"
 
+#include "models/access/person_number.h"
 #include "models/core/text.h"
 #include "storage/answers/answer_book.h"
 #include "storage/answers/answer_form.h"
@@ -49,7 +50,7 @@ Result<std::string> addressOf(Workspace& workspace, const std::string& login)
     if (!roster || person.employeeId.empty())
         return std::string();
     for (const access::Worker& worker : roster->workers()) {
-        if (worker.employeeId == person.employeeId)
+        if (access::sameNumber(worker.employeeId, person.employeeId))
             return lowerAscii(trimmed(worker.email));
     }
     return std::string();

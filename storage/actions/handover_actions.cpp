@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/handover_actions.h"
 
+#include "models/access/person_number.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
@@ -105,7 +106,7 @@ private:
             OXSEAL_CHECK(list(line.row, seat.stage, to_.id, "reconfirm", seat.decisionId));
         }
         if (!line.subject.empty())
-            pairs_.insert({line.subject, reviewer_.id});
+            pairs_.insert(access::reviewPair(line.subject, reviewer_.id));
         OXSEAL_CHECK(refreshLine(db_, campaign_, line));
         return {};
     }

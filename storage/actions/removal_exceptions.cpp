@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/removal_exceptions.h"
 
+#include "models/access/person_number.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
@@ -84,7 +85,7 @@ Status approveKeeping(Workspace& workspace, std::int64_t removal, const std::str
         if (!asked || row.closing != "asked")
             return fail(kRegrantNotAsked, {}, {std::to_string(removal)});
         OXSEAL_TRY(const Person person, personById(db, unit.actor().person));
-        const bool own = !row.subject.empty() && row.subject == person.employeeId;
+        const bool own = access::sameNumber(row.subject, person.employeeId);
         if (asked->askedBy == unit.actor().person || own)
             return fail(kRegrantOwn, {}, {unit.actor().login});
         asked->approvedAt = unit.now();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
+
+#include "models/access/person_number.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
@@ -40,10 +42,10 @@ Result<std::map<std::string, Candidate>> managersOf(Workspace& workspace, const 
         Candidate candidate;
         OXSEAL_TRY(candidate.reviewer, reviewerOf(workspace.db(), person.login, campaign));
         candidate.person = person.id;
-        byEmployee.emplace(person.employeeId, std::move(candidate));
+        byEmployee.emplace(access::foldedNumber(person.employeeId), std::move(candidate));
     }
     for (const access::Worker& worker : roster.workers()) {
-        if (const auto found = byEmployee.find(worker.managerId); found != byEmployee.end())
+        if (const auto found = byEmployee.find(access::foldedNumber(worker.managerId)); found != byEmployee.end())
             managers.emplace(worker.employeeId, found->second);
     }
     return managers;
@@ -128,7 +130,7 @@ private:
         for (const Candidate* one : chosen) {
             OXSEAL_CHECK(stage_repo::insertSeat(db_, campaign_.row.id, line.row, wish_.stage, one->person));
             if (!line.subject.empty())
-                pairs_.insert({line.subject, one->reviewer.id});
+                pairs_.insert(access::reviewPair(line.subject, one->reviewer.id));
             assigned_.emplace_back(Json::Object{{"row", line.row}, {"reviewer", one->person.value}});
         }
         outcome_.assigned += chosen.empty() ? 0 : 1;

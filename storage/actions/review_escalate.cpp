@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
+
+#include "models/access/person_number.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/people_reads.h"
 
@@ -68,7 +70,7 @@ private:
         }
         OXSEAL_CHECK(stage_repo::insertSeat(db_, campaign_.row.id, line.row, stage_.stage, stage_.escalateTo));
         if (!line.subject.empty())
-            pairs_.insert({line.subject, reviewer_.id});
+            pairs_.insert(access::reviewPair(line.subject, reviewer_.id));
         ++told_.moved;
         OXSEAL_CHECK(refreshLine(db_, campaign_, line));
         return {};

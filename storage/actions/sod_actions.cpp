@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/sod_actions.h"
 
+#include "models/access/person_number.h"
 #include "models/sod/conflict_list.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
@@ -50,7 +51,7 @@ Json mitigationJson(const ConflictStatus& conflict, const sod::Mitigation& mitig
 Status refuseConflicted(UnitOfWork& unit, const ConflictStatus& conflict)
 {
     OXSEAL_TRY(const Person actor, personById(unit.db(), unit.actor().person));
-    if (!actor.employeeId.empty() && actor.employeeId == conflict.person())
+    if (access::sameNumber(actor.employeeId, conflict.person()))
         return fail(kAcceptOwn, {}, {actor.employeeId});
     return {};
 }

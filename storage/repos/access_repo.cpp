@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repos/access_repo.h"
 
+#include "models/access/person_number.h"
 #include "storage/db/done.h"
 #include "storage/db/sql_values.h"
 
@@ -228,10 +229,11 @@ Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::strin
 {
     access::LineFlags privileged;
     privileged.set(access::LineFlag::Privileged, Flag::Yes);
+    const std::string folded = access::foldedNumber(subject);
     OXSEAL_TRY(const std::optional<std::int64_t> found, db.integer(R"sql(
-        SELECT 1 FROM access_line WHERE campaign_id = ? AND included = 1 AND subject = ? AND flags_yes & ? <> 0 LIMIT 1
+        SELECT 1 FROM access_line WHERE campaign_id = ? AND included = 1 AND lower(trim(subject)) = ? AND flags_yes & ? <> 0 LIMIT 1
     )sql",
-        {campaign.value, std::string_view(subject), std::int64_t{privileged.yes}}));
+        {campaign.value, std::string_view(folded), std::int64_t{privileged.yes}}));
     return found.has_value();
 }
 
@@ -249,18 +251,19 @@ Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, 
 {
     std::set<std::pair<std::string, std::string>> out;
     const auto add = [&out](const SqlRow& row) {
-        out.insert({row.string(0), row.string(1)});
+        out.insert(access::reviewPair(row.string(0), row.string(1)));
         return true;
     };
+    const std::string folded = access::foldedNumber(subject);
     OXSEAL_CHECK(db.each(R"sql(
         SELECT DISTINCT l.subject, CASE p.employee_id WHEN '' THEN p.login ELSE p.employee_id END
         FROM access_campaign c
         CROSS JOIN access_line l ON l.campaign_id = c.id
         CROSS JOIN access_seat s ON s.campaign_id = l.campaign_id AND s.row = l.row
         JOIN person p ON p.id = s.person_id
-        WHERE c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> '' AND (?2 = '' OR l.subject = ?2)
+        WHERE c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> '' AND (?2 = '' OR lower(trim(l.subject)) = ?2)
     )sql",
-        {period.value, std::string_view(subject)}, add));
+        {period.value, std::string_view(folded)}, add));
     OXSEAL_CHECK(db.each(R"sql(
         SELECT DISTINCT l.subject, CASE p.employee_id WHEN '' THEN p.login ELSE p.employee_id END
         FROM access_decision d
@@ -268,9 +271,9 @@ Result<std::set<std::pair<std::string, std::string>>> reviewPairs(Database& db, 
         JOIN access_line l ON l.campaign_id = d.campaign_id AND l.row = d.row
         JOIN person p ON p.id = d.decided_by
         WHERE d.for_person IS NOT NULL AND c.period_id = ?1 AND c.state <> 'cancelled' AND l.included = 1 AND l.subject <> ''
-          AND (?2 = '' OR l.subject = ?2)
+          AND (?2 = '' OR lower(trim(l.subject)) = ?2)
     )sql",
-        {period.value, std::string_view(subject)}, add));
+        {period.value, std::string_view(folded)}, add));
     return out;
 }
 

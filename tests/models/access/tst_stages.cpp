@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/person_number.h"
 #include "models/access/stages.h"
 #include "tests/support/test_main.h"
 
@@ -188,7 +189,7 @@ private Q_SLOTS:
         for (std::size_t at = 0; at < 3; ++at) {
             COMPARE_STR(refusal(maySit({"E9", false, {}}, line("E9"), {}, {}, at)), "access.self_review");
             COMPARE_STR(refusal(maySit({"E5", false, {"ERP"}}, line("E9"), {}, {}, at)), "access.administered_review");
-            COMPARE_STR(refusal(maySit({"E5", false, {}}, line("E9"), {{"E5", "E9"}}, {}, at)), "access.reciprocal_review");
+            COMPARE_STR(refusal(maySit({"E5", false, {}}, line("E9"), {reviewPair("E5", "E9")}, {}, at)), "access.reciprocal_review");
         }
     }
 

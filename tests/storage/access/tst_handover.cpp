@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/access/person_number.h"
 #include "storage/actions/handover_actions.h"
 #include "storage/reads/access_packet.h"
 #include "storage/reads/review_agenda.h"
@@ -110,7 +111,7 @@ private Q_SLOTS:
         as(company, "con", [&](Workspace& workspace) {
             // Who decided in another's place counts as reviewer: Ann could not review Rob now. Packet: one stand-in, two hand-overs.
             const auto pairs = access_repo::reviewPairs(workspace.db(), quarter(workspace).id, "E2").value();
-            QVERIFY(pairs.contains({"E2", "E21"}) && pairs.contains({"E2", "cora"}));
+            QVERIFY(pairs.contains(access::reviewPair("E2", "E21")) && pairs.contains(access::reviewPair("E2", "cora")));
             const auto files = accessPacketFiles(workspace, quarter(workspace)).value();
             QCOMPARE(std::count(files[6].bytes.begin(), files[6].bytes.end(), '\n'), std::ptrdiff_t(2));
             QCOMPARE(std::count(files[7].bytes.begin(), files[7].bytes.end(), '\n'), std::ptrdiff_t(3));
