@@ -36,7 +36,7 @@ Result<int> onPeriod(Call& call, const std::function<Result<Json>(Workspace&, co
 Json systemJson(const ScopeLine& line)
 {
     Json json(Json::Object{{"system", line.row.system}, {"risk", access::name(line.row.risk)}, {"frequency", access::name(line.row.frequency)},
-        {"state", access::name(line.state)}});
+        {"state", access::name(line.state)}, {"parts", line.parts}});
     json.set("listing", line.listing ? Json(line.listing->id.value) : Json());
     json.set("listing_of", line.listing && line.listing->asOf ? Json(line.listing->asOf->iso()) : Json());
     json.set("campaign", line.campaign ? Json(line.campaign.value) : Json());
@@ -62,7 +62,10 @@ Result<int> show(Call& call)
     Json::Array systems, sources, known, findings;
     for (const ScopeLine& line : view.systems) {
         systems.push_back(systemJson(line));
-        text.push_back(summary("access.scope_line", systems.back(), {"system", "risk", "frequency", "state"}));
+        Json said = systems.back();
+        if (line.state == access::ScopeState::PartlyReviewed)
+            said.set("state", texts::sentence("access.scope_state.partly_reviewed") + ": " + line.parts);
+        text.push_back(summary("access.scope_line", said, {"system", "risk", "frequency", "state"}));
         if (line.skip)
             text.back() += " " + texts::sentence(line.skip->approvedBy ? "access.scope_skip_line" : "access.scope_skip_asked", {std::to_string(line.skip->id), line.skip->why});
     }

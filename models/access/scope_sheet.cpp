@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<const char*, 3> kRisks{"low", "medium", "high"};
 constexpr std::array<const char*, 3> kFrequencies{"quarterly", "half_yearly", "yearly"};
-constexpr std::array<const char*, 3> kReviews{"none", "open", "concluded"};
+constexpr std::array<const char*, 4> kReviews{"none", "partial", "open", "concluded"};
 constexpr std::array<const char*, kKnownSources> kSources{"sso", "vendors", "interfaces"};
-constexpr std::array<const char*, 6> kStates{"not_due", "skipped", "listing_missing", "review_missing", "review_open", "done"};
+constexpr std::array<const char*, 7> kStates{"not_due", "skipped", "listing_missing", "review_missing", "review_open", "done", "partly_reviewed"};
 
 Finding finding(const char* code, Severity severity, const std::string& subject, std::vector<std::string> arguments)
 {
@@ -99,6 +99,8 @@ ScopeState stateOf(const ScopeSystem& system, int quarter) noexcept
         return ScopeState::NotDue;
     if (system.skipped())
         return ScopeState::Skipped;
+    if (system.review == ScopeReview::Partial)
+        return ScopeState::PartlyReviewed;
     return system.listing ? ScopeState::ReviewMissing : ScopeState::ListingMissing;
 }
 
@@ -107,8 +109,11 @@ std::vector<Finding> scopeFindings(const ScopeSheet& sheet)
     std::vector<Finding> found;
     for (const ScopeSystem& system : sheet.systems) {
         const std::string subject = "system:" + system.name;
-        if (stateOf(system, sheet.quarter) == ScopeState::ListingMissing)
+        const ScopeState state = stateOf(system, sheet.quarter);
+        if (state == ScopeState::ListingMissing)
             found.push_back(finding("access.scope_listing_missing", Severity::Critical, subject, {system.name, name(system.risk)}));
+        if (state == ScopeState::PartlyReviewed)
+            found.push_back(finding("access.scope_partly_reviewed", Severity::High, subject, {system.name, system.parts}));
         if (system.skip && !system.skipped())
             found.push_back(finding("access.scope_skip_unapproved", Severity::High, subject, {system.name, system.skip->reason}));
     }

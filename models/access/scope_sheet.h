@@ -28,8 +28,8 @@ enum class ReviewFrequency : std::uint8_t { Quarterly, HalfYearly, Yearly };
 /// Half-yearly in the second and fourth quarter, yearly in the fourth: fixed, so that nobody can put it off.
 [[nodiscard]] bool dueIn(ReviewFrequency frequency, int quarter) noexcept;
 
-/// How far a system's review is.
-enum class ScopeReview : std::uint8_t { None, Open, Concluded };
+/// How far a system's review is. Partial: what was concluded looked at a part of its access only.
+enum class ScopeReview : std::uint8_t { None, Partial, Open, Concluded };
 [[nodiscard]] const char* name(ScopeReview review) noexcept;
 
 /// A system left out this quarter; by nobody's word alone.
@@ -51,6 +51,7 @@ struct ScopeSystem
     ReviewFrequency frequency = ReviewFrequency::Quarterly;
     bool listing = false; ///< one of this period was imported
     ScopeReview review = ScopeReview::None;
+    std::string parts; ///< what the concluded reviews of a part looked at, by their shapes
     std::optional<ScopeSkip> skip;
 
     [[nodiscard]] bool skipped() const noexcept { return skip && !skip->approver.empty(); }
@@ -93,11 +94,12 @@ enum class ScopeState : std::uint8_t {
     ReviewMissing,
     ReviewOpen,
     Done,
+    PartlyReviewed, ///< leavers or privileged access alone, and the like: no review of the system
 };
 [[nodiscard]] const char* name(ScopeState state) noexcept;
 [[nodiscard]] ScopeState stateOf(const ScopeSystem& system, int quarter) noexcept;
 
-/// access.scope_listing_missing (critical), access.scope_skip_unapproved, access.scope_unlisted (a listing of a system that the
+/// access.scope_listing_missing (critical), access.scope_partly_reviewed, access.scope_skip_unapproved, access.scope_unlisted (a listing of a system that the
 /// sheet does not have), access.scope_unmatched (a known name that stands for nothing). Fingerprints are left to the caller.
 /// A list that was not given is stated on the sheet, not found here: nothing is known about it.
 [[nodiscard]] std::vector<Finding> scopeFindings(const ScopeSheet& sheet);

@@ -61,7 +61,7 @@ void addSystems(Document& document, const ScopingPaper& paper)
     for (const ScopeLine& line : paper.view.systems) {
         table.rows.push_back({line.row.note.empty() ? line.row.system : line.row.system + "\n" + line.row.note, words("access.risk." + std::string(access::name(line.row.risk))),
             words("access.frequency." + std::string(access::name(line.row.frequency))), listingOf(line), reviewOf(paper, line),
-            words("access.scope_state." + std::string(access::name(line.state)))});
+            words("access.scope_state." + std::string(access::name(line.state))) + (line.state == ScopeState::PartlyReviewed ? ": " + line.parts : "")});
     }
     addTable(document, std::move(table), "data/scope_systems.csv", "document.scoping.no_system");
     document.blocks.emplace_back(doc::Paragraph{words("document.scoping.rule"), doc::Style::Small});

@@ -3,6 +3,7 @@
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/extract_proof.h"
+#include "storage/reads/review_extent.h"
 #include "storage/reads/review_stages.h"
 #include "storage/repos/look_back_repo.h"
 
@@ -125,7 +126,8 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
     for (const CampaignRow& campaign : campaigns) {
         if (campaign.period != period.id || !stands(campaign))
             continue;
-        reviewed.insert(campaign.system);
+        if (!concluded(campaign) || isWhole(campaign, campaigns))
+            reviewed.insert(campaign.system); // one that is open is a matter of its own
         if (!concluded(campaign)) {
             matters.add("access.review_open", Severity::High, "system:" + campaign.system, {periodName, name(campaign.shape)},
                 {std::to_string(campaign.id.value), campaign.system, name(campaign.state)});
@@ -140,7 +142,11 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
         OXSEAL_CHECK(addStages(matters, workspace, campaign, today));
     }
     for (const SnapshotInfo& listing : listings) {
-        if (!reviewed.contains(listing.key.subject)) {
+        if (reviewed.contains(listing.key.subject))
+            continue;
+        if (const std::string parts = partsReviewed(campaigns, period.id, listing.key.subject); !parts.empty()) {
+            matters.add("access.review_partial", Severity::High, "system:" + listing.key.subject, {periodName}, {listing.key.subject, periodName, parts});
+        } else {
             matters.add("access.review_missing", Severity::High, "system:" + listing.key.subject, {periodName},
                 {listing.key.subject, periodName});
         }

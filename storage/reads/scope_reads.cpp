@@ -3,6 +3,7 @@
 
 #include "storage/crypto/hash.h"
 #include "storage/reads/people_reads.h"
+#include "storage/reads/review_extent.h"
 
 #include <algorithm>
 #include <map>
@@ -69,18 +70,26 @@ private:
         return {};
     }
 
-    /// What is done counts most: of several reviews of a system, a concluded one. An amendment that is open opens what it amends.
+    /// What is done counts most: of several reviews of a system, a concluded one. An amendment that is open opens what it amends. A review
+    /// of a part of the access does not make the system reviewed.
     void addReview(const std::vector<CampaignRow>& campaigns, const std::string& name, access::ScopeSystem& system, ScopeLine& line) const
     {
         for (const CampaignRow& campaign : campaigns) {
             if (campaign.period != period_.id || campaign.system != name || campaign.state == access::CampaignState::Cancelled)
                 continue;
-            const ScopeReview review = campaign.concludedAt ? ScopeReview::Concluded : ScopeReview::Open;
-            if (review < system.review && !campaign.amends)
+            const bool whole = isWhole(campaign, campaigns);
+            const ScopeReview review = !whole ? ScopeReview::Partial : campaign.concludedAt ? ScopeReview::Concluded : ScopeReview::Open;
+            if (review < system.review && !(campaign.amends && whole))
                 continue;
             system.review = review;
             line.campaign = campaign.id;
         }
+        if (system.review != ScopeReview::Partial)
+            return;
+        line.parts = partsReviewed(campaigns, period_.id, name);
+        system.parts = line.parts;
+        if (line.parts.empty())
+            system.review = ScopeReview::Open; // of a part, and not even that is concluded
     }
 
     Status lists()

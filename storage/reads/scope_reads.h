@@ -20,6 +20,7 @@ struct ScopeLine
     access::ScopeState state = access::ScopeState::ListingMissing;
     std::optional<SnapshotInfo> listing; ///< the last of the period
     CampaignId campaign; ///< the last that was not cancelled; 0: none
+    std::string parts; ///< where it is partly reviewed: what was looked at, by shapes
     std::optional<SkipRow> skip; ///< that was not withdrawn
 };
 

@@ -154,6 +154,7 @@ std::span<const Entry> accessTexts()
         {"access.role_none", "No listing of {0} says what roles can do.", ""},
         {"access.role_owner_done", "The role \"{0}\" of {1} is {2}'s.", ""},
         {"access.role_approve_done", "What the role \"{0}\" of {1} can do is approved.", ""},
+        {"access.scope_partly_reviewed", "{0} is in scope and due, and only partly reviewed: {1}.", "Open a full review, or one of changes upon a full one of the last year."},
         {"access.scope_listing_missing", "{0} is in scope and due, and no listing of it was imported.", "Import its listing, or have it left out with a reason and an approver."},
         {"access.scope_skip_unapproved", "{0} is to be left out ({1}), and nobody has approved it.", "Have it approved: oxseal scope skip-approve."},
         {"access.scope_unlisted", "A listing of {0} was imported, and {0} is not on the scope sheet.", "Put it there: oxseal scope set."},
@@ -181,6 +182,8 @@ std::span<const Entry> accessTexts()
         // Closed loop
         {"access.extract_too_old", "The extract ({0}) is not later than what it should prove ({1}); it proves nothing.",
             "Import an extract taken afterwards."},
+        {"access.file_uncommented", "A file of decisions keeps flagged or privileged lines without a comment of their own: {0}.",
+            "Write into the file why each of them is kept, or decide them one by one."},
         {"access.extract_empty", "{0} has no row; that nothing stands in it proves nothing.", "Import an extract that holds the system's accounts."},
         {"access.extract_future", "The extract says it was drawn on {0}, and today is {1}; it proves nothing.", "Import it with the day on which it was drawn."},
         {"access.extract_column_lost", "{0} lacks what the reviewed listing said about each entitlement ({1}); it proves nothing.",
@@ -198,6 +201,7 @@ std::span<const Entry> accessTexts()
         {"access.removal_already_claimed", "This removal is claimed or closed already.", "Verify it with a later extract."},
         // Matters
         {"access.review_missing", "The listing of {0} was imported but not reviewed in {1}.", "Open a review: oxseal review open."},
+        {"access.review_partial", "{0} is partly reviewed in {1}: {2}. That is no review of all its access.", "Open a full review, or one of changes upon a full one of the last year: oxseal review open."},
         {"access.review_open", "The review of {1} (campaign {0}) is {2} and not concluded.", "Decide its lines and conclude it."},
         {"access.stage_overdue", "Stage {2} ({3}) of the review of {1} was due on {5}; {4} lines are not decided.",
             "Have them decided, or escalate: oxseal review escalate."},
@@ -298,7 +302,7 @@ std::span<const Entry> accessTexts()
         {"access.column.frequency", "quarterly, half_yearly (second and fourth quarter) or yearly (fourth).", ""},
         {"access.column.aliases", "How other lists call the system; joined by semicolons.", ""},
         {"access.column.note", "Note.", ""},
-        {"access.column.scope_state", "not_due, skipped, listing_missing, review_missing, review_open or done.", ""},
+        {"access.column.scope_state", "not_due, skipped, listing_missing, review_missing, partly_reviewed, review_open or done.", ""},
         {"access.column.skip_reason", "Why the system was to be left out.", ""},
         {"access.column.skip_asked_by", "Who asked to leave it out.", ""},
         {"access.column.skip_approved_by", "Who approved that; empty: nobody, so that it had no effect.", ""},

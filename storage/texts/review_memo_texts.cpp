@@ -107,6 +107,7 @@ std::span<const Entry> reviewMemoTexts()
         {"access.scope_state.skipped", "left out", ""},
         {"access.scope_state.listing_missing", "listing missing", ""},
         {"access.scope_state.review_missing", "not reviewed", ""},
+        {"access.scope_state.partly_reviewed", "partly reviewed", ""},
         {"access.scope_state.review_open", "review open", ""},
         {"access.scope_state.done", "reviewed", ""},
     };

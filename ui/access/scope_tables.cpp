@@ -46,6 +46,12 @@ QString skipWord(const ScopeLine& line, const PersonNames& names)
                                  : QObject::tr("%1 (not approved)").arg(plain(line.skip->why));
 }
 
+/// With what was reviewed, where that was a part.
+QString stateWordOf(const ScopeLine& line)
+{
+    return line.parts.empty() || line.state != ScopeState::PartlyReviewed ? scopeStateWord(line.state) : QStringLiteral("%1: %2").arg(scopeStateWord(line.state), plain(line.parts));
+}
+
 constexpr std::size_t kShownItems = 60;
 
 } // namespace
@@ -77,6 +83,7 @@ QString scopeStateWord(ScopeState state)
     case ScopeState::Skipped: return QObject::tr("Left out");
     case ScopeState::ListingMissing: return QObject::tr("No listing");
     case ScopeState::ReviewMissing: return QObject::tr("No review");
+    case ScopeState::PartlyReviewed: return QObject::tr("Partly reviewed");
     case ScopeState::ReviewOpen: return QObject::tr("Review open");
     case ScopeState::Done: break;
     }
@@ -89,7 +96,8 @@ Mark scopeStateMark(ScopeState state)
     case ScopeState::NotDue:
     case ScopeState::Skipped: return Mark::Neutral;
     case ScopeState::ListingMissing: return Mark::Critical;
-    case ScopeState::ReviewMissing: return Mark::High;
+    case ScopeState::ReviewMissing:
+    case ScopeState::PartlyReviewed: return Mark::High;
     case ScopeState::ReviewOpen: return Mark::Accent;
     case ScopeState::Done: break;
     }
@@ -148,7 +156,7 @@ std::shared_ptr<ListData> scopeTable(const ScopeView& view, const PersonNames& n
         for (const std::string& alias : line.row.aliases)
             aliases << plain(alias);
         list->add(QString::fromStdString(line.row.system),
-            {plain(line.row.system), {scopeStateMark(line.state), scopeStateWord(line.state)}, {riskMark(line.row.risk), riskWord(line.row.risk)},
+            {plain(line.row.system), {scopeStateMark(line.state), stateWordOf(line)}, {riskMark(line.row.risk), riskWord(line.row.risk)},
                 frequencyWord(line.row.frequency), line.listing && line.listing->asOf ? TableCell(day(line.listing->asOf), line.listing->asOf->number) : TableCell(),
                 line.listing ? numberCell(static_cast<std::int64_t>(line.listing->rows)) : TableCell(), skipWord(line, names), aliases.join(QStringLiteral(", ")),
                 plain(line.row.note)});
@@ -159,7 +167,7 @@ std::shared_ptr<ListData> scopeTable(const ScopeView& view, const PersonNames& n
 ContextCard* scopeCard(const ScopeLine& line, const PersonNames& names)
 {
     auto* card = new ContextCard(plain(line.row.system));
-    card->setMark(scopeStateMark(line.state), scopeStateWord(line.state));
+    card->setMark(scopeStateMark(line.state), stateWordOf(line));
     card->addFact(QObject::tr("Risk"), riskWord(line.row.risk));
     card->addFact(QObject::tr("Reviewed"), frequencyWord(line.row.frequency));
     card->addFact(QObject::tr("Listing"),

@@ -56,6 +56,8 @@ void addAccessAndDuties(Words& all)
     all["access.extract_undated"] = QObject::tr("Import it with the day it speaks of.");
     all["access.no_system_owner"] = QObject::tr("Let the system's owner sign off on the page Access reviews.");
     all["access.removal_not_claimed"] = QObject::tr("Claim it first.");
+    all["access.review_partial"] = all["access.scope_partly_reviewed"]
+        = QObject::tr("Open a full review, or one of changes upon a full one of the last year, on the page Access reviews.");
     all["access.review_missing"] = QObject::tr("Open a review on the page Access reviews.");
     all["sod.mitigation_without_control"] = QObject::tr("Name both.");
     all["sod.no_rule_set"] = QObject::tr("Load one on the page Segregation of duties.");

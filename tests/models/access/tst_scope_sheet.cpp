@@ -52,6 +52,8 @@ private Q_SLOTS:
         QVERIFY(stateOf(one, 1) == ScopeState::Skipped);
         one.skip.reset();
         QVERIFY(stateOf(one, 1) == ScopeState::ReviewMissing);
+        one.review = ScopeReview::Partial;
+        QVERIFY(stateOf(one, 1) == ScopeState::PartlyReviewed); // not done
         one.review = ScopeReview::Open;
         QVERIFY(stateOf(one, 1) == ScopeState::ReviewOpen);
         one.review = ScopeReview::Concluded;
