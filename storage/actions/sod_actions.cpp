@@ -3,8 +3,10 @@
 
 #include "models/access/person_number.h"
 #include "models/sod/conflict_list.h"
+#include "models/sod/mitigation_facts.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/control_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_quality.h"
 #include "storage/reads/sod_picture.h"
@@ -47,13 +49,36 @@ Json mitigationJson(const ConflictStatus& conflict, const sod::Mitigation& mitig
         {"expires", mitigation.expires.iso()}, {"state", name(mitigation.state)}};
 }
 
-/// Nobody says of the own conflict that its risk may stand.
-Status refuseConflicted(UnitOfWork& unit, const ConflictStatus& conflict)
+/// Nobody says of the own conflict that its risk may stand, or what makes up for it.
+Status refuseConflicted(UnitOfWork& unit, const ConflictStatus& conflict, ErrorCode refusal = kAcceptOwn)
 {
     OXSEAL_TRY(const Person actor, personById(unit.db(), unit.actor().person));
     if (access::sameNumber(actor.employeeId, conflict.person()))
-        return fail(kAcceptOwn, {}, {actor.employeeId});
+        return fail(refusal, {}, {actor.employeeId});
     return {};
+}
+
+Result<sod::NamedControl> namedControl(Database& db, const PeriodRow& period, const std::string& code)
+{
+    OXSEAL_TRY(const std::vector<ControlStatus> controls, controlOverview(db, period));
+    for (const ControlStatus& one : controls) {
+        if (one.row.control.code == trimmed(code))
+            return sod::NamedControl{true, one.state == controls::TestState::Tested};
+    }
+    return sod::NamedControl{};
+}
+
+/// The mitigation with the performer's employee number, when all that it rests on is recorded.
+Result<sod::Mitigation> provenMitigation(
+    UnitOfWork& unit, const PeriodRow& period, const ConflictStatus& conflict, const sod::Mitigation& wanted, const access::Roster& roster)
+{
+    const Day today = unit.now().day();
+    sod::Mitigation mitigation = withEmployee(unit.db(), wanted);
+    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(unit.db(), today));
+    OXSEAL_TRY(const sod::NamedControl control, namedControl(unit.db(), period, mitigation.control));
+    OXSEAL_CHECK(sod::provenMitigation(mitigation, conflict.person(), control, roster, today, policy.duties));
+    OXSEAL_CHECK(refuseConflicted(unit, conflict, kMitigateOwn));
+    return mitigation;
 }
 
 /// The acceptance whose place another one takes: the one that waits, else the one that counts.
@@ -118,10 +143,10 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
 Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
     const sod::Mitigation& mitigation, const std::string& reason)
 {
+    OXSEAL_TRY(const PeriodRoster roster, periodRoster(workspace, period));
     return workspace.write(Permission::AcceptConflict, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const ConflictStatus conflict, conflictByFingerprint(unit.db(), period, fingerprint, unit.now().day()));
-        const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
-        OXSEAL_CHECK(sod::allowedMitigation(checked, conflict.person(), unit.now().day()));
+        OXSEAL_TRY(const sod::Mitigation checked, provenMitigation(unit, period, conflict, mitigation, roster.workers));
         OXSEAL_TRY([[maybe_unused]] const std::int64_t id, insertMitigation(unit, conflict, checked));
         unit.record({"sod.mitigate", conflictObject(conflict.row.fingerprint), "sod", {}, mitigationJson(conflict, checked), {}});
         return {};
@@ -137,6 +162,7 @@ Status compensateConflict(Workspace& workspace, const PeriodRow& period, const s
         const sod::Mitigation checked = withEmployee(unit.db(), mitigation);
         OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(unit.db(), unit.now().day()));
         OXSEAL_CHECK(sod::allowedCompensation(checked, compensation, conflict.person(), roster.workers, unit.now().day(), policy.duties));
+        OXSEAL_CHECK(provenMitigation(unit, period, conflict, mitigation, roster.workers));
         OXSEAL_TRY(const std::int64_t id, insertMitigation(unit, conflict, checked));
         OXSEAL_CHECK(sod_repo::insertCompensation(unit.db(), id, compensation));
         Json data = mitigationJson(conflict, checked);

@@ -7,6 +7,7 @@ namespace oxseal {
 
 inline constexpr ErrorCode kNoSodListing{"sod.no_listing", ErrorClass::Refused};
 inline constexpr ErrorCode kAcceptOwn{"sod.accept_own", ErrorClass::Refused};
+inline constexpr ErrorCode kMitigateOwn{"sod.mitigate_own", ErrorClass::Refused}; ///< {0} employee number
 inline constexpr ErrorCode kNothingAccepted{"sod.nothing_accepted", ErrorClass::Refused};
 inline constexpr ErrorCode kSecondWordOwn{"sod.second_word_own", ErrorClass::Denied};
 
@@ -14,7 +15,8 @@ inline constexpr ErrorCode kSecondWordOwn{"sod.second_word_own", ErrorClass::Den
 /// themselves ("account:ERP/x9"). Every conflict gets its fingerprint from person and rule.
 [[nodiscard]] Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const std::string& reason);
 
-/// A compensating control against one conflict of the period's last run; `performer` is an employee id (B6).
+/// A compensating control against one conflict of the period's last run; `performer` is an employee id (B6). The rules of
+/// sod::provenMitigation hold, with the register and the roster of the period; kMitigateOwn from the person in conflict.
 [[nodiscard]] Status mitigateConflict(Workspace& workspace, const PeriodRow& period, const std::string& fingerprint,
     const sod::Mitigation& mitigation, const std::string& reason);
 /// The same for duties that cannot be separated: why not, and how precisely the control watches them (B11). The rules of

@@ -155,13 +155,18 @@ private Q_SLOTS:
         const auto identities = call("rita", {"review", "identities", "--campaign", "1"});
         QCOMPARE(identities.code, 0);
         QVERIFY(identities.json["doubts"].toArray().empty());
-        const auto own = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "AP-07",
+        QCOMPARE(call("con", {"control", "load", "--reason", "Set-up"}).code, 0);
+        const auto own = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "FC-02",
             "--performer", "E2", "--expires", "2027-03-31", "--reason", "x"});
         QCOMPARE(own.code, 2);
         COMPARE_STR(own.json["error"]["code"].toString(), "sod.mitigated_by_conflicted");
-        const auto mitigated = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "AP-07",
+        const auto mitigated = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "FC-02",
             "--performer", "E10", "--expires", "2027-03-31", "--state", "tested", "--reason", "Weekly review"});
-        COMPARE_STR(mitigated.json["standing"].toString(), "mitigated");
+        COMPARE_STR(mitigated.json["error"]["code"].toString(), "sod.mitigation_untested");
+        const auto operating = call("con", {"sod", "mitigate", "--period", "2026-Q3", "--fingerprint", fingerprint, "--control", "FC-02",
+            "--performer", "E10", "--expires", "2027-03-31", "--state", "operating", "--reason", "Weekly review"});
+        QVERIFY2(operating.code == 0, prettyJson(operating.json).c_str());
+        COMPARE_STR(operating.json["standing"].toString(), "mitigated_untested");
         const auto accept = [&](const char* login, const char* verb, const char* until) {
             std::vector<std::string> words{"sod", verb, "--period", "2026-Q3", "--fingerprint", fingerprint, "--reason", "Until the hire"};
             if (*until != '\0')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
 
+#include "storage/actions/control_actions.h"
 #include "storage/actions/sod_actions.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
@@ -237,7 +238,8 @@ private Q_SLOTS:
         COMPARE_STR(rita->row.rightPath, "BANK:r.ita > PY (full) > PY");
         const std::string fingerprint = rita->row.fingerprint.hex();
 
-        sod::Mitigation mitigation{"AP-07", "E20", *Day::fromIso("2027-03-31"), sod::MitigationState::Operating};
+        VERIFY_OK(loadDefaultControls(workspace, "Set-up"));
+        sod::Mitigation mitigation{"FC-02", "E20", *Day::fromIso("2027-03-31"), sod::MitigationState::Operating};
         COMPARE_STR(mitigateConflict(workspace, period, fingerprint, mitigation, "x").error().id(), "sod.mitigated_by_conflicted");
         mitigation.performer = "rita"; // the same person by login
         COMPARE_STR(mitigateConflict(workspace, period, fingerprint, mitigation, "x").error().id(), "sod.mitigated_by_conflicted");

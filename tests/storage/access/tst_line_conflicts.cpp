@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/control_actions.h"
 #include "storage/actions/sod_actions.h"
 #include "storage/actions/sod_rule_actions.h"
 #include "storage/import/sod_rules.h"
@@ -61,8 +62,19 @@ private Q_SLOTS:
             VERIFY_OK(decideBulk(workspace, CampaignId(1), {3}, keep, "Q3"));
         });
         as(company, "con", [&](Workspace& workspace) {
-            // What a tested control stands against is no open conflict.
-            const sod::Mitigation control{"FC-02", "E10", *Day::fromIso("2026-12-31"), sod::MitigationState::Tested};
+            // What a control of the register stands against is no open conflict.
+            sod::Mitigation control{"FC-02", "E10", *Day::fromIso("2026-12-31"), sod::MitigationState::Tested};
+            COMPARE_STR(refusal(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3")), "sod.mitigation_no_control");
+            VERIFY_OK(loadDefaultControls(workspace, "Set-up"));
+            COMPARE_STR(refusal(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3")), "sod.mitigation_untested");
+            control.performer = "Connie Chair";
+            COMPARE_STR(refusal(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3")), "sod.mitigation_no_worker");
+            control.performer = "e10";
+            control.expires = *Day::fromIso("2099-12-31");
+            COMPARE_STR(refusal(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3")), "sod.mitigation_too_long");
+            control.expires = *Day::fromIso("2026-12-31");
+            control.state = sod::MitigationState::Operating;
+            COMPARE_STR(flags(workspace), "yynnn");
             VERIFY_OK(mitigateConflict(workspace, quarter(workspace), fingerprintOf(workspace, "E2"), control, "Q3"));
             COMPARE_STR(flags(workspace), "nnnnn");
         });
