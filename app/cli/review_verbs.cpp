@@ -283,7 +283,7 @@ Result<int> decide(Call& call)
     if (const auto file = call.value("--file")) {
         OXSEAL_TRY(const auto decisions, decisionsFile(call, *file));
         OXSEAL_TRY(const auto workspace, call.open());
-        OXSEAL_CHECK(decideLines(*workspace, id, decisions, reason));
+        OXSEAL_CHECK(decideFile(*workspace, id, decisions, reason));
         OXSEAL_TRY(const int code, printCampaign(call, *workspace, id));
         OXSEAL_CHECK(workspace->close());
         return code;

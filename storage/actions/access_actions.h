@@ -89,6 +89,10 @@ struct LineDecision
 /// and reduce make work orders with a due date; deciding again before the removal is claimed withdraws the order.
 [[nodiscard]] Status decideLines(
     Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason);
+/// The same for the lines of one file: they count as decided together, and so say row and ledger ("file_of"). Kept lines that are flagged,
+/// privileged or in a conflict of duties need a comment of their own (access::allowedInFile, A8).
+[[nodiscard]] Status decideFile(
+    Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason);
 /// One decision for many lines of one entitlement; refused for flagged and privileged lines (A8).
 [[nodiscard]] Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<std::int64_t>& rows,
     const LineDecision& decision, const std::string& reason);

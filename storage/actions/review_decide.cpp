@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
+
+#include "models/access/file_decisions.h"
 #include "storage/actions/quality_actions.h"
 #include "storage/actions/review_support.h"
 #include "storage/reads/line_conflicts.h"
@@ -64,7 +66,7 @@ public:
         OXSEAL_CHECK(access::mayVote(campaign_.plan.rules, line.flags, votes, stage, campaign_.ids.at(seat->person), rule.id));
         OXSEAL_CHECK(access::allowedDecision(decision.decision, decision.code, decision.target));
         OXSEAL_CHECK(access::explained(standing, votes, stage, decision.decision, decision.target, decision.comment, rule.id));
-        cluster_.push_back(rule);
+        cluster_.push_back({rule, decision.decision, decision.comment});
         if (seat->decision)
             before_.push_back(decisionJson(saidBy(*seat), seat->stage, seat->bulk));
         if (seat->reconfirms != 0 && !seat->decision)
@@ -94,15 +96,20 @@ public:
         return order(line.row);
     }
 
-    Status end(const char* verb, const std::vector<LineDecision>& decisions)
+    Status end(const char* verb, const std::vector<LineDecision>& decisions, bool fromFile = false)
     {
+        for (Json& said : after_) {
+            if (fromFile)
+                said.set("file_of", decisions.size());
+        }
         const std::string object = decisions.size() == 1
             ? campaignObject(campaign_.row.id) + "/row:" + std::to_string(decisions.front().row)
             : campaignObject(campaign_.row.id);
         unit_.record({verb, object, "access", Json(std::move(before_)), Json(std::move(after_)), {}});
         return {};
     }
-    [[nodiscard]] const std::vector<access::ReviewLine>& cluster() const { return cluster_; }
+    /// The lines, as they were before.
+    [[nodiscard]] const std::vector<access::FileDecision>& cluster() const { return cluster_; }
     [[nodiscard]] std::int64_t lastId() const { return lastId_; }
     [[nodiscard]] const Json::Array& said() const { return after_; }
 
@@ -190,23 +197,32 @@ private:
     std::set<std::pair<std::string, std::string>> pairs_;
     std::set<PersonId> replaced_; ///< in whose place the actor may decide
     LineConflicts conflicts_;
-    std::vector<access::ReviewLine> cluster_;
+    std::vector<access::FileDecision> cluster_;
     Json::Array before_;
     Json::Array after_;
 };
 
-Status apply(UnitOfWork& unit, CampaignId campaign, const std::vector<LineDecision>& decisions, bool bulk)
+/// How several decisions came in.
+enum class Together { No, Bulk, File };
+
+Status apply(UnitOfWork& unit, CampaignId campaign, const std::vector<LineDecision>& decisions, Together together)
 {
     OXSEAL_TRY(const OpenCampaign open, OpenCampaign::of(unit.db(), campaign, unit.now().day()));
-    Deciding deciding(unit, open, bulk ? static_cast<std::int64_t>(decisions.size()) : 1);
+    Deciding deciding(unit, open, together == Together::No ? 1 : static_cast<std::int64_t>(decisions.size()));
     OXSEAL_CHECK(deciding.begin());
-    if (bulk)
+    if (together != Together::No)
         OXSEAL_CHECK(deciding.lookForConflicts());
     for (const LineDecision& decision : decisions)
         OXSEAL_CHECK(deciding.decide(decision));
-    if (bulk)
-        OXSEAL_CHECK(access::allowedBulk(deciding.cluster(), decisions.front().comment));
-    return deciding.end(bulk ? "review.decide_bulk" : "review.decide", decisions);
+    if (together == Together::File)
+        OXSEAL_CHECK(access::allowedInFile(deciding.cluster()));
+    if (together == Together::Bulk) {
+        std::vector<access::ReviewLine> lines;
+        for (const access::FileDecision& one : deciding.cluster())
+            lines.push_back(one.line);
+        OXSEAL_CHECK(access::allowedBulk(lines, decisions.front().comment));
+    }
+    return deciding.end(together == Together::Bulk ? "review.decide_bulk" : "review.decide", decisions, together == Together::File);
 }
 
 } // namespace
@@ -227,7 +243,15 @@ Status decideLines(
     if (decisions.empty())
         return fail(kNoSuchLine, {}, {"-"});
     return workspace.write(Permission::DecideAccess, reason,
-        [&](UnitOfWork& unit) -> Status { return apply(unit, campaign, decisions, false); });
+        [&](UnitOfWork& unit) -> Status { return apply(unit, campaign, decisions, Together::No); });
+}
+
+Status decideFile(Workspace& workspace, CampaignId campaign, const std::vector<LineDecision>& decisions, const std::string& reason)
+{
+    if (decisions.empty())
+        return fail(kNoSuchLine, {}, {"-"});
+    return workspace.write(Permission::DecideAccess, reason,
+        [&](UnitOfWork& unit) -> Status { return apply(unit, campaign, decisions, Together::File); });
 }
 
 Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<std::int64_t>& rows,
@@ -241,7 +265,7 @@ Status decideBulk(Workspace& workspace, CampaignId campaign, const std::vector<s
         decisions.back().row = row;
     }
     return workspace.write(Permission::DecideAccess, reason,
-        [&](UnitOfWork& unit) -> Status { return apply(unit, campaign, decisions, true); });
+        [&](UnitOfWork& unit) -> Status { return apply(unit, campaign, decisions, Together::Bulk); });
 }
 
 Status resolveLine(Workspace& workspace, CampaignId campaign, const LineDecision& decision, const std::string& reason)
