@@ -20,7 +20,7 @@ std::size_t stated(const Table& table, std::initializer_list<const char*> names)
         column = column == nullptr ? table.find(name) : column;
     std::size_t rows = 0;
     for (std::size_t row = 0; column != nullptr && row < table.rows(); ++row)
-        rows += column->cell(row).empty() ? 0 : 1;
+        rows += column->cell(row).empty() ? 0U : 1U;
     return rows;
 }
 

@@ -9,6 +9,7 @@
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/people_reads.h"
+#include "storage/repos/counted_repo.h"
 
 #include <algorithm>
 #include <map>
@@ -28,7 +29,7 @@ struct Basis
     SnapshotInfo roster;
     std::optional<SnapshotInfo> previous;
     std::optional<SnapshotInfo> previousRoster;
-    CampaignId previousCampaign;
+    std::vector<CampaignId> counted; ///< whose decisions the earlier listing comes with
 };
 
 Result<Basis> basisOf(Database& db, const PeriodRow& period, const std::string& system)
@@ -50,11 +51,10 @@ Result<Basis> basisOf(Database& db, const PeriodRow& period, const std::string& 
     OXSEAL_TRY(basis.previousRoster, latestSnapshot(db, {"roster", "", "", before->period.name()}));
     // What was reviewed counts more than what was imported last.
     OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
-    for (const CampaignRow& campaign : campaigns) {
-        if (campaign.period != before->id || campaign.system != system || !campaign.concludedAt)
-            continue;
-        OXSEAL_TRY(basis.previous, snapshotInfo(db, campaign.listing));
-        basis.previousCampaign = campaign.id;
+    basis.counted = decidedIn(campaigns, before->id, system);
+    if (!basis.counted.empty()) {
+        OXSEAL_TRY(const CampaignRow last, campaignById(db, basis.counted.back()));
+        OXSEAL_TRY(basis.previous, snapshotInfo(db, last.listing));
     }
     return basis;
 }
@@ -65,9 +65,9 @@ Result<std::optional<Population>> previousOf(Workspace& workspace, const Basis& 
     if (!basis.previous)
         return std::optional<Population>();
     OXSEAL_TRY(Population population, loadListing(workspace, *basis.previous));
-    if (basis.previousCampaign) {
+    if (!basis.counted.empty()) {
         std::vector<std::string_view> decisions(population.grants.size());
-        OXSEAL_TRY(const auto counted, decisionsCounted(workspace.db(), basis.previousCampaign, workspace.environment().clock.now()));
+        OXSEAL_TRY(const auto counted, decisionsCounted(workspace.db(), basis.counted, workspace.environment().clock.now()));
         for (const auto& [row, decision] : counted) {
             if (static_cast<std::size_t>(row) < decisions.size())
                 decisions[static_cast<std::size_t>(row)] = name(decision);
@@ -242,6 +242,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         row.amendReason = wanted.amendReason;
         row.flagsKnown = static_cast<int>(access::kLineFlags);
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
+        OXSEAL_CHECK(counted_repo::insert(unit.db(), id, basis.counted));
         for (const StageRow& stage : wanted.stages)
             OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
         for (const LineRow& line : lines)
@@ -252,6 +253,12 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
             {"shape", name(wanted.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
             {"baseline", compared.baseline}, {"row_root", root.hex()}, {"lines", lines.size()}, {"left_out", std::int64_t{leftOut}},
             {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)}};
+        if (!basis.counted.empty()) {
+            Json::Array counted;
+            for (const CampaignId one : basis.counted)
+                counted.emplace_back(one.value);
+            event.after.set("counted", std::move(counted));
+        }
         if (wanted.amends) {
             event.before = Json::Object{{"campaign", wanted.amends.value}, {"listing", basis.previous->id.value}};
             event.after.set("amends", wanted.amends.value).set("delta", changes);
@@ -293,8 +300,8 @@ Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const 
     OXSEAL_TRY(wanted.basis.roster, snapshotInfo(db, base.roster));
     OXSEAL_TRY(wanted.basis.previous, snapshotInfo(db, base.listing));
     wanted.basis.previousRoster = wanted.basis.roster;
-    if (base.concludedAt)
-        wanted.basis.previousCampaign = base.id;
+    OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
+    wanted.basis.counted = decidedBy(all, base.id);
     // Whoever had to look at the lines of the first has to look at these; a due day that has passed binds nobody any more.
     OXSEAL_TRY(wanted.stages, stage_repo::stages(db, base.id));
     const Day today = workspace.environment().clock.now().day();

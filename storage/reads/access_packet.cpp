@@ -131,7 +131,7 @@ Status addEarlier(Csv& csv, Database& db, const CampaignRow& campaign, const Ear
 {
     if (!earlier.campaign)
         return {};
-    OXSEAL_TRY(const auto counted, decisionsCounted(db, earlier.campaign, campaign.openedAt, static_cast<std::size_t>(campaign.flagsKnown)));
+    OXSEAL_TRY(const auto counted, decisionsCounted(db, earlier.counted, campaign.openedAt, static_cast<std::size_t>(campaign.flagsKnown)));
     for (const auto& [row, decision] : counted)
         csv.row({std::to_string(campaign.id.value), std::to_string(row), name(decision)});
     return {};

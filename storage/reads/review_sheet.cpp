@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/review_sheet.h"
 
+#include "storage/reads/earlier_review.h"
 #include "storage/reads/import_reads.h"
 #include "storage/reads/line_conflicts.h"
 #include "storage/reads/person_names.h"
@@ -54,16 +55,18 @@ struct Peers
     }
 };
 
-/// The concluded campaign on the listing this one was compared with.
-Result<std::optional<CampaignRow>> campaignBefore(Database& db, const CampaignRow& campaign)
+/// Whose decisions counted when this one was opened, the later over the earlier; else the concluded campaign on the listing it was
+/// compared with, which may have been concluded meanwhile.
+Result<std::vector<CampaignId>> campaignsBefore(Database& db, const CampaignRow& campaign)
 {
-    std::optional<CampaignRow> before;
-    if (!campaign.previous)
-        return before;
+    OXSEAL_TRY(EarlierReview earlier, earlierReview(db, campaign));
+    if (!earlier.counted.empty() || !campaign.previous)
+        return std::move(earlier.counted);
+    std::vector<CampaignId> before;
     OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
     for (const CampaignRow& other : all) {
         if (other.id != campaign.id && other.listing == campaign.previous && other.system == campaign.system && other.concludedAt)
-            before = other;
+            before = {other.id};
     }
     return before;
 }
@@ -82,13 +85,13 @@ Status addHistory(Workspace& workspace, const CampaignRow& campaign, ReviewBasis
             changes.emplace(access::grantKey(change.system, change.account, change.entitlement), change);
     }
     std::unordered_map<std::string, EarlierDecision> decisions;
-    OXSEAL_TRY(const std::optional<CampaignRow> before, campaignBefore(db, campaign));
-    if (before) {
-        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, before->id));
+    OXSEAL_TRY(const std::vector<CampaignId> before, campaignsBefore(db, campaign));
+    for (const CampaignId one : before) {
+        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, one));
         for (const LineRow& line : lines) {
             if (line.decision)
-                decisions[access::grantKey(before->system, line.account, line.entitlementKey)]
-                    = {*line.decision, line.decidedBy, line.decidedAt, before->id};
+                decisions[access::grantKey(campaign.system, line.account, line.entitlementKey)]
+                    = {*line.decision, line.decidedBy, line.decidedAt, one};
         }
     }
     for (std::size_t row = 0; row < basis.lines.size(); ++row) {
