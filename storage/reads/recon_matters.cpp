@@ -8,12 +8,16 @@
 #include "storage/reads/model_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/reads/schedule_reads.h"
+#include "storage/repos/mirror_repo.h"
+#include "storage/repos/processor_repo.h"
 
 #include "models/core/money.h"
 #include "models/recon/account_progress.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace oxseal {
 namespace {
@@ -28,6 +32,7 @@ public:
         OXSEAL_TRY(const auto all, entities(workspace_.db()));
         OXSEAL_TRY(schedules_, schedule_repo::ofPeriod(workspace_.db(), period_.id));
         OXSEAL_TRY(closed_, account_repo::closes(workspace_.db(), period_.id));
+        OXSEAL_CHECK(findFigures());
         for (const Entity& entity : all) {
             const auto inventory = accountInventory(workspace_, entity.code, period_);
             if (inventory)
@@ -103,10 +108,28 @@ private:
         return {};
     }
 
-    /// By a rule, or taken up by a schedule.
+    /// Accounts of intercompany pairs and payment processors: what is open about those are matters of their own.
+    Status findFigures()
+    {
+        OXSEAL_TRY(const auto pairs, mirror_repo::all(workspace_.db()));
+        for (const MirrorRow& row : pairs) {
+            OXSEAL_TRY(const auto signoffs, mirror_repo::signoffs(workspace_.db(), row.id, period_.id));
+            if (!row.retiredAt && tellOf(period_.state, signoffs))
+                figures_.insert({{row.firstEntity, row.firstAccount}, {row.secondEntity, row.secondAccount}});
+        }
+        OXSEAL_TRY(const auto processors, processor_repo::all(workspace_.db()));
+        for (const ProcessorAccount& row : processors) {
+            OXSEAL_TRY(const auto signoffs, processor_repo::signoffs(workspace_.db(), row.id, period_.id));
+            if (!row.retiredAt && tellOf(period_.state, signoffs))
+                figures_.insert({row.entity, row.account});
+        }
+        return {};
+    }
+
+    /// By a rule, by figures that two people sign, or taken up by a schedule.
     [[nodiscard]] bool supported(const std::string& entity, const std::string& account) const
     {
-        return std::any_of(closed_.begin(), closed_.end(),
+        return figures_.contains({entity, account}) || std::any_of(closed_.begin(), closed_.end(),
                    [&](const CloseRow& close) { return close.entity == entity && close.account == account && !close.reopenedAt; })
             || std::any_of(schedules_.begin(), schedules_.end(), [&](const ScheduleRow& row) { return row.entity == entity && row.account == account; });
     }
@@ -213,6 +236,7 @@ private:
     std::map<std::string, std::string> owners_; ///< by subject
     std::vector<CloseRow> closed_;
     std::vector<ScheduleRow> schedules_;
+    std::set<std::pair<std::string, std::string>> figures_; ///< entity and account
     std::vector<Finding> out_;
 };
 

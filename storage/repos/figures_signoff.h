@@ -32,6 +32,12 @@ struct FiguresSignoff
     return nullptr;
 }
 
+/// Whether figures tell anything about a period in that state: of one that is over, only what was signed in it does, not what was named later.
+[[nodiscard]] inline bool tellOf(std::string_view periodState, const std::vector<FiguresSignoff>& signoffs)
+{
+    return (periodState != "filed" && periodState != "closed") || !signoffs.empty();
+}
+
 /// How far the figures with this digest are: "open", "prepared" or "reviewed".
 [[nodiscard]] inline const char* signedState(const std::vector<FiguresSignoff>& oldestFirst, const Digest& digest)
 {

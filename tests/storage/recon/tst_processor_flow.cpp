@@ -145,7 +145,38 @@ private Q_SLOTS:
         VERIFY_OK(signProcessor(world_.as("rex"), id_, world_.q3, "reviewer", "", "the mail is there"));
         COMPARE_STR(view(world_.q3).signedAs("reviewer")->category, "unidentified");
         QVERIFY(matter("recon.matter.processor_differs")); // signed, and open all the same
+        // A period that is over keeps what was signed in it; another one does not learn of it.
+        PeriodRow over = world_.q3;
+        over.state = "filed";
+        QCOMPARE(processorMatters(world_.now(), over)->size(), std::size_t(1));
+        PeriodRow other = world_.q4;
+        other.state = "filed";
+        QVERIFY(processorMatters(world_.now(), other)->empty() && !processorMatters(world_.now(), world_.q4)->empty());
         COMPARE_STR(test::ledgerProblems(world_.as("con")), "");
+    }
+
+    void anAccountThatAProcessorProvesIsTakenUp()
+    {
+        recon::AccountPlan plan;
+        plan.account = "1250";
+        plan.method = recon::AccountMethod::RollForward;
+        plan.owner = "pat";
+        VERIFY_OK(planAccount(world_.now(), "US01", plan, "plan"));
+        plan.account = "4000";
+        VERIFY_OK(planAccount(world_.now(), "US01", plan, "plan"));
+        const auto begun = [&](const PeriodRow& period) {
+            const auto matters = reconMatters(world_.now(), period);
+            for (const Finding& one : *matters) {
+                if (one.code == "recon.matter.not_recorded")
+                    return one.arguments.front();
+            }
+            return std::string("0");
+        };
+        COMPARE_STR(begun(world_.q3), "1"); // 4000 alone
+        VERIFY_OK(retireProcessor(world_.now(), id_, "moved"));
+        COMPARE_STR(begun(world_.q3), "2");
+        VERIFY_OK(nameProcessor(world_.now(), test::cards::account(), "back"));
+        COMPARE_STR(begun(world_.q3), "1");
     }
 
     void thePacketSaysWhatItsInputsGive()
