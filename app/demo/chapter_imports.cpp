@@ -12,6 +12,7 @@ namespace {
 std::string why() { return texts::sentence("demo.reason.import"); }
 
 constexpr const char* kOverlapEntity = "US01";
+constexpr const char* kShopEntity = "US01";
 
 struct File
 {
@@ -19,7 +20,7 @@ struct File
     std::string path; ///< below the quarter's folder
     std::string system;
     std::string entity;
-    std::string account;
+    std::string account; ///< of a statement as the bank prints it, of a processor's report the clearing account
 };
 
 std::vector<File> filesOf(const World& world, const Quarter& q)
@@ -45,6 +46,8 @@ std::vector<File> filesOf(const World& world, const Quarter& q)
             files.push_back({ImportKind::Statement, statement + "_overlap" + ending, {}, entity.code, entity.bankAccount});
         files.push_back({ImportKind::Gl, "gl/DEMO_gl_lines_" + entity.code + ".csv", {}, entity.code, {}});
         files.push_back({ImportKind::Tb, "tb/DEMO_trial_balance_" + entity.code + ".csv", {}, entity.code, {}});
+        if (entity.code == kShopEntity)
+            files.push_back({ImportKind::Processor, cards::reportOf(q), {}, entity.code, cards::kClearing});
         if (q.name == "2026-Q3")
             files.push_back({ImportKind::Journal, "gl/DEMO_journals_" + entity.code + ".csv", {}, entity.code, {}});
     }
@@ -72,10 +75,8 @@ Status importOne(Stage& stage, Workspace& workspace, const Quarter& q, const Fil
     request.entity = file.entity;
     request.period = q.name;
     request.asOf = asOf;
-    const bool statement = file.kind == ImportKind::Statement;
-    if (statement)
-        request.options.account = file.account;
-    if (!statement && file.kind != ImportKind::Rules) {
+    request.options.account = file.account;
+    if (file.kind != ImportKind::Statement && file.kind != ImportKind::Rules) {
         IpeInput input;
         input.card.system = file.system.empty() ? name(file.kind) : file.system;
         input.card.report = file.path.substr(file.path.find('/') + 1);

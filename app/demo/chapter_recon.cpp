@@ -28,6 +28,8 @@ recon::AccountClass classOf(const std::string& account)
         return AccountClass::Cash;
     if (account == "2100")
         return AccountClass::Estimate;
+    if (account == cards::kClearing)
+        return AccountClass::Clearing;
     return account == "2300" ? AccountClass::Intercompany : AccountClass::Other;
 }
 

@@ -66,12 +66,14 @@ Result<Generated> generate(std::uint64_t seed)
     seedAccessFaults(out.world);
     seedSodFaults(out.world);
     seedReconFaults(out.world);
+    seedCardFaults(out.world);
     seedJournalFaults(out.world);
     seedChecklistFaults(out.world);
     takeLaterExtracts(out.world);
     settle(out.world);
     renderListings(out.world, out.files);
     renderBooks(out.world, out.files);
+    renderCards(out.world, out.files);
     renderSchedules(out.world, out.files);
     renderJournals(out.world, out.files);
     OXSEAL_CHECK(renderDocuments(out.world, out.files));

@@ -9,6 +9,7 @@ namespace oxseal::demo {
 /// Each writes its files of both quarters in the layout of the system they claim to come from.
 void renderListings(const World& world, Files& files);
 void renderBooks(const World& world, Files& files);
+void renderCards(const World& world, Files& files);
 void renderSchedules(const World& world, Files& files);
 void renderJournals(const World& world, Files& files);
 /// Fails when a template of resources/demo/ is missing.

@@ -39,8 +39,10 @@ Status firstMonth(Stage& stage, const Quarter& q)
     OXSEAL_CHECK(checkDuties(stage, q));
     OXSEAL_CHECK(decideReviews(stage, q));
     OXSEAL_CHECK(prepareAccounts(stage, q));
+    OXSEAL_CHECK(proveCards(stage, q));
     OXSEAL_CHECK(prepareSchedules(stage, q));
     OXSEAL_CHECK(reviewAccounts(stage, q));
+    OXSEAL_CHECK(reviewCards(stage, q));
     OXSEAL_CHECK(reviewSchedules(stage, q));
     OXSEAL_CHECK(answerJournals(stage, q, false));
     for (const auto& [taken, accounts] : q.laterErp) {

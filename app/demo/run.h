@@ -37,6 +37,9 @@ enum class SavePoint {
 [[nodiscard]] Status checkDuties(Stage& stage, const Quarter& q);
 [[nodiscard]] Status prepareAccounts(Stage& stage, const Quarter& q);
 [[nodiscard]] Status reviewAccounts(Stage& stage, const Quarter& q);
+/// The card processor's payouts, proved and signed; then by the second person.
+[[nodiscard]] Status proveCards(Stage& stage, const Quarter& q);
+[[nodiscard]] Status reviewCards(Stage& stage, const Quarter& q);
 [[nodiscard]] Status prepareSchedules(Stage& stage, const Quarter& q);
 [[nodiscard]] Status reviewSchedules(Stage& stage, const Quarter& q);
 /// What the tests of journal entries picked out is answered; `all`: the seeded faults, too.

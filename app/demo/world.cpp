@@ -76,6 +76,7 @@ World plainWorld(std::uint64_t seed)
     addWorkers(world);
     addSystems(world);
     addBooks(world);
+    addCards(world);
     addActivity(world);
     addEvidence(world);
     return world;

@@ -158,6 +158,19 @@ struct LoggedLine
     std::string currency;
 };
 
+/// A row of the card processor's report, signed as the balance it owes: a sale adds, a payout takes away.
+struct CardRow
+{
+    Day day;
+    std::string id; ///< TWX100001 …
+    std::string type; ///< charge, refund, chargeback, reserve_hold, reserve_release, payout
+    std::string order; ///< of a sale
+    std::int64_t gross = 0;
+    std::int64_t fee = 0;
+    std::string payout; ///< that paid it within the quarter; "" none did
+    std::string text;
+};
+
 /// What the ledger keeps of an entry besides its lines.
 struct JournalNote
 {
@@ -183,6 +196,7 @@ struct Quarter
     std::vector<Mitigation> mitigations;
     std::vector<LoggedLine> erpLog; ///< empty: the quarter has none
     std::vector<LoggedLine> bankLog;
+    std::vector<CardRow> cards; ///< of the parent's web shop
     std::map<std::string, JournalNote> journalNotes; ///< by document; others are posted by the batch
     std::vector<EvidenceFile> evidence;
     std::vector<ExportNote> exports;
@@ -242,11 +256,22 @@ inline constexpr const char* kTreasuryAnalyst = "E1014";
 inline constexpr const char* kClerkUs = "E1015"; ///< payables clerk of the parent
 } // namespace cast
 
+/// The parent's card sales: accounts of its books, and what the processor calls its things.
+namespace cards {
+inline constexpr const char* kClearing = "1250";
+inline constexpr const char* kFees = "6910";
+inline constexpr const char* kChargebacks = "6920";
+[[nodiscard]] std::string payoutOf(Day monday); ///< "TWP260928"
+/// The processor's report below the quarter's folder.
+[[nodiscard]] inline std::string reportOf(const Quarter& quarter) { return "cards/DEMO_tillway_balance_" + quarter.name + ".csv"; }
+} // namespace cards
+
 /// People, systems, books and evidence without any fault.
 [[nodiscard]] World plainWorld(std::uint64_t seed);
 void addWorkers(World& world);
 void addSystems(World& world);
 void addBooks(World& world);
+void addCards(World& world); ///< after the books, which it goes on writing
 void addActivity(World& world);
 void addEvidence(World& world);
 
@@ -255,6 +280,7 @@ void addEvidence(World& world);
 void seedAccessFaults(World& world);
 void seedSodFaults(World& world);
 void seedReconFaults(World& world);
+void seedCardFaults(World& world);
 void seedJournalFaults(World& world);
 void seedChecklistFaults(World& world);
 /// The extracts taken after the review, once all other faults are seeded.

@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <functional>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -220,6 +221,44 @@ private Q_SLOTS:
         COMPARE_STR(missed, "");
         COMPARE_STR(invented, "");
         QVERIFY(lines > 300 && flagged * 100 < lines * 15);
+    }
+
+    /// The answer key of the card processor against what was proved: both faults, neither of their twins, and nothing else.
+    void cardFaultsAreFoundAndNoneInvented()
+    {
+        const std::string demo = folder("norwold").toStdString();
+        const auto answers = parseJson(test::readFile(demo + "/answers.json"));
+        VERIFY_OK(answers);
+        const Json cards = said({QStringLiteral("reconcile"), QStringLiteral("processor"), QStringLiteral("--period"), QStringLiteral("2026-Q3"), QStringLiteral("--processor"),
+            QStringLiteral("1")});
+        // The payout in whose rows a text of the answer key stands, and what it pays.
+        const auto payoutWith = [&](const char* id, bool twin) {
+            std::istringstream report(test::readFile(demo + "/inputs/2026-Q3/cards/DEMO_tillway_balance_2026-Q3.csv"));
+            for (std::string line; std::getline(report, line);) {
+                if (line.find(sought(*answers, id, 0, twin)) != std::string::npos)
+                    return line.substr(line.find("TWP"), 9);
+            }
+            return std::string();
+        };
+        std::map<std::string, Json> byId;
+        std::string differing;
+        for (const Json& payout : cards["payouts"].toArray()) {
+            byId[payout["payout"].toString()] = payout;
+            differing += payout["state"].toString() == "differs" ? payout["payout"].toString() + " " : "";
+        }
+        const std::string shortFee = payoutWith("REC-10", false), rightFee = payoutWith("REC-10", true);
+        const std::string lost = payoutWith("REC-11", false), travelling = payoutWith("REC-11", true);
+        qInfo("demo score, cards: payouts that differ: %s", differing.c_str());
+        COMPARE_STR(byId[shortFee]["credits_differ"].toString() + byId[shortFee]["bank_differs"].toString(), "9.000.00");
+        COMPARE_STR(byId[rightFee]["state"].toString(), "proved");
+        COMPARE_STR(byId[lost]["bank_differs"].toString(), "-" + byId[lost]["paid"].toString());
+        COMPARE_STR(byId[lost]["deposited"].toString() + byId[lost]["credits_differ"].toString(), "0.000.00");
+        COMPARE_STR(byId[travelling]["state"].toString(), "in_transit");
+        QCOMPARE(differing.size(), (shortFee + lost).size() + 2);
+        // By hand: 21.18 − 12.18; the payout of the second quarter's last Monday and twelve of the third's, less the two, are proved.
+        COMPARE_STR(cards["difference"].toString() + cards["payouts_differ"].toString(), "9.009.00");
+        QCOMPARE(cards["proved"].toInteger(), std::int64_t(1 + 12 - 2));
+        QVERIFY(cards["opening_proved"].toBool() && cards["holds"].toBool() && cards["state"].toString() == "reviewed");
     }
 };
 

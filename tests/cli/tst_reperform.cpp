@@ -172,8 +172,33 @@ private Q_SLOTS:
         QVERIFY(again["same"].toBool());
         QVERIFY2(again["left_out"].toArray().empty(), out.c_str());
         // Every kind of result was really worked out, not passed over.
-        for (const char* what : {"inputs", "review_lines", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals"})
+        for (const char* what : {"inputs", "review_lines", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors"})
             QVERIFY2(again["performed"][what].toInteger() > 0, what);
+    }
+
+    void theQuarterBeforeComesOutAgain()
+    {
+        const auto before = reperformFile(packet_.parent_path() / "packets" / "2026-Q2.zip", 2);
+        VERIFY_OK(before);
+        QVERIFY2(before->same() && before->leftOut.empty(), describe(*before).c_str());
+        QCOMPARE(before->performed.at("processors"), std::uint64_t(1));
+    }
+
+    void payoutsThatTheReportDoesNotMake()
+    {
+        const auto state = tampered({{"data/processor_payouts.csv", replaced(",in_transit,", ",proved,")}});
+        QVERIFY(names(state, "data/processor_payouts.csv", "state"));
+        const auto figure = tampered({{"data/processors.csv", centIn("difference")}});
+        QVERIFY(names(figure, "data/processors.csv", "difference"));
+        // What was carried into the quarter: the payout that arrived in July came from somewhere.
+        const auto carried = tampered({{"data/processor_carried.csv", replaced(",before,payout,", ",before,held,")}});
+        QVERIFY(names(carried, "data/processors.csv", "held"));
+        // A fee that the processor did not take.
+        const std::string report = inputOf("tillway");
+        QVERIFY(!report.empty());
+        const auto fee = tampered({{report, replaced(",720.00,21.18,698.82,", ",720.00,21.19,698.81,")}});
+        QVERIFY(names(fee, "data/imports.csv", "kept_sha256"));
+        QVERIFY(names(fee, "data/processor_payouts.csv", "fees"));
     }
 
     void importsThatAreNotTheirFiles()
