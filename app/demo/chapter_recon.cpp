@@ -278,6 +278,27 @@ static Status compareSpreadsheet(Stage& stage, Workspace& workspace, const Quart
     return {};
 }
 
+/// The controller, who did not run the matching, pairs a sample of what stands without a person by what bank and books say.
+static Status performBlind(Stage& stage, Workspace& workspace, const PeriodRow& period)
+{
+    constexpr std::size_t kSize = 10;
+    OXSEAL_TRY(const BlindSampleRow sample, drawBlindSample(workspace, period, texts::sentence("demo.seed.blind"), kSize, texts::sentence("demo.reason.blind")));
+    for (std::int64_t place = 1; place <= sample.size; ++place) {
+        OXSEAL_TRY(const BlindItem item, blindItem(workspace, sample.id, place));
+        BlindAnswer answer{sample.id, place, {}};
+        for (const ReconLineRow& line : item.candidates) {
+            if (std::any_of(item.bank.begin(), item.bank.end(), [&](const ReconLineRow& bank) { return sameReference(bank.reference, line.reference); }))
+                answer.lines.push_back(line.id);
+        }
+        OXSEAL_TRY(const bool agrees, answerBlind(workspace, answer, texts::sentence("demo.reason.blind_answer")));
+        // Whoever changes the generator or the engine must meet this.
+        if (!agrees)
+            return fail(kStepFailed, item.account, {std::to_string(place)});
+    }
+    stage.say("demo.say.blind", {period.period.name(), std::to_string(sample.size), std::to_string(sample.population)});
+    return {};
+}
+
 /// The matcher gets its owner, and a scorecard from what has just been reviewed.
 static Status watchMatcher(Stage& stage, Workspace& workspace, const Quarter& q)
 {
@@ -287,9 +308,10 @@ static Status watchMatcher(Stage& stage, Workspace& workspace, const Quarter& q)
         stage.ids["matcher card"] = 1;
     }
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace.db(), q.name));
+    OXSEAL_CHECK(performBlind(stage, workspace, period));
     OXSEAL_TRY(const ScorecardRow card, makeScorecard(workspace, period, texts::sentence("demo.reason.scorecard")));
     // Whoever changes the generator or the engine must meet this: nothing was matched wrongly without a person.
-    if (card.body["automatic"]["false_positive"].toInteger() != 0 || !card.stopped.empty())
+    if (card.body["automatic"]["false_positive"].toInteger() != 0 || card.body["blind_agreed"].toInteger() != 10 || !card.stopped.empty())
         return fail(kStepFailed, "scorecard", {card.stopped});
     return {};
 }

@@ -25,7 +25,7 @@ struct Difference
 /// What was worked out again from a packet's own inputs (X2).
 struct PacketReperformance
 {
-    std::map<std::string, std::uint64_t> performed; ///< inputs, review_lines, conflicts, match_runs, match_groups, reconciliations, totals
+    std::map<std::string, std::uint64_t> performed; ///< inputs, review_lines, conflicts, match_runs, match_groups, reconciliations, totals, …
     std::vector<Difference> differences; ///< at most kMostDifferences
     std::uint64_t more = 0; ///< differences beyond those
     /// What could not be worked out again and why; codes like Problem::what. No difference, but no proof either.
@@ -37,7 +37,8 @@ inline constexpr std::size_t kMostDifferences = 200;
 
 /// Reads every kept input of a packet as the import did and works out from them what the packet says came of them: digests and
 /// counts of imports, flags of access reviews, conflicts of duties, runs of the matcher and the lines they were given, proofs and
-/// groups of reconciliations, balances of the account inventory. Reads only the packet; says nothing about signatures, which
+/// groups of reconciliations, balances of the account inventory, intercompany pairs, payment processors, the draws of blind samples
+/// and how far their answers agree. Reads only the packet; says nothing about signatures, which
 /// is verifyPacket's part. Error: kNotZip, kCannotReadFile.
 [[nodiscard]] Result<PacketReperformance> reperformPacket(const ByteSource& source, int threads);
 [[nodiscard]] Result<PacketReperformance> reperformFile(const std::filesystem::path& file, int threads);

@@ -87,5 +87,6 @@ Status reperformReconciliations(PacketWork& work);
 Status reperformMirrors(PacketWork& work);
 Status reperformProcessors(PacketWork& work);
 Status reperformAdministration(PacketWork& work);
+Status reperformBlindSamples(PacketWork& work); ///< after the matching, whose records it takes as they are
 
 } // namespace oxseal

@@ -2,6 +2,7 @@
 #include "storage/reads/model_packet.h"
 
 #include "models/core/money.h"
+#include "storage/reads/blind_packet.h"
 #include "storage/reads/model_register.h"
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/scorecard_reads.h"
@@ -11,8 +12,9 @@ namespace oxseal {
 namespace {
 
 const std::vector<std::string> kCards{"model", "kind", "autonomy", "version", "parameters_sha256", "state", "owner", "question", "answer"};
-const std::vector<std::string> kScorecards{"scorecard", "policy", "record", "record_sha256", "stopped"};
-const std::vector<std::string> kOverrides{"override", "account", "state", "rule", "amount", "currency", "outcome", "reason_code", "rationale", "later", "ruling", "explanation"};
+const std::vector<std::string> kScorecards{"scorecard", "policy", "record", "record_sha256", "stopped", "made_at"};
+const std::vector<std::string> kOverrides{"override", "account", "state", "rule", "amount", "currency", "outcome", "reason_code", "rationale", "later", "ruling", "explanation", "run",
+    "number", "made_at"};
 
 } // namespace
 
@@ -32,7 +34,7 @@ Result<std::vector<PacketFile>> modelPacketFiles(Workspace& workspace, const Per
         if (row.period != period.id)
             continue;
         const std::string path = "data/scorecards/scorecard-" + std::to_string(row.id) + ".json";
-        list.row({std::to_string(row.id), std::to_string(row.policyVersion), path, row.sha256.hex(), row.stopped});
+        list.row({std::to_string(row.id), std::to_string(row.policyVersion), path, row.sha256.hex(), row.stopped, row.at.iso()});
         files.push_back({path, canonicalJson(row.body), "data"});
     }
     files.push_back(std::move(list).file("data/match_scorecards.csv"));
@@ -40,7 +42,7 @@ Result<std::vector<PacketFile>> modelPacketFiles(Workspace& workspace, const Per
     OXSEAL_TRY(const auto all, overrides(workspace, period));
     for (const OverrideRow& row : all)
         log.row({std::to_string(row.id), row.account, row.state, row.rule, formatMinor(row.amount, row.digits), row.currency, row.outcome, row.reasonCode,
-            row.reason, row.later, row.ruling, row.sentence});
+            row.reason, row.later, row.ruling, row.sentence, std::to_string(row.run), std::to_string(row.number), row.at.iso()});
     files.push_back(std::move(log).file("data/match_overrides.csv"));
     PacketCsv words({"file", "column", "meaning"});
     for (const auto& [file, columns] : {std::pair{"model_cards.csv", &kCards}, {"match_scorecards.csv", &kScorecards}, {"match_overrides.csv", &kOverrides}}) {
@@ -48,6 +50,9 @@ Result<std::vector<PacketFile>> modelPacketFiles(Workspace& workspace, const Per
             words.row({file, column, texts::sentence(("recon.column." + column).c_str())});
     }
     files.push_back(std::move(words).file("data/dictionary_models.csv", "dictionary"));
+    OXSEAL_TRY(auto samples, blindPacketFiles(workspace, period));
+    for (PacketFile& file : samples)
+        files.push_back(std::move(file));
     return files;
 }
 

@@ -5,7 +5,7 @@
 
 namespace oxseal {
 
-/// The register of models with its cards, the period's scorecards and the override log, as files of a packet.
+/// The register of models with its cards, the period's scorecards, override log and blind samples, as files of a packet.
 [[nodiscard]] Result<std::vector<PacketFile>> modelPacketFiles(Workspace& workspace, const PeriodRow& period);
 
 } // namespace oxseal

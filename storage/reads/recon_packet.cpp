@@ -91,7 +91,7 @@ PacketFile dictionary()
     all("reconciliation_groups.csv", {"reconciliation", "group", "type", "state", "rule", "confidence", "difference", "lines",
                                          "reason_code", "rationale", "explanation"});
     all("match_runs.csv", {"reconciliation", "record", "record_sha256", "policy", "policy_sha256", "adopted", "engine", "learnt", "anchors",
-                              "disagreements", "stopped"});
+                              "disagreements", "stopped", "run", "made_at", "ledger_object"});
     return csv.file("data/dictionary_reconciliation.csv", "dictionary");
 }
 
@@ -163,7 +163,8 @@ private:
             OXSEAL_TRY(record.bytes, workspace.objects().get(run.record));
             record.role = "data";
             runs_.row({id_, record.path, run.recordSha256.hex(), std::to_string(run.policyVersion), run.policySha256.hex(), run.adopted ? "yes" : "no",
-                run.engine, run.learnt ? "yes" : "no", std::to_string(run.anchors), std::to_string(run.disagreements), run.stopped});
+                run.engine, run.learnt ? "yes" : "no", std::to_string(run.anchors), std::to_string(run.disagreements), run.stopped,
+                std::to_string(run.id), run.at.iso(), "reconciliation:" + std::to_string(id.value)});
             records_.push_back(std::move(record));
         }
         return {};
@@ -174,7 +175,8 @@ private:
     Csv proofs_{"reconciliation,entity,account,name,currency,state,bank_end,books_end,adjusted,difference,trial_balance,invariants,prepared,"
                 "reviewed,rules"};
     Csv items_{"reconciliation,item,origin,category,date,age,amount,reference,description,evidence,note"};
-    Csv runs_{"reconciliation,record,record_sha256,policy,policy_sha256,adopted,engine,learnt,anchors,disagreements,stopped"};
+    Csv runs_{"reconciliation,record,record_sha256,policy,policy_sha256,adopted,engine,learnt,anchors,disagreements,stopped,run,made_at,"
+              "ledger_object"};
     std::vector<PacketFile> records_;
     Csv groups_{"reconciliation,group,type,state,rule,confidence,difference,lines,reason_code,rationale,explanation"};
 };

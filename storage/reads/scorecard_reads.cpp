@@ -329,6 +329,30 @@ Result<std::int64_t> nextBlindPlace(Database& db, std::int64_t sample)
     return place.value_or(0);
 }
 
+Result<std::vector<BlindAnswerRow>> blindAnswers(Database& db, std::int64_t sample)
+{
+    std::vector<BlindAnswerRow> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT i.place, i.run_id, i.number, d.bank, d.books, i.answer, i.agrees, i.person_id, i.at, i.reason
+        FROM blind_item i JOIN match_decision d ON d.run_id = i.run_id AND d.number = i.number WHERE i.sample_id = ? ORDER BY i.place)sql",
+        {sample}, [&out](const SqlRow& row) {
+            BlindAnswerRow& one = out.emplace_back();
+            one.place = row.integer(0);
+            one.match = {row.integer(1), row.integer(2)};
+            one.bank = row.string(3);
+            one.books = row.string(4);
+            if (row.isNull(5))
+                return true;
+            one.answer = row.string(5);
+            one.agrees = row.integer(6) != 0;
+            one.person = PersonId(row.integer(7));
+            one.at = Instant{row.integer(8)};
+            one.reason = row.string(9);
+            return true;
+        }));
+    return out;
+}
+
 Result<std::vector<AutomaticMatch>> automaticMatches(Database& db, PeriodId period)
 {
     std::vector<AutomaticMatch> out;

@@ -42,6 +42,8 @@ struct ScorecardRow
 struct OverrideRow
 {
     std::int64_t id = 0; ///< of the outcome
+    std::int64_t run = 0;
+    std::int64_t number = 0; ///< of the decision in the run
     std::string account; ///< "US01/1010"
     std::string state; ///< of the engine's decision: auto, suggested
     std::string rule;
@@ -108,5 +110,20 @@ struct AutomaticMatch
     std::int64_t number = 0;
 };
 [[nodiscard]] Result<std::vector<AutomaticMatch>> automaticMatches(Database& db, PeriodId period);
+
+/// A place of a sample: the match, what the engine chose, and what a person answered.
+struct BlindAnswerRow
+{
+    std::int64_t place = 0;
+    AutomaticMatch match;
+    std::string bank; ///< keys, joined by ;
+    std::string books; ///< the engine's choice
+    std::optional<std::string> answer; ///< "" none fits; nullopt: not answered yet, and nothing below is set
+    bool agrees = false;
+    PersonId person;
+    Instant at;
+    std::string reason;
+};
+[[nodiscard]] Result<std::vector<BlindAnswerRow>> blindAnswers(Database& db, std::int64_t sample); ///< by place
 
 } // namespace oxseal

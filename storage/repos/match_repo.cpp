@@ -147,7 +147,7 @@ Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period)
     std::vector<OverrideParts> out;
     OXSEAL_CHECK(db.each(R"sql(
         SELECT o.id, m.recon_id, d.state, d.rule, d.probability, d.amount, d.sentence, o.outcome, o.reason_code, o.reason, o.person_id, o.at,
-            d.bank, d.books, g.ruling, g.person_id, g.reason
+            d.bank, d.books, g.ruling, g.person_id, g.reason, o.run_id, o.number
         FROM match_outcome o JOIN match_decision d ON d.run_id = o.run_id AND d.number = o.number JOIN match_run m ON m.id = o.run_id
             JOIN reconciliation r ON r.id = m.recon_id LEFT JOIN match_ruling g ON g.outcome_id = o.id
         WHERE r.period_id = ? AND o.outcome <> 'accepted' AND d.state IN ('auto', 'suggested') ORDER BY o.id)sql",
@@ -171,6 +171,8 @@ Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period)
             parts.row.ruling = row.string(14);
             parts.row.ruledBy = PersonId(row.integer(15));
             parts.row.ruledWhy = row.string(16);
+            parts.row.run = row.integer(17);
+            parts.row.number = row.integer(18);
             out.push_back(std::move(parts));
             return true;
         }));

@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(again["same"].toBool());
         QVERIFY2(again["left_out"].toArray().empty(), out.c_str());
         // Every kind of result was really worked out, not passed over.
-        for (const char* what : {"inputs", "review_lines", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors"})
+        for (const char* what : {"inputs", "review_lines", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors", "blind_samples", "blind_items"})
             QVERIFY2(again["performed"][what].toInteger() > 0, what);
     }
 
@@ -249,6 +249,16 @@ private Q_SLOTS:
         // A line that says something else than the file it came from, with whatever the engine makes of it.
         const auto line = tampered({{run, replaced("\"amount\":\"", "\"amount\":\"9")}});
         QVERIFY(names(line, run, ", amount"));
+    }
+
+    void samplesThatWereNotDrawn()
+    {
+        const auto seed = tampered({{"data/blind_samples.csv", replaced(",audit committee 2026,", ",audit committee 2027,")}});
+        QVERIFY(names(seed, "data/blind_items.csv", "number"));
+        const auto answer = tampered({{"data/blind_items.csv", replaced(",true,", ",false,")}});
+        QVERIFY(names(answer, "data/blind_items.csv", "agrees"));
+        const auto rate = tampered({{"data/blind_samples.csv", replaced(",10,10,10,1000000", ",10,10,9,900000")}});
+        QVERIFY(names(rate, "data/blind_samples.csv", "agreed"));
     }
 
     void totalsThatDoNotAddUp()

@@ -5,73 +5,15 @@
 #include "storage/actions/scorecard_actions.h"
 #include "storage/reads/model_register.h"
 #include "storage/repos/match_repo.h"
-#include "tests/storage/recon/recon_world.h"
+#include "tests/storage/recon/watched_world.h"
 #include "tests/support/qt_hasher.h"
 
 #include <algorithm>
-#include <map>
 
 using namespace oxseal;
 using namespace oxseal::recon;
 
 namespace {
-
-/// Six payments by reference, of which the bank's number 5 carries the reference of another invoice of the same amount: INV5 and
-/// INV6 are both 500, and the bank has them the wrong way round.
-const std::vector<test::CashLine> kBank{{"2026-08-03", 100'00, "INV1", "DELMAR", "F1"}, {"2026-08-04", 200'00, "INV2", "ELMWOOD", "F2"},
-    {"2026-08-05", 300'00, "INV3", "HOLLOW", "F3"}, {"2026-08-06", 400'00, "INV4", "DRIFT", "F4"}, {"2026-08-07", 500'00, "INV6", "FERNHILL", "F5"},
-    {"2026-08-10", 500'00, "INV5", "ANVIL", "F6"}};
-const std::vector<test::CashLine> kBooks{{"2026-08-02", 100'00, "INV1", "Delmar"}, {"2026-08-03", 200'00, "INV2", "Elmwood"},
-    {"2026-08-04", 300'00, "INV3", "Hollow"}, {"2026-08-05", 400'00, "INV4", "Drift"}, {"2026-08-06", 500'00, "INV5", "Fernhill"},
-    {"2026-08-07", 500'00, "INV6", "Anvil"}};
-
-struct Watched
-{
-    test::ReconWorld world;
-    ReconciliationId id;
-    std::map<std::string, std::int64_t> lines; ///< by description
-
-    Watched()
-    {
-        world.statement("2026-Q3", kBank, "0.00", "2000.00");
-        world.ledger("2026-Q3", kBooks);
-        world.plan();
-        OpenReconciliation request;
-        request.entity = "US01";
-        request.account = "1010";
-        request.period = world.q3.id;
-        request.booksOpening = 0;
-        id = openReconciliation(world.now(), request, "close").value();
-        if (!runMatch(world.now(), id, "run"))
-            throw std::runtime_error("no run");
-        const ReconView view = reconciliationView(world.now(), id).value();
-        for (const ReconLineRow& line : view.lines)
-            lines[line.description] = line.id;
-    }
-    std::int64_t groupOf(const std::string& description)
-    {
-        const ReconView view = reconciliationView(world.now(), id).value();
-        for (const ReconLineRow& line : view.lines) {
-            if (line.description == description)
-                return line.group;
-        }
-        return 0;
-    }
-    /// Con puts the two right that the references had crossed; pat prepares, rex reviews.
-    void putRightAndReview()
-    {
-        const auto need = [](const auto& result) {
-            if (!result)
-                throw std::runtime_error(result.error().debugString());
-        };
-        need(unmatch(world.now(), id, groupOf("FERNHILL"), "reference_differs", "the payer took the wrong number"));
-        need(unmatch(world.now(), id, groupOf("ANVIL"), "reference_differs", "the payer took the wrong number"));
-        need(matchByHand(world.now(), id, {lines["FERNHILL"], lines["Fernhill"]}, "confirmed_by_bank", "named by the bank"));
-        need(matchByHand(world.now(), id, {lines["ANVIL"], lines["Anvil"]}, "confirmed_by_bank", "named by the bank"));
-        need(prepareReconciliation(world.as("pat"), id, "ready"));
-        need(reviewReconciliation(world.as("rex"), id, "checked"));
-    }
-};
 
 /// The policy with its limits of monitoring lowered to what six payments can show.
 Json smallLimits()
@@ -90,7 +32,7 @@ class TestScorecardFlow : public QObject
 private Q_SLOTS:
     void labelsComeFromReviews()
     {
-        Watched watched;
+        test::Watched watched;
         QVERIFY(makeScorecard(watched.world.now(), watched.world.q3, "too early").error().is(kNoLabels));
         watched.putRightAndReview();
         QVERIFY(!makeScorecard(watched.world.as("pat"), watched.world.q3, "may not"));
@@ -116,7 +58,7 @@ private Q_SLOTS:
     }
     void aBrokenLimitStopsByItself()
     {
-        Watched watched;
+        test::Watched watched;
         VERIFY_OK(proposeModelVersion(watched.world.now(), kMatcherModel, smallLimits(), "a small company"));
         VERIFY_OK(decideModelVersion(watched.world.as("rex"), {kMatcherModel, 2, true}, "agreed"));
         watched.world.as("con");
@@ -189,7 +131,7 @@ private Q_SLOTS:
     }
     void aSampleIsPerformedBlind()
     {
-        Watched watched;
+        test::Watched watched;
         QVERIFY(drawBlindSample(watched.world.now(), watched.world.q4, "s", 3, "x").error().is(kNothingAutomatic));
         const auto sample = drawBlindSample(watched.world.now(), watched.world.q3, "1234", 4, "monthly");
         VERIFY_OK(sample);
@@ -227,10 +169,9 @@ private Q_SLOTS:
             QCOMPARE(item->bank.size(), std::size_t{1});
             QCOMPARE(item->candidates.size(), std::size_t{6}); // every line near it, not the engine's choice
             // Rex goes by the name.
-            std::string name = item->bank.front().description;
-            std::transform(name.begin() + 1, name.end(), name.begin() + 1, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-            const bool crossed = name == "Fernhill" || name == "Anvil";
-            const auto agrees = answerBlind(watched.world.now(), {sample->id, place, {watched.lines[name]}}, "by name");
+            const std::string name = item->bank.front().description;
+            const bool crossed = name == "FERNHILL" || name == "ANVIL";
+            const auto agrees = answerBlind(watched.world.now(), {sample->id, place, {watched.byName(name)}}, "by name");
             VERIFY_OK(agrees);
             QCOMPARE(*agrees, !crossed);
         }
@@ -242,7 +183,7 @@ private Q_SLOTS:
     }
     void overridesAreJudgedLater()
     {
-        Watched watched;
+        test::Watched watched;
         VERIFY_OK(unmatch(watched.world.now(), watched.id, watched.groupOf("DELMAR"), "engine_wrong", "I think not"));
         auto log = overrides(watched.world.now(), watched.world.q3);
         VERIFY_OK(log);
@@ -266,7 +207,7 @@ private Q_SLOTS:
     }
     void theCardAnswers()
     {
-        Watched watched;
+        test::Watched watched;
         auto models = modelRegister(watched.world.now());
         VERIFY_OK(models);
         std::vector<std::string> ids;
