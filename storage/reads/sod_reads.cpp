@@ -200,6 +200,12 @@ Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& p
     });
     if (outdated)
         matters.push_back(matter(hasher, "sod.run_outdated", Severity::Medium, "period:" + periodName, {}, {periodName}));
+    // A clean result says nothing about what the rules do not name, nor about accounts that nobody is known to hold.
+    if (run->unmapped > 0)
+        matters.push_back(matter(hasher, "sod.not_covered", Severity::Medium, "sod:permissions",
+            {periodName}, {std::to_string(run->unmapped), std::to_string(run->coveragePercent)}));
+    if (run->accountsWithoutPerson > 0)
+        matters.push_back(matter(hasher, "sod.nobodys_accounts", Severity::Low, "sod:accounts", {periodName}, {std::to_string(run->accountsWithoutPerson)}));
     OXSEAL_CHECK(addRuleMatters(matters, hasher, db, *run, periodName));
     const Day today = workspace.environment().clock.now().day();
     OXSEAL_TRY(const std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));

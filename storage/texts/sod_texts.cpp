@@ -180,6 +180,8 @@ std::span<const Entry> sodTexts()
         {"sod.run_missing", "No check of duties was run for {0}.", "Run one: oxseal sod run."},
         {"sod.rules_unapproved", "The check of {0} stands on rules that no second person approved: {1}.", "Have them approved, or load and approve others."},
         {"sod.rules_changed", "The check of {0} used the rules {1}; in use now are {2}.", "Run it again."},
+        {"sod.not_covered", "Permissions held that are in no function of the rules: {0} ({1} % are covered). No conflict through them can be found.", "Map them with a new version of the rules, or say why they cannot be in conflict; page Duties, tab Coverage, lists them."},
+        {"sod.nobodys_accounts", "Accounts that belong to nobody in the roster: {0}. Conflicts through them, across systems, cannot be found.", "Find their owners; the access review flags them."},
         {"sod.run_outdated", "The last check of duties for {0} is older than a listing imported since.", "Run it again."},
         // Columns of the packet's files
         {"sod.column.run", "Number of the check in the workspace.", ""},
