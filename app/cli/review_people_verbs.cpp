@@ -7,7 +7,6 @@
 #include "storage/actions/handover_actions.h"
 #include "storage/reads/person_names.h"
 #include "storage/reads/review_agenda.h"
-#include "storage/reads/review_sheet.h"
 
 namespace oxseal::cli {
 namespace {
@@ -200,33 +199,6 @@ Result<int> handovers(Call& call)
     return kDone;
 }
 
-/// Accounts of which it is not sure whose they are, with the evidence.
-Result<int> identities(Call& call)
-{
-    OXSEAL_TRY(const CampaignId id, campaignOption(call));
-    OXSEAL_TRY(const auto workspace, call.open(true));
-    OXSEAL_TRY(const ReviewBasis basis, reviewBasis(*workspace, id));
-    Json::Array doubts;
-    std::string text = texts::sentence("access.doubts", {std::to_string(basis.doubts.size())});
-    for (const access::DoubtfulAccount& one : basis.doubts) {
-        const access::Account& account = basis.listing.accounts[one.account];
-        Json::Array candidates;
-        std::vector<std::string> said;
-        for (const std::uint32_t at : one.candidates) {
-            const access::Worker& worker = basis.roster.workers()[at];
-            candidates.emplace_back(Json::Object{{"employee_id", worker.employeeId}, {"name", worker.name}, {"department", worker.department}});
-            said.push_back(worker.name + " (" + worker.employeeId + ")");
-        }
-        const std::string counts = one.match.worker < 0 ? std::string() : basis.roster.workers()[static_cast<std::size_t>(one.match.worker)].employeeId;
-        doubts.emplace_back(Json::Object{{"account", account.id}, {"name", account.name}, {"stated_id", account.employeeId}, {"email", account.email},
-            {"doubt", name(one.doubt)}, {"counts_as", counts}, {"candidates", std::move(candidates)}});
-        text += "\n" + texts::sentence("access.doubt_line", {account.id, account.name, texts::sentence((std::string("access.doubt.") + name(one.doubt)).c_str()),
-                            counts.empty() ? texts::sentence("access.doubt_nobody") : counts, said.empty() ? "–" : join(said, ", ")});
-    }
-    call.print(Json::Object{{"campaign", id.value}, {"doubts", std::move(doubts)}}, text);
-    return kDone;
-}
-
 } // namespace
 
 void addReviewPeopleVerbs(Registry& verbs)
@@ -235,7 +207,6 @@ void addReviewPeopleVerbs(Registry& verbs)
         verbs.push_back({"review", verb, synopsis, std::move(options), run});
     };
     add("agenda", "review agenda WORKSPACE [--period P] [--reviewer LOGIN] [--ics OUT.ics]", {"--period=", "--reviewer=", "--ics="}, agenda);
-    add("identities", "review identities WORKSPACE --campaign N", {"--campaign="}, identities);
     add("stand-in", "review stand-in WORKSPACE --for LOGIN --to LOGIN --from D --until D", {"--for=", "--to=", "--from=", "--until="}, standIn);
     add("stand-in-approve", "review stand-in-approve WORKSPACE --stand-in N", {"--stand-in="}, [](Call& call) { return onDelegation(call, approveDelegation); });
     add("stand-in-end", "review stand-in-end WORKSPACE --stand-in N", {"--stand-in="}, [](Call& call) { return onDelegation(call, endDelegation); });

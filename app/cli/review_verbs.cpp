@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/review_verbs.h"
 
+#include "app/cli/review_account_verbs.h"
 #include "app/cli/review_answer_verbs.h"
 #include "app/cli/review_options.h"
 #include "app/cli/review_people_verbs.h"
@@ -185,6 +186,7 @@ Result<int> show(Call& call)
     OXSEAL_TRY(const LineConflicts conflicts, LineConflicts::of(db, status.row, call.environment().clock.now().day()));
     for (LineRow& line : rows)
         conflicts.mark(line);
+    OXSEAL_TRY(AccountFacts accounts, AccountFacts::of(*workspace, status.row));
     Json::Array lines, leftOut;
     for (const LineRow& line : rows) {
         if (call.flag("--pending") && (!line.included || (line.decision && access::settles(*line.decision))))
@@ -199,6 +201,8 @@ Result<int> show(Call& call)
             text += std::string("  ") + name(*line.decision);
         if (!line.included)
             text += "  (" + texts::sentence(status.row.amends ? "access.line_decided_before" : "access.line_left_out", {std::to_string(status.row.amends.value)}) + ")";
+        if (const std::string facts = accounts.add(line, entry); !facts.empty())
+            text += "\n      " + facts;
         (line.included ? lines : leftOut).push_back(std::move(entry));
     }
     json.set("rows", std::move(lines));
@@ -402,6 +406,7 @@ void addReviewVerbs(Registry& verbs)
     addReviewRemovalVerbs(verbs);
     addReviewStageVerbs(verbs);
     addReviewPeopleVerbs(verbs);
+    addReviewAccountVerbs(verbs);
     addReviewQualityVerbs(verbs);
     addReviewAnswerVerbs(verbs);
 }

@@ -27,7 +27,7 @@ struct SheetLine
     std::string account;
     std::string name; ///< of the account
     std::string subject; ///< employee id; "" nobody
-    std::string person; ///< the worker's name, title and department in one line; "" nobody
+    std::string person; ///< the worker's name, title and department in one line, or owner, purpose and key age of an account that is no person's; "" nobody
     std::string entitlement;
     std::vector<std::string> flags; ///< raised, by name
     std::vector<std::string> unknown; ///< not decidable, by name

@@ -137,4 +137,26 @@ void markChanged(Comparison& compared, const Population& current, const Populati
     }
 }
 
+void markReassigned(Comparison& compared, const Population& current, const Roster& now, const Roster& then)
+{
+    constexpr auto kAt = static_cast<std::size_t>(LineFlag::Changed);
+    if (now.decisions().all().size() == then.decisions().all().size())
+        return; // decisions are only ever added
+    const auto subject = [](const Roster& roster, const Account& account) {
+        const std::int32_t worker = roster.match(account).worker;
+        return worker < 0 ? std::string() : roster.workers()[static_cast<std::size_t>(worker)].employeeId;
+    };
+    std::vector<char> reassigned;
+    for (const Account& account : current.accounts)
+        reassigned.push_back(subject(now, account) != subject(then, account) ? 1 : 0);
+    for (std::size_t row = 0; row < compared.lines.size(); ++row) {
+        LineFlags& flags = compared.lines[row].flags;
+        if (reassigned[current.grants[row].account] == 0 || flags.is(LineFlag::New) || flags.is(LineFlag::Changed))
+            continue;
+        compared.unknown[kAt] -= flags.get(LineFlag::Changed) == Flag::Unknown ? 1U : 0U;
+        flags.set(LineFlag::Changed, Flag::Yes);
+        ++compared.counts[kAt];
+    }
+}
+
 } // namespace oxseal::access

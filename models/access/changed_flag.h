@@ -12,5 +12,8 @@ namespace oxseal::access {
 /// changed, they are new. Unknown where one of the two does not say of the account what it says of others; a fact that one of
 /// the listings never states is not compared. Administrators' names count where the listing is silent, in both.
 void markChanged(Comparison& compared, const Population& current, const Population& before);
+/// After markChanged(): raises the flag, too, where people decided since the review before that an account is another worker's (A13).
+/// `then` is the roster `now` with the decisions that counted in that review.
+void markReassigned(Comparison& compared, const Population& current, const Roster& now, const Roster& then);
 
 } // namespace oxseal::access

@@ -146,7 +146,7 @@ std::optional<Doubt> doubtOf(const Account& account, const IdentityMatch& match,
 
 const char* name(Doubt doubt) noexcept
 {
-    constexpr std::array<const char*, 6> names{"look_alike", "email_ambiguous", "id_elsewhere", "id_unknown", "name_elsewhere", "name_only"};
+    constexpr std::array<const char*, 7> names{"look_alike", "email_ambiguous", "id_elsewhere", "id_unknown", "name_elsewhere", "name_only", "unmatched"};
     return names[static_cast<std::size_t>(doubt)];
 }
 

@@ -7,7 +7,8 @@
 
 namespace oxseal::access {
 
-/// Why somebody should look at whose account it is (A13). Nothing of this joins or parts two records: the listing has to say it.
+/// Why somebody should look at whose account it is (A13). Nothing of this joins or parts two records: the listing has to
+/// say it, or a person (identity_decisions.h).
 enum class Doubt : std::uint8_t {
     LookAlike, ///< a word of its number, name or address mixes letters of two scripts: it may pose as another
     EmailAmbiguous, ///< several workers have the address: nobody was matched
@@ -15,6 +16,7 @@ enum class Doubt : std::uint8_t {
     IdUnknown, ///< no worker has the stated employee number
     NameElsewhere, ///< matched, but the two names have no word in common
     NameOnly, ///< nobody was matched, and workers of this name exist
+    Unmatched, ///< nobody by number, address or name: no doubt of the listing's own, but people decided about it
 };
 [[nodiscard]] const char* name(Doubt doubt) noexcept; ///< "look_alike", "email_ambiguous" …
 

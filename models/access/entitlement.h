@@ -39,7 +39,11 @@ struct Account
     Flag mfa = Flag::Unknown;
     std::optional<Day> lastLogin;
     std::optional<Day> created;
-    std::optional<Day> lastCredentialChange;
+    std::optional<Day> lastCredentialChange; ///< of the oldest credential in use, where the listing knows several
+    std::string purpose; ///< of a service or shared account, as the listing states it
+    // What people stated where the listing is silent (account_facts.h); "" is nothing that counts.
+    std::string statedOwner; ///< employee id
+    std::string statedPurpose;
 };
 
 /// What may be held: a role, a permission at a level, or a permission reached through a role.

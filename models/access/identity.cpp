@@ -27,8 +27,15 @@ Flag terminatedFrom(std::string_view status)
 
 const char* name(MatchedBy by) noexcept
 {
-    constexpr std::array<const char*, 4> names{"none", "employee_id", "email", "email_ambiguous"};
+    constexpr std::array<const char*, 5> names{"none", "employee_id", "email", "email_ambiguous", "decision"};
     return names[static_cast<std::size_t>(by)];
+}
+
+Flag hasLeft(const Worker& worker, Day on) noexcept
+{
+    if (worker.terminated != Flag::Yes)
+        return worker.terminated;
+    return !worker.termination || *worker.termination <= on ? Flag::Yes : Flag::No;
 }
 
 Roster::Roster(std::vector<Worker> workers)
@@ -87,6 +94,22 @@ std::int32_t Roster::byId(std::string_view employeeId) const
 }
 
 IdentityMatch Roster::match(const Account& account) const
+{
+    const IdentityMatch stated = matchStated(account);
+    const IdentityDecision* is = nullptr;
+    const IdentityDecision* isNot = nullptr;
+    for (const IdentityDecision* decision : decisions_.on(account)) {
+        if (decision->same)
+            is = decision;
+        else if (stated.worker >= 0 && workers_[static_cast<std::size_t>(stated.worker)].employeeId == decision->employeeId)
+            isNot = decision;
+    }
+    if (is != nullptr)
+        return {byId(is->employeeId), MatchedBy::Decision, false, is->id};
+    return isNot != nullptr ? IdentityMatch{-1, MatchedBy::Decision, false, isNot->id} : stated;
+}
+
+IdentityMatch Roster::matchStated(const Account& account) const
 {
     const std::int32_t byNumber = account.employeeId.empty() ? -1 : byId(account.employeeId);
     std::int32_t byMail = -1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/access/entitlement.h"
+#include "models/access/identity_decisions.h"
 
 namespace oxseal::access {
 
@@ -26,6 +26,7 @@ enum class MatchedBy : std::uint8_t {
     EmployeeId,
     Email, ///< no usable employee id; exactly one worker has this address
     EmailAmbiguous, ///< several workers have this address: nobody is matched
+    Decision, ///< a person decided whose it is, or that it is not the worker's to whom the listing points
 };
 [[nodiscard]] const char* name(MatchedBy by) noexcept;
 
@@ -34,7 +35,11 @@ struct IdentityMatch
     std::int32_t worker = -1; ///< index into Roster::workers, -1 = nobody
     MatchedBy by = MatchedBy::None;
     bool emailDisagrees = false; ///< the id and the e-mail address point to different workers; the id was followed
+    std::int64_t decision = 0; ///< the one it rests on; 0: on what the listing states
 };
+
+/// Had the worker left on that day? Someone whose status says so without a day has.
+[[nodiscard]] Flag hasLeft(const Worker& worker, Day on) noexcept;
 
 /// The HR roster with its look-ups.
 class Roster
@@ -46,13 +51,21 @@ public:
     [[nodiscard]] static Roster of(const Table& table);
 
     [[nodiscard]] const std::vector<Worker>& workers() const noexcept { return workers_; }
+    /// From now on match() follows these; oldest first.
+    void follow(std::vector<IdentityDecision> decisions) { decisions_ = IdentityDecisions(std::move(decisions)); }
+    [[nodiscard]] const IdentityDecisions& decisions() const noexcept { return decisions_; }
+    /// By what people decided, else by what the listing states. An account of which it was decided that it is not the worker's to whom
+    /// the listing points is nobody's; that it is somebody's who is not in this roster, likewise.
     [[nodiscard]] IdentityMatch match(const Account& account) const;
     [[nodiscard]] std::int32_t byId(std::string_view employeeId) const;
     /// Workers of this name, as evidence to look at; never a match.
     [[nodiscard]] std::vector<std::uint32_t> sameName(const std::string& name) const;
 
 private:
+    [[nodiscard]] IdentityMatch matchStated(const Account& account) const;
+
     std::vector<Worker> workers_;
+    IdentityDecisions decisions_;
     Dictionary ids_, emails_;
     std::vector<std::int32_t> byId_; ///< of ids_: the first worker who has it
     std::vector<std::int32_t> byEmail_; ///< of emails_; -1: several workers

@@ -117,6 +117,7 @@ struct AccountColumns
         , email(t, {"email"})
         , name(t, {"name", "display_name"})
         , owner(t, {"owner"})
+        , purpose(t, {"purpose"})
         , type(t, {"type"})
         , status(t, {"status", "enabled"})
         , mfa(t, {"mfa"})
@@ -143,6 +144,7 @@ struct AccountColumns
         email.read(row, account.email);
         name.read(row, account.name);
         owner.read(row, account.owner);
+        purpose.read(row, account.purpose);
         account.type = types.at(row);
         account.enabled = statuses.at(row);
         account.mfa = mfa.flag(row);
@@ -151,7 +153,7 @@ struct AccountColumns
         account.lastCredentialChange = credential.day(row);
     }
 
-    Cells system, id, employee, email, name, owner, type, status, mfa, lastLogin, created, credential;
+    Cells system, id, employee, email, name, owner, purpose, type, status, mfa, lastLogin, created, credential;
     Meaning<AccountType> types;
     Meaning<Flag> statuses;
 };

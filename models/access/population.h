@@ -8,7 +8,8 @@
 namespace oxseal::access {
 
 /// A listing whose rows carry everything: system, account_id, person_id (or employee_id), email, name, type, status, role,
-/// permission (or entitlement), level, scope, privileged, mfa, last_login, last_credential_change, owner, decision, grant_id.
+/// permission (or entitlement), level, scope, privileged, mfa, last_login, last_credential_change, owner, purpose, decision,
+/// grant_id.
 /// Absent columns are unknown. The second form takes the listing apart: its columns of ids and decisions become the population's.
 [[nodiscard]] Population populationOf(const Table& listing);
 [[nodiscard]] Population populationOf(Table&& listing);

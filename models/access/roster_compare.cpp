@@ -106,13 +106,6 @@ private:
     std::vector<std::uint32_t> account_, entitlement_;
 };
 
-Flag hasLeft(const Worker& worker, Day asOf)
-{
-    if (worker.terminated != Flag::Yes)
-        return worker.terminated;
-    return !worker.termination || *worker.termination <= asOf ? Flag::Yes : Flag::No;
-}
-
 Flag moved(const Worker& worker, const Roster* before)
 {
     if (before == nullptr)
@@ -174,7 +167,7 @@ AccountView viewOf(const Account& account, const IdentityMatch& match, const Ros
     const bool typed = account.type != AccountType::Unknown;
     view.flags.set(LineFlag::Shared, typed ? known(account.type == AccountType::Shared) : Flag::Unknown);
     view.flags.set(LineFlag::ServiceWithoutOwner,
-        typed ? known(account.type == AccountType::Service && account.owner.empty()) : Flag::Unknown);
+        typed ? known(account.type == AccountType::Service && account.owner.empty() && account.statedOwner.empty()) : Flag::Unknown);
     if (account.lastCredentialChange)
         view.flags.set(LineFlag::OldKey, known(*account.lastCredentialChange < options.asOf.plus(-options.keyDays)));
     if (match.worker < 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sod/conflict_list.h"
 
+#include <algorithm>
+
 namespace oxseal::sod {
 
 std::int64_t addHeld(GraphBuilder& builder, access::Population population, const access::Roster& roster)
@@ -18,6 +20,22 @@ std::int64_t addHeld(GraphBuilder& builder, access::Population population, const
     return withoutPerson;
 }
 
+namespace {
+
+/// What the shown path to a function runs through.
+void addGrants(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function, std::vector<ConflictGrant>& grants)
+{
+    const AccessGraph& graph = finder.graph();
+    for (const Witness& step : finder.path(person, function)) {
+        const GraphAccount& account = graph.accounts[step.account];
+        ConflictGrant grant{account.system, account.id, graph.roles[step.role].name, graph.permissions[step.permission].name};
+        if (std::find(grants.begin(), grants.end(), grant) == grants.end())
+            grants.push_back(std::move(grant));
+    }
+}
+
+} // namespace
+
 std::vector<ConflictLine> conflictLines(Hasher& hasher, const ConflictFinder& finder, const FindResult& found)
 {
     std::vector<ConflictLine> lines;
@@ -33,6 +51,8 @@ std::vector<ConflictLine> conflictLines(Hasher& hasher, const ConflictFinder& fi
         line.leftPath = pathText(finder, conflict.person, finder.functionHeld(conflict, 0));
         for (std::size_t leg = 1; leg < rule.legs.size(); ++leg)
             line.rightPath += (leg > 1 ? " + " : "") + pathText(finder, conflict.person, finder.functionHeld(conflict, leg));
+        for (std::size_t leg = 0; leg < rule.legs.size(); ++leg)
+            addGrants(finder, conflict.person, finder.functionHeld(conflict, leg), line.grants);
         lines.push_back(std::move(line));
     }
     return lines;

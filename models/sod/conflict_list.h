@@ -11,6 +11,17 @@
 
 namespace oxseal::sod {
 
+/// Something held that a conflict runs through, as its listing has it.
+struct ConflictGrant
+{
+    std::string system;
+    std::string account;
+    std::string role; ///< "" when the permission is granted directly
+    std::string permission;
+
+    friend bool operator==(const ConflictGrant&, const ConflictGrant&) = default;
+};
+
 /// A conflict in words that outlive the run: what is stored, exported and found again by a re-performance.
 struct ConflictLine
 {
@@ -22,6 +33,7 @@ struct ConflictLine
     Severity severity = Severity::High;
     std::string leftPath;
     std::string rightPath;
+    std::vector<ConflictGrant> grants{}; ///< of the two paths, each once, in their order
 };
 
 /// Adds what the enabled accounts of a listing hold. An account that belongs to no worker of the roster stands for itself.

@@ -8,6 +8,7 @@
 #include "storage/actions/review_support.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/earlier_review.h"
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/repos/counted_repo.h"
 
@@ -30,6 +31,7 @@ struct Basis
     std::optional<SnapshotInfo> previous;
     std::optional<SnapshotInfo> previousRoster;
     std::vector<CampaignId> counted; ///< whose decisions the earlier listing comes with
+    std::int64_t identitiesBefore = 0; ///< decisions on identities up to this counted in what is compared with
 };
 
 Result<Basis> basisOf(Database& db, const PeriodRow& period, const std::string& system)
@@ -55,6 +57,7 @@ Result<Basis> basisOf(Database& db, const PeriodRow& period, const std::string& 
     if (!basis.counted.empty()) {
         OXSEAL_TRY(const CampaignRow last, campaignById(db, basis.counted.back()));
         OXSEAL_TRY(basis.previous, snapshotInfo(db, last.listing));
+        basis.identitiesBefore = last.identitiesThrough;
     }
     return basis;
 }
@@ -197,27 +200,59 @@ Json deltaCounts(const Population& before, const Population& after)
     return out;
 }
 
+/// What people had said about accounts when it was frozen.
+struct Said
+{
+    std::int64_t facts = 0;
+    std::int64_t identities = 0;
+    std::int64_t identitiesBefore = 0;
+};
+
+Result<Said> saidUntilNow(Database& db, const Freezing& wanted)
+{
+    Said said;
+    OXSEAL_TRY(said.facts, identity_repo::lastFact(db));
+    OXSEAL_TRY(said.identities, identity_repo::lastDecision(db));
+    // A listing that nobody reviewed was judged by nobody, so that nothing can have changed since.
+    const bool reviewed = wanted.amends || !wanted.basis.counted.empty();
+    said.identitiesBefore = reviewed ? wanted.basis.identitiesBefore : said.identities;
+    return said;
+}
+
+Result<access::Comparison> compare(Workspace& workspace, const Freezing& wanted, const Said& said, Day asOf, const Roster& roster, Population& current,
+    const std::optional<Population>& previous)
+{
+    std::optional<Roster> previousRoster;
+    if (wanted.basis.previousRoster) {
+        OXSEAL_TRY(previousRoster, loadRoster(workspace, wanted.basis.previousRoster->id));
+    }
+    access::nameAdministrators(current);
+    OXSEAL_TRY(const std::vector<AccountFactRow> facts, identity_repo::facts(workspace.db(), said.facts));
+    access::applyStated(current, factsIn(facts), roster, asOf);
+    OXSEAL_TRY(access::Comparison compared,
+        access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr,
+            {asOf, wanted.dormantDays, wanted.keyDays}));
+    if (previous) {
+        access::markChanged(compared, current, *previous);
+        OXSEAL_TRY(const Roster before, decidedRoster(workspace, wanted.basis.roster.id, said.identitiesBefore));
+        access::markReassigned(compared, current, roster, before);
+    }
+    return compared;
+}
+
 Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const std::string& reason)
 {
     Database& db = workspace.db();
     const Basis& basis = wanted.basis;
     OXSEAL_TRY(Population current, loadListing(workspace, basis.listing));
     OXSEAL_TRY(const std::optional<Population> previous, previousOf(workspace, basis));
-    OXSEAL_TRY(const Roster roster, loadRoster(workspace, basis.roster.id));
-    std::optional<Roster> previousRoster;
-    if (basis.previousRoster) {
-        OXSEAL_TRY(previousRoster, loadRoster(workspace, basis.previousRoster->id));
-    }
+    OXSEAL_TRY(const Said said, saidUntilNow(db, wanted));
+    OXSEAL_TRY(const Roster roster, decidedRoster(workspace, basis.roster.id, said.identities));
     Json changes;
     if (wanted.amends)
         changes = deltaCounts(*previous, current); // of what the listings say; names of administrators' roles are the same in both
-    access::nameAdministrators(current);
     const Day asOf = basis.listing.asOf.value_or(wanted.period.period.last);
-    OXSEAL_TRY(access::Comparison compared,
-        access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr,
-            {asOf, wanted.dormantDays, wanted.keyDays}));
-    if (previous)
-        access::markChanged(compared, current, *previous);
+    OXSEAL_TRY(const access::Comparison compared, compare(workspace, wanted, said, asOf, roster, current, previous));
     OXSEAL_TRY(const std::set<std::string> officers, officersOn(db, asOf));
     const std::vector<LineRow> lines = linesOf(current, roster, compared, wanted.shape, officers);
 
@@ -241,6 +276,9 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         row.amends = wanted.amends;
         row.amendReason = wanted.amendReason;
         row.flagsKnown = static_cast<int>(access::kLineFlags);
+        row.factsThrough = said.facts;
+        row.identitiesThrough = said.identities;
+        row.identitiesBefore = said.identitiesBefore;
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
         OXSEAL_CHECK(counted_repo::insert(unit.db(), id, basis.counted));
         for (const StageRow& stage : wanted.stages)
@@ -252,7 +290,8 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         event.after = Json::Object{{"system", wanted.system}, {"period", wanted.period.period.name()},
             {"shape", name(wanted.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
             {"baseline", compared.baseline}, {"row_root", root.hex()}, {"lines", lines.size()}, {"left_out", std::int64_t{leftOut}},
-            {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)}};
+            {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)},
+            {"facts_through", said.facts}, {"identities_through", said.identities}};
         if (!basis.counted.empty()) {
             Json::Array counted;
             for (const CampaignId one : basis.counted)
@@ -302,6 +341,7 @@ Result<CampaignId> amendReview(Workspace& workspace, CampaignId campaign, const 
     wanted.basis.previousRoster = wanted.basis.roster;
     OXSEAL_TRY(const std::vector<CampaignRow> all, access_repo::campaigns(db));
     wanted.basis.counted = decidedBy(all, base.id);
+    wanted.basis.identitiesBefore = base.identitiesThrough;
     // Whoever had to look at the lines of the first has to look at these; a due day that has passed binds nobody any more.
     OXSEAL_TRY(wanted.stages, stage_repo::stages(db, base.id));
     const Day today = workspace.environment().clock.now().day();

@@ -7,6 +7,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_quality.h"
 #include "storage/reads/sod_picture.h"
@@ -22,7 +23,7 @@ std::vector<ConflictRow> rowsOf(const sod::ConflictFinder& finder, const sod::Fi
     std::vector<ConflictRow> rows;
     for (sod::ConflictLine& line : sod::conflictLines(hasher, finder, found)) {
         rows.push_back({line.fingerprint, std::move(line.subject), std::move(line.rule), std::move(line.risk), std::move(line.control), line.severity,
-            std::move(line.leftPath), std::move(line.rightPath)});
+            std::move(line.leftPath), std::move(line.rightPath), std::move(line.grants)});
     }
     return rows;
 }
@@ -100,6 +101,7 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
     run.period = period.id;
     run.asOf = period.period.last;
     OXSEAL_TRY(const sod::RuleSet rules, currentRuleSet(db, &run.ruleSet));
+    OXSEAL_TRY(run.identitiesThrough, identity_repo::lastDecision(db));
     OXSEAL_TRY(const PeriodAccess access, periodAccess(workspace, period));
     if (access.listings.empty())
         return fail(kNoSodListing, {}, {period.period.name()});
@@ -135,7 +137,7 @@ Result<SodRunRow> runSod(Workspace& workspace, const PeriodRow& period, const st
         unit.record({"sod.run", "sod_run:" + std::to_string(run.id), "sod", {},
             Json::Object{{"period", period.period.name()}, {"rule_set", run.ruleSet}, {"listings", std::move(snapshots)},
                 {"roster", run.roster.value}, {"persons", run.persons}, {"grants", run.grants}, {"conflicts", run.conflicts},
-                {"unmapped", run.unmapped}, {"coverage_percent", run.coveragePercent}}, {}});
+                {"unmapped", run.unmapped}, {"coverage_percent", run.coveragePercent}, {"identities_through", run.identitiesThrough}}, {}});
         return run;
     });
 }

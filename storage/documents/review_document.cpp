@@ -2,6 +2,7 @@
 #include "storage/documents/review_document.h"
 
 #include "models/core/text.h"
+#include "storage/documents/account_sections.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/texts/texts.h"
 
@@ -78,6 +79,8 @@ public:
         decisions();
         flags();
         lines();
+        addNonHumanAccounts(document_, frame_, paper_);
+        addIdentities(document_, frame_, paper_);
         removals();
         contests();
         obstacles();
@@ -337,6 +340,8 @@ Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(paper.removals, removalsOf(db, id));
     OXSEAL_TRY(paper.contests, access_repo::regrants(db, id));
     OXSEAL_TRY(paper.delta, amendmentDelta(workspace, row));
+    OXSEAL_TRY(paper.identities, identitySheet(workspace, id));
+    OXSEAL_TRY(paper.nonHuman, nonHumanSheet(db, row, paper.identities.listing, paper.identities.roster));
     if (isDraft(row.state)) {
         OXSEAL_TRY(paper.obstacles, reviewObstacles(db, id));
     }

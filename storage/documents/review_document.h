@@ -3,6 +3,7 @@
 
 #include "models/access/delta.h"
 #include "storage/documents/document_frame.h"
+#include "storage/reads/identity_reads.h"
 #include "storage/reads/review_stages.h"
 
 namespace oxseal {
@@ -21,6 +22,8 @@ struct ReviewPaper
     std::vector<RegrantRow> contests; ///< of the removals: who asked that access stays, and who answered
     std::vector<Finding> obstacles; ///< of a review that is not concluded
     std::vector<access::DeltaLine> delta; ///< of an amendment
+    NonHumanSheet nonHuman; ///< accounts that are no person's
+    IdentitySheet identities; ///< with the listing and the roster
 };
 [[nodiscard]] Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id);
 

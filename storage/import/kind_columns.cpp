@@ -52,9 +52,11 @@ const std::vector<ColumnSpec>& listing()
         {"last_login", {"last login", "lastLogin", "lastLoginTime", "last sign in", "last sign in [read only]", "last used", "last_used",
                            "password_last_used", "last active", "last_active", "signInActivity.lastSignInDateTime", "lastlog"},
             ColumnType::Day, false, false},
-        {"last_credential_change", {"password_last_changed", "passwordChanged", "password last changed", "last password change", "lastchg"},
+        {"last_credential_change", {"password_last_changed", "passwordChanged", "password last changed", "last password change", "lastchg", "key last rotated",
+                                       "key rotated", "secret last rotated", "secret rotated", "credential last rotated", "last rotated", "key created", "key creation date"},
             ColumnType::Day, false, false},
-        {"owner", {"account owner", "responsible", "owner email"}, ColumnType::Text, false, false},
+        {"owner", {"account owner", "responsible", "owner email", "service account owner", "owned by"}, ColumnType::Text, false, false},
+        {"purpose", {"account purpose", "purpose of the account", "account description", "user description", "description", "used for"}, ColumnType::Text, false, false},
     };
     return specs;
 }

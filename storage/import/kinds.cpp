@@ -246,6 +246,14 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     return out;
 }
 
+/// The profile as it was when it knew only these columns.
+SourceProfile narrowed(SourceProfile profile, const std::set<std::string>& known)
+{
+    for (ProfileFile& file : profile.files)
+        std::erase_if(file.columns, [&](const ProfileColumn& column) { return !known.contains(file.key + "/" + column.key); });
+    return profile;
+}
+
 Result<KindRead> readProfile(ImportKind kind, ByteView bytes, const KindOptions& options)
 {
     if (kind != ImportKind::Listing)
@@ -253,7 +261,10 @@ Result<KindRead> readProfile(ImportKind kind, ByteView bytes, const KindOptions&
     if (bytes.empty())
         return fail(kImportEmpty);
     OXSEAL_TRY(const SourceProfile* profile, sourceProfile(options.profile));
-    OXSEAL_TRY(ProfileRead read, readWithProfile(*profile, bytes, options.table, options.sensitive));
+    std::optional<SourceProfile> then;
+    if (options.profileColumns)
+        then = narrowed(*profile, *options.profileColumns);
+    OXSEAL_TRY(ProfileRead read, readWithProfile(then ? *then : *profile, bytes, options.table, options.sensitive));
     KindRead out;
     out.table = std::move(read.table);
     out.report = std::move(read.report);

@@ -6,6 +6,7 @@
 #include "storage/import/statement_file.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ struct KindOptions
     std::string account; ///< of a statement file: takes the statements of this account only; "" = there must be one
     std::string currency; ///< of money when the file names none
     SensitivePolicy sensitive;
+    /// Only these columns of the profile's reports are looked for ("report key/column key"): those that an import of before found. Not
+    /// set: all.
+    std::optional<std::set<std::string>> profileColumns{};
 };
 
 /// A file as an import keeps it.

@@ -375,7 +375,7 @@ private:
             add(contents.fields);
         std::vector<std::string> out;
         for (const char* name : {"person_id", "name", "email", "type", "status", "role", "permission", "level", "scope", "privileged",
-                 "mfa", "created", "last_login", "last_used", "last_credential_change", "owner"}) {
+                 "mfa", "created", "last_login", "last_used", "last_credential_change", "owner", "purpose"}) {
             if (named.count(name) != 0)
                 out.emplace_back(name);
         }

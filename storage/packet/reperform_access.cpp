@@ -6,7 +6,7 @@
 #include "models/sod/linter.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/sod_rules.h"
-#include "storage/packet/reperform_parts.h"
+#include "storage/packet/account_words.h"
 
 #include <set>
 
@@ -42,6 +42,7 @@ public:
         OXSEAL_TRY(lines_, work_.table(kLines));
         if (reviews_ && reviews_->rows() > 0) {
             OXSEAL_TRY(previous_, work_.table(kPrevious));
+            OXSEAL_TRY(words_, AccountWords::of(work_, reviews_->has("facts_through")));
         }
         for (std::size_t row = 0; reviews_ && row < reviews_->rows(); ++row)
             OXSEAL_CHECK(review(row));
@@ -76,17 +77,29 @@ private:
         std::optional<access::Population> previous;
         if (before != nullptr)
             previous = previousOf(*before, row);
-        const access::Roster workers = access::Roster::of(roster->table);
+        const access::Roster workers = words_.roster(roster->table, reviews_->number(row, "identities_through"));
+        access::applyStated(current, words_.factsThrough(reviews_->number(row, "facts_through")), workers, *asOf);
         std::optional<access::Roster> workersBefore;
         if (rosterBefore != nullptr)
             workersBefore = access::Roster::of(rosterBefore->table);
         OXSEAL_TRY(access::Comparison compared,
             access::compareRoster(current, workers, previous ? &*previous : nullptr, workersBefore ? &*workersBefore : nullptr,
                 {*asOf, static_cast<int>(reviews_->number(row, "dormant_days")), static_cast<int>(reviews_->number(row, "key_days"))}));
-        if (previous)
+        if (previous) {
             access::markChanged(compared, current, *previous);
+            access::markReassigned(compared, current, workers, words_.roster(roster->table, reviews_->number(row, "identities_before")));
+        }
         compareLines(row, access::listedLines(current, workers, compared, *shape, flagsKnown(row)));
-        return {};
+        return accounts(row, current, workers, *asOf);
+    }
+
+    /// The accounts that are no person's, with what is known of them now.
+    Status accounts(std::size_t row, const access::Population& current, const access::Roster& workers, Day asOf)
+    {
+        if (!reviews_->has("facts_through"))
+            return {};
+        const auto known = words_.factsKnown(reviews_->number(row, "facts_through"), reviews_->number(row, "campaign"));
+        return compareAccounts(work_, reviews_->cell(row, "campaign"), current, access::nonHumanAccounts(current, known, workers, asOf));
     }
 
     /// The listing before, with what its review decided when there was one.
@@ -151,15 +164,16 @@ private:
     std::optional<DataTable> reviews_;
     std::optional<DataTable> lines_;
     std::optional<DataTable> previous_;
+    AccountWords words_;
 };
 
 /// Who holds what, of the imports that a run names; nullopt when one of them is not in the packet.
-std::optional<sod::AccessGraph> heldOf(PacketWork& work, const DataTable& runs, std::size_t row, std::int64_t& withoutPerson)
+std::optional<sod::AccessGraph> heldOf(PacketWork& work, const AccountWords& words, const DataTable& runs, std::size_t row, std::int64_t& withoutPerson)
 {
     access::Roster workers;
     const std::int64_t roster = runs.number(row, "roster_snapshot");
     if (const ReadAgain* import = work.import(roster))
-        workers = access::Roster::of(import->table);
+        workers = words.roster(import->table, runs.number(row, "identities_through"));
     bool whole = roster == 0 || work.import(roster) != nullptr;
     sod::GraphBuilder builder;
     for (const std::string& text : split(runs.cell(row, "listing_snapshots"), ';')) {
@@ -207,7 +221,8 @@ void compareConflicts(PacketWork& work, const DataTable& stated, const std::vect
 Status compareRun(PacketWork& work, const DataTable& runs, std::size_t row, const DataTable& conflicts)
 {
     std::int64_t withoutPerson = 0;
-    const std::optional<sod::AccessGraph> graph = heldOf(work, runs, row, withoutPerson);
+    OXSEAL_TRY(const AccountWords words, AccountWords::of(work, runs.has("identities_through")));
+    const std::optional<sod::AccessGraph> graph = heldOf(work, words, runs, row, withoutPerson);
     const auto asOf = Day::fromIso(runs.cell(row, "as_of"));
     if (!graph || !asOf)
         return {};

@@ -7,6 +7,7 @@
 #include "storage/packet/reperform_parts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace oxseal {
 namespace {
@@ -51,6 +52,28 @@ KindOptions statedOptions(const Json& mapping, KindOptions options, bool masked)
     return options;
 }
 
+/// The columns that a listing's import found, and none that programs learnt to read since. A profile fills each of its fields, found or not,
+/// so that the fields it has learnt go with them.
+Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions options)
+{
+    std::set<std::string> known;
+    for (const auto& [field, column] : mapping["columns"].toObject())
+        known.insert(field);
+    const Json& profile = mapping["profile"];
+    if (profile.isObject()) {
+        options.profileColumns.emplace();
+        for (const Json& file : profile["files"].toArray()) {
+            for (const auto& [key, column] : file["columns"].toObject())
+                options.profileColumns->insert(file["key"].toString() + "/" + key);
+        }
+    }
+    OXSEAL_TRY(KindRead read, readKind(ImportKind::Listing, bytes, options));
+    std::vector<Column> columns = read.table.take();
+    std::erase_if(columns, [&](const Column& column) { return profile.isObject() ? column.name == "purpose" : !known.contains(column.name); });
+    read.table = Table(std::move(columns));
+    return read;
+}
+
 /// The file read as it was when it was imported; of several ways the one that gives the stated rows, else the first.
 Result<KindRead> readAgain(ImportKind kind, ByteView bytes, const Json& mapping, const ReadAgain& import, const std::string& redaction,
     const std::string& stated, int threads)
@@ -59,8 +82,17 @@ Result<KindRead> readAgain(ImportKind kind, ByteView bytes, const Json& mapping,
     auto first = readKind(kind, bytes, given);
     if (first && columnsDigest(first->table).hex() == stated)
         return first;
-    auto second = readKind(kind, bytes, statedOptions(mapping, given, redaction.find("mask") != std::string::npos));
-    return second && (!first || columnsDigest(second->table).hex() == stated) ? std::move(second) : std::move(first);
+    const KindOptions told = statedOptions(mapping, given, redaction.find("mask") != std::string::npos);
+    auto second = readKind(kind, bytes, told);
+    if (second && columnsDigest(second->table).hex() == stated)
+        return second;
+    if (kind == ImportKind::Listing) {
+        for (const KindOptions* options : {&given, &told}) {
+            if (auto then = readAsThen(bytes, mapping, *options); then && columnsDigest(then->table).hex() == stated)
+                return then;
+        }
+    }
+    return second && !first ? std::move(second) : std::move(first);
 }
 
 std::optional<std::int64_t> totalOf(const Table& table, const std::string& column)

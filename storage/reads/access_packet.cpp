@@ -5,6 +5,7 @@
 #include "models/core/text.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/account_words_packet.h"
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/look_back_reads.h"
 #include "storage/reads/packet_csv.h"
@@ -147,7 +148,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv campaigns("access_reviews.csv",
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
-            "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known"});
+            "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known",
+            "facts_through", "identities_through", "identities_before"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
@@ -166,6 +168,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             "decided_for", "decided_at"});
     Csv contests("access_contests.csv",
         {"removal", "campaign", "asked", "new_order", "asked_by", "asked_at", "why", "answer", "answered_by", "answered_at", "answer_why"});
+    AccountWordsFiles words;
     const Day today = workspace.environment().clock.now().day();
     for (const CampaignStatus& review : reviews) {
         const CampaignRow& row = review.row;
@@ -186,10 +189,12 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             earlier.campaign ? std::to_string(earlier.campaign.value) : "",
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
-            iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown)});
+            iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown), std::to_string(row.factsThrough),
+            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore)});
         OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
+        OXSEAL_CHECK(words.addAccounts(workspace, row));
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         addLines(lines, row, rows, names);
         OXSEAL_CHECK(addVotes(votes, db, row, rows, names));
@@ -208,11 +213,14 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     Csv handovers("access_handovers.csv",
         {"campaign", "system", "row", "account", "entitlement", "stage", "from", "to", "cause", "what", "at", "by"});
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
-    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests})
+    OXSEAL_CHECK(words.addWords(db, period, names));
+    for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests, &words.accounts,
+             &words.facts, &words.identities})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
-        removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(), dictionary.file("dictionary")};
+        removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(),
+        words.accounts.file(), words.facts.file(), words.identities.file(), dictionary.file("dictionary")};
 }
 
 } // namespace oxseal

@@ -58,6 +58,10 @@ LineConflicts LineConflicts::of(const CampaignRow& campaign, const std::vector<C
     for (const ConflictStatus& conflict : conflicts) {
         if (conflict.standing != sod::Standing::Open)
             continue;
+        for (const sod::ConflictGrant& grant : conflict.row.grants)
+            out.held_[grant.system + ":" + grant.account].insert(access::Entitlement{{}, grant.role, grant.permission, {}, {}}.key());
+        if (!conflict.row.grants.empty())
+            continue;
         for (const std::string* way : {&conflict.row.leftPath, &conflict.row.rightPath}) {
             for (std::string_view rest = *way; !rest.empty();) {
                 out.ways_[std::string(rest.substr(0, rest.find(kArrow)))].insert(*way);
@@ -74,9 +78,12 @@ void LineConflicts::mark(LineRow& line) const
     if (!known_)
         return;
     const std::string account = system_ + ":" + line.account;
+    const auto held = held_.find(account);
+    bool found = held != held_.end() && std::any_of(held->second.begin(), held->second.end(), [&line](const std::string& key) {
+        return line.entitlementKey.starts_with(key) && (line.entitlementKey.size() == key.size() || std::string_view(line.entitlementKey).substr(key.size()).starts_with(" @ "));
+    });
     const auto ways = ways_.find(account);
-    bool found = false;
-    if (ways != ways_.end()) {
+    if (!found && ways != ways_.end()) {
         const std::string step = stepOf(account, line);
         found = std::any_of(ways->second.begin(), ways->second.end(), [&step](const std::string& way) { return passes(way, step); });
     }

@@ -26,7 +26,10 @@ public:
 private:
     bool known_ = false;
     std::string system_;
-    std::map<std::string, std::set<std::string>> ways_; ///< by "SYSTEM:account", the ways as the check shows them
+    /// By "SYSTEM:account": the entitlements that conflicts run through, without level and scope.
+    std::map<std::string, std::set<std::string>> held_;
+    /// Likewise the ways in words, of checks that kept nothing else. A role whose own name has " / " in it is missed there.
+    std::map<std::string, std::set<std::string>> ways_;
 };
 
 } // namespace oxseal

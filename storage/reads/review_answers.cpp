@@ -3,9 +3,11 @@
 
 #include "storage/answers/review_pack.h"
 #include "storage/crypto/hash.h"
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_quality.h"
 #include "storage/reads/review_sheet.h"
+#include "storage/texts/texts.h"
 
 #include <algorithm>
 
@@ -41,7 +43,16 @@ std::string about(const access::Worker& worker)
     return out;
 }
 
-access::SheetLine lineOf(const LineRow& row, const SeatRow& seat, const ReviewBasis& basis, const ReviewSheet& sheet)
+/// Who answers for an account that is no person's, what it is for, and how old its key is.
+std::string about(const access::NonHumanAccount& account, const access::Roster& roster)
+{
+    const std::string notKnown = texts::sentence("access.fact_not_known");
+    const auto known = [&notKnown](const std::string& value) { return value.empty() ? notKnown : value; };
+    return texts::sentence("access.non_human_line",
+        {known(ownerName(account, roster)), known(account.purpose), account.keyAge ? texts::sentence("access.key_age", {std::to_string(*account.keyAge)}) : notKnown});
+}
+
+access::SheetLine lineOf(const LineRow& row, const SeatRow& seat, const ReviewBasis& basis, const ReviewSheet& sheet, const NonHumanSheet& nonHuman)
 {
     access::SheetLine out;
     out.row = row.row;
@@ -57,6 +68,8 @@ access::SheetLine lineOf(const LineRow& row, const SeatRow& seat, const ReviewBa
     if (const access::Worker* worker = basis.workerOf(at))
         out.person = about(*worker);
     const LineContext& context = basis.lines[at];
+    if (const access::NonHumanAccount* account = nonHuman.of(context.account); account != nullptr && out.person.empty())
+        out.person = about(*account, basis.roster);
     out.lastUsed = context.lastUsed ? context.lastUsed->iso() : "";
     if (context.peers > 0)
         out.peers = std::to_string(context.holding) + "/" + std::to_string(context.peers);
@@ -99,6 +112,7 @@ Result<access::AnswerSheet> answerSheetFor(Workspace& workspace, CampaignId camp
     OXSEAL_TRY(const CompanyFacts company, companyFacts(db));
     Random& random = *workspace.environment().random;
     const CampaignRow& row = review.status.row;
+    OXSEAL_TRY(const NonHumanSheet nonHuman, nonHumanSheet(db, row, basis.listing, basis.roster));
     access::AnswerSheet out;
     out.workspace = workspace.id();
     out.company = company.name;
@@ -117,7 +131,7 @@ Result<access::AnswerSheet> answerSheetFor(Workspace& workspace, CampaignId camp
         if (!line.included)
             continue;
         if (const SeatRow* seat = dueSeat(seatsAt(seats, line.row), review, line, person.id))
-            out.lines.push_back(lineOf(line, *seat, basis, review));
+            out.lines.push_back(lineOf(line, *seat, basis, review, nonHuman));
     }
     if (out.lines.empty())
         return fail(kNothingToAnswer, {}, {login, row.system});

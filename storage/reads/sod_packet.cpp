@@ -46,7 +46,8 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
     OXSEAL_TRY(const NamesById names, namesById(db));
     Csv runs("sod_runs.csv",
         {"run", "rule_set", "rule_set_version", "rule_set_digest", "roster_snapshot", "listing_snapshots", "as_of", "ran_at",
-            "ran_by", "persons", "grants", "conflicts", "accounts_without_person", "unmapped", "coverage_percent"});
+            "ran_by", "persons", "grants", "conflicts", "accounts_without_person", "unmapped", "coverage_percent",
+            "identities_through"});
     Csv conflicts("sod_conflicts.csv",
         {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
             "control_state", "expires", "cause", "explanation", "population", "precision", "frequency", "evidence", "accepted_until", "note",
@@ -78,7 +79,7 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
             used != nullptr ? used->digest.hex() : "", std::to_string(run->roster.value), join(listings, ";"), run->asOf.iso(),
             run->ranAt.iso(), named(names, run->ranBy), std::to_string(run->persons), std::to_string(run->grants),
             std::to_string(run->conflicts), std::to_string(run->accountsWithoutPerson), std::to_string(run->unmapped),
-            std::to_string(run->coveragePercent)});
+            std::to_string(run->coveragePercent), std::to_string(run->identitiesThrough)});
         const Day today = workspace.environment().clock.now().day();
         OXSEAL_TRY(const std::vector<ConflictStatus> all, sodConflicts(db, period, today));
         for (const ConflictStatus& conflict : all) {

@@ -3,7 +3,7 @@
 
 #include "models/sod/conflict_list.h"
 #include "storage/import/sod_rules.h"
-#include "storage/reads/access_reads.h"
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/review_quality.h"
 
 #include <algorithm>
@@ -104,7 +104,7 @@ Result<PeriodRoster> periodRoster(Workspace& workspace, const PeriodRow& period)
     PeriodRoster roster;
     OXSEAL_TRY(roster.info, latestSnapshot(workspace.db(), {"roster", "", "", period.period.name()}));
     if (roster.info) {
-        OXSEAL_TRY(roster.workers, loadRoster(workspace, roster.info->id));
+        OXSEAL_TRY(roster.workers, decidedRoster(workspace, roster.info->id));
     }
     return roster;
 }
@@ -135,7 +135,7 @@ Result<SodPicture> sodPicture(Workspace& workspace, const PeriodRow& period, Day
     }
     if (run->roster) {
         OXSEAL_TRY(picture.roster, snapshotInfo(db, run->roster));
-        OXSEAL_TRY(picture.workers, loadRoster(workspace, run->roster));
+        OXSEAL_TRY(picture.workers, decidedRoster(workspace, run->roster, run->identitiesThrough));
     }
     OXSEAL_TRY(const std::vector<SnapshotInfo> latest, sodListings(db, period));
     for (const SnapshotInfo& info : latest) {

@@ -32,7 +32,7 @@ struct AccessHeld
 /// The same of another kind of import that comes from systems, e.g. "activity".
 [[nodiscard]] Result<std::vector<SnapshotInfo>> latestBySystem(Database& db, const char* kind, const PeriodRow& period);
 
-/// The latest roster of a period; without one nobody is known.
+/// The latest roster of a period, following what people decided about identities (A13); without one nobody is known.
 struct PeriodRoster
 {
     std::optional<SnapshotInfo> info;

@@ -3,6 +3,8 @@
 
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/repos/access_repo.h"
+#include "storage/repos/identity_repo.h"
 
 #include <algorithm>
 #include <map>
@@ -180,6 +182,24 @@ Result<ConflictStatus> conflictByFingerprint(
     return *found;
 }
 
+namespace {
+
+/// Was it decided in a review of the period whose account something is, after the run?
+Result<bool> decidedSince(Database& db, const SodRunRow& run)
+{
+    OXSEAL_TRY(const std::vector<IdentityDecisionRow> decisions, identity_repo::decisions(db));
+    for (const IdentityDecisionRow& row : decisions) {
+        if (row.decision.id <= run.identitiesThrough)
+            continue;
+        OXSEAL_TRY(const std::optional<CampaignRow> campaign, access_repo::campaign(db, row.campaign));
+        if (campaign && campaign->period == run.period)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& period)
 {
     Database& db = workspace.db();
@@ -206,6 +226,9 @@ Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& p
             {periodName}, {std::to_string(run->unmapped), std::to_string(run->coveragePercent)}));
     if (run->accountsWithoutPerson > 0)
         matters.push_back(matter(hasher, "sod.nobodys_accounts", Severity::Low, "sod:accounts", {periodName}, {std::to_string(run->accountsWithoutPerson)}));
+    OXSEAL_TRY(const bool decided, decidedSince(db, *run));
+    if (decided && !outdated)
+        matters.push_back(matter(hasher, "sod.run_identities", Severity::Medium, "period:" + periodName, {}, {periodName}));
     OXSEAL_CHECK(addRuleMatters(matters, hasher, db, *run, periodName));
     const Day today = workspace.environment().clock.now().day();
     OXSEAL_TRY(const std::vector<ConflictStatus> conflicts, sodConflicts(db, period, today));

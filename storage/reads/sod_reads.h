@@ -44,7 +44,7 @@ struct ConflictStatus
 /// By its fingerprint in full or by a unique beginning of at least 8 digits; kNoSuchConflict.
 [[nodiscard]] Result<ConflictStatus> conflictByFingerprint(
     Database& db, const PeriodRow& period, const std::string& fingerprint, Day today);
-/// Open matters: no run, a run older than a listing or with other rules than those in use now, rules that nobody approved, open conflicts, untested, failed and expired mitigations, acceptances, those that wait for a second person.
+/// Open matters: no run, a run older than a listing, than a decision on whose account something is, or with other rules than those in use now, rules that nobody approved, open conflicts, untested, failed and expired mitigations, acceptances, those that wait for a second person.
 [[nodiscard]] Result<std::vector<Finding>> sodMatters(Workspace& workspace, const PeriodRow& period);
 
 } // namespace oxseal

@@ -37,6 +37,9 @@ CampaignRow campaignOf(const SqlRow& row)
     out.amends = CampaignId(row.integer(21));
     out.amendReason = row.string(22);
     out.flagsKnown = static_cast<int>(row.integer(23));
+    out.factsThrough = row.integer(24);
+    out.identitiesThrough = row.integer(25);
+    out.identitiesBefore = row.integer(26);
     return out;
 }
 
@@ -118,14 +121,15 @@ Result<CampaignId> insertCampaign(Database& db, const CampaignRow& row)
 {
     OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
         INSERT INTO access_campaign (period_id, system, shape, state, listing_snapshot, roster_snapshot, previous_snapshot,
-                                     row_root, as_of, dormant_days, key_days, system_owner, opened_at, opened_by, amends, amend_reason, flags_known)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     row_root, as_of, dormant_days, key_days, system_owner, opened_at, opened_by, amends, amend_reason, flags_known,
+                                     facts_through, identities_through, identities_before)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {row.period.value, std::string_view(row.system), std::string_view(name(row.shape)),
             std::string_view(name(row.state)), row.listing.value, row.roster.value, orNull(row.previous.value),
             ByteView(row.rowRoot.bytes), std::int64_t{row.asOf.number}, std::int64_t{row.dormantDays},
             std::int64_t{row.keyDays}, row.systemOwner.value, row.openedAt.micros, row.openedBy.value, orNull(row.amends.value),
-            std::string_view(row.amendReason), std::int64_t{row.flagsKnown}}));
+            std::string_view(row.amendReason), std::int64_t{row.flagsKnown}, row.factsThrough, row.identitiesThrough, row.identitiesBefore}));
     return CampaignId(id);
 }
 
@@ -148,7 +152,8 @@ Result<std::vector<CampaignRow>> campaigns(Database& db)
     OXSEAL_CHECK(db.each(R"sql(
         SELECT c.id, c.period_id, c.system, c.shape, c.state, c.listing_snapshot, c.roster_snapshot, c.previous_snapshot,
                c.row_root, c.as_of, c.dormant_days, c.key_days, c.system_owner, c.opened_at, c.opened_by, c.concluded_at,
-               c.concluded_by, c.performance_day, c.verified_at, c.cancel_reason, s.entity, c.amends, c.amend_reason, c.flags_known
+               c.concluded_by, c.performance_day, c.verified_at, c.cancel_reason, s.entity, c.amends, c.amend_reason, c.flags_known,
+               c.facts_through, c.identities_through, c.identities_before
         FROM access_campaign c LEFT JOIN snapshot s ON s.id = c.listing_snapshot ORDER BY c.id
     )sql",
         {}, [&out](const SqlRow& row) {

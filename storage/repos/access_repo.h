@@ -38,6 +38,10 @@ struct CampaignRow
     CampaignId amends; ///< the review whose listing this one's replaces (A1); 0: none
     std::string amendReason;
     int flagsKnown = 0; ///< the first so many flags were computed; of later ones nothing is stored
+    // The last entry of identity_repo that counted when it was opened; 0: none did.
+    std::int64_t factsThrough = 0; ///< what people had stated about accounts
+    std::int64_t identitiesThrough = 0; ///< what people had decided about whose accounts they are
+    std::int64_t identitiesBefore = 0; ///< likewise in the review it was compared with
     std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 

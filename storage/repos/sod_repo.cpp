@@ -39,12 +39,12 @@ Result<std::int64_t> insertRun(Database& db, const SodRunRow& row)
     const std::string listings = join(ids, " ");
     return db.insert(R"sql(
         INSERT INTO sod_run (period_id, rule_set_id, roster_snapshot, listings, as_of, ran_at, ran_by, persons, grants,
-                             conflicts, accounts_without_person, unmapped, coverage_percent)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                             conflicts, accounts_without_person, unmapped, coverage_percent, identities_through)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {row.period.value, row.ruleSet, row.roster.value, std::string_view(listings), std::int64_t{row.asOf.number},
             row.ranAt.micros, row.ranBy.value, row.persons, row.grants, row.conflicts, row.accountsWithoutPerson,
-            row.unmapped, row.coveragePercent});
+            row.unmapped, row.coveragePercent, row.identitiesThrough});
 }
 
 Result<std::optional<SodRunRow>> lastRun(Database& db, PeriodId period)
@@ -52,7 +52,7 @@ Result<std::optional<SodRunRow>> lastRun(Database& db, PeriodId period)
     std::optional<SodRunRow> out;
     OXSEAL_TRY([[maybe_unused]] const bool found, db.one(R"sql(
         SELECT id, period_id, rule_set_id, roster_snapshot, listings, as_of, ran_at, ran_by, persons, grants, conflicts,
-               accounts_without_person, unmapped, coverage_percent
+               accounts_without_person, unmapped, coverage_percent, identities_through
         FROM sod_run WHERE period_id = ? ORDER BY id DESC LIMIT 1
     )sql",
         {period.value}, [&out](const SqlRow& row) {
@@ -75,31 +75,49 @@ Result<std::optional<SodRunRow>> lastRun(Database& db, PeriodId period)
             out->accountsWithoutPerson = row.integer(11);
             out->unmapped = row.integer(12);
             out->coveragePercent = row.integer(13);
+            out->identitiesThrough = row.integer(14);
         }));
     return out;
 }
 
 Status insertConflict(Database& db, std::int64_t run, const ConflictRow& row)
 {
-    return done(db.run(R"sql(
+    OXSEAL_CHECK(db.run(R"sql(
         INSERT INTO sod_conflict (run_id, fingerprint, subject, rule, risk, control, severity, left_path, right_path)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {run, ByteView(row.fingerprint.bytes), std::string_view(row.subject), std::string_view(row.rule),
             std::string_view(row.risk), std::string_view(row.control), std::string_view(name(row.severity)),
             std::string_view(row.leftPath), std::string_view(row.rightPath)}));
+    for (std::size_t at = 0; at < row.grants.size(); ++at) {
+        const sod::ConflictGrant& one = row.grants[at];
+        OXSEAL_CHECK(db.run(R"sql(
+            INSERT INTO sod_conflict_grant (run_id, fingerprint, position, system, account, role, permission) VALUES (?, ?, ?, ?, ?, ?, ?)
+        )sql",
+            {run, ByteView(row.fingerprint.bytes), static_cast<std::int64_t>(at), std::string_view(one.system), std::string_view(one.account), std::string_view(one.role),
+                std::string_view(one.permission)}));
+    }
+    return {};
 }
 
 Result<std::vector<ConflictRow>> conflicts(Database& db, std::int64_t run)
 {
+    std::map<Digest, std::vector<sod::ConflictGrant>> grants;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT fingerprint, system, account, role, permission FROM sod_conflict_grant WHERE run_id = ? ORDER BY fingerprint, position
+    )sql",
+        {run}, [&grants](const SqlRow& row) {
+            grants[row.digest(0)].push_back({row.string(1), row.string(2), row.string(3), row.string(4)});
+            return true;
+        }));
     std::vector<ConflictRow> out;
     OXSEAL_CHECK(db.each(R"sql(
         SELECT fingerprint, subject, rule, risk, control, severity, left_path, right_path
         FROM sod_conflict WHERE run_id = ? ORDER BY subject, rule
     )sql",
-        {run}, [&out](const SqlRow& row) {
+        {run}, [&](const SqlRow& row) {
             out.push_back({row.digest(0), row.string(1), row.string(2), row.string(3), row.string(4),
-                sod::severityFromText(row.text(5)).value_or(Severity::High), row.string(6), row.string(7)});
+                sod::severityFromText(row.text(5)).value_or(Severity::High), row.string(6), row.string(7), std::move(grants[row.digest(0)])});
             return true;
         }));
     return out;

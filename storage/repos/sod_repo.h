@@ -6,6 +6,7 @@
 #include "models/core/ids.h"
 #include "models/core/result.h"
 #include "models/sod/compensation.h"
+#include "models/sod/conflict_list.h"
 #include "storage/db/database.h"
 
 #include <map>
@@ -42,6 +43,7 @@ struct SodRunRow
     std::int64_t accountsWithoutPerson = 0;
     std::int64_t unmapped = 0;
     std::int64_t coveragePercent = 0;
+    std::int64_t identitiesThrough = 0; ///< the last decision on an identity (identity_repo) that counted; 0: none did
 };
 
 struct ConflictRow
@@ -54,6 +56,7 @@ struct ConflictRow
     Severity severity = Severity::High;
     std::string leftPath;
     std::string rightPath;
+    std::vector<sod::ConflictGrant> grants{}; ///< what the paths run through; empty where a program kept their words alone
 };
 
 struct SodDecisionRow

@@ -117,6 +117,8 @@ std::span<const Entry> eventTexts()
         {"event.review.contest_decline", "Exception from a removal declined", ""},
         {"event.review.contest_approve", "Exception from a removal approved", ""},
         {"event.review.amend", "Access review amended with a later extract", ""},
+        {"event.review.state_account", "Owner or purpose of an account stated", ""},
+        {"event.review.identity", "Decided whose account it is", ""},
         {"event.review.look_back", "Look-back concluded", ""},
         {"event.review.regrant_ask", "Access granted again: acceptance asked for", ""},
         {"event.review.resolve", "Disagreement resolved", ""},

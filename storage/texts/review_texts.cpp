@@ -183,7 +183,7 @@ std::span<const Entry> reviewTexts()
         {"access.doubt.id_unknown", "No worker has its employee number", ""},
         {"access.doubt.name_elsewhere", "Its name has no word of the worker's", ""},
         {"access.doubt.name_only", "Nobody by number or address, but by name", ""},
-        {"access.doubts", "Accounts whose owner somebody should look at: {0}. A name alone joins nobody: let the listing state the employee number, and enter the corrected extract (oxseal review amend).", ""},
+        {"access.doubts", "Accounts whose owner somebody should look at: {0}, of which {1} are not decided. A name alone joins nobody: let the listing state the employee number, or decide it (oxseal review identity-decide).", ""},
         {"access.doubt_line", "{0}  {1}  {2}; counts as {3}; may be {4}", ""},
         {"access.doubt_nobody", "nobody's", ""},
         {"access.line_left_out", "left out of the review", ""},

@@ -182,6 +182,7 @@ std::span<const Entry> sodTexts()
         {"sod.rules_changed", "The check of {0} used the rules {1}; in use now are {2}.", "Run it again."},
         {"sod.not_covered", "Permissions held that are in no function of the rules: {0} ({1} % are covered). No conflict through them can be found.", "Map them with a new version of the rules, or say why they cannot be in conflict; page Duties, tab Coverage, lists them."},
         {"sod.nobodys_accounts", "Accounts that belong to nobody in the roster: {0}. Conflicts through them, across systems, cannot be found.", "Find their owners; the access review flags them."},
+        {"sod.run_identities", "Whose account it is was decided of some accounts after the last check of duties for {0}.", "Run it again."},
         {"sod.run_outdated", "The last check of duties for {0} is older than a listing imported since.", "Run it again."},
         // Columns of the packet's files
         {"sod.column.run", "Number of the check in the workspace.", ""},

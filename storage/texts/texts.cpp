@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/texts/texts.h"
 
+#include "storage/texts/account_words_texts.h"
 #include "storage/texts/document_texts.h"
 #include "storage/texts/mirror_texts.h"
 #include "storage/texts/model_texts.h"
@@ -21,7 +22,7 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts(), accountWordsTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

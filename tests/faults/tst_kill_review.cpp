@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kills every writing action on access reviews at every fault point it passes: afterwards either all of it is there, rows and
 // ledger entry, or nothing.
+#include "storage/actions/account_fact_actions.h"
 #include "storage/actions/answer_actions.h"
 #include "storage/actions/handover_actions.h"
+#include "storage/actions/identity_actions.h"
 #include "storage/actions/look_back_actions.h"
 #include "storage/actions/quality_actions.h"
 #include "storage/actions/removal_exceptions.h"
@@ -88,6 +90,9 @@ std::string rowsOf(Database& db, CampaignId id)
         for (const ReplyAnswerRow& answer : *answers)
             add({row.id, answer.answer.row, static_cast<int>(answer.state), answer.decisionId, answer.ruledBy.value});
     }
+    const auto facts = identity_repo::facts(db);
+    const auto identities = identity_repo::decisions(db);
+    add({std::ssize(*facts), std::ssize(*identities)});
     const auto modes = quality_repo::modes(db);
     const auto policies = quality_repo::policies(db);
     const auto showings = quality_repo::showings(db, id);
@@ -236,10 +241,12 @@ class TstKillReview : public QObject
             {"review.amend", "con", "2026-10-17", [](Workspace& w, CampaignId id) -> Status {
                  OXSEAL_CHECK(test::AccessWorld::keep(w, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
                      {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|Full|2026-09-20", "cy|E4|active|Clerk|Bills|Full|2026-09-20",
-                         "dee|E5|active|Clerk|Bills|Full|2026-09-20"}));
+                         "dee|E5|active|Clerk|Bills|Full|2026-09-20", "svc||active|Clerk|Bills|Full|2026-09-20", "who|E99|active|Clerk|Bills|Full|2026-09-20"}));
                  OXSEAL_CHECK(amendReview(w, id, "The export lacked a line"));
                  return {};
              }},
+            {"review.state_account", "rita", "2026-10-17", [](Workspace& w, CampaignId) { return stateAccount(w, CampaignId(2), {"svc", "E4", "Bank feed"}, "Q3"); }},
+            {"review.identity", "con", "2026-10-17", [](Workspace& w, CampaignId) { return decideIdentity(w, CampaignId(2), {"who", "E4", true}, "Q3"); }},
             {"review.look_back", "con", "2026-10-17",
                 [](Workspace& w, CampaignId) { return concludeLookBack(w, CampaignId(2), {"dee", access::LookBackConclusion::Authorised, "Handed over", {}}, "Q3"); }},
         };

@@ -179,6 +179,7 @@ void AccessPage::showTab(int tab)
     case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
     case LookBack: selectLookBack(lookBack_->currentHandle()); break;
+    case Doubts: selectDoubt(doubts_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
     case Answers: selectAnswer(answers_->currentHandle()); break;
     case Quality: selectQuality(quality_->currentHandle()); break;
@@ -278,7 +279,10 @@ void AccessPage::selectLine(const QString& handle)
     // What stood beside the line before is still on the screen here.
     if (tabs_->currentIndex() == Lines)
         watch_->look(line != nullptr ? line->row : -1);
-    setContext(line != nullptr ? lineCard(*desk_.basis, *desk_.sheet, *line) : nullptr);
+    ContextCard* card = line != nullptr ? lineCard(*desk_.basis, *desk_.sheet, *desk_.nonHuman, *desk_.identities, *line) : nullptr;
+    if (const auto state = card != nullptr ? stateCommand(*line) : std::nullopt)
+        card->addCommand(*state);
+    setContext(card);
 }
 
 void AccessPage::selectStage(const QString& handle)

@@ -94,12 +94,16 @@ Result<AccessPage::Desk> AccessPage::readDesk(
         OXSEAL_TRY(const bool named, concerns(workspace.db(), campaign, entity));
         desk.scope = named ? entity : std::string();
     }
-    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, false, desk.scope);
-    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::Included, true, desk.scope);
+    OXSEAL_TRY(NonHumanSheet nonHuman, nonHumanSheet(workspace.db(), campaign, desk.basis->listing, desk.basis->roster));
+    desk.nonHuman = std::make_shared<const NonHumanSheet>(std::move(nonHuman));
+    OXSEAL_TRY(IdentityQueue identities, identityQueue(workspace.db(), campaign, desk.basis->listing, desk.basis->roster, desk.basis->doubts));
+    desk.identities = std::make_shared<const IdentityQueue>(std::move(identities));
+    desk.all = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, desk.nonHuman, Which::Included, false, desk.scope);
+    auto own = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, desk.nonHuman, Which::Included, true, desk.scope);
     if (own->rows() > 0)
         desk.own = std::move(own);
     if (desk.sheet->status.counts.leftOut > 0)
-        desk.leftOut = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, Which::LeftOut);
+        desk.leftOut = std::make_shared<const ReviewRows>(desk.basis, desk.sheet, desk.nonHuman, Which::LeftOut);
     desk.obstacles = std::make_shared<const ObstacleRows>(desk.sheet);
     OXSEAL_TRY(ReviewQuality quality, reviewQuality(workspace, id));
     desk.quality = std::make_shared<const ReviewQuality>(std::move(quality));
@@ -272,6 +276,8 @@ void AccessPage::setDeskCommands()
         buttons = answerCommands();
     } else if (tabs_->currentIndex() == LookBack) {
         buttons = lookBackCommands();
+    } else if (tabs_->currentIndex() == Doubts) {
+        buttons = identityCommands();
     } else if (state == access::CampaignState::Open) {
         // What is done at the removals is not what is done at the lines; the palette has both.
         buttons = openCommands();
@@ -294,7 +300,7 @@ void AccessPage::setDeskCommands()
         const bool lookingBack = tabs_->currentIndex() == LookBack;
         const bool shown = one.id == QLatin1String("review.work_order") ? tabs_->currentIndex() == Removals
             : one.id == QLatin1String("review.amend")                   ? desk_.later.has_value() && tabs_->currentIndex() == Lines
-                                                                       : state != access::CampaignState::Open && !lookingBack;
+                                                                       : state != access::CampaignState::Open && !lookingBack && tabs_->currentIndex() != Doubts;
         if (shown && buttons.size() < 4)
             buttons.insert(buttons.begin(), std::move(one));
         else

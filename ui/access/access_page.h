@@ -3,6 +3,7 @@
 
 #include "storage/actions/access_actions.h"
 #include "storage/reads/amendment_reads.h"
+#include "storage/reads/identity_reads.h"
 #include "storage/reads/look_back_reads.h"
 #include "storage/reads/review_answers.h"
 #include "storage/reads/review_quality.h"
@@ -35,7 +36,7 @@ class TablePanel;
 /// removals and what keeps it from being concluded; beside the reviews what each reviewer has open, and all stand-ins and
 /// hand-overs. Narrowed to an entity, the overview shows the reviews of its listings.
 /// Links: "access", "access:removals", "access:reviewers", "access:handovers", "access:3", "access:3/17" (a line), "access:3/stages", "access:3/removals",
-/// "access:3/look-back", "access:3/changes", "access:3/obstacles", "access:3/quality", "access:3/answers".
+/// "access:3/look-back", "access:3/changes", "access:3/identities", "access:3/obstacles", "access:3/quality", "access:3/answers".
 class AccessPage final : public Page
 {
     Q_OBJECT
@@ -81,6 +82,8 @@ private:
         std::shared_ptr<const ReviewQuality> quality;
         std::shared_ptr<const CampaignAnswers> answers;
         std::shared_ptr<const LookBackSheet> lookBack;
+        std::shared_ptr<const NonHumanSheet> nonHuman;
+        std::shared_ptr<const IdentityQueue> identities;
         std::optional<SnapshotInfo> later; ///< an extract that is in no review yet
         std::map<std::string, QString> people; ///< names by login
         std::int64_t flagged = 0;
@@ -167,8 +170,14 @@ private:
     // amendment_tab.cpp
     [[nodiscard]] QWidget* createChanges();
     void fillChanges();
+    // identity_tab.cpp
     [[nodiscard]] QWidget* createDoubts();
     void fillDoubts();
+    void selectDoubt(const QString& handle);
+    [[nodiscard]] std::vector<Command> identityCommands();
+    void identifyHere(bool same);
+    [[nodiscard]] std::optional<Command> stateCommand(const LineRow& line); ///< nullopt: the line's account is a person's
+    void stateHere(std::int64_t row);
     // quality_tab.cpp
     [[nodiscard]] QWidget* createQuality();
     void fillQuality();
@@ -263,7 +272,7 @@ private:
     TablePanel* removals_ = nullptr;
     TablePanel* changes_ = nullptr;
     TablePanel* doubts_ = nullptr;
-    std::shared_ptr<const ReviewBasis> shownBasis_; ///< whose changes and doubts are in the tables
+    std::shared_ptr<const ReviewBasis> shownBasis_; ///< whose changes are in the table
     TablePanel* obstacles_ = nullptr;
     TablePanel* leftOut_ = nullptr;
     TablePanel* answers_ = nullptr;

@@ -183,7 +183,7 @@ void AccessPage::decideCards()
         const auto ofCard = [from](const LineRow& line) { return line.subject == from->subject && (!line.subject.empty() || line.account == from->account); };
         std::stable_partition(due.begin(), due.end(), ofCard);
     }
-    std::vector<ReviewCard> cards = reviewCards(*desk_.basis, due);
+    std::vector<ReviewCard> cards = reviewCards(*desk_.basis, due, desk_.nonHuman.get());
     if (cards.empty()) {
         Q_EMIT said(tr("No line waits for your decision."));
         return;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/access_page.h"
-#include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
@@ -44,50 +43,6 @@ void AccessPage::fillChanges()
     for (const auto& [word, n] : kinds)
         chips.push_back({QStringLiteral("%1 · %2").arg(word, count(n)), QStringLiteral("change"), word});
     changes_->setChips(chips);
-}
-
-QWidget* AccessPage::createDoubts()
-{
-    doubts_ = new TablePanel(tr("Whose account is it?"));
-    doubts_->setNouns(tr("account"), tr("accounts"));
-    doubts_->setNothing(tr("Every account is a worker's, or nobody's, without doubt."));
-    connect(doubts_, &TablePanel::activated, this, [this](const QString& handle) {
-        Q_EMIT navigate({QStringLiteral("access"), QStringLiteral("%1/%2").arg(campaign_.value).arg(handle)});
-    });
-    return doubts_;
-}
-
-void AccessPage::fillDoubts()
-{
-    const ReviewBasis& basis = *desk_.basis;
-    tabs_->setTabText(Doubts, tr("Identities · %1").arg(count(static_cast<std::int64_t>(basis.doubts.size()))));
-    tabs_->setTabVisible(Doubts, !basis.doubts.empty());
-    if (shownBasis_ == desk_.basis)
-        return;
-    auto list = std::make_shared<ListData>(std::vector<TableColumn>{
-        {QStringLiteral("account"), tr("Account"), ColumnKind::Text, 120},
-        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 140},
-        {QStringLiteral("doubt"), tr("Doubt"), ColumnKind::Text, 300},
-        {QStringLiteral("counts"), tr("Counts as"), ColumnKind::Text, 160},
-        {QStringLiteral("candidates"), tr("May be"), ColumnKind::Text, 290},
-    });
-    const auto worded = [&basis](std::uint32_t worker) {
-        const access::Worker& one = basis.roster.workers()[worker];
-        return QStringLiteral("%1 (%2)").arg(plain(one.name), plain(one.employeeId));
-    };
-    std::vector<std::size_t> rows(basis.listing.accounts.size(), basis.lines.size());
-    for (std::size_t row = basis.lines.size(); row-- > 0;)
-        rows[basis.lines[row].account] = row;
-    for (const access::DoubtfulAccount& one : basis.doubts) {
-        const access::Account& account = basis.listing.accounts[one.account];
-        QStringList candidates;
-        for (const std::uint32_t worker : one.candidates)
-            candidates << worded(worker);
-        list->add(QString::number(rows[one.account]), {plain(account.id), plain(account.name), doubtWord(one.doubt),
-                                                          one.match.worker < 0 ? tr("nobody's") : worded(static_cast<std::uint32_t>(one.match.worker)),
-                                                          candidates.join(QStringLiteral(", "))});
-    }
-    doubts_->setData(std::move(list));
 }
 
 } // namespace oxseal::ui

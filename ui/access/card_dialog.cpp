@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/card_dialog.h"
 
+#include "ui/access/account_facts.h"
 #include "ui/access/decision_bar.h"
 #include "ui/access/review_dialogs.h"
 #include "ui/access/review_words.h"
@@ -55,7 +56,7 @@ QString aboutOf(const access::Worker* worker, const LineRow& line)
 
 } // namespace
 
-std::vector<ReviewCard> reviewCards(const ReviewBasis& basis, const std::vector<LineRow>& lines)
+std::vector<ReviewCard> reviewCards(const ReviewBasis& basis, const std::vector<LineRow>& lines, const NonHumanSheet* nonHuman)
 {
     std::vector<ReviewCard> cards;
     std::map<std::string, std::size_t> known;
@@ -65,7 +66,9 @@ std::vector<ReviewCard> reviewCards(const ReviewBasis& basis, const std::vector<
         if (fresh) {
             const access::Worker* worker = basis.workerOf(static_cast<std::size_t>(line.row));
             const std::string& named = worker != nullptr ? worker->name : line.accountName.empty() ? line.account : line.accountName;
-            cards.push_back({plain(named), aboutOf(worker, line), {}});
+            const access::NonHumanAccount* account = nonHuman == nullptr ? nullptr : nonHuman->of(basis.lines[static_cast<std::size_t>(line.row)].account);
+            const QString about = aboutOf(worker, line);
+            cards.push_back({plain(named), account == nullptr ? about : about + QStringLiteral(" · ") + factWords(*account, basis.roster), {}});
         }
         cards[found->second].lines.push_back(line);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actions/access_actions.h"
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/review_sheet.h"
 
 #include <QDialog>
@@ -22,11 +23,11 @@ class PlainTable;
 struct ReviewCard
 {
     QString title;
-    QString about; ///< job and standing of the worker
+    QString about; ///< job and standing of the worker; owner, purpose and key age of an account that is no person's
     std::vector<LineRow> lines;
 };
 /// The cards of `lines`, in the order in which each first occurs.
-[[nodiscard]] std::vector<ReviewCard> reviewCards(const ReviewBasis& basis, const std::vector<LineRow>& lines);
+[[nodiscard]] std::vector<ReviewCard> reviewCards(const ReviewBasis& basis, const std::vector<LineRow>& lines, const NonHumanSheet* nonHuman = nullptr);
 
 /// Decides cards one after the other, by keyboard alone: all entitlements of a person at once, each line with its own word.
 /// K R D N U decide the line and go on to the next open one, A keeps every line that carries no flag and is not privileged,

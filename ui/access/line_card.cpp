@@ -2,6 +2,8 @@
 #include "ui/access/line_card.h"
 
 #include "models/access/peer_flags.h"
+#include "ui/access/account_facts.h"
+#include "ui/access/identity_card.h"
 #include "ui/access/review_words.h"
 #include "ui/access/stage_words.h"
 #include "ui/common/context_card.h"
@@ -47,6 +49,18 @@ void addWorker(ContextCard& card, const ReviewBasis& basis, const LineRow& line)
     }
     if (line.officer)
         card.addFact(QObject::tr("Office"), QObject::tr("chief officer: only counsel or the audit-committee chair reviews this"));
+}
+
+/// What people decided about whose account it is, and where the queue is.
+void addIdentity(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const IdentityQueue& identities, const LineRow& line)
+{
+    const IdentityLine* found = identityOf(basis, identities, line);
+    if (found == nullptr)
+        return;
+    card.addFact(QObject::tr("In doubt"), doubtWord(found->doubt.doubt));
+    card.addFact(QObject::tr("Whose it is"), found->settled ? QObject::tr("decided") : QObject::tr("not decided"), QStringLiteral("access:%1/identities").arg(sheet.status.row.id.value));
+    for (const IdentityDecisionRow& decision : found->standing)
+        card.addText(decisionWords(sheet, decision), true);
 }
 
 void addPermission(ContextCard& card, const ReviewBasis& basis, const LineContext& context)
@@ -122,8 +136,8 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
             .arg(account.created ? day(account.created) : QObject::tr("on a day not stated")).arg(campaign.dormantDays).arg(day(campaign.asOf));
     case LineFlag::Changed: return changedSince(basis, line, context);
     case LineFlag::SodConflict: return QObject::tr("An open conflict of the period's last duties check runs through it; see below.");
-    case LineFlag::Shared:
-    case LineFlag::ServiceWithoutOwner: break;
+    case LineFlag::ServiceWithoutOwner: return QObject::tr("The listing names no owner, and nobody who is still there had been stated when the review was opened.");
+    case LineFlag::Shared: break;
     }
     return QObject::tr("Account type: %1.").arg(QLatin1String(access::name(account.type)));
 }
@@ -214,7 +228,7 @@ void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line
 
 } // namespace
 
-ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line)
+ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const NonHumanSheet& nonHuman, const IdentityQueue& identities, const LineRow& line)
 {
     auto* card = new ContextCard(plain(line.accountName.empty() ? line.account : line.accountName));
     const auto row = static_cast<std::size_t>(line.row);
@@ -222,6 +236,9 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
         return card;
     const LineContext& context = basis.lines[row];
     addWorker(*card, basis, line);
+    addIdentity(*card, basis, sheet, identities, line);
+    if (addAccountFacts(*card, basis, sheet, nonHuman, line))
+        card->addSection(QObject::tr("The permission"));
     addPermission(*card, basis, context);
     card->addFact(QObject::tr("Reviewer"), line.reviewer ? dash(sheet.nameOf(line.reviewer)) : QObject::tr("nobody yet"));
     addStages(*card, sheet, line);

@@ -2,6 +2,7 @@
 #include "ui/access/review_rows.h"
 
 #include "storage/texts/texts.h"
+#include "ui/access/account_facts.h"
 #include "ui/access/review_words.h"
 #include "ui/access/stage_words.h"
 #include "ui/common/words.h"
@@ -12,9 +13,10 @@
 namespace oxseal::ui {
 namespace {
 
-enum Column { Decision, Name, Entitlement, Flags, Weight, LastUsed, Peers, Standing, Reviewer, Employee, Account, Pending, Reason, Row, kFixed };
+enum Column { Decision, Name, Entitlement, Flags, Weight, LastUsed, Peers, Standing, Reviewer, Employee, Account, Owner, Purpose, KeyAge, Pending, Reason, Row, kFixed };
 
-std::vector<TableColumn> fixedColumns(bool staged)
+/// Where only accounts are reviewed that are no person's, what matters is who answers for them; peers and workers they have none.
+std::vector<TableColumn> fixedColumns(bool staged, bool nonHuman)
 {
     return {
         {QStringLiteral("decision"), QObject::tr("Decision"), ColumnKind::Status, 104},
@@ -23,11 +25,14 @@ std::vector<TableColumn> fixedColumns(bool staged)
         {QStringLiteral("flags"), QObject::tr("Flags"), ColumnKind::Status, 168},
         {QStringLiteral("weight"), QObject::tr("Weight"), ColumnKind::Number, 64},
         {QStringLiteral("used"), QObject::tr("Last used"), ColumnKind::Date, 96},
-        {QStringLiteral("peers"), QObject::tr("Peers"), ColumnKind::Number, 80},
+        {QStringLiteral("peers"), QObject::tr("Peers"), ColumnKind::Number, 80, !nonHuman},
         {QStringLiteral("stage"), QObject::tr("Stage"), ColumnKind::Text, 152, staged},
         {QStringLiteral("reviewer"), QObject::tr("Reviewer"), ColumnKind::Text, 140},
-        {QStringLiteral("employee"), QObject::tr("Worker"), ColumnKind::Id, 90},
+        {QStringLiteral("employee"), QObject::tr("Worker"), ColumnKind::Id, 90, !nonHuman},
         {QStringLiteral("account"), QObject::tr("Account id"), ColumnKind::Id, 120, false},
+        {QStringLiteral("owner"), QObject::tr("Owner"), ColumnKind::Text, 132, nonHuman},
+        {QStringLiteral("purpose"), QObject::tr("Purpose"), ColumnKind::Text, 168, nonHuman},
+        {QStringLiteral("key_age"), QObject::tr("Key age, days"), ColumnKind::Number, 96, nonHuman},
         {QStringLiteral("pending"), QObject::tr("Pending"), ColumnKind::Text, 80, false},
         {QStringLiteral("reason"), QObject::tr("Reason"), ColumnKind::Text, 180, false},
         {QStringLiteral("row"), QObject::tr("Row"), ColumnKind::Number, 64, false},
@@ -38,11 +43,12 @@ std::vector<TableColumn> fixedColumns(bool staged)
 
 bool settled(const LineRow& line) { return line.decision && access::settles(*line.decision); }
 
-ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
+ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, std::shared_ptr<const NonHumanSheet> nonHuman, Which which,
     bool onlyMine, const std::string& onlyScope)
     : basis_(std::move(basis))
     , sheet_(std::move(sheet))
-    , columns_(fixedColumns(!sheet_->plan.plain()))
+    , nonHuman_(std::move(nonHuman))
+    , columns_(fixedColumns(!sheet_->plan.plain(), sheet_->status.row.shape == access::Shape::NonHuman))
     , places_(sheet_->lines.size(), -1)
 {
     std::vector<std::int32_t> weights(sheet_->lines.size(), 0);
@@ -102,6 +108,12 @@ const LineContext* ReviewRows::contextOf(const LineRow& line) const
     return row < basis_->lines.size() ? &basis_->lines[row] : nullptr;
 }
 
+const access::NonHumanAccount* ReviewRows::accountOf(const LineRow& line) const
+{
+    const LineContext* context = contextOf(line);
+    return context == nullptr ? nullptr : nonHuman_->of(context->account);
+}
+
 QString ReviewRows::flagsText(const LineRow& line) const
 {
     const auto raised = raisedFlags(line.flags);
@@ -130,6 +142,9 @@ QString ReviewRows::text(std::size_t row, std::size_t column) const
     case Reviewer: return shown.reviewer ? plain(sheet_->nameOf(shown.reviewer)) : QObject::tr("nobody yet");
     case Employee: return plain(shown.subject);
     case Account: return plain(shown.account);
+    case Owner: return accountOf(shown) != nullptr ? ownerWords(*accountOf(shown), basis_->roster) : QString();
+    case Purpose: return accountOf(shown) != nullptr ? purposeWords(*accountOf(shown)) : QString();
+    case KeyAge: return accountOf(shown) == nullptr ? QString() : accountOf(shown)->keyAge ? count(*accountOf(shown)->keyAge) : QObject::tr("not known");
     case Pending: return settled(shown) ? QObject::tr("no") : QObject::tr("yes");
     case Reason: return shown.code.empty() ? plain(shown.comment) : codeWord(shown.code);
     case Row: return count(shown.row);
@@ -147,6 +162,7 @@ std::int64_t ReviewRows::number(std::size_t row, std::size_t column) const
     case Weight: return context != nullptr ? context->outlier.score() : INT64_MIN;
     case LastUsed: return context != nullptr && context->lastUsed ? context->lastUsed->number : INT64_MIN;
     case Peers: return context != nullptr && context->peers > 0 ? context->holding * 1000 / context->peers : INT64_MIN;
+    case KeyAge: return accountOf(shown) != nullptr && accountOf(shown)->keyAge ? *accountOf(shown)->keyAge : INT64_MIN;
     case Row: return shown.row;
     default: return INT64_MIN;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/reads/non_human_reads.h"
 #include "storage/reads/review_sheet.h"
 #include "ui/common/table_data.h"
 
@@ -17,7 +18,7 @@ class ReviewRows final : public TableData
 public:
     enum class Which { Included, LeftOut };
     /// `onlyMine`: lines at which the viewer sits; `onlyScope` "": of every entity.
-    ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, Which which,
+    ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr<const ReviewSheet> sheet, std::shared_ptr<const NonHumanSheet> nonHuman, Which which,
         bool onlyMine = false, const std::string& onlyScope = {});
 
     const std::vector<TableColumn>& columns() const override { return columns_; }
@@ -37,11 +38,13 @@ public:
 private:
     [[nodiscard]] bool inScope(const LineRow& line, const std::string& scope) const;
     [[nodiscard]] const LineContext* contextOf(const LineRow& line) const;
+    [[nodiscard]] const access::NonHumanAccount* accountOf(const LineRow& line) const; ///< null: a person's
     [[nodiscard]] QString flagsText(const LineRow& line) const;
     void countFlags();
 
     std::shared_ptr<const ReviewBasis> basis_;
     std::shared_ptr<const ReviewSheet> sheet_;
+    std::shared_ptr<const NonHumanSheet> nonHuman_;
     std::vector<TableColumn> columns_;
     std::vector<std::uint32_t> order_;
     std::vector<std::int32_t> places_; ///< of a line of the sheet in order_, -1: not shown

@@ -162,6 +162,8 @@ QString matchedWord(const std::string& matchedBy)
         return QObject::tr("by e-mail address");
     if (matchedBy == "email_ambiguous")
         return QObject::tr("several workers have this address: nobody was matched");
+    if (matchedBy == "decision")
+        return QObject::tr("by a decision on whose account it is");
     return QObject::tr("no worker matches");
 }
 

@@ -183,9 +183,44 @@ private Q_SLOTS:
         COMPARE_STR(approved.json["acceptances"].toArray()[0]["second"]["by"].toString(), "paula");
         COMPARE_STR(accept("paula", "accept-decline", "").json["error"]["code"].toString(), "sod.nothing_accepted");
         laterExtract();
+        wordsAboutAccounts();
     }
 
 private:
+    /// A service account without an owner, and one of which it is not sure whose it is.
+    void wordsAboutAccounts()
+    {
+        {
+            auto opened = company_.as("con");
+            VERIFY_OK(test::AccessWorld::keep(**opened, {"listing", "BANK", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|name|type|status|permission|last_credential_change|purpose",
+                {"svc||Feed|service|active|Statements|2026-09-01|Statements come in", "b9|E99|Bo|human|active|Wire||"}));
+            VERIFY_OK((*opened)->close());
+        }
+        QCOMPARE(call("con", {"review", "open", "--period", "2026-Q3", "--system", "BANK", "--system-owner", "con", "--shape", "non_human", "--reason", "Q3"}).code, 0);
+        const auto stated = call("rita", {"review", "state", "--campaign", "3", "--account", "svc", "--owner", "E2", "--reason", "Asked"});
+        QVERIFY2(stated.code == 0, prettyJson(stated.json).c_str());
+        COMPARE_STR(stated.json["owner"].toString(), "E2");
+        COMPARE_STR(call("rita", {"review", "state", "--campaign", "3", "--account", "svc", "--purpose", "x", "--reason", "Asked"}).json["error"]["code"].toString(), "access.fact_listed");
+        const auto shown = call("rita", {"review", "show", "--campaign", "3"});
+        const Json& facts = shown.json["rows"].toArray().at(0)["account_facts"];
+        COMPARE_STR(facts["owner"].toString() + " " + facts["owner_from"].toString() + " " + facts["purpose"].toString() + " " + facts["purpose_from"].toString(),
+            "E2 stated Statements come in listing");
+        QCOMPARE(qint64(facts["key_age_days"].toInteger()), 29);
+        QVERIFY(shown.json["rows_left_out"].toArray().at(0)["account_facts"].isNull());
+        std::ostringstream out, err;
+        QCOMPARE(cli::run({"review", "show", path("acme.oxseal"), "--campaign", "3", "--user", "rita", "--passphrase-file", path("pass")}, out, err, company_.world.environment()), 0);
+        QVERIFY2(out.str().find("owner E2 (stated by rita, 2026-10-01); purpose Statements come in; key 29 days") != std::string::npos, out.str().c_str());
+
+        COMPARE_STR(call("con", {"review", "identity-decide", "--campaign", "3", "--account", "b9", "--reason", "x"}).json["error"]["code"].toString(), "cli.bad_value");
+        QCOMPARE(call("rita", {"review", "identity-decide", "--campaign", "3", "--account", "b9", "--is", "E3", "--reason", "x"}).code, 3);
+        const auto open = call("con", {"review", "identities", "--campaign", "3", "--fail-on-findings"});
+        QCOMPARE(open.code, 1);
+        QCOMPARE(call("con", {"review", "identity-decide", "--campaign", "3", "--account", "b9", "--is", "E3", "--reason", "Asked him"}).code, 0);
+        const auto decided = call("con", {"review", "identities", "--campaign", "3", "--fail-on-findings"});
+        QCOMPARE(decided.code, 0);
+        const Json& said = decided.json["doubts"].toArray().at(0)["decisions"].toArray().at(0);
+        COMPARE_STR(said["employee_id"].toString() + " " + said["by"].toString() + " " + said["why"].toString(), "E3 con Asked him");
+    }
     /// A later listing in which Bo's account alone changed: it is in the amendment, whose line is shown as left out.
     void laterExtract()
     {

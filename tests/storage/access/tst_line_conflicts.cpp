@@ -87,6 +87,28 @@ private Q_SLOTS:
             COMPARE_STR(flags(workspace), "uuuuu"); // it is of the days on which one decides
         });
     }
+    /// A role whose own name looks like a role and a permission; the words of the paths could not tell them apart.
+    void rolesWithAnyName()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(loadRuleSet(workspace, genericRuleSet({{"netsuite", "ERP"}}).value(), "Adopted"));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|status|role|permission|level|scope",
+                {"ann|E2|active|A/P / Clerk|BI|Full|US", "ann|E2|active|A/P / Clerk|PY|Full|US", "ann|E2|active|A/P / Clerk|BI more|Full|US"}));
+            VERIFY_OK(test::keepRoster(workspace));
+            VERIFY_OK(openReview(workspace, quarter(workspace), {"ERP", "con"}, "Q3"));
+            VERIFY_OK(runSod(workspace, quarter(workspace), "Q3"));
+            COMPARE_STR(flags(workspace), "yyn");
+            // As a program of before left it: the words of the paths alone.
+            VERIFY_OK(workspace.write(Permission::RunReview, "As before", [&](UnitOfWork& unit) -> Status {
+                OXSEAL_CHECK(unit.db().run("DELETE FROM sod_conflict_grant"));
+                unit.record({"sod.run", "sod_run:1", "sod", {}, {}, {}});
+                return {};
+            }));
+            COMPARE_STR(flags(workspace), "nnn");
+        });
+    }
 };
 
 OXSEAL_TEST_CLASS(TestLineConflicts);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void psqlCount();
     void bankPortal();
     void generic();
+    void genericServiceAccounts();
     void accountTwice();
     void sharedAliasNamesNobody();
     void strangersAndLacking();
@@ -348,6 +349,15 @@ void tst_profile_read::generic()
         "ann|Ann Keller|active|Editors|Edit|2026-09-29\n"
         "bo|Bo Lund|parked|Readers|View|\n");
     QCOMPARE(warningsOf(read->report, "import.warn.profile_word"), (std::vector<std::string>{":3 State, parked, 1"}));
+}
+
+/// Owner, purpose and the age of the key, by the headers usual for them.
+void tst_profile_read::genericServiceAccounts()
+{
+    const auto read = readThrough("generic", "Login,Account type,Role,Password last changed,Key last rotated,Service account owner,Description\n"
+                                             "svc,service,Export,2026-05-01,2026-03-02,Ann Keller,Writes the tax export\nbot,service,Export,,,,\n");
+    VERIFY_OK(read);
+    COMPARE_STR(rowsOf(read->table, {"account_id", "last_credential_change", "owner", "purpose"}), "svc|2026-03-02|Ann Keller|Writes the tax export\nbot|||\n");
 }
 
 void tst_profile_read::accountTwice()

@@ -8,6 +8,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/table_panel.h"
 
+#include <QAbstractItemModel>
 #include <QTest>
 
 using namespace oxseal;
@@ -74,10 +75,85 @@ private Q_SLOTS:
         page.open(QStringLiteral("1/identities"));
         QVERIFY(test::settled(page));
         QTRY_COMPARE(page.doubts().model().rowCount(), 1);
-        QStringList cells;
-        for (int column = 0; column < 5; ++column)
-            cells << page.doubts().model().index(0, column).data().toString();
-        QCOMPARE(cells.join(QLatin1Char('|')), QStringLiteral("mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"));
+        const auto cells = [&page] {
+            QStringList out;
+            for (int column = 0; column < 6; ++column)
+                out << page.doubts().model().index(0, column).data().toString();
+            return out.join(QLatin1Char('|'));
+        };
+        QCOMPARE(cells(), QStringLiteral("Not decided|mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"));
+        connect(&session, &Session::changed, &page, &Page::reload);
+        QTRY_VERIFY(test::command(page, QStringLiteral("review.identity_is")) != nullptr);
+        QVERIFY(test::command(page, QStringLiteral("review.identity_is"))->whyNot.isEmpty());
+        test::DialogAnswer is([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("Asked her")); });
+        test::run(page, QStringLiteral("review.identity_is"));
+        QVERIFY2(is.answered(), qPrintable(is.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(cells(), QStringLiteral("is Mary Moran (E3)|mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"), test::kPatience);
+        test::DialogAnswer isNot([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("Asked again")); });
+        test::run(page, QStringLiteral("review.identity_not"));
+        QVERIFY2(isNot.answered(), qPrintable(isNot.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(cells(), QStringLiteral("none of them|mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"), test::kPatience);
+        QVERIFY(!test::command(page, QStringLiteral("review.identity_not"))->whyNot.isEmpty());
+    }
+
+    /// The owner of a service account is stated beside its line; the review shows it, and its flag stays as it was frozen.
+    void whoOwnsAServiceAccountIsStated()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|name|type|status|role|permission|level|last_credential_change|owner|purpose",
+                {"ann|E2|Ann|human|active|Clerk|Bills|Full", "svc||Tax export|service|active|Export|All|View|2026-03-02||Writes the tax export", "till||Till 3|shared|active|Till|Sales|Edit||Ann|Takes payments"}));
+            VERIFY_OK(test::keepRoster(workspace));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q3"), {"ERP", "con", access::Shape::NonHuman}, "Q3"));
+        });
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        page.resize(1280, 800);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open(QStringLiteral("1/1"));
+        QVERIFY(test::settled(page));
+        QTRY_COMPARE(page.lines().model().rowCount(), 2);
+        const auto facts = [&page](const QString& account) {
+            QStringList out;
+            const QAbstractItemModel& model = page.lines().model();
+            for (int row = 0; row < model.rowCount(); ++row) {
+                QStringList cells;
+                for (int column = 0; column < model.columnCount(); ++column)
+                    cells << model.index(row, column).data().toString();
+                if (cells.contains(account))
+                    out << cells;
+            }
+            return out.join(QLatin1Char('|'));
+        };
+        QVERIFY2(facts(QStringLiteral("Tax export")).contains(QStringLiteral("|not known|Writes the tax export|212|")), qPrintable(facts(QStringLiteral("Tax export"))));
+        QVERIFY2(facts(QStringLiteral("Till 3")).contains(QStringLiteral("|Ann|Takes payments|not known|")), qPrintable(facts(QStringLiteral("Till 3"))));
+        QTRY_VERIFY(page.context() != nullptr && page.context()->title() == QStringLiteral("Tax export"));
+        const auto state = [&page]() -> const Command* {
+            for (const Command& one : page.context()->commands()) {
+                if (one.id == QStringLiteral("review.state_account"))
+                    return &one;
+            }
+            return nullptr;
+        };
+        QVERIFY(state() != nullptr && state()->whyNot.isEmpty());
+        test::shoot(*page.context(), QStringLiteral("access_account_before"));
+        test::DialogAnswer answer([](QDialog& dialog) {
+            dialog.findChild<QLineEdit*>(QStringLiteral("account.owner"))->setText(QStringLiteral("E3"));
+            test::DialogAnswer::reason(dialog, QStringLiteral("Asked for"));
+            test::shoot(dialog, QStringLiteral("access_account_dialog"));
+        });
+        const std::function<void()> run = state()->run;
+        run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(facts(QStringLiteral("Tax export")).contains(QStringLiteral("|Bo (E3)|Writes the tax export|212|")), test::kPatience);
+        QVERIFY(facts(QStringLiteral("Tax export")).contains(QStringLiteral("Service without owner"))); // frozen
+        test::shoot(*page.context(), QStringLiteral("access_account_after"));
+        test::shoot(page, QStringLiteral("access_non_human"));
+        page.lines().select(QStringLiteral("2"));
+        QTRY_VERIFY(page.context()->title() == QStringLiteral("Till 3"));
+        QVERIFY(state() != nullptr && !state()->whyNot.isEmpty()); // the listing names both
     }
 
     void aContestedRemovalIsNotClaimed()
