@@ -64,7 +64,7 @@ Readiness::Section conclusions(const ReadinessFacts& facts)
     }
     if (facts.form == "10-K")
         lines.push_back(line("icfr", std::nullopt));
-    lines.push_back(line("deficiencies", std::nullopt));
+    lines.push_back(line("deficiencies", facts.deficiencies));
     lines.push_back(line("fraud", std::nullopt));
     return section(3, std::move(lines));
 }

@@ -82,6 +82,7 @@ struct ReadinessFacts
     std::optional<std::pair<int, int>> reviews; ///< concluded n of m
     std::optional<int> highConflicts; ///< without operating mitigation
     std::optional<int> leaversLateAndUsed;
+    std::optional<std::string> deficiencies; ///< significant and material ones at the period's end, and who was told; nullopt: none was ever raised
     std::vector<SignatureNote> signatures;
 };
 

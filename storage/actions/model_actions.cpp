@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/model_actions.h"
 
+#include "models/controls/severity.h"
 #include "models/recon/account_rules.h"
 #include "models/recon/exception_rules.h"
 #include "storage/actions/account_reopen.h"
@@ -41,6 +42,8 @@ Status checkBody(const std::string& model, const Json& body)
         OXSEAL_CHECK(recon::parseAccountRules(body));
     } else if (model == kExceptionRules) {
         OXSEAL_CHECK(recon::parseExceptionRules(body));
+    } else if (model == kSeverityRules) {
+        OXSEAL_CHECK(controls::parseSeverityRules(body));
     } else {
         OXSEAL_CHECK(recon::parseMatchPolicy(body));
     }
@@ -52,6 +55,8 @@ Result<std::int64_t> reopenUnderOther(UnitOfWork& unit, const ModelVersionRow& v
 {
     if (version.model == kAccountRules)
         return reopenCloses(unit, "", "rule", Json().set("rule_version", version.version), [](const CloseRow&) { return true; });
+    if (version.model == kSeverityRules)
+        return std::int64_t{0}; // a conclusion keeps the version it was measured by; what waits is measured anew by itself
     if (version.model == kExceptionRules)
         return std::int64_t{0}; // they move days and limits of decisions still to be made; what was signed rests on none of them
     std::int64_t reopened = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/documents/document_set.h"
 
+#include "storage/documents/deficiency_document.h"
 #include "storage/documents/duties_document.h"
 #include "storage/documents/handover_document.h"
 #include "storage/documents/look_back_document.h"
@@ -59,6 +60,17 @@ Status addBinders(std::vector<NamedDocument>& out, Workspace& workspace, const D
     return {};
 }
 
+Status addDeficiencies(std::vector<NamedDocument>& out, Workspace& workspace, const DocumentFrame& frame, const PeriodRow& period)
+{
+    OXSEAL_TRY(const DeficiencyPaper paper, deficiencyPaper(workspace, period));
+    if (paper.book.rows.empty())
+        return {};
+    out.push_back({"documents/deficiencies.pdf", deficiencySummary(frame, paper)});
+    for (const DeficiencyView& view : paper.book.rows)
+        OXSEAL_CHECK(addIfIssuable(out, "documents/deficiency-" + std::to_string(view.row.id) + ".pdf", deficiencyMemo(frame, paper, view.row.id)));
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<NamedDocument>> periodDocuments(Workspace& workspace, const PeriodRow& period, Instant created)
@@ -69,6 +81,7 @@ Result<std::vector<NamedDocument>> periodDocuments(Workspace& workspace, const P
     OXSEAL_CHECK(addReviews(out, workspace, frame, period));
     OXSEAL_CHECK(addDuties(out, workspace, frame, period));
     OXSEAL_CHECK(addBinders(out, workspace, frame, period));
+    OXSEAL_CHECK(addDeficiencies(out, workspace, frame, period));
     return out;
 }
 

@@ -18,7 +18,7 @@ struct NamedDocument
 };
 
 /// The documents of a period that go into its packet: a binder of reconciliations for each entity that has one, the report of each review, the
-/// hand-over statement, the scoping memo, the report and the memo on duties. `created` is written into them. What has not been begun gives no document.
+/// hand-over statement, the scoping memo, the report and the memo on duties, the summary of deficiencies and a memo on each that is concluded. `created` is written into them. What has not been begun gives no document.
 [[nodiscard]] Result<std::vector<NamedDocument>> periodDocuments(Workspace& workspace, const PeriodRow& period, Instant created);
 
 } // namespace oxseal

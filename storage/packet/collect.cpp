@@ -11,6 +11,7 @@
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_packet.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/deficiency_packet.h"
 #include "storage/reads/import_packet.h"
 #include "storage/reads/model_packet.h"
 #include "storage/reads/quality_packet.h"
@@ -116,7 +117,7 @@ Result<std::vector<CollectedFile>> collectFiles(Workspace& workspace, const Peri
             out.push_back(made(std::move(file.path), std::move(file.bytes), std::move(file.role), period.period.name()));
     };
     for (const auto gather : {&importPacketFiles, &accessPacketFiles, &answerPacketFiles, &qualityPacketFiles, &scopePacketFiles, &sodPacketFiles, &reconPacketFiles, &modelPacketFiles,
-             &controlPacketFiles, &administrationPacketFiles, &certificationPacketFiles}) {
+             &controlPacketFiles, &deficiencyPacketFiles, &administrationPacketFiles, &certificationPacketFiles}) {
         OXSEAL_TRY(auto files, gather(workspace, period));
         add(std::move(files));
     }

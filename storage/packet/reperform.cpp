@@ -133,7 +133,7 @@ Result<PacketReperformance> reperformPacket(const ByteSource& source, int thread
     OXSEAL_TRY(const ZipListing listing, listZip(source));
     PacketWork work(source, listing.entries, threads);
     for (const auto step : {&reperformImports, &reperformReviews, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformMirrors,
-             &reperformProcessors, &reperformBlindSamples, &reperformAdministration})
+             &reperformProcessors, &reperformBlindSamples, &reperformDeficiencies, &reperformAdministration})
         OXSEAL_CHECK(step(work));
     return work.take();
 }
@@ -171,7 +171,7 @@ std::string describe(const PacketReperformance& result)
     };
     std::vector<std::string> lines{texts::sentence("verify.reperformed",
         {times("inputs"), times("review_lines"), times("conflicts"), times("match_runs"), times("match_groups"), times("reconciliations"),
-            times("totals"), times("intercompany"), times("processors")})};
+            times("totals"), times("intercompany"), times("processors"), times("deficiencies")})};
     if (result.performed.contains("administrator_acts") || result.performed.contains("administrator_reviews"))
         lines.push_back(texts::sentence("verify.reperformed_acts", {times("administrator_acts"), times("administrator_reviews")}));
     if (result.performed.contains("blind_items"))

@@ -38,7 +38,7 @@ inline constexpr std::size_t kMostDifferences = 200;
 /// Reads every kept input of a packet as the import did and works out from them what the packet says came of them: digests and
 /// counts of imports, flags of access reviews, conflicts of duties, runs of the matcher and the lines they were given, proofs and
 /// groups of reconciliations, balances of the account inventory, intercompany pairs, payment processors, the draws of blind samples
-/// and how far their answers agree. Reads only the packet; says nothing about signatures, which
+/// and how far their answers agree, proposals and sums of deficiencies. Reads only the packet; says nothing about signatures, which
 /// is verifyPacket's part. Error: kNotZip, kCannotReadFile.
 [[nodiscard]] Result<PacketReperformance> reperformPacket(const ByteSource& source, int threads);
 [[nodiscard]] Result<PacketReperformance> reperformFile(const std::filesystem::path& file, int threads);

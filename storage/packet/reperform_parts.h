@@ -88,5 +88,6 @@ Status reperformMirrors(PacketWork& work);
 Status reperformProcessors(PacketWork& work);
 Status reperformAdministration(PacketWork& work);
 Status reperformBlindSamples(PacketWork& work); ///< after the matching, whose records it takes as they are
+Status reperformDeficiencies(PacketWork& work);
 
 } // namespace oxseal

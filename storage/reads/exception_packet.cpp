@@ -21,7 +21,7 @@ public:
             items_.row({id, entry.handle, recon::name(entry.item.category), money(entry.item.amount), view.row.currency, entry.item.date.iso(),
                 std::to_string(standing.ageDays), recon::name(standing.state), recon::name(standing.disposition), standing.owner, standing.due.iso(),
                 standing.dueStated ? "yes" : "no", standing.overdue ? "yes" : "no", standing.control, standing.account, std::to_string(row.carried), row.since,
-                row.clearedIn, std::to_string(book.rules.rules.version), book.rules.adopted ? "yes" : "no"});
+                row.clearedIn, std::to_string(book.rules.rules.version), book.rules.adopted ? "yes" : "no", row.deficiency ? std::to_string(row.deficiency->id) : std::string()});
             for (const ExceptionAct& act : row.history)
                 acts_.row({id, entry.handle, act.period, act.row.madeAt.iso(), act.person, recon::name(act.row.disposition), act.row.owner,
                     act.row.due ? act.row.due->iso() : std::string(), act.row.control, act.row.otherAccount, act.row.reason});
@@ -48,7 +48,7 @@ public:
 private:
     bool any_ = false;
     DescribedCsv items_{"exceptions.csv", {"reconciliation", "item", "category", "amount", "currency", "date", "age_days", "state", "disposition", "owner", "due",
-                                              "due_stated", "overdue", "control", "other_account", "carried", "since", "cleared_in", "rules", "rules_approved"}};
+                                              "due_stated", "overdue", "control", "other_account", "carried", "since", "cleared_in", "rules", "rules_approved", "deficiency"}};
     DescribedCsv acts_{"exception_acts.csv",
         {"reconciliation", "item", "period", "at", "by", "disposition", "owner", "due", "control", "other_account", "reason"}};
     DescribedCsv entries_{"proposed_entries.csv", {"entry", "reconciliation", "date", "account", "other_account", "amount", "currency", "reference", "memo"}};

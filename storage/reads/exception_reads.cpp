@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "models/core/text.h"
+#include "storage/reads/deficiency_sources.h"
 #include "storage/reads/model_reads.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/rule_packs.h"
@@ -67,6 +68,8 @@ public:
         OXSEAL_CHECK(fromPlan());
         OXSEAL_CHECK(fromActs());
         OXSEAL_CHECK(fromOtherPeriods());
+        OXSEAL_TRY(const PeriodRow period, periodById(db_, view_.row.period));
+        OXSEAL_TRY(deficiencies_, linkedDeficiencies(db_, controls::DeficiencySource::Exception, period));
         for (std::size_t i = 0; i < view_.items.size(); ++i) {
             if (!view_.items[i].candidate)
                 add(i);
@@ -170,6 +173,8 @@ private:
         row.carried = carried == carried_.end() ? 0 : carried->second.first;
         row.since = carried == carried_.end() ? view_.period.name() : carried->second.second;
         row.urgency = recon::urgency(item.amount, row.standing.ageDays, 0);
+        if (const auto found = deficiencies_.find(exceptionReference(view_.row.entity, view_.row.account, name)); found != deficiencies_.end())
+            row.deficiency = found->second;
         book_.overdue += row.standing.overdue ? 1U : 0U;
         book_.rows.push_back(std::move(row));
     }
@@ -226,6 +231,7 @@ private:
     std::set<std::int64_t> later_; ///< reconciliations of later periods
     std::map<ItemName, std::pair<int, std::string>> carried_;
     std::set<ItemName> cleared_;
+    std::map<std::string, DeficiencyMark> deficiencies_; ///< by reference
     std::string clearedIn_;
 };
 

@@ -4,6 +4,7 @@
 #include "models/core/digest.h"
 #include "models/recon/exception_hints.h"
 #include "models/recon/proposed_entry.h"
+#include "storage/reads/deficiency_reads.h"
 #include "storage/reads/limit_reads.h"
 #include "storage/reads/recon_reads.h"
 #include "storage/repos/exception_repo.h"
@@ -47,6 +48,7 @@ struct ExceptionRow
     int carried = 0; ///< periods it has been carried through; 0: new in this one
     std::string since; ///< the period in which it first stood open here
     std::string clearedIn; ///< the later period in which it was matched; ""
+    std::optional<DeficiencyMark> deficiency; ///< it is linked to; comes along from period to period
 };
 
 /// The open items of one reconciliation: what still waits first, the large ones before the others, by urgency.

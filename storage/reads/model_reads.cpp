@@ -8,11 +8,26 @@
 #include <algorithm>
 
 namespace oxseal {
+namespace {
+
+/// What a model came with; kNoSuchModel.
+Result<Json> delivered(const std::string& model)
+{
+    if (model == kMatcherModel)
+        return shippedPolicy();
+    for (const auto& [known, path] : {std::pair{kAccountRules, ":/rules/account_rules.json"}, {kExceptionRules, ":/rules/exception_rules.json"},
+             {kSeverityRules, ":/rules/severity_rules.json"}}) {
+        if (model == known)
+            return resourceJson(path);
+    }
+    return fail(kNoSuchModel, {}, {model});
+}
+
+} // namespace
 
 Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::string& model)
 {
-    if (model != kMatcherModel && model != kAccountRules && model != kExceptionRules)
-        return fail(kNoSuchModel, {}, {model});
+    OXSEAL_TRY(const Json shipped, delivered(model));
     std::vector<ModelVersionRow> out;
     Status read;
     OXSEAL_CHECK(db.each(R"sql(
@@ -41,13 +56,11 @@ Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::stri
             return true;
         }));
     OXSEAL_CHECK(read);
-    OXSEAL_TRY(const Json shipped, model == kMatcherModel ? shippedPolicy()
-            : resourceJson(model == kAccountRules ? ":/rules/account_rules.json" : ":/rules/exception_rules.json"));
-    const std::int64_t delivered = shipped["version"].toInteger();
-    if (std::none_of(out.begin(), out.end(), [&](const auto& each) { return each.version == delivered; })) {
+    const std::int64_t first = shipped["version"].toInteger();
+    if (std::none_of(out.begin(), out.end(), [&](const auto& each) { return each.version == first; })) {
         ModelVersionRow each;
         each.model = model;
-        each.version = delivered;
+        each.version = first;
         each.sha256 = sha256(canonicalJson(shipped));
         each.body = shipped;
         each.reason = shipped["note"].toString();

@@ -19,6 +19,7 @@ inline constexpr ErrorCode kNoSuchModelVersion{"model.no_such_version", ErrorCla
 inline constexpr const char* kMatcherModel = "matcher";
 inline constexpr const char* kAccountRules = "account-rules"; ///< recon::AccountRules: closing by rule, journals
 inline constexpr const char* kExceptionRules = "exception-rules"; ///< recon::ExceptionRules: open items
+inline constexpr const char* kSeverityRules = "severity-rules"; ///< controls::SeverityRules: materiality, for deficiencies
 
 /// A version of a model's data and what was decided about it.
 struct ModelVersionRow
@@ -37,7 +38,7 @@ struct ModelVersionRow
     std::string decisionReason;
 };
 
-/// Versions of a model's policy (kMatcherModel, kAccountRules, kExceptionRules), newest first. The one that came with Oxseal is always among them; as "delivered" while
+/// Versions of a model's policy (kMatcherModel, kAccountRules, kExceptionRules, kSeverityRules), newest first. The one that came with Oxseal is always among them; as "delivered" while
 /// nobody has approved it.
 [[nodiscard]] Result<std::vector<ModelVersionRow>> modelVersions(Database& db, const std::string& model);
 /// kNoSuchModelVersion.

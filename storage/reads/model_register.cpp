@@ -2,7 +2,9 @@
 #include "storage/reads/model_register.h"
 
 #include "models/access/outlier.h"
+#include "models/controls/severity.h"
 #include "models/core/money.h"
+#include "models/core/text.h"
 #include "models/recon/exception_rules.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/scorecard_reads.h"
@@ -26,6 +28,7 @@ public:
         OXSEAL_CHECK(passes());
         OXSEAL_CHECK(accountRules());
         OXSEAL_CHECK(exceptionRules());
+        OXSEAL_CHECK(severityRules());
         OXSEAL_CHECK(outlier());
         OXSEAL_CHECK(profiles());
         return std::move(out_);
@@ -177,6 +180,28 @@ private:
         for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
             answer(entry, question);
         answer(entry, "limits", {number(rules.dueHigh), number(rules.dueMedium), number(rules.dueLow), number(rules.dueLarge), number(rules.splitMost)});
+        out_.push_back(std::move(entry));
+        return {};
+    }
+
+    /// They propose how grave a deficiency is; a second person concludes.
+    Status severityRules()
+    {
+        OXSEAL_TRY(ModelEntry entry, begin(kSeverityRules, "rules", "proposes"));
+        OXSEAL_TRY(const auto versions, modelVersions(db_, kSeverityRules));
+        const ModelVersionRow& version = versionInForce(versions);
+        entry.version = number(version.version);
+        entry.parameters = version.sha256;
+        standing(entry, version);
+        OXSEAL_TRY(const controls::SeverityRules rules, controls::parseSeverityRules(version.body));
+        if (rules.materiality.empty())
+            entry.missing.push_back(sentence("model.missing.materiality"));
+        for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
+            answer(entry, question);
+        std::vector<std::string> amounts;
+        for (const auto& [currency, units] : rules.materiality)
+            amounts.push_back(formatAmount(units, 0) + " " + currency);
+        answer(entry, "limits", {amounts.empty() ? sentence("model.not_stated") : join(amounts, ", "), formatMinor(rules.significantShare, 2)});
         out_.push_back(std::move(entry));
         return {};
     }

@@ -29,7 +29,7 @@ struct CardLine
 /// owner, use and fallback, and approve versions.
 struct ModelEntry
 {
-    std::string id; ///< matcher, match-passes, account-rules, exception-rules, access-outlier, source-profile
+    std::string id; ///< matcher, match-passes, account-rules, exception-rules, severity-rules, access-outlier, source-profile
     std::string title;
     std::string kind; ///< learnt, rules, score
     std::string autonomy; ///< decides_under_limits, proposes, orders_work

@@ -6,6 +6,7 @@
 #include "storage/reads/administration_reads.h"
 #include "storage/reads/certification_reads.h"
 #include "storage/reads/control_reads.h"
+#include "storage/reads/deficiency_reads.h"
 #include "storage/reads/did_do_reads.h"
 #include "storage/reads/import_reads.h"
 #include "storage/reads/mirror_reads.h"
@@ -142,6 +143,7 @@ Status addRegisters(ReadinessFacts& facts, Workspace& workspace, const PeriodRow
         OXSEAL_TRY(const auto counts, controlCounts(workspace.db(), period));
         facts.keyControls = std::array<int, 3>{counts.keyTested, counts.keyFailed, counts.keyUntested};
     }
+    OXSEAL_TRY(facts.deficiencies, standingDeficiencies(workspace.db(), period));
     OXSEAL_CHECK(addAccess(facts, workspace, period));
     return addMoney(facts, workspace, period);
 }
@@ -157,6 +159,7 @@ Result<Matters> openMatters(Workspace& workspace, const PeriodRow& period)
     OXSEAL_CHECK(append(all, sodMatters(workspace, period)));
     OXSEAL_CHECK(append(all, didDoMatters(workspace, period)));
     OXSEAL_CHECK(append(all, controlMatters(workspace, period)));
+    OXSEAL_CHECK(append(all, deficiencyMatters(workspace, period)));
     OXSEAL_CHECK(append(all, reconMatters(workspace, period)));
     OXSEAL_CHECK(append(all, mirrorMatters(workspace, period)));
     OXSEAL_CHECK(append(all, processorMatters(workspace, period)));

@@ -2,6 +2,7 @@
 #include "storage/texts/texts.h"
 
 #include "storage/texts/account_words_texts.h"
+#include "storage/texts/deficiency_texts.h"
 #include "storage/texts/document_texts.h"
 #include "storage/texts/mirror_texts.h"
 #include "storage/texts/model_texts.h"
@@ -22,7 +23,8 @@ const Entry* find(std::string_view id)
         std::map<std::string_view, const Entry*> all;
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
-                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts(), accountWordsTexts()}) {
+                 signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts(), accountWordsTexts(),
+                 deficiencyTexts(), deficiencyPaperTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

@@ -219,7 +219,7 @@ private Q_SLOTS:
                 QVERIFY(line.answer.find('{') == std::string::npos);
             }
         }
-        QVERIFY((ids == std::vector<std::string>{"matcher", "match-passes", "account-rules", "exception-rules", "access-outlier", "source-profile"}));
+        QVERIFY((ids == std::vector<std::string>{"matcher", "match-passes", "account-rules", "exception-rules", "severity-rules", "access-outlier", "source-profile"}));
         const ModelEntry& matcher = models->front();
         COMPARE_STR(matcher.kind, "learnt");
         COMPARE_STR(matcher.state, "delivered");
