@@ -104,7 +104,8 @@ private Q_SLOTS:
             input.card.sourceRows = 3;
             VERIFY_OK(enterIpeCard(workspace, counted, input, "Counted at the source"));
             COMPARE_STR(seen(workspace, counted), both("access.extract_mismatch"));
-            for (const RemovalRow& removal : removalsOf(workspace.db(), CampaignId(1)).value())
+            const auto removals = removalsOf(workspace.db(), CampaignId(1)).value();
+            for (const RemovalRow& removal : removals)
                 COMPARE_STR(removal.state, "claimed");
             QCOMPARE(matters(workspace, "access.removal_open"), std::size_t(2));
             input.card.sourceRows = 1;
