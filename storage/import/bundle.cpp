@@ -11,7 +11,14 @@
 namespace oxseal {
 namespace {
 
-constexpr std::uint64_t kMostOfEntry = 512ULL << 20;
+constexpr std::uint64_t kMostOfAll = 2ULL << 30;
+constexpr std::uint64_t kSmallBundle = 64ULL << 20;
+constexpr std::uint64_t kMostGrowth = 100; ///< exports of text pack to a tenth, very repetitive ones to a fiftieth
+
+std::uint64_t budgetOf(const ZipParts& parts)
+{
+    return std::min(kMostOfAll, std::max<std::uint64_t>(kSmallBundle, parts.bytes().size() * kMostGrowth));
+}
 
 bool passedOver(const std::string& name)
 {
@@ -43,12 +50,22 @@ bool looksLikeBundle(ByteView bytes)
 Result<std::vector<BundleEntry>> openBundle(ByteView bytes)
 {
     OXSEAL_TRY(const ZipParts parts, ZipParts::open(bytes));
+    const std::uint64_t budget = budgetOf(parts);
+    const auto bomb = [budget](const std::string& name) { return fail(kBundleBomb, name, {std::to_string(budget >> 20)}); };
+    if (parts.statedBytes() > budget)
+        return bomb({});
     std::vector<BundleEntry> out;
+    std::uint64_t used = 0;
     for (const auto& name : parts.names()) {
         if (passedOver(name))
             continue;
-        OXSEAL_TRY(std::string whole, parts.whole(name, kMostOfEntry));
-        out.push_back({name, std::move(whole)});
+        auto whole = parts.whole(name, budget - used);
+        if (!whole && whole.error().is(kZipPartsBomb))
+            return bomb(name);
+        if (!whole)
+            return failWith(whole);
+        used += whole->size();
+        out.push_back({name, std::move(*whole)});
     }
     return out;
 }

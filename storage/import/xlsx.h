@@ -17,6 +17,9 @@ inline constexpr const char* kXlsxVersion = "1.0.0";
 /// The workbook has no sheet named {0}; it has {1}.
 inline constexpr ErrorCode kXlsxNoSuchSheet{"import.xlsx_no_sheet", ErrorClass::Usage};
 
+/// Sheet {0} grows to more than {1} MB of text by row {2}, far more than the workbook could honestly hold.
+inline constexpr ErrorCode kXlsxSparse{"import.xlsx_sparse", ErrorClass::Input};
+
 /// How the text of a sheet is cut into cells.
 inline constexpr CsvDialect kSheetDialect{',', false, '"', true};
 
@@ -55,7 +58,7 @@ public:
     /// Errors: those of ZipParts and XlsxBook.
     [[nodiscard]] static Result<XlsxFile> open(ByteView bytes);
     [[nodiscard]] const XlsxBook& book() const noexcept { return book_; }
-    /// Reads one sheet; warnings of the sheet only. kXlsxDamaged, import.cancelled.
+    /// Reads one sheet; warnings of the sheet only. kXlsxDamaged, kXlsxSparse, import.cancelled.
     [[nodiscard]] Result<XlsxSheet> read(const XlsxSheetEntry& sheet, const XlsxOptions& options = {}) const;
 
 private:

@@ -77,7 +77,7 @@ Result<ZipParts> ZipParts::open(ByteView bytes)
         if (name.empty() || name.back() == '/')
             continue;
         // Two programs would read two different workbooks out of such a file.
-        if (!out.parts_.emplace(name, Part{index}).second)
+        if (!out.parts_.emplace(name, Part{index, archive_entry_size_is_set(entry) ? static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0)) : 0}).second)
             return fail(kZipPartsDamaged, path, {"two parts have this name"});
     }
     if (out.parts_.empty())
@@ -100,6 +100,19 @@ std::size_t ZipParts::countUnder(std::string_view folder) const
         parts_.begin(), parts_.end(), [&](const auto& part) { return part.first.compare(0, from.size(), from) == 0; }));
 }
 
+std::uint64_t ZipParts::mostOfPart() const
+{
+    return std::min(kMostBytes, std::max<std::uint64_t>(kSmallPart, bytes_.size() * kMostGrowth));
+}
+
+std::uint64_t ZipParts::statedBytes() const
+{
+    std::uint64_t sum = 0;
+    for (const auto& [name, part] : parts_)
+        sum += std::min(part.stated, kMostBytes); // 20,000 parts of 4 GB stay far from the end of 64 bits
+    return sum;
+}
+
 template <class Take>
 Status ZipParts::inflate(const std::string& name, Take take) const
 {
@@ -113,8 +126,7 @@ Status ZipParts::inflate(const std::string& name, Take take) const
         if (!more)
             return fail(kZipPartsDamaged, name, {"this part is missing"});
     }
-    // The packed size is not told; no honest part outgrows the whole archive this far.
-    const std::uint64_t most = std::min(kMostBytes, std::max<std::uint64_t>(kSmallPart, bytes_.size() * kMostGrowth));
+    const std::uint64_t most = mostOfPart(); // the packed size is not told
     std::uint64_t total = 0;
     for (;;) {
         const void* block = nullptr;

@@ -36,6 +36,11 @@ public:
     [[nodiscard]] static Result<ZipParts> open(ByteView bytes);
     [[nodiscard]] bool has(std::string_view name) const { return parts_.count(key(name)) != 0; }
     [[nodiscard]] std::vector<std::string> names() const; ///< sorted, as key() writes them
+    /// Most bytes that a part, or a text made of one, may honestly have: no part outgrows the whole archive further.
+    [[nodiscard]] std::uint64_t mostOfPart() const;
+    /// What the archive itself says all its parts come to.
+    [[nodiscard]] std::uint64_t statedBytes() const;
+    [[nodiscard]] ByteView bytes() const noexcept { return bytes_; }
     /// How many parts' names begin so.
     [[nodiscard]] std::size_t countUnder(std::string_view folder) const;
     /// A part of at most `most` bytes in one piece; kZipPartsBomb when it is larger.
@@ -53,6 +58,7 @@ private:
     struct Part
     {
         std::uint64_t index = 0; ///< in the central directory
+        std::uint64_t stated = 0; ///< bytes, as the directory says
     };
     ByteView bytes_;
     std::map<std::string, Part> parts_;

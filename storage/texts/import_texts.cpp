@@ -95,6 +95,8 @@ std::span<const Entry> importTexts()
         {"import.warn.balance_gaps", "Some rows have no running balance; it proves nothing.", ""},
         {"import.zip_damaged", "The workbook cannot be unpacked: {0}.", "Open it in the program that wrote it, save it again, and give the new file."},
         {"import.zip_bomb", "A part of the workbook unpacks to more than {0} MB, which no spreadsheet program writes.", "Save the workbook again, or export the sheet as CSV."},
+        {"import.bundle_bomb", "The files in the archive come to more than {0} MB, which an archive of this size does not hold honestly.", "Unpack it, look at its files, and import them one by one."},
+        {"import.xlsx_sparse", "Sheet {0} comes to more than {1} MB of text in row {2}, mostly empty cells or the same text again.", "Delete the columns and rows without a value, save the workbook again, or export the sheet as CSV."},
         {"import.xlsx_none", "The file is a ZIP archive and no Excel workbook.", "Unpack it and import its files one by one, or save the sheet as XLSX or CSV."},
         {"import.xlsx_damaged", "The workbook cannot be read: {0}: {1}.", "Open it in the program that wrote it, save it again, and give the new file."},
         {"import.xlsx_no_sheet", "The workbook has no sheet named \"{0}\". Its sheets: {1}", "Name one of them with --sheet."},

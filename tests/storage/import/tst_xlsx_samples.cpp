@@ -2,9 +2,12 @@
 // Real workbooks against what Microsoft Excel itself exported (CSV) and what openpyxl counted.
 #include "models/core/date.h"
 #include "models/core/text.h"
+#include "storage/import/bundle.h"
 #include "storage/import/encoding.h"
 #include "storage/import/xlsx.h"
+#include "storage/import/zip_parts.h"
 #include "tests/support/test_main.h"
+#include "tests/support/workbook.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -132,6 +135,7 @@ class tst_xlsx_samples : public QObject
 private Q_SLOTS:
     void valuesAreThoseOfExcel();
     void countsAreThoseOfOpenpyxl();
+    void smallFilesStaySmall();
     void hostileFilesEndCleanly();
 };
 
@@ -216,6 +220,76 @@ void tst_xlsx_samples::countsAreThoseOfOpenpyxl()
     }
     qInfo("%d sheets have as many values as openpyxl counts", sheets);
     QVERIFY(sheets >= 80);
+}
+
+namespace {
+
+/// An archive of deflated entries; `stated` bytes are what it says of each.
+std::string deflatedArchive(int entries, const std::string& bytes, std::uint32_t stated)
+{
+    // zlib's stream without its two bytes of header and four of checksum, behind Qt's four bytes of length.
+    const QByteArray zlib = qCompress(reinterpret_cast<const uchar*>(bytes.data()), static_cast<qsizetype>(bytes.size()), 9);
+    const std::string packed(zlib.constData() + 6, static_cast<std::size_t>(zlib.size()) - 10);
+    const auto put = [](std::string& header, std::size_t at, std::uint32_t value, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i)
+            header[at + i] = static_cast<char>(value >> (8 * i));
+    };
+    std::string out, central;
+    for (int i = 0; i < entries; ++i) {
+        const zip::Entry entry{"f" + std::to_string(i) + ".csv", packed.size(), crc32(asBytes(bytes)), out.size()};
+        std::string local = zip::localHeader(entry), record = zip::centralHeader(entry);
+        put(local, 8, 8, 2); // deflated
+        put(local, 22, stated, 4);
+        put(record, 10, 8, 2);
+        put(record, 24, stated, 4);
+        out += local + packed;
+        central += record;
+    }
+    const auto start = out.size();
+    return out + central + zip::endRecords(static_cast<std::uint64_t>(entries), start, central.size());
+}
+
+} // namespace
+
+/// Small files that would come to gigabytes.
+void tst_xlsx_samples::smallFilesStaySmall()
+{
+    QElapsedTimer timer;
+    timer.start();
+    std::string rows;
+    for (int i = 0; i < 300'000; ++i)
+        rows += "<row><c r='XFD1' t='b'><v>1</v></c></row>";
+    const auto lastColumn = readXlsx(asBytes(test::Workbook(rows).bytes()));
+    QVERIFY(!lastColumn);
+    COMPARE_STR(lastColumn.error().id(), "import.xlsx_sparse");
+    rows.clear();
+    for (int i = 0; i < 2'000; ++i)
+        rows += "<row><c t='s'><v>0</v></c></row>";
+    test::Workbook text(rows);
+    text.part("xl/sharedStrings.xml", "<sst><si><t>" + std::string(1'000'000, 'A') + "</t></si></sst>");
+    const auto longText = readXlsx(asBytes(text.bytes()));
+    QVERIFY(!longText);
+    COMPARE_STR(longText.error().id(), "import.xlsx_sparse");
+
+    const std::string zeros(8'000'000, '\0');
+    const std::string honest = deflatedArchive(30, zeros, 8'000'000);
+    QVERIFY(honest.size() < 1'000'000);
+    for (const auto& archive : {honest, deflatedArchive(30, zeros, 10)}) { // the other one understates itself
+        const auto opened = openBundle(asBytes(archive));
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().is(kBundleBomb) || opened.error().is(kZipPartsDamaged), opened.error().debugString().c_str());
+    }
+    QVERIFY(openBundle(asBytes(honest)).error().is(kBundleBomb));
+    const auto few = openBundle(asBytes(deflatedArchive(3, zeros, 8'000'000)));
+    VERIFY_OK(few);
+    QCOMPARE(few->size(), std::size_t(3));
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    qInfo("small files that would be large refused in %lld ms; peak %ld MB", static_cast<long long>(timer.elapsed()), used.ru_maxrss / 1024);
+#if !defined(OXSEAL_SANITIZED)
+    QVERIFY(used.ru_maxrss < 256 * 1024);
+#endif
 }
 
 void tst_xlsx_samples::hostileFilesEndCleanly()
