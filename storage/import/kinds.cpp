@@ -6,6 +6,7 @@
 #include "storage/import/direction_column.h"
 #include "storage/import/grouped_rows.h"
 #include "storage/import/profile_read.h"
+#include "storage/import/sheet_text.h"
 #include "storage/import/signed_rows.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
@@ -190,11 +191,12 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     for (const auto& column : plan.columns)
         scan.wanted.push_back(column.index);
     OXSEAL_TRY(out.redaction, redact(opened.text.view, scan, options.sensitive));
-    if (out.redaction.any())
-        table.encoding = "UTF-8";
-
+    keepSheetOnly(opened, options.sensitive, out.redaction);
     std::optional<OpenedTable> redacted;
     if (out.redaction.any()) {
+        table.encoding = "UTF-8";
+        if (!opened.sheet.empty() && table.decimal == '\0')
+            table.decimal = '.'; // as in the sheet
         OXSEAL_TRY(redacted, openAmounts(kind, asBytes(out.redaction.bytes), table));
     }
     OpenedTable& kept = redacted ? *redacted : opened;
@@ -288,6 +290,19 @@ void noteRedaction(KindRead& read)
     for (const auto& column : read.redaction.columns)
         read.report.warn(column.action == SensitiveAction::Mask ? "import.warn.masked" : "import.warn.dropped",
             {column.header.empty() ? std::to_string(column.column + 1) : column.header, name(column.sensitive)});
+    for (const auto& cell : read.redaction.cells) {
+        std::vector<std::string> lines;
+        for (const auto line : cell.lines)
+            lines.push_back(std::to_string(line));
+        const std::string listed = join(lines, ", ") + (cell.count > cell.lines.size() ? ", …" : "");
+        if (cell.aboveHeader)
+            read.report.warn("import.warn.above_header_taken", {std::to_string(cell.count), name(cell.sensitive), listed}, cell.lines.front());
+        else
+            read.report.warn("import.warn.masked_cells",
+                {std::to_string(cell.count), cell.header.empty() ? std::to_string(cell.column + 1) : cell.header, name(cell.sensitive), listed}, cell.lines.front());
+    }
+    if (!read.redaction.beside.empty())
+        read.report.warn("import.warn.sheet_only", {beginning(join(read.redaction.beside, ", "), 400)});
 }
 
 Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOptions& options)

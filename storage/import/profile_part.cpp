@@ -226,14 +226,19 @@ Result<ProfilePart> readProfilePart(
         return fail(kProfileTwice, part.name, {file.report, join(out.evidence.twice, ", ")});
     out.encoding = text.table.text.encoding;
     out.sheet = text.table.sheet;
+    if (!policy.kept)
+        out.beside = text.table.beside;
     out.report = text.report;
     const bool table = file.layout == ProfileLayout::Table;
     out.format = !table ? "unix" : text.psql ? "psql" : text.table.sheet.empty() ? "csv" : "xlsx";
     OXSEAL_CHECK(table ? readTablePart(out, text, options, policy) : readUnixPart(out, text, options, policy));
-    for (auto& column : out.redaction.columns) {
-        if (!part.name.empty())
-            column.header = part.name + ": " + (column.header.empty() ? std::to_string(column.column + 1) : column.header);
-    }
+    const auto placed = [&part](const std::string& header, std::size_t column) {
+        return part.name + ": " + (header.empty() ? std::to_string(column + 1) : header);
+    };
+    for (auto& column : out.redaction.columns)
+        column.header = part.name.empty() ? column.header : placed(column.header, column.column);
+    for (auto& cell : out.redaction.cells)
+        cell.header = part.name.empty() ? cell.header : cell.aboveHeader ? part.name : placed(cell.header, cell.column);
     return out;
 }
 

@@ -23,6 +23,7 @@ struct ProfilePart
     std::string format; ///< "csv", "xlsx", "psql" or "unix"
     std::string encoding;
     std::string sheet;
+    std::vector<std::string> beside; ///< what its workbook holds beside this sheet
 
     /// "" when the file has no such column.
     [[nodiscard]] std::string_view cell(std::string_view column, std::size_t row) const { return table.textAt(column, row); }

@@ -3,7 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
-#include "storage/import/xlsx.h"
+#include "storage/import/sheet_text.h"
 
 #include <algorithm>
 #include <set>
@@ -69,53 +69,61 @@ void settleBookWarnings(std::vector<ProfilePart>& parts, const ProfileCandidate&
     }
 }
 
-/// A sheet leaves out empty cells at the end of a row; a file of its own has all of each.
-std::string withWholeRows(std::string_view sheet)
-{
-    std::vector<std::string_view> cells;
-    std::size_t width = 0;
-    for (CsvReader reader(sheet, kSheetDialect); reader.next(cells);)
-        width = std::max(width, cells.size());
-    std::string out;
-    for (CsvReader reader(sheet, kSheetDialect); reader.next(cells);) {
-        const bool blank = cells.size() == 1 && cells.front().empty();
-        for (std::size_t at = 0; !blank && at < width; ++at)
-            out += (at > 0 ? "," : "") + (at < cells.size() ? csvField(cells[at]) : std::string());
-        out += '\n';
-    }
-    return out;
-}
-
 /// A sheet as a file of its own, once the workbook cannot be kept as it was.
-Result<BundleEntry> sheetEntry(const SourcePart& sheet, Redaction& redaction, const TableOptions& options)
+Result<BundleEntry> sheetEntry(const SourcePart& sheet, const ProfilePart& part, const TableOptions& options)
 {
     std::string name = sheet.name + ".csv";
     std::replace_if(name.begin(), name.end(), [](char c) { return c == '/' || c == '\\'; }, '_');
-    if (redaction.any())
-        return BundleEntry{std::move(name), withWholeRows(redaction.bytes)};
+    const std::size_t width = part.evidence.header.size();
+    if (part.redaction.any())
+        return BundleEntry{std::move(name), withWholeRows(part.redaction.bytes, width)};
     OXSEAL_TRY(const PartText text, openPart(sheet, options));
-    return BundleEntry{std::move(name), withWholeRows(text.table.text.view)};
+    return BundleEntry{std::move(name), withWholeRows(text.table.text.view, width)};
+}
+
+/// What the workbooks hold beside the sheets that were read.
+std::vector<std::string> besideAll(const std::vector<ProfilePart>& parts)
+{
+    std::vector<std::string> out;
+    for (const auto& part : parts) {
+        for (const auto& name : part.beside) {
+            const bool read = std::any_of(parts.begin(), parts.end(), [&name = name](const ProfilePart& other) { return other.sheet == name; });
+            if (!read && std::find(out.begin(), out.end(), name) == out.end())
+                out.push_back(name);
+        }
+    }
+    return out;
 }
 
 /// The redacted bytes: of the one file, or an archive of all with the redacted ones in place of theirs.
 Status joinRedactions(ProfileRead& out, const ProfileCandidate& match, const SourceParts& source, std::vector<ProfilePart>& parts,
     const TableOptions& options)
 {
-    for (const auto& part : parts)
+    for (const auto& part : parts) {
         out.redaction.columns.insert(out.redaction.columns.end(), part.redaction.columns.begin(), part.redaction.columns.end());
+        out.redaction.cells.insert(out.redaction.cells.end(), part.redaction.cells.begin(), part.redaction.cells.end());
+    }
+    out.redaction.beside = besideAll(parts);
     if (!out.redaction.any())
         return {};
     std::vector<BundleEntry> entries;
     for (std::size_t p = 0; p < parts.size(); ++p) {
         auto& redaction = parts[p].redaction;
+        const bool sheet = !parts[p].sheet.empty() && (redaction.any() || !parts[p].beside.empty());
         if (!match.parts[p].sheet.empty()) {
-            OXSEAL_TRY(BundleEntry entry, sheetEntry(match.parts[p], redaction, options));
+            OXSEAL_TRY(BundleEntry entry, sheetEntry(match.parts[p], parts[p], options));
             entries.push_back(std::move(entry));
-        } else if (!source.entries.empty()) {
-            entries.push_back({source.entries[p].name, redaction.any() ? std::move(redaction.bytes) : source.entries[p].bytes});
-        } else {
-            out.redaction.bytes = std::move(redaction.bytes);
+            continue;
         }
+        if (sheet) {
+            OXSEAL_TRY(BundleEntry entry, sheetEntry(match.parts[p], parts[p], options));
+            redaction.bytes = std::move(entry.bytes);
+        }
+        const bool changed = sheet || redaction.any();
+        if (!source.entries.empty())
+            entries.push_back({source.entries[p].name, changed ? std::move(redaction.bytes) : source.entries[p].bytes});
+        else
+            out.redaction.bytes = std::move(redaction.bytes);
     }
     if (!entries.empty()) {
         OXSEAL_TRY(out.redaction.bytes, makeBundle(std::move(entries)));

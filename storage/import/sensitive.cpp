@@ -2,7 +2,8 @@
 #include "storage/import/sensitive.h"
 
 #include "models/core/text.h"
-#include "storage/import/csv_table.h"
+#include "storage/import/sensitive_headers.h"
+#include "storage/import/sensitive_values.h"
 
 #include <algorithm>
 #include <array>
@@ -13,167 +14,6 @@ namespace oxseal {
 namespace {
 
 constexpr std::size_t kSampledRows = 5000;
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool hexDigit(char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool alnum(char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool startsWith(std::string_view text, std::string_view mark) { return text.substr(0, mark.size()) == mark; }
-
-struct HeaderRule
-{
-    SensitiveClass sensitive;
-    std::string_view key; ///< as headerKey gives it
-    bool whole; ///< the whole key, not a part of it
-};
-
-// Whole keys where the word also occurs in harmless headers ("password_last_changed", "paygrade", "dob" in "adobe").
-constexpr std::array<HeaderRule, 45> kHeaderRules = {{
-    {SensitiveClass::PasswordHash, "passwordhash", false},
-    {SensitiveClass::PasswordHash, "pwdhash", false},
-    {SensitiveClass::PasswordHash, "hashedpassword", false},
-    {SensitiveClass::PasswordHash, "password", true},
-    {SensitiveClass::PasswordHash, "passwd", true},
-    {SensitiveClass::PasswordHash, "pwd", true},
-    {SensitiveClass::PasswordHash, "rolpassword", true},
-    {SensitiveClass::PasswordHash, "authenticationstring", true},
-    {SensitiveClass::PasswordHash, "nthash", true},
-    {SensitiveClass::PasswordHash, "lmhash", true},
-    {SensitiveClass::PasswordHash, "spare4", true},
-    {SensitiveClass::KeySecret, "secretkey", false},
-    {SensitiveClass::KeySecret, "secretaccesskey", false},
-    {SensitiveClass::KeySecret, "privatekey", false},
-    {SensitiveClass::KeySecret, "clientsecret", false},
-    {SensitiveClass::KeySecret, "apikey", true},
-    {SensitiveClass::KeySecret, "apisecret", false},
-    {SensitiveClass::KeySecret, "apitoken", true},
-    {SensitiveClass::KeySecret, "totpsecret", false},
-    {SensitiveClass::KeySecret, "mfasecret", false},
-    {SensitiveClass::TaxId, "ssn", true},
-    {SensitiveClass::TaxId, "socialsecurity", false},
-    {SensitiveClass::TaxId, "socsec", false},
-    {SensitiveClass::TaxId, "taxid", false},
-    {SensitiveClass::TaxId, "taxpayerid", false},
-    {SensitiveClass::TaxId, "nationalid", false},
-    {SensitiveClass::TaxId, "nationalinsurance", false},
-    {SensitiveClass::TaxId, "steuerid", false},
-    {SensitiveClass::TaxId, "passportn", false},
-    {SensitiveClass::BirthDate, "birthdate", false},
-    {SensitiveClass::BirthDate, "dateofbirth", false},
-    {SensitiveClass::BirthDate, "birthday", false},
-    {SensitiveClass::BirthDate, "dob", true},
-    {SensitiveClass::BirthDate, "geburtsdatum", false},
-    {SensitiveClass::Pay, "salary", false},
-    {SensitiveClass::Pay, "payrate", false},
-    {SensitiveClass::Pay, "basepay", false},
-    {SensitiveClass::Pay, "compensation", false},
-    {SensitiveClass::Pay, "hourlyrate", false},
-    {SensitiveClass::Pay, "wage", false},
-    {SensitiveClass::Pay, "gehalt", false},
-    {SensitiveClass::BankAccount, "iban", false},
-    {SensitiveClass::BankAccount, "bankaccount", false},
-    {SensitiveClass::BankAccount, "directdeposit", false},
-    {SensitiveClass::CardNumber, "cardnumber", false},
-}};
-
-std::optional<SensitiveClass> byHeader(std::string_view header)
-{
-    const std::string key = headerKey(header);
-    for (const auto& rule : kHeaderRules) {
-        if (rule.whole ? key == rule.key : key.find(rule.key) != std::string::npos)
-            return rule.sensitive;
-    }
-    return std::nullopt;
-}
-
-/// Crypt and LDAP forms, bcrypt, Argon2, PBKDF2, NTLM "LM:NT", SCRAM verifiers.
-bool looksLikeHash(std::string_view v)
-{
-    if (v.size() >= 13 && v[0] == '$' && v.find('$', 1) != std::string_view::npos && v.find('$', 1) <= 12)
-        return true;
-    if (v.size() > 8 && v[0] == '{' && v.find('}') != std::string_view::npos && v.find('}') <= 12
-        && (startsWith(v, "{SSHA") || startsWith(v, "{SHA") || startsWith(v, "{MD5") || startsWith(v, "{CRYPT") || startsWith(v, "{SMD5")))
-        return true;
-    if (startsWith(v, "SCRAM-SHA-") || startsWith(v, "pbkdf2_") || startsWith(v, "argon2"))
-        return true;
-    if (v.size() == 41 && v[0] == '*' && std::all_of(v.begin() + 1, v.end(), hexDigit))
-        return true; // MySQL
-    if (v.size() == 35 && startsWith(v, "md5") && std::all_of(v.begin() + 3, v.end(), hexDigit))
-        return true; // PostgreSQL
-    return v.size() == 65 && v[32] == ':' && std::all_of(v.begin(), v.begin() + 32, hexDigit)
-        && std::all_of(v.begin() + 33, v.end(), hexDigit);
-}
-
-bool looksLikeSecret(std::string_view v)
-{
-    if (v.find("PRIVATE KEY-----") != std::string_view::npos)
-        return true;
-    for (const std::string_view mark : {"sk_live_", "rk_live_", "ghp_", "gho_", "github_pat_", "xoxb-", "xoxp-", "glpat-", "SG."}) {
-        if (startsWith(v, mark) && v.size() >= mark.size() + 16)
-            return true;
-    }
-    return false;
-}
-
-/// 000, 666 and 9xx areas are never issued (SSA), nor group 00 and serial 0000.
-bool looksLikeSsn(std::string_view v)
-{
-    if (v.size() != 11 || v[3] != '-' || v[6] != '-')
-        return false;
-    for (std::size_t i = 0; i < v.size(); ++i) {
-        if (i != 3 && i != 6 && !digit(v[i]))
-            return false;
-    }
-    const auto area = v.substr(0, 3);
-    return area != "000" && area != "666" && area[0] != '9' && v.substr(4, 2) != "00" && v.substr(7) != "0000";
-}
-
-/// ISO 13616: the number read with its first four characters at the end is 1 modulo 97.
-bool looksLikeIban(std::string_view v)
-{
-    if (v.size() < 15 || digit(v[0]) || digit(v[1]) || !digit(v[2]) || !digit(v[3]))
-        return false;
-    std::string plain;
-    for (const char c : v) {
-        if (c == ' ')
-            continue;
-        if (!alnum(c))
-            return false;
-        plain.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
-    }
-    if (plain.size() < 15 || plain.size() > 34)
-        return false;
-    std::rotate(plain.begin(), plain.begin() + 4, plain.end());
-    int rest = 0;
-    for (const char c : plain) {
-        const int value = digit(c) ? c - '0' : c - 'A' + 10;
-        rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-    }
-    return rest == 1;
-}
-
-bool looksLikeCard(std::string_view v)
-{
-    if (v.size() < 15 || v.size() > 19 || v[0] < '3' || v[0] > '6')
-        return false;
-    std::string plain;
-    for (const char c : v) {
-        if (c == ' ' || c == '-')
-            continue;
-        if (!digit(c))
-            return false;
-        plain.push_back(c);
-    }
-    if (plain.size() < 15 || plain.size() > 16)
-        return false;
-    int sum = 0;
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-        int d = plain[plain.size() - 1 - i] - '0';
-        if (i % 2 == 1)
-            d = d > 4 ? 2 * d - 9 : 2 * d;
-        sum += d;
-    }
-    return sum % 10 == 0;
-}
 
 constexpr std::array<std::pair<SensitiveClass, bool (*)(std::string_view)>, 5> kContentRules = {{
     {SensitiveClass::PasswordHash, looksLikeHash},
@@ -190,7 +30,9 @@ bool neverKept(SensitiveClass sensitive)
 
 struct ColumnSample
 {
+    std::optional<SensitiveHeader> header;
     std::size_t filled = 0;
+    std::size_t announced = 0; ///< values that may be what the words of the header say
     std::array<std::size_t, kContentRules.size()> hits{};
 };
 
@@ -205,6 +47,13 @@ std::optional<SensitiveClass> byContent(const ColumnSample& sample)
     return std::nullopt;
 }
 
+std::optional<SensitiveClass> byHeader(const ColumnSample& sample)
+{
+    if (!sample.header || (sample.header->byWord && sample.announced * 2 < sample.filled))
+        return std::nullopt;
+    return sample.header->sensitive;
+}
+
 void weigh(const std::vector<std::string_view>& cells, std::vector<ColumnSample>& samples)
 {
     if (samples.size() < cells.size())
@@ -213,9 +62,11 @@ void weigh(const std::vector<std::string_view>& cells, std::vector<ColumnSample>
         const auto cell = trimmed(cells[c]);
         if (cell.empty())
             continue;
-        ++samples[c].filled;
+        auto& sample = samples[c];
+        ++sample.filled;
+        sample.announced += sample.header && sample.header->byWord && likeAnnounced(sample.header->sensitive, cell) ? 1U : 0U;
         for (std::size_t r = 0; r < kContentRules.size(); ++r)
-            samples[c].hits[r] += cell.size() >= 11 && kContentRules[r].second(cell) ? 1U : 0U;
+            sample.hits[r] += cell.size() >= kSsnLength && kContentRules[r].second(cell) ? 1U : 0U;
     }
 }
 
@@ -225,6 +76,18 @@ std::string masked(std::string_view value)
     if (value.empty())
         return {};
     return value.size() <= 4 ? "****" : "****" + std::string(value.substr(value.size() - 4));
+}
+
+/// The social security numbers in a text masked one by one; what stands around them stays.
+std::string maskedWithin(std::string_view text)
+{
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = findSsn(text); at != std::string_view::npos; at = findSsn(text, done)) {
+        out.append(text.substr(done, at - done)).append(masked(text.substr(at, kSsnLength)));
+        done = at + kSsnLength;
+    }
+    return out.append(text.substr(done));
 }
 
 /// A cell in the file's own dialect.
@@ -268,16 +131,28 @@ const char* name(SensitiveClass sensitive) noexcept
 
 Json Redaction::toJson() const
 {
-    if (columns.empty())
+    if (!any())
         return {};
     Json::Array out;
+    const auto action = [](SensitiveAction taken) { return taken == SensitiveAction::Mask ? "mask" : "drop"; };
     for (const auto& column : columns) {
         Json one;
         one.set("column", static_cast<std::int64_t>(column.column + 1)).set("header", column.header);
-        one.set("class", name(column.sensitive)).set("rule", column.rule);
-        one.set("action", column.action == SensitiveAction::Mask ? "mask" : "drop");
+        one.set("class", name(column.sensitive)).set("rule", column.rule).set("action", action(column.action));
         out.push_back(std::move(one));
     }
+    for (const auto& cell : cells) {
+        Json one;
+        one.set("column", static_cast<std::int64_t>(cell.column + 1)).set("header", cell.header).set("class", name(cell.sensitive));
+        one.set("rule", cell.aboveHeader ? "above_header" : "cell").set("action", action(cell.action)).set("cells", Json(cell.count));
+        Json::Array lines;
+        for (const auto line : cell.lines)
+            lines.emplace_back(static_cast<std::int64_t>(line));
+        one.set("lines", Json(std::move(lines)));
+        out.push_back(std::move(one));
+    }
+    for (const auto& left : beside)
+        out.push_back(Json().set("header", left).set("class", "not_read").set("rule", "workbook").set("action", "drop"));
     return Json(std::move(out));
 }
 
@@ -292,16 +167,20 @@ std::vector<SensitiveColumn> findSensitive(std::string_view text, const Sensitiv
     for (std::size_t row = 0; row < most && reader.next(cells);) {
         if (scan.header && reader.line() < scan.headerLine)
             continue;
-        if (scan.header && reader.line() == scan.headerLine)
+        if (scan.header && reader.line() == scan.headerLine) {
             header.assign(cells.begin(), cells.end());
-        else
+            samples.resize(std::max(samples.size(), header.size()));
+            for (std::size_t c = 0; c < header.size(); ++c)
+                samples[c].header = sensitiveHeader(header[c]);
+        } else {
             weigh(cells, samples);
+        }
         ++row;
     }
     std::vector<SensitiveColumn> found;
-    for (std::size_t c = 0; c < std::max(header.size(), samples.size()); ++c) {
-        const auto head = c < header.size() ? byHeader(header[c]) : std::nullopt;
-        const auto content = c < samples.size() ? byContent(samples[c]) : std::nullopt;
+    for (std::size_t c = 0; c < samples.size(); ++c) {
+        const auto head = byHeader(samples[c]);
+        const auto content = byContent(samples[c]);
         const auto named = scan.declared.find(c);
         const auto declared = named == scan.declared.end() ? std::optional<SensitiveClass>() : std::optional(named->second);
         const auto sensitive = content ? content : declared ? declared : head;
@@ -310,7 +189,7 @@ std::vector<SensitiveColumn> findSensitive(std::string_view text, const Sensitiv
         const bool needed = std::find(scan.wanted.begin(), scan.wanted.end(), c) != scan.wanted.end();
         if ((needed || scan.secretsOnly) && !neverKept(*sensitive) && *sensitive != SensitiveClass::TaxId)
             continue;
-        if (c < samples.size() && samples[c].filled == 0)
+        if (samples[c].filled == 0)
             continue; // nothing stands in it
         found.push_back({c, c < header.size() ? std::string(trimmed(header[c])) : std::string(), *sensitive,
             content ? "content" : declared ? "profile" : "header", SensitiveAction::Drop});
@@ -318,42 +197,161 @@ std::vector<SensitiveColumn> findSensitive(std::string_view text, const Sensitiv
     return found;
 }
 
+namespace {
+
+/// Writes a text again without what must not be kept.
+class Redactor
+{
+public:
+    Redactor(const SensitiveScan& scan, const std::vector<SensitiveColumn>& columns) : scan_(scan)
+    {
+        for (const auto& column : columns) {
+            if (at_.size() <= column.column)
+                at_.resize(column.column + 1, nullptr);
+            at_[column.column] = &column;
+        }
+    }
+
+    /// Line for line the same file: records that hold line ends keep theirs inside quotes.
+    void run(std::string_view text)
+    {
+        CsvReader reader(text, scan_.dialect);
+        std::vector<std::string_view> cells;
+        bytes.reserve(text.size());
+        while (reader.next(cells)) {
+            line_ = reader.line();
+            above_ = scan_.header && line_ < scan_.headerLine;
+            const bool header = scan_.header && line_ == scan_.headerLine;
+            if (header)
+                header_.assign(cells.begin(), cells.end());
+            announced_.reset();
+            for (std::size_t c = 0; c < cells.size(); ++c) {
+                if (c > 0)
+                    bytes.push_back(scan_.dialect.delimiter);
+                writeCell(bytes, header ? cells[c] : above_ ? aboveHeader(c, cells[c]) : inBody(c, cells[c]), scan_.dialect);
+            }
+            bytes.push_back('\n');
+        }
+    }
+
+    std::string bytes;
+    std::vector<SensitiveCells> found;
+
+private:
+    std::string_view inBody(std::size_t column, std::string_view cell)
+    {
+        const auto* rule = column < at_.size() ? at_[column] : nullptr;
+        if (rule != nullptr)
+            return written_ = rule->action == SensitiveAction::Mask ? masked(cell) : std::string();
+        return withoutSsn(column, cell);
+    }
+
+    std::string_view withoutSsn(std::size_t column, std::string_view cell)
+    {
+        if (findSsn(cell) == std::string_view::npos)
+            return cell;
+        note(column, SensitiveClass::TaxId, SensitiveAction::Mask);
+        return written_ = maskedWithin(cell);
+    }
+
+    /// Nobody reads these lines, but they are kept: hashes, secrets, numbers, and what a label beside it announces.
+    std::string_view aboveHeader(std::size_t column, std::string_view cell)
+    {
+        const auto text = trimmed(cell);
+        const auto announced = std::exchange(announced_, std::nullopt);
+        if (text.empty())
+            return cell;
+        announced_ = sensitiveHeader(text);
+        if (announced && !scan_.secretsOnly && likeAnnounced(announced->sensitive, text)) {
+            announced_.reset();
+            return taken(column, announced->sensitive, text);
+        }
+        for (const auto& [sensitive, looksLike] : kContentRules) {
+            const bool books = scan_.secretsOnly && !neverKept(sensitive);
+            if (!books && sensitive != SensitiveClass::TaxId && looksLike(text))
+                return taken(column, sensitive, text);
+        }
+        return withoutSsn(column, cell);
+    }
+
+    std::string_view taken(std::size_t column, SensitiveClass sensitive, std::string_view text)
+    {
+        const bool drop = neverKept(sensitive);
+        note(column, sensitive, drop ? SensitiveAction::Drop : SensitiveAction::Mask);
+        return written_ = drop ? std::string() : masked(text);
+    }
+
+    void note(std::size_t column, SensitiveClass sensitive, SensitiveAction action)
+    {
+        auto one = std::find_if(found.begin(), found.end(), [&](const SensitiveCells& known) {
+            return known.aboveHeader == above_ && known.sensitive == sensitive && (above_ || known.column == column);
+        });
+        if (one == found.end()) {
+            const std::string header = !above_ && column < header_.size() ? std::string(trimmed(header_[column])) : std::string();
+            one = found.insert(found.end(), {column, header, sensitive, action, above_, 0, {}});
+        }
+        if (++one->count <= SensitiveCells::kMostLines)
+            one->lines.push_back(line_);
+    }
+
+    const SensitiveScan& scan_;
+    std::vector<const SensitiveColumn*> at_; ///< by column; nullptr = kept
+    std::vector<std::string> header_;
+    std::optional<SensitiveHeader> announced_; ///< by the cell before, above the header
+    std::string written_; ///< holds the cell that was changed last
+    std::uint64_t line_ = 0;
+    bool above_ = false;
+};
+
+/// The text down to its header, for a look at what stands above.
+std::string_view upToHeader(std::string_view text, const SensitiveScan& scan)
+{
+    if (!scan.header || scan.headerLine <= 1)
+        return {};
+    CsvReader reader(text, scan.dialect);
+    std::vector<std::string_view> cells;
+    while (reader.nextLine() < scan.headerLine && reader.next(cells)) { }
+    return text.substr(0, reader.offset());
+}
+
+bool cleanAboveHeader(std::string_view text, const SensitiveScan& scan)
+{
+    Redactor look(scan, {});
+    look.run(upToHeader(text, scan));
+    return look.found.empty();
+}
+
+Error refused(const Redaction& redaction)
+{
+    std::vector<std::string> names;
+    for (const auto& column : redaction.columns)
+        names.push_back(column.header.empty() ? "column " + std::to_string(column.column + 1) : column.header);
+    for (const auto& cell : redaction.cells)
+        names.push_back((cell.header.empty() ? cell.aboveHeader ? "above the header" : "column " + std::to_string(cell.column + 1) : cell.header)
+            + " (line " + std::to_string(cell.lines.front()) + ")");
+    return Error(kSensitiveRefused, {}, {join(names, ", ")});
+}
+
+} // namespace
+
 Result<Redaction> redact(std::string_view text, const SensitiveScan& scan, const SensitivePolicy& policy)
 {
     Redaction redaction;
-    redaction.columns = findSensitive(text, scan);
-    if (redaction.columns.empty())
+    if (policy.kept)
         return redaction;
-    if (policy.action == SensitiveAction::Refuse) {
-        std::vector<std::string> names;
-        for (const auto& column : redaction.columns)
-            names.push_back(column.header.empty() ? "column " + std::to_string(column.column + 1) : column.header);
-        return fail(kSensitiveRefused, {}, {join(names, ", ")});
-    }
-    std::vector<const SensitiveColumn*> at;
-    for (auto& column : redaction.columns) {
+    redaction.columns = findSensitive(text, scan);
+    if (redaction.columns.empty() && findSsn(text) == std::string_view::npos && cleanAboveHeader(text, scan))
+        return redaction;
+    for (auto& column : redaction.columns)
         column.action = neverKept(column.sensitive) ? SensitiveAction::Drop : policy.action;
-        if (at.size() <= column.column)
-            at.resize(column.column + 1, nullptr);
-        at[column.column] = &column;
-    }
-    CsvReader reader(text, scan.dialect);
-    std::vector<std::string_view> cells;
-    redaction.bytes.reserve(text.size());
-    while (reader.next(cells)) {
-        const bool keep = scan.header && reader.line() <= scan.headerLine;
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-            if (c > 0)
-                redaction.bytes.push_back(scan.dialect.delimiter);
-            const auto* rule = c < at.size() && !keep ? at[c] : nullptr;
-            if (rule == nullptr)
-                writeCell(redaction.bytes, cells[c], scan.dialect);
-            else
-                writeCell(redaction.bytes, rule->action == SensitiveAction::Mask ? masked(cells[c]) : std::string(), scan.dialect);
-        }
-        // Line for line the same file: records that hold line ends keep theirs inside quotes.
-        redaction.bytes.push_back('\n');
-    }
+    Redactor redactor(scan, redaction.columns);
+    redactor.run(text);
+    redaction.cells = std::move(redactor.found);
+    if (!redaction.any())
+        return redaction;
+    if (policy.action == SensitiveAction::Refuse)
+        return tl::unexpected<Error>(refused(redaction));
+    redaction.bytes = std::move(redactor.bytes);
     return redaction;
 }
 

@@ -337,6 +337,7 @@ Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportRe
     out.text.encoding = "UTF-8";
     out.dialect = kSheetDialect;
     out.sheet = std::move(sheet.name);
+    out.beside = std::move(sheet.beside);
     for (auto& warning : sheet.warnings)
         report.warnings.push_back(std::move(warning));
     return out;

@@ -53,6 +53,7 @@ struct TableText
     DecodedText text;
     CsvDialect dialect;
     std::string sheet; ///< name; "" for delimited texts
+    std::vector<std::string> beside; ///< what the workbook holds beside this sheet (XlsxSheet::beside)
 };
 /// Decodes, or reads the sheet that the options name; what is to be known about it goes to the report. `mostRows` of a sheet,
 /// 0 = all. Errors: those of decodeText and readXlsx.

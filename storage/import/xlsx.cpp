@@ -5,6 +5,7 @@
 #include "storage/import/xlsx_sheet.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace oxseal {
@@ -56,6 +57,23 @@ Result<XlsxSheet> XlsxFile::read(const XlsxSheetEntry& sheet, const XlsxOptions&
     return readSheet(parts_, book_, sheet, options);
 }
 
+std::vector<std::string> XlsxFile::beside(const std::string& sheet) const
+{
+    std::vector<std::string> out;
+    for (const auto& entry : book_.sheets) {
+        if (entry.name != sheet)
+            out.push_back(entry.name);
+    }
+    constexpr std::array<std::pair<const char*, const char*>, 8> kPlaces = {{{"xl/comments", "(comments)"}, {"xl/threadedcomments/", "(comments)"},
+        {"xl/pivotcache/", "(pivot caches)"}, {"xl/embeddings/", "(embedded files)"}, {"xl/externallinks/", "(values of other files)"},
+        {"xl/chartsheets/", "(charts)"}, {"xl/charts/", "(charts)"}, {"xl/model/", "(data model)"}}};
+    for (const auto& [folder, words] : kPlaces) {
+        if (parts_.countUnder(folder) > 0 && std::find(out.begin(), out.end(), words) == out.end())
+            out.emplace_back(words);
+    }
+    return out;
+}
+
 Result<XlsxSheet> readXlsx(ByteView bytes, const XlsxOptions& options)
 {
     OXSEAL_TRY(const XlsxFile file, XlsxFile::open(bytes));
@@ -79,6 +97,7 @@ Result<XlsxSheet> readXlsx(ByteView bytes, const XlsxOptions& options)
         return fail(kXlsxNoSuchSheet, {}, {options.sheet, namesOf(all)});
     }
     addBookWarnings(file.book(), *chosen);
+    chosen->beside = file.beside(chosen->name);
     return std::move(*chosen);
 }
 

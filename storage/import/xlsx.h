@@ -40,6 +40,9 @@ struct XlsxSheet
         std::string expression; ///< as written, without "="; "" where another cell's is shared
     };
     std::vector<Formula> formulas; ///< of cells with a result, when the options ask for them
+    /// The other sheets by name, and in parentheses other places where programs keep data (comments, caches, embedded files); only from
+    /// readXlsx.
+    std::vector<std::string> beside;
     std::vector<ImportWarning> warnings; ///< everything that a reader of the sheet would not see or that was mended
 };
 
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] const XlsxBook& book() const noexcept { return book_; }
     /// Reads one sheet; warnings of the sheet only. kXlsxDamaged, kXlsxSparse, import.cancelled.
     [[nodiscard]] Result<XlsxSheet> read(const XlsxSheetEntry& sheet, const XlsxOptions& options = {}) const;
+    /// XlsxSheet::beside.
+    [[nodiscard]] std::vector<std::string> beside(const std::string& sheet) const;
 
 private:
     ZipParts parts_;

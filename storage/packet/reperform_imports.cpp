@@ -3,6 +3,7 @@
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/kinds.h"
+#include "storage/import/xlsx.h"
 #include "storage/objects/column_codec.h"
 #include "storage/packet/reperform_parts.h"
 
@@ -26,13 +27,14 @@ KindOptions givenOptions(const Json& mapping, const ReadAgain& import, int threa
         options.table.map[field] = column.toString();
     options.profile = mapping["profile"]["id"].toString();
     options.currency = import.currency;
+    options.sensitive.kept = true;
     if (import.kind == name(ImportKind::Statement))
         options.account = mapping["account"].isString() && !mapping["account"].toString().empty() ? mapping["account"].toString() : import.subject;
     return options;
 }
 
 /// Dates, decimals and encoding as the mapping states them, for files whose import was told and did not find out.
-KindOptions statedOptions(const Json& mapping, KindOptions options, bool masked)
+KindOptions statedOptions(const Json& mapping, KindOptions options)
 {
     const auto orderOf = [](const std::string& text) {
         return text == "dmy" ? DateOrder::DayFirst : text == "mdy" ? DateOrder::MonthFirst : text == "ymd" ? DateOrder::YearFirst : DateOrder::Auto;
@@ -47,8 +49,8 @@ KindOptions statedOptions(const Json& mapping, KindOptions options, bool masked)
         if (options.table.decimal == '\0' && column["decimal"].toString().size() == 1)
             options.table.decimal = column["decimal"].toString().front();
     }
-    if (masked)
-        options.sensitive.action = SensitiveAction::Mask;
+    if (!options.table.sheet.empty())
+        options.table.dialect = kSheetDialect; // kept as text, it still is a sheet
     return options;
 }
 
@@ -75,14 +77,13 @@ Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions opt
 }
 
 /// The file read as it was when it was imported; of several ways the one that gives the stated rows, else the first.
-Result<KindRead> readAgain(ImportKind kind, ByteView bytes, const Json& mapping, const ReadAgain& import, const std::string& redaction,
-    const std::string& stated, int threads)
+Result<KindRead> readAgain(ImportKind kind, ByteView bytes, const Json& mapping, const ReadAgain& import, const std::string& stated, int threads)
 {
     const KindOptions given = givenOptions(mapping, import, threads);
     auto first = readKind(kind, bytes, given);
     if (first && columnsDigest(first->table).hex() == stated)
         return first;
-    const KindOptions told = statedOptions(mapping, given, redaction.find("mask") != std::string::npos);
+    const KindOptions told = statedOptions(mapping, given);
     auto second = readKind(kind, bytes, told);
     if (second && columnsDigest(second->table).hex() == stated)
         return second;
@@ -153,7 +154,7 @@ Status reperformImports(PacketWork& work)
         work.compare(kImports, rowPlace(row, "kept_sha256"), table->cell(row, "kept_sha256"), sha256(bytes).hex());
         ReadAgain import{table->number(row, "import"), table->cell(row, "kind"), table->cell(row, "subject"), table->cell(row, "entity"),
             table->cell(row, "period"), table->cell(row, "currency"), static_cast<int>(table->number(row, "money_digits")), Table()};
-        auto read = readAgain(*kind, asBytes(bytes), *mapping, import, table->cell(row, "redaction"), table->cell(row, "columns_sha256"), work.threads());
+        auto read = readAgain(*kind, asBytes(bytes), *mapping, import, table->cell(row, "columns_sha256"), work.threads());
         if (!read) {
             work.compare(kImports, rowPlace(row, "rows"), table->cell(row, "rows"), read.error().debugString());
             continue;

@@ -95,9 +95,14 @@ void addReport(ContextCard& out, const ImportedFile& file)
     if (file.info.redaction.toArray().empty())
         return;
     out.addSection(QObject::tr("Taken out before storing"));
-    for (const auto& column : file.info.redaction.toArray()) {
-        out.addText(QObject::tr("%1: %2, %3").arg(plain(column["header"].toString()), sensitiveWord(column["class"].toString()),
-            column["action"].toString() == "mask" ? QObject::tr("masked") : QObject::tr("emptied")));
+    for (const auto& one : file.info.redaction.toArray()) {
+        const std::string& rule = one["rule"].toString();
+        const QString place = rule == "above_header" ? QObject::tr("Above the header") : plain(one["header"].toString());
+        const QString action = rule == "workbook" ? QObject::tr("left out")
+            : one["action"].toString() == "mask"   ? QObject::tr("masked")
+                                                   : QObject::tr("emptied");
+        const QString taken = QObject::tr("%1: %2, %3").arg(place, sensitiveWord(one["class"].toString()), action);
+        out.addText(one["cells"].isInteger() ? QObject::tr("%1 in %2").arg(taken, counted(one["cells"].toInteger(), QObject::tr("cell"), QObject::tr("cells"))) : taken);
     }
 }
 

@@ -87,6 +87,7 @@ QString sensitiveWord(const std::string& name)
         {"pay", QObject::tr("pay")},
         {"bank_account", QObject::tr("bank account numbers")},
         {"card_number", QObject::tr("card numbers")},
+        {"not_read", QObject::tr("not read")},
     };
     const auto found = kWords.find(name);
     return found == kWords.end() ? plain(name) : found->second;

@@ -247,8 +247,16 @@ void tst_profile_read::sheetsOfAWorkbook()
     COMPARE_STR(rowsOf(book->table, columns), rowsOf(files->table, columns));
     QCOMPARE(warningsOf(book->report, "import.warn.profile_sheets"), (std::vector<std::string>{":0 Notes"}));
     QVERIFY(warningsOf(book->report, "import.warn.xlsx_other_sheets").empty());
-    QVERIFY(!book->redaction.any());
     COMPARE_STR(book->format, "xlsx");
+    // Nobody read the third sheet, so it is not kept either.
+    QVERIFY(book->redaction.columns.empty());
+    QCOMPARE(book->redaction.beside, (std::vector<std::string>{"Notes"}));
+    const auto kept = readThrough("sage_100", book->redaction.bytes);
+    VERIFY_OK(kept);
+    COMPARE_STR(rowsOf(kept->table, columns), rowsOf(files->table, columns));
+    const auto all = readThrough("sage_100", workbookOf({{"Users", cells("sage/users.csv", {})}, {"Roles", cells("sage/roles.csv", {})}}));
+    VERIFY_OK(all);
+    QVERIFY(!all->redaction.any());
 
     const auto secret = readThrough("sage_100", workbookOf({{"Notes", notes}, {"Users", cells("sage/users.csv", "SSN")}, {"Roles", cells("sage/roles.csv", {})}}));
     VERIFY_OK(secret);

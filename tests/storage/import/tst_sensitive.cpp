@@ -3,8 +3,11 @@
 
 #include "storage/import/kinds.h"
 #include "tests/support/test_main.h"
+#include "tests/support/workbook.h"
 
 #include <QObject>
+
+#include <algorithm>
 
 using namespace oxseal;
 
@@ -14,12 +17,20 @@ class tst_sensitive : public QObject
 private Q_SLOTS:
     void byHeader_data();
     void byHeader();
+    void byWords_data();
+    void byWords();
     void byContent_data();
     void byContent();
     void redactedBytesAreTheTruth();
     void policies();
     void booksKeepTheirAccounts();
     void neverInTheTable();
+    void singleCells();
+    void noNumberOfAPerson_data();
+    void noNumberOfAPerson();
+    void aboveTheHeader();
+    void storedBytesAreReadAsTheyAre();
+    void onlyTheSheetThatWasRead();
 };
 
 namespace {
@@ -57,6 +68,48 @@ void tst_sensitive::byHeader()
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, sensitive);
     const auto text = "user," + header.toStdString() + "\nann,abc\nbob,def\n";
+    COMPARE_STR(found(text), sensitive.isEmpty() ? std::string() : "2:" + sensitive.toStdString() + ":header ");
+}
+
+void tst_sensitive::byWords_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("sensitive");
+    const auto row = [](const char* header, const char* value, const char* sensitive) {
+        QTest::newRow(header) << QByteArray(header) << QByteArray(value) << QByteArray(sensitive);
+    };
+    row("Employee SSN", "123456789", "tax_id");
+    row("SSN/TIN", "123456789", "tax_id");
+    row("employeeSsn", "*****6789", "tax_id");
+    row("Annual Pay", "95,000", "pay");
+    row("Gross Pay (USD)", "95000.00", "pay");
+    row("Bonus", "$5,000", "pay");
+    row("Bonus Amount YTD", "5000", "pay");
+    row("Base Rate", "45.10", "pay");
+    row("employee_dob", "1980-02-03", "birth_date");
+    row("Employee Birthday", "3 Feb 1980", "birth_date");
+    row("Payment", "1200.00", "");
+    row("Base Payment", "1200.00", "");
+    row("Pay Bills", "12", "");
+    row("Payroll", "100", "");
+    row("Payroll Department", "4100", "");
+    row("Base Payroll Group", "20", "");
+    row("Account number", "123456789", "");
+    row("Birthday club", "2020", "");
+    row("View SSN", "yes", "");
+    row("Bonus Plan", "2026", "");
+    row("Bonus ", "Edit", "");
+    row("Net Pay", "no", "");
+    row("Bookings", "5000", "");
+}
+
+void tst_sensitive::byWords()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, sensitive);
+    const auto text = "user;" + header.toStdString() + "\nann;" + value.toStdString() + "\nbob;" + value.toStdString() + "\n";
     COMPARE_STR(found(text), sensitive.isEmpty() ? std::string() : "2:" + sensitive.toStdString() + ":header ");
 }
 
@@ -137,6 +190,112 @@ void tst_sensitive::neverInTheTable()
         }
     }
     QCOMPARE(read->redaction.toJson().toArray().size(), std::size_t(2));
+}
+
+/// Below the share that gives a column away each number is masked by itself, also inside a text; the rest stays.
+void tst_sensitive::singleCells()
+{
+    const std::string text = "account_id,permission,Ref,Notes\n"
+                             "u1,Bills,123-45-6789,ok\n"
+                             "u2,Bills,n/a,\"his SSN is 234-56-7891, ask HR; hers 345-67-8912.\"\n"
+                             "u3,Bills,n/a,call 555-123-4567\n";
+    KindOptions options;
+    options.table.keepExtra = true;
+    const auto read = readKind(ImportKind::Listing, asBytes(text), options);
+    VERIFY_OK(read);
+    COMPARE_STR(read->redaction.bytes, "account_id,permission,Ref,Notes\n"
+                                       "u1,Bills,****6789,ok\n"
+                                       "u2,Bills,n/a,\"his SSN is ****7891, ask HR; hers ****8912.\"\n"
+                                       "u3,Bills,n/a,call 555-123-4567\n");
+    COMPARE_STR(read->table.textAt("Notes", 1), "his SSN is ****7891, ask HR; hers ****8912.");
+    QCOMPARE(read->redaction.cells.size(), std::size_t(2));
+    COMPARE_STR(canonicalJson(read->redaction.toJson()),
+        "[{\"action\":\"mask\",\"cells\":1,\"class\":\"tax_id\",\"column\":3,\"header\":\"Ref\",\"lines\":[2],\"rule\":\"cell\"},"
+        "{\"action\":\"mask\",\"cells\":1,\"class\":\"tax_id\",\"column\":4,\"header\":\"Notes\",\"lines\":[3],\"rule\":\"cell\"}]");
+    const auto& warning = read->report.warnings.front();
+    COMPARE_STR(warning.code, "import.warn.masked_cells");
+    QCOMPARE(warning.arguments, (std::vector<std::string>{"1", "Ref", "tax_id", "2"}));
+
+    options.sensitive.action = SensitiveAction::Refuse;
+    const auto refused = readKind(ImportKind::Listing, asBytes(text), options);
+    QVERIFY(refused.error().is(kSensitiveRefused));
+    COMPARE_STR(refused.error().arguments().front(), "Ref (line 2), Notes (line 3)");
+    // Books are read for the numbers of people as well.
+    const auto book = readKind(ImportKind::Gl, asBytes(std::string_view("account,date,amount,description\n4000,2026-09-30,1.00,Refund 123-45-6789\n")), {});
+    VERIFY_OK(book);
+    COMPARE_STR(book->table.textAt("description", 0), "Refund ****6789");
+}
+
+void tst_sensitive::noNumberOfAPerson_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    for (const char* value : {"555-123-4567", "+1 555-12-34567", "2026-09-30", "INV-123-45-6789", "123-45-6789-01", "123-45-67890", "0123-45-6789",
+             "666-45-6789", "923-45-6789", "123-00-6789", "123-45-0000", "123456789", "+123-45-6789", "123-45-6789.5", "1.123-45-6789", "12-345-6789"})
+        QTest::newRow(value) << QByteArray(value);
+}
+
+void tst_sensitive::noNumberOfAPerson()
+{
+    QFETCH(QByteArray, value);
+    const auto text = "account_id,permission,ref\nu1,Bills," + value.toStdString() + "\nu2,Bills,x\nu3,Bills,see " + value.toStdString() + " there\n";
+    const auto read = readKind(ImportKind::Listing, asBytes(text), {});
+    VERIFY_OK(read);
+    QVERIFY(!read->redaction.any());
+    QVERIFY(read->redaction.bytes.empty());
+}
+
+void tst_sensitive::aboveTheHeader()
+{
+    const std::string text = "Prepared by,Ann,SSN,123456789\n"
+                             "key,$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW,call 123-45-6789,\n"
+                             "account_id,permission,a,b\n"
+                             "u1,Bills,,\n";
+    const auto read = readKind(ImportKind::Listing, asBytes(text), {});
+    VERIFY_OK(read);
+    COMPARE_STR(read->redaction.bytes, "Prepared by,Ann,SSN,****6789\nkey,,call ****6789,\naccount_id,permission,a,b\nu1,Bills,,\n");
+    QCOMPARE(read->redaction.cells.size(), std::size_t(2));
+    QVERIFY(read->redaction.cells.front().aboveHeader);
+    QCOMPARE(read->redaction.cells.front().lines, (std::vector<std::uint64_t>{1, 2}));
+    QCOMPARE(read->table.rows(), std::size_t(1));
+}
+
+/// What an older program stored is read again as it stands, whatever is found in it today.
+void tst_sensitive::storedBytesAreReadAsTheyAre()
+{
+    const std::string text = "account_id,permission,name\nu1,Bills,123-45-6789\nu2,Bills,Bo\n";
+    KindOptions options;
+    options.sensitive.kept = true;
+    const auto read = readKind(ImportKind::Listing, asBytes(text), options);
+    VERIFY_OK(read);
+    QVERIFY(!read->redaction.any());
+    COMPARE_STR(read->table.textAt("name", 0), "123-45-6789");
+}
+
+void tst_sensitive::onlyTheSheetThatWasRead()
+{
+    const test::SheetCells access{{"account_id", "permission", "note"}, {"u1", "Bills, all"}, {"u2", "Bills", "x"}};
+    const test::SheetCells secret{{"name", "ssn", "pw"}, {"Bann", "123-45-6789", "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjlO"}};
+    const std::string book = test::workbookOf({{"Access", access}, {"Payroll", secret}});
+    const auto read = readKind(ImportKind::Listing, asBytes(book), {});
+    VERIFY_OK(read);
+    QCOMPARE(read->redaction.beside, (std::vector<std::string>{"Payroll"}));
+    COMPARE_STR(read->redaction.bytes, "account_id,permission,note\nu1,\"Bills, all\",\nu2,Bills,x\n");
+    COMPARE_STR(canonicalJson(read->redaction.toJson()), "[{\"action\":\"drop\",\"class\":\"not_read\",\"header\":\"Payroll\",\"rule\":\"workbook\"}]");
+    QVERIFY(std::any_of(read->report.warnings.begin(), read->report.warnings.end(), [](const auto& one) { return one.code == "import.warn.sheet_only"; }));
+    // The stored text gives the same rows.
+    KindOptions kept;
+    kept.sensitive.kept = true;
+    const auto again = readKind(ImportKind::Listing, asBytes(read->redaction.bytes), kept);
+    VERIFY_OK(again);
+    QCOMPARE(again->table.rows(), std::size_t(2));
+    for (const char* column : {"account_id", "permission"}) {
+        for (std::size_t row = 0; row < 2; ++row)
+            COMPARE_STR(again->table.textAt(column, row), read->table.textAt(column, row));
+    }
+    // A workbook of which everything was read stays what it is.
+    const auto whole = readKind(ImportKind::Listing, asBytes(test::workbookOf({{"Access", access}})), {});
+    VERIFY_OK(whole);
+    QVERIFY(!whole->redaction.any());
 }
 
 OXSEAL_TEST_CLASS(tst_sensitive);
