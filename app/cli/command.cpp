@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/deficiency_out.h"
 #include "app/cli/help.h"
 #include "app/cli/model_verbs.h"
 #include "app/cli/terminal.h"
@@ -149,6 +150,7 @@ const Registry& registry()
         addMonitorVerbs(verbs);
         addModelVerbs(verbs);
         addControlVerbs(verbs);
+        addDeficiencyVerbs(verbs);
         addCalendarVerbs(verbs);
         addCertifyVerbs(verbs);
         addPacketVerbs(verbs);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/period_call.h"
 #include "app/cli/reconcile_verbs.h"
 #include "app/cli/review_options.h"
 #include "models/core/text.h"
 #include "storage/actions/look_back_actions.h"
+#include "storage/documents/deficiency_document.h"
 #include "storage/documents/duties_document.h"
 #include "storage/documents/handover_document.h"
 #include "storage/documents/look_back_document.h"
@@ -192,6 +194,18 @@ Result<int> ofSchedule(Call& call)
     return issue(call, scheduleDocument(frame, view));
 }
 
+Result<int> ofDeficiencies(Call& call)
+{
+    OXSEAL_TRY(const Opened opened, openFor(call, true));
+    OXSEAL_TRY(const DocumentFrame frame, documentFrame(*opened.workspace, opened.period));
+    OXSEAL_TRY(const DeficiencyPaper paper, deficiencyPaper(*opened.workspace, opened.period));
+    if (call.verb() == "report")
+        return issue(call, deficiencySummary(frame, paper));
+    OXSEAL_TRY(const std::int64_t id, requiredNumber(call, "--deficiency"));
+    OXSEAL_TRY(const Document memo, deficiencyMemo(frame, paper, id));
+    return issue(call, memo);
+}
+
 Result<int> binder(Call& call)
 {
     OXSEAL_TRY(const std::string named, call.required("--period"));
@@ -218,6 +232,8 @@ void addDocumentVerbs(Registry& verbs)
     verbs.push_back({"reconcile", "report", "reconcile report WORKSPACE (--entity E --account A --period P | --id N) --out F.pdf",
         {"--entity=", "--account=", "--period=", "--id=", "--out="}, ofReconciliation});
     verbs.push_back({"schedule", "report", "schedule report WORKSPACE --schedule N --out F.pdf", {"--schedule=", "--out="}, ofSchedule});
+    verbs.push_back({"deficiency", "memo", "deficiency memo WORKSPACE --period P --deficiency N --out F.pdf", {"--period=", "--deficiency=", "--out="}, ofDeficiencies});
+    verbs.push_back({"deficiency", "report", "deficiency report WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofDeficiencies});
     verbs.push_back({"reconcile", "binder", "reconcile binder WORKSPACE --period P [--entity E] --out F.pdf", {"--period=", "--entity=", "--out="}, binder});
 }
 

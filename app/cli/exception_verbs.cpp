@@ -50,6 +50,10 @@ Json rowJson(const ReconView& view, const ExceptionRow& row)
     json.set("due", standing.due.iso()).set("due_stated", standing.dueStated).set("overdue", standing.overdue).set("age_days", standing.ageDays);
     json.set("age", recon::name(recon::ageBucket(entry.item.date, view.period.last))).set("control", standing.control);
     json.set("other_account", standing.account).set("large", row.large).set("carried", row.carried).set("since", row.since).set("cleared_in", row.clearedIn);
+    if (row.deficiency)
+        json.set("deficiency", row.deficiency->id).set("deficiency_state", controls::name(row.deficiency->state)).set("deficiency_level", row.deficiency->level ? Json(controls::name(*row.deficiency->level)) : Json());
+    else
+        json.set("deficiency", Json());
     return json.set("suggestions", hintsJson(view, row)).set("history", historyJson(row));
 }
 
@@ -65,6 +69,8 @@ std::string rowText(const ReconView& view, const ExceptionRow& row)
         out += " " + texts::sentence("recon.exception.large");
     if (row.carried > 0)
         out += " " + texts::sentence("recon.exception.carried", {std::to_string(row.carried), row.since});
+    if (row.deficiency)
+        out += " " + texts::sentence("recon.exception.deficiency", {std::to_string(row.deficiency->id), markWords(row.deficiency->state, row.deficiency->level)});
     if (!row.hintTexts.empty() && !recon::settles(standing.disposition))
         out += "\n      " + row.hintTexts.front();
     return out;
