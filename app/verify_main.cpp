@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // oxseal-verify: the verifier alone, without workspace, database or window; for auditors and scripts.
+#include "models/core/visible.h"
 #include "storage/crypto/self_test.h"
 #include "storage/packet/reperform.h"
 #include "storage/packet/verify.h"
@@ -69,7 +70,7 @@ int report(const Error& error, bool json)
                              .set("remedy", texts::remedy(error))))
                   << '\n';
     else
-        std::cerr << error.place() << ": " << texts::what(error) << ' ' << texts::remedy(error) << '\n';
+        std::cerr << visible(error.place()) << ": " << visible(texts::what(error)) << ' ' << texts::remedy(error) << '\n';
     return error.kind() == ErrorClass::Input ? 4 : error.kind() == ErrorClass::Usage ? 2 : 70;
 }
 
@@ -106,6 +107,6 @@ int main(int argc, char** argv)
         text += "\n" + describe(*again);
         same = again->same();
     }
-    std::cout << (request.json ? prettyJson(json) : text) << '\n';
+    std::cout << (request.json ? prettyJson(json) : visible(text)) << '\n';
     return result->verdict == Verdict::Valid && same ? 0 : 1;
 }

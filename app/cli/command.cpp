@@ -5,7 +5,9 @@
 #include "app/cli/help.h"
 #include "app/cli/model_verbs.h"
 #include "app/cli/terminal.h"
+#include "app/cli/visible_out.h"
 #include "app/cli/written_files.h"
+#include "models/core/visible.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -267,12 +269,12 @@ private:
             call_.out() << prettyJson(Json().set("error", inner)) << '\n';
             return;
         }
-        call_.err() << "oxseal: " << what;
+        call_.err() << "oxseal: " << visible(what);
         if (!error.place().empty() && what.find(error.place()) == std::string::npos)
-            call_.err() << " (" << error.place() << ")";
+            call_.err() << " (" << visible(error.place()) << ")";
         call_.err() << '\n';
         if (!remedy.empty())
-            call_.err() << "        " << remedy << '\n';
+            call_.err() << "        " << visible(remedy) << '\n';
     }
 
     Call call_;
@@ -280,7 +282,10 @@ private:
 
 int run(const std::vector<std::string>& words, std::ostream& out, std::ostream& err, const Environment& environment)
 {
-    return Runner(out, err, environment).run(words);
+    if (std::find(words.begin(), words.end(), "--json") != words.end())
+        return Runner(out, err, environment).run(words);
+    VisibleOut shown(out);
+    return Runner(shown, err, environment).run(words);
 }
 
 } // namespace oxseal::cli

@@ -2,6 +2,7 @@
 #include "ui/common/words.h"
 
 #include "models/core/money.h"
+#include "models/core/visible.h"
 #include "storage/texts/texts.h"
 #include "ui/common/remedies.h"
 
@@ -19,13 +20,6 @@ const QString kMinus = QStringLiteral("minus");
 /// Settings are too slow to be asked for every cell, and cells are written on several threads; -1 until read.
 std::atomic<int> keptStyle{-1};
 
-bool hidden(char32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x061C || (c >= 0x200B && c <= 0x200F)
-        || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC)
-        || (c >= 0xE0000 && c <= 0xE007F);
-}
-
 } // namespace
 
 QString plain(std::string_view text, bool lines)
@@ -35,12 +29,12 @@ QString plain(std::string_view text, bool lines)
         raw.prepend(QChar(0xFEFF));
     bool clean = true;
     for (const QChar c : raw)
-        clean = clean && !c.isSurrogate() && !hidden(c.unicode());
+        clean = clean && !c.isSurrogate() && !isHiddenCharacter(c.unicode());
     if (clean)
         return raw;
     QString shown;
     for (const char32_t c : raw.toUcs4()) {
-        if (!hidden(c) || (lines && c == U'\n'))
+        if (!isHiddenCharacter(c) || (lines && c == U'\n'))
             shown += QString::fromUcs4(&c, 1);
         else
             shown += QStringLiteral("⟨U+%1⟩").arg(static_cast<uint>(c), 4, 16, QLatin1Char('0')).toUpper();
