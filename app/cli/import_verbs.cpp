@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/import_mapping.h"
 #include "app/cli/inspect_verb.h"
 #include "app/cli/profile_out.h"
 #include "models/core/text.h"
@@ -211,13 +212,23 @@ Result<int> importKind(Call& call)
     OXSEAL_TRY(const std::string reason, call.reason());
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(request.options.profile, profileOf(call, *workspace, request));
-    OXSEAL_TRY(ImportOutcome outcome, importFile(*workspace, request, reason));
+    OXSEAL_TRY(const SavedMapping saved, savedMapping(call, *workspace, request));
+    if (saved.used())
+        request.options.table.map = saved.map;
+    auto imported = importFile(*workspace, request, reason);
+    if (!imported)
+        return tl::unexpected<Error>(withMapping(imported.error(), saved));
+    ImportOutcome outcome = std::move(*imported);
     OXSEAL_CHECK(workspace->close());
     hintProfile(call, request, outcome.report);
+    if (!saved.gone.empty())
+        outcome.report.warn("import.warn.mapping_gone", {std::to_string(saved.from), saved.gone});
     const auto& info = outcome.snapshot;
     if (call.json()) {
         Json out = snapshotJson(info);
         out.set("report", outcome.report.toJson(ImportReport::kMostListed));
+        if (saved.used())
+            out.set("mapping_from", saved.from);
         Json stages;
         stages.set("read", outcome.secondsRead).set("parse", outcome.secondsParse).set("store", outcome.secondsStore);
         out.set("seconds", std::move(stages));
@@ -227,6 +238,7 @@ Result<int> importKind(Call& call)
     call.out() << "import    " << info.id.value << ' ' << info.key.kind << (info.key.subject.empty() ? "" : " ") << info.key.subject << '\n'
                << (request.options.profile.empty() ? "" : "profile   " + request.options.profile + " " + info.mapping["profile"]["version"].toString() + ": "
                        + std::to_string(info.mapping["profile"]["accounts"].toInteger()) + " accounts, " + std::to_string(info.rows) + " lines\n")
+               << (saved.used() ? "mapping   as in import " + std::to_string(saved.from) + ": " + saved.words() + "\n" : "")
                << "rows      " << (request.options.profile.empty() ? info.rows : outcome.report.accepted) << " accepted, " << outcome.report.rejectedRows << " rejected, "
                << outcome.report.ignoredRows() << " ignored\nbytes     " << info.bytes << "\nsha256    " << info.original.hex() << '\n'
                << "seconds   read " << seconds(outcome.secondsRead) << ", parse " << seconds(outcome.secondsParse) << ", store "

@@ -6,6 +6,7 @@ namespace oxseal::texts {
 std::span<const Entry> cliTexts()
 {
     static constexpr Entry entries[] = {
+        {"cli.mapping_gone", "The header has changed: of the columns named at import {0} the file does not have {1}, so that it lacks {2}.", "Look what became of them, and name the columns with --map field=column."},
         {"cli.several_files", "The files do not fit one source profile together (the nearest: {0}).", "Look at oxseal inspect FILE FILE…, and name the profile with --profile."},
         {"cli.unknown_noun", "There is no command \"{0}\".", "Run \"oxseal help\" for the list of commands."},
         {"cli.no_such_page", "The guide has no page \"{0}\".", "Run \"oxseal help guide\" for its pages."},
