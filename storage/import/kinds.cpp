@@ -204,6 +204,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     const auto groups = kind == ImportKind::Gl ? fillGroups(kept) : GroupedRows();
     OXSEAL_TRY(TableRead read, readCsvTable(kept, table));
     noteGroups(read.report, groups);
+    for (const auto& warning : redacted ? opened.report.warnings : std::vector<ImportWarning>())
+        read.report.warn(warning.code, warning.arguments, warning.row); // hidden rows and sheets are those of the workbook, not of its text
     if (kind == ImportKind::Gl || kind == ImportKind::Journal)
         OXSEAL_CHECK(signAmounts(read, "amount", 1));
     if (kind == ImportKind::Tb) {
