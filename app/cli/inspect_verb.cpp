@@ -6,6 +6,7 @@
 #include "storage/actions/import_source.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/bank_file.h"
+#include "storage/import/bundle.h"
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
 #include "storage/import/sensitive.h"
@@ -295,7 +296,7 @@ Result<int> inspect(Call& call)
     TableOptions options;
     options.sheet = call.value("--sheet").value_or("");
     auto proposal = call.value("--profile") ? named(*call.value("--profile"), file.bytes(), options) : proposeProfile(file.bytes(), options);
-    if (!proposal && (proposal.error().is(kSensitiveRefused) || call.has("--profile")))
+    if (!proposal && (proposal.error().is(kSensitiveRefused) || proposal.error().is(kBundleBomb) || call.has("--profile")))
         return placed(proposal.error());
     Findings found;
     if (proposal)
