@@ -40,7 +40,7 @@ void addStatement(ContextCard& card, const ReviewSheet& sheet, const NonHumanShe
     const AccountFactRow* row = nonHuman.statement(id);
     if (row == nullptr || from == FactSource::Listing)
         return;
-    QString words = QObject::tr("%1 by %2, %3: %4").arg(row->fact.value.empty() ? QObject::tr("Taken back") : QObject::tr("Stated"), plain(sheet.nameOf(row->by)), when(row->at), plain(row->why));
+    QString words = QObject::tr("%1 by %2, %3: \"%4\".").arg(row->fact.value.empty() ? QObject::tr("Taken back") : QObject::tr("Stated"), plain(sheet.nameOf(row->by)), when(row->at), plain(row->why));
     if (from == FactSource::Unknown && !row->fact.value.empty())
         words += QLatin1Char(' ') + QObject::tr("%1 has left, or is not in the roster, and owns nothing.").arg(plain(row->fact.value));
     if (row->fact.id > sheet.status.row.factsThrough)

@@ -172,7 +172,7 @@ std::optional<IdentifiedHere> askToIdentify(QWidget* parent, const ReviewBasis& 
         words.emplace_back(plain(basis.roster.workers()[worker].employeeId), wordedAt(basis, worker));
     if (same)
         words.emplace_back(QString(), QObject::tr("another worker"));
-    auto* worker = new ChoiceBox(words);
+    auto* worker = new ChoiceBox(words, words.front().first);
     worker->setObjectName(QStringLiteral("identity.worker"));
     dialog.form().addField(same ? QObject::tr("It is") : QObject::tr("It is not"), worker);
     QLineEdit* other = nullptr;

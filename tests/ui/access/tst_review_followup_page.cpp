@@ -94,6 +94,9 @@ private Q_SLOTS:
         QVERIFY2(isNot.answered(), qPrintable(isNot.refused()));
         QTRY_COMPARE_WITH_TIMEOUT(cells(), QStringLiteral("none of them|mm|M. Moran|No worker has its employee number|nobody's|Mary Moran (E3)"), test::kPatience);
         QVERIFY(!test::command(page, QStringLiteral("review.identity_not"))->whyNot.isEmpty());
+        test::shoot(*page.context(), QStringLiteral("access_identity_card"));
+        page.resize(1280, 800);
+        test::shoot(page, QStringLiteral("access_identities"));
     }
 
     /// The owner of a service account is stated beside its line; the review shows it, and its flag stays as it was frozen.
