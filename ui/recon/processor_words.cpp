@@ -79,7 +79,7 @@ std::shared_ptr<ListData> processorTable(const std::vector<ProcessorView>& views
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("state"), QObject::tr("State"), ColumnKind::Status, 104},
-        {QStringLiteral("name"), QObject::tr("Processor"), ColumnKind::Text, 104},
+        {QStringLiteral("name"), QObject::tr("Processor"), ColumnKind::Text, 168},
         {QStringLiteral("account"), QObject::tr("Clearing account"), ColumnKind::Id, 136},
         {QStringLiteral("difference"), QObject::tr("Difference"), ColumnKind::Amount, 116},
         {QStringLiteral("bank"), QObject::tr("Bank differs"), ColumnKind::Amount, 112},
