@@ -43,8 +43,8 @@ Json viewJson(const ReconView& view, bool withLines)
     for (const Invariant& invariant : view.invariants) {
         if (invariant.holds != Holds::No)
             continue;
-        const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? Json(formatMinor(*minor, view.row.digits)) : Json(); };
-        failed.push(Json().set("number", invariant.number).set("left", money(invariant.left)).set("right", money(invariant.right)));
+        const auto side = [&](const std::optional<std::int64_t>& minor) { return minor ? Json(formatMinor(*minor, view.row.digits)) : Json(); };
+        failed.push(Json().set("number", invariant.number).set("left", side(invariant.left)).set("right", side(invariant.right)));
     }
     json.set("failed", failed);
     if (view.roll)

@@ -25,10 +25,11 @@ char32_t codePoint(std::string_view character) noexcept
     return code;
 }
 
-void appendCode(std::string& out, const char* form, unsigned value)
+/// `prefix` and at least `digits` hexadecimal digits.
+void appendCode(std::string& out, const char* prefix, int digits, unsigned value)
 {
     char text[16];
-    std::snprintf(text, sizeof text, form, value);
+    std::snprintf(text, sizeof text, "%s%0*X", prefix, digits, value);
     out.append("\xE2\x9F\xA8").append(text).append("\xE2\x9F\xA9");
 }
 
@@ -54,7 +55,7 @@ std::string visible(std::string_view text)
     while (!text.empty()) {
         const std::size_t length = lengthOf(text.front());
         if (length == 0 || length > text.size() || !isValidUtf8(text.substr(0, length))) {
-            appendCode(out, "0x%02X", static_cast<unsigned char>(text.front()));
+            appendCode(out, "0x", 2, static_cast<unsigned char>(text.front()));
             text.remove_prefix(1);
             continue;
         }
@@ -62,7 +63,7 @@ std::string visible(std::string_view text)
         const char32_t code = codePoint(character);
         const bool lineEnd = code == U'\n' || code == U'\t' || (code == U'\r' && text.size() > 1 && text[1] == '\n');
         if (isHiddenCharacter(code) && !lineEnd)
-            appendCode(out, "U+%04X", static_cast<unsigned>(code));
+            appendCode(out, "U+", 4, static_cast<unsigned>(code));
         else
             out.append(character);
         text.remove_prefix(length);
