@@ -204,6 +204,58 @@ private Q_SLOTS:
         QVERIFY(kept->find("********") == std::string::npos);
         VERIFY_OK((*opened)->close());
     }
+
+    /// What --map named once is used for the next file of the system with the same headers; a header that is gone is never replaced.
+    void theMappingIsRemembered()
+    {
+        const auto listing = [this](const std::string& text, std::vector<std::string> more = {}) {
+            std::ofstream(path("map.csv")) << text;
+            more.insert(more.end(), {"--system", "GER", "--file", path("map.csv")});
+            return import(more);
+        };
+        const auto first = listing("Benutzer,Recht,Seit\nu1,Bills,x\n", {"--map", "account_id=Benutzer,permission=Recht"});
+        QVERIFY2(first.code == 0, first.out.c_str());
+        QVERIFY(first.json["mapping_from"].isNull());
+        const auto second = listing("Recht,Benutzer,Neu\nBills,u2,x\n"); // elsewhere in the file
+        QVERIFY2(second.code == 0, second.out.c_str());
+        QCOMPARE(second.json["mapping_from"].toInteger(), first.json["id"].toInteger());
+        QCOMPARE(qint64(second.json["rows"].toInteger()), 1);
+        const auto gone = listing("Anwender,Recht\nu3,Bills\n");
+        QCOMPARE(gone.code, 4);
+        COMPARE_STR(gone.json["error"]["code"].toString(), "cli.mapping_gone");
+        QVERIFY2(gone.out.find("account_id=Benutzer") != std::string::npos, gone.out.c_str());
+        // Where the file can be read without it, it is, and that is said.
+        const auto without = listing("account_id,Recht,permission\nu4,x,Bills\n");
+        QVERIFY2(without.code == 0, without.out.c_str());
+        QVERIFY(without.json["mapping_from"].isNull());
+        QVERIFY(has(codes(without.json["report"]["warnings"]), "import.warn.mapping_gone"));
+        QCOMPARE(listing("Anwender,Recht\nu3,Bills\n", {"--map", "account_id=Anwender,permission=Recht"}).code, 0);
+    }
+
+    /// Names in files cannot steer the terminal; for programs they stay what they are.
+    void namesDoNotSteerTheTerminal()
+    {
+        std::ofstream(path("esc.csv")) << "account_id,permission,name\n\x1b[31mRED\x1b]0;owned\x07,Bills,Person\u202eE\n";
+        const auto taken = import({"--system", "ESC", "--file", path("esc.csv")});
+        QVERIFY2(taken.code == 0, taken.out.c_str());
+        const std::vector<std::string> show{"import", "show", path("acme.oxseal"), std::to_string(taken.json["id"].toInteger()), "--user", "con", "--passphrase-file", path("pass")};
+        const auto words = plain(show).out;
+        QVERIFY2(words.find("⟨U+001B⟩[31mRED") != std::string::npos, words.c_str());
+        QVERIFY(words.find("⟨U+202E⟩") != std::string::npos);
+        QVERIFY(words.find('\x1b') == std::string::npos && words.find("\u202e") == std::string::npos);
+    }
+
+    void aPersonTwiceIsSaid()
+    {
+        std::ofstream(path("roster.csv")) << "employee_id,name,status\nE1,Ann,Active\nE20,Dora,Active\nE2,Bo,Active\nE20,Dora,Terminated\n";
+        std::ofstream(path("pass")) << company_.words.at("con") << "\n";
+        const auto roster = plain({"import", "roster", path("acme.oxseal"), "--period", "2026-Q3", "--user", "con", "--passphrase-file", path("pass"),
+            "--reason", "Q3", "--file", path("roster.csv"), "--json"});
+        QVERIFY2(roster.code == 0, roster.out.c_str());
+        const auto& warning = roster.json["report"]["warnings"].toArray().at(0);
+        COMPARE_STR(warning["code"].toString(), "import.warn.person_states");
+        COMPARE_STR(warning["arguments"].toArray().at(1).toString(), "3, 5");
+    }
 };
 
 OXSEAL_TEST_CLASS(TestProfileVerbs);
