@@ -269,6 +269,8 @@ void AccessPage::setDeskCommands()
         return;
     const access::CampaignState state = desk_.sheet->status.row.state;
     std::vector<Command> keys = deskKeys();
+    if (tabs_->currentIndex() != LookBack) // there it is a button
+        keys.push_back(raiseCommand());
     std::vector<Command> buttons;
     if (tabs_->currentIndex() == Quality) {
         buttons = qualityCommands();

@@ -147,6 +147,7 @@ private:
     void saveReviewDocument(bool order);
     [[nodiscard]] std::vector<Command> stageCommands();
     [[nodiscard]] std::vector<Command> deskKeys();
+    [[nodiscard]] Command raiseCommand(); ///< what is chosen on the tab shown becomes a deficiency
     void setDeskCommands();
 
     // access_desk.cpp

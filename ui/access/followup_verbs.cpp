@@ -3,7 +3,11 @@
 #include "ui/access/access_page.h"
 #include "ui/access/review_rows.h"
 #include "ui/common/message.h"
+#include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/controls/deficiency_dialogs.h"
+
+#include <QTabBar>
 
 namespace oxseal::ui {
 
@@ -74,6 +78,33 @@ void AccessPage::declineAccess(const RemovalRow& removal)
     act(tr("Decline that the access stays"),
         [removal = removal.id, reason = answer->reason.toStdString()](Workspace& workspace, const Progress&) { return declineKeeping(workspace, removal, reason); },
         [this](const Status&) { Q_EMIT said(tr("Declined; the removal goes on.")); });
+}
+
+Command AccessPage::raiseCommand()
+{
+    using controls::DeficiencySource;
+    RaiseFrom from;
+    from.page = this;
+    from.session = &session();
+    from.source.source = DeficiencySource::Review;
+    from.source.campaign = campaign_;
+    from.about = tr("The review of %1").arg(plain(desk_.sheet->status.row.system));
+    if (tabs_->currentIndex() == Lines && !lines_->currentHandle().isEmpty()) {
+        from.source.source = DeficiencySource::ReviewLine;
+        from.source.row = lines_->currentHandle().toLongLong();
+        from.about = tr("Line %1 of the review of %2").arg(lines_->currentHandle(), plain(desk_.sheet->status.row.system));
+    } else if (tabs_->currentIndex() == Removals && chosenRemoval() != nullptr) {
+        from.source.source = DeficiencySource::Removal;
+        from.source.removal = chosenRemoval()->id;
+        from.about = tr("Removal %1: %2, %3").arg(chosenRemoval()->id).arg(plain(chosenRemoval()->account), plain(chosenRemoval()->entitlement));
+    } else if (tabs_->currentIndex() == LookBack && chosenLookBack() != nullptr) {
+        from.source.source = DeficiencySource::LookBack;
+        from.source.code = chosenLookBack()->account;
+        from.about = tr("Look-back at %1").arg(plain(chosenLookBack()->account));
+    }
+    from.raised = [this](const QString& id) { Q_EMIT navigate({QStringLiteral("deficiencies"), id}); };
+    from.failed = [this](const Error& error) { complain(error); };
+    return {QStringLiteral("review.raise"), tr("Raise as deficiency…"), [from] { raiseAsDeficiency(from); }, whyNotWrite(Permission::RecordDeficiency), QKeySequence(Qt::Key_F), false, {}};
 }
 
 Command AccessPage::amendCommand()

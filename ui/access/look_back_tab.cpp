@@ -224,7 +224,7 @@ std::vector<Command> AccessPage::lookBackCommands()
     if (whyConclude.isEmpty() && chosenLookBack() == nullptr)
         whyConclude = tr("Choose an account first.");
     const QString whyMemo = desk_.lookBack->waiting > 0 ? tr("A memo with a blank conclusion is not issued: %1 open.").arg(desk_.lookBack->waiting) : QString();
-    return {{QStringLiteral("review.look_back_memo"), tr("Save memo"), [this] { saveLookBack(); }, whyMemo, {}, false, {}},
+    return {raiseCommand(), {QStringLiteral("review.look_back_memo"), tr("Save memo"), [this] { saveLookBack(); }, whyMemo, {}, false, {}},
         {QStringLiteral("review.look_back"), tr("Conclude…"), [this] { concludeHere(); }, whyConclude, QKeySequence(Qt::Key_L), true, {}}};
 }
 

@@ -39,7 +39,7 @@ QString pageOf(const Finding& finding)
 {
     const QString code = QString::fromStdString(finding.code);
     const std::pair<const char*, const char*> registers[] = {{"import.", "import"}, {"ipe.", "import"}, {"access.scope_", "scope"}, {"access.role_", "scope"}, {"access.", "access"},
-        {"sod.", "sod"}, {"recon.matter.schedule_", "schedules"}, {"recon.matter.journal", "journals"}, {"recon.matter.close_", "closed"}, {"recon.", "recon"}, {"control", "controls"}, {"checklist", "controls"}, {"people.", "people"}};
+        {"sod.", "sod"}, {"recon.matter.schedule_", "schedules"}, {"recon.matter.journal", "journals"}, {"recon.matter.close_", "closed"}, {"recon.", "recon"}, {"deficiency.", "deficiencies"}, {"control", "controls"}, {"checklist", "controls"}, {"people.", "people"}};
     for (const auto& [prefix, page] : registers) {
         if (code.startsWith(QLatin1String(prefix)))
             return QLatin1String(page);

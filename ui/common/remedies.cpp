@@ -109,11 +109,24 @@ void addControlsAndSigning(Words& all)
     all["packet.bad_anchor"] = QObject::tr("Choose the file of a CA certificate, or write a key's SHA-256 fingerprint.");
 }
 
+void addDeficiencies(Words& all)
+{
+    const QString measure = QObject::tr("State it on the page Deficiencies, and let another person approve it.");
+    all["deficiency.rules_invalid"] = QObject::tr("Correct it.");
+    all["deficiency.not_measured"] = all["deficiency.matter.no_materiality"] = measure;
+    all["deficiency.lower_needs_reason"] = QObject::tr("Conclude what is proposed, or say why it is less.");
+    all["deficiency.not_evaluated"] = QObject::tr("Evaluate it first.");
+    all["deficiency.already_concluded"] = QObject::tr("Open it again first.");
+    all["deficiency.no_such"] = QObject::tr("Choose a later period, or another one in the list.");
+    all["deficiency.control_still_fails"] = QObject::tr("Have it tested again first, on the page Controls.");
+    all["deficiency.matter.unconcluded"] = QObject::tr("Evaluate it and have a second person conclude, on the page Deficiencies.");
+}
+
 bool speaksOfTheCommandLine(const std::string& words)
 {
     for (const char* sign : {"oxseal help", "oxseal new", "oxseal user", "oxseal company", "oxseal period", "oxseal import", "oxseal inspect",
              "oxseal review", "oxseal sod", "oxseal reconcile", "oxseal match", "oxseal control", "oxseal evidence", "oxseal certify",
-             "oxseal readiness", "oxseal ledger", "oxseal backup", "oxseal packet", "--"}) {
+             "oxseal readiness", "oxseal deficiency", "oxseal model", "oxseal ledger", "oxseal backup", "oxseal packet", "--"}) {
         if (words.find(sign) != std::string::npos)
             return true;
     }
@@ -131,6 +144,7 @@ std::string windowRemedy(const std::string& code, std::string words)
         addAccessAndDuties(all);
         addReconciliations(all);
         addControlsAndSigning(all);
+        addDeficiencies(all);
         return all;
     }();
     if (const auto found = kWords.find(code); found != kWords.end())

@@ -6,6 +6,7 @@
 #include "ui/common/words.h"
 #include "ui/controls/control_words.h"
 #include "ui/controls/controls_page.h"
+#include "ui/controls/deficiency_dialogs.h"
 #include "ui/evidence/attach_dialog.h"
 
 #include <QCheckBox>
@@ -84,6 +85,39 @@ void ControlsPage::answer(controls::Answer value)
         [period = *session().period(), code = question->facts.item.code, value, words, reason = dialog.reason().toStdString()](
             Workspace& workspace, const Progress&) { return answerChecklist(workspace, period, code, value, words, reason); },
         [](const Status&) {});
+}
+
+QString ControlsPage::whyNotRaise() const
+{
+    if (const QString why = whyNotWrite(Permission::RecordDeficiency); !why.isEmpty())
+        return why;
+    if (item() != nullptr)
+        return {};
+    if (control() == nullptr)
+        return tr("Choose a question or a control first.");
+    return control()->tests.empty() ? tr("Nobody has tested this control in the period; raise it by hand under Deficiencies.") : QString();
+}
+
+void ControlsPage::raiseChosen()
+{
+    RaiseFrom from;
+    from.page = this;
+    from.session = &session();
+    if (const ChecklistStatus* question = item()) {
+        from.source.source = controls::DeficiencySource::Checklist;
+        from.source.code = question->facts.item.code;
+        from.about = tr("Question %1: %2").arg(plain(question->facts.item.code), plain(question->facts.item.question));
+    } else if (const ControlStatus* chosen = control()) {
+        from.source.source = controls::DeficiencySource::Test;
+        from.source.code = chosen->row.control.code;
+        from.control = plain(chosen->row.control.code);
+        from.about = tr("Test of %1").arg(headOf(chosen->row.control));
+    } else {
+        return;
+    }
+    from.raised = [this](const QString& id) { Q_EMIT navigate({QStringLiteral("deficiencies"), id}); };
+    from.failed = [this](const Error& error) { complain(error); };
+    raiseAsDeficiency(from);
 }
 
 void ControlsPage::recordPerformance()

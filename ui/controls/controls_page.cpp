@@ -176,6 +176,7 @@ void ControlsPage::showCurrent()
     const QString whyNotAttach = !whyNotAttachRight.isEmpty() ? whyNotAttachRight : question == nullptr && chosen == nullptr ? nothing : QString();
     const auto give = [this](controls::Answer value) { return [this, value] { answer(value); }; };
     const Command attachIt{QStringLiteral("controls.attach"), tr("Attach evidence…"), [this] { attach(); }, whyNotAttach, QKeySequence(Qt::Key_E), false, {}};
+    const Command raise{QStringLiteral("controls.raise"), tr("Raise as deficiency…"), [this] { raiseChosen(); }, whyNotRaise(), QKeySequence(Qt::Key_F), false, {}};
     std::vector<Command> inCard;
     if (checklist) {
         setCommands({attachIt,
@@ -183,6 +184,7 @@ void ControlsPage::showCurrent()
         inCard = {
             {QStringLiteral("controls.no"), tr("Answer no…"), give(controls::Answer::No), whyNotAnswer, QKeySequence(Qt::Key_N), false, {}},
             {QStringLiteral("controls.na"), tr("Answer not applicable…"), give(controls::Answer::NotApplicable), whyNotAnswer, QKeySequence(Qt::Key_X), false, {}},
+            raise,
         };
     } else {
         const bool key = chosen != nullptr && chosen->row.control.key;
@@ -193,6 +195,7 @@ void ControlsPage::showCurrent()
             {QStringLiteral("controls.owner"), tr("Set the owner…"), [this] { setOwner(); }, whyNotControl, QKeySequence(Qt::Key_O), false, {}},
             {QStringLiteral("controls.key"), key ? tr("Call it not key…") : tr("Call it key…"), [this] { switchKey(); }, whyNotControl, {}, false, {}},
             {QStringLiteral("controls.scope"), tr("Set the scope…"), [this] { setScope(); }, whyNotControl, {}, false, {}},
+            raise,
         };
     }
     setHiddenCommands(inCard);

@@ -40,6 +40,8 @@ private:
     void switchKey();
     void setScope();
     void attach();
+    [[nodiscard]] QString whyNotRaise() const;
+    void raiseChosen(); ///< question or test becomes a deficiency
 
     QTabWidget* tabs_ = nullptr;
     ChecklistView* checklist_ = nullptr;

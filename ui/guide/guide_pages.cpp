@@ -88,6 +88,7 @@ QString guideKeyFor(const QString& wanted)
         {QStringLiteral("sod"), {QStringLiteral("duties"), QStringLiteral("sod")}},
         {QStringLiteral("recon"), {QStringLiteral("recon"), QStringLiteral("reconcile")}},
         {QStringLiteral("controls"), {QStringLiteral("controls"), QStringLiteral("control")}},
+        {QStringLiteral("deficiencies"), {QStringLiteral("deficiencies"), QStringLiteral("deficiency")}},
         {QStringLiteral("evidence"), {QStringLiteral("controls"), QStringLiteral("evidence")}},
         {QStringLiteral("readiness"), {QStringLiteral("certify"), QStringLiteral("readiness")}},
         {QStringLiteral("certificates"), {QStringLiteral("certify")}},

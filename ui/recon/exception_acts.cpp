@@ -3,6 +3,7 @@
 #include "storage/actions/exception_actions.h"
 #include "ui/common/save_file.h"
 #include "ui/common/words.h"
+#include "ui/controls/deficiency_dialogs.h"
 #include "ui/recon/exception_card.h"
 #include "ui/recon/exception_dialog.h"
 #include "ui/recon/exception_queue.h"
@@ -63,6 +64,37 @@ void ReconPage::decideAbout()
             return decideException(workspace, id, answer.decision, answer.reason);
         },
         [this](const Status&) { advance_ = true; });
+}
+
+QString ReconPage::whyNotRaise() const
+{
+    if (const QString why = whyNotWrite(Permission::RecordDeficiency); !why.isEmpty())
+        return why;
+    const ExceptionRow* row = exceptionOf(*detail_, one_->current());
+    if (row == nullptr)
+        return tr("Choose an open item first.");
+    const bool settled = !row->deficiency || row->deficiency->state == controls::DeficiencyState::Remediated || row->deficiency->state == controls::DeficiencyState::NotOne;
+    return settled ? QString() : tr("It is linked to deficiency %1 already.").arg(deficiencyMarkWord(*row->deficiency));
+}
+
+void ReconPage::raiseItem()
+{
+    const ExceptionRow* row = exceptionOf(*detail_, one_->current());
+    if (row == nullptr)
+        return;
+    const ReconItem& item = detail_->view.items[row->item];
+    RaiseFrom from;
+    from.page = this;
+    from.session = &session();
+    from.source.source = controls::DeficiencySource::Exception;
+    from.source.recon = detail_->view.row.id;
+    from.source.item = item.handle;
+    from.control = plain(row->standing.control);
+    from.about = tr("%1 of %2: %3 %4, %5 %6").arg(QString::fromStdString(item.handle), plain(detail_->view.row.account), exactAmount(item.item.amount, detail_->view.row.digits),
+        plain(detail_->view.row.currency), day(item.item.date), plain(item.item.description.empty() ? item.item.reference : item.item.description));
+    from.raised = [this](const QString& id) { Q_EMIT navigate({QStringLiteral("deficiencies"), id}); };
+    from.failed = [this](const Error& error) { complain(error); };
+    raiseAsDeficiency(from);
 }
 
 void ReconPage::followHint()

@@ -3,6 +3,7 @@
 
 #include "ui/common/context_card.h"
 #include "ui/common/words.h"
+#include "ui/controls/deficiency_words.h"
 #include "ui/recon/exception_queue.h"
 
 #include <QCoreApplication>
@@ -116,6 +117,8 @@ void addException(ContextCard& card, const ReconDetail& detail, const ExceptionR
         card.addFact(tr("Before"), tr("%1; decide anew for this period").arg(dispositionWord(standing.earlier)));
     if (!standing.control.empty())
         card.addFact(tr("Control"), plain(standing.control), QStringLiteral("controls:") + plain(standing.control));
+    if (row.deficiency)
+        card.addFact(tr("Deficiency"), deficiencyMarkWord(*row.deficiency), QStringLiteral("deficiencies:%1").arg(row.deficiency->id));
     if (row.carried > 0) {
         const QString times = counted(row.carried, tr("period"), tr("periods"));
         card.addFact(tr("Carried"), row.since.empty() ? tr("through %1; open before the first").arg(times) : tr("through %1, open since %2").arg(times, plain(row.since)));

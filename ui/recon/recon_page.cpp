@@ -290,6 +290,7 @@ void ReconPage::showOneCommands()
     setHiddenCommands({
         {QStringLiteral("recon.classify"), tr("Give the item a category…"), [this] { classify(); }, whyNotItem, QKeySequence(Qt::Key_C), false, {}},
         {QStringLiteral("recon.decide"), tr("Decide about the exception…"), [this] { decideAbout(); }, whyNotException(), QKeySequence(Qt::Key_D), false, {}},
+        {QStringLiteral("recon.raise"), tr("Raise as deficiency…"), [this] { raiseItem(); }, whyNotRaise(), QKeySequence(Qt::Key_F), false, {}},
         {QStringLiteral("recon.follow"), tr("Take what is suggested…"), [this] { followHint(); }, whyNotFollow(), QKeySequence(Qt::Key_S), false, {}},
         {QStringLiteral("recon.confirm"), tr("Confirm the suggestion…"), [this] { confirmGroup(); }, whyNotConfirm, QKeySequence(Qt::Key_M), false, {}},
         {QStringLiteral("recon.alike"), tr("Confirm all alike…"), [this] { confirmAlike(); }, whyNotAlike, QKeySequence(Qt::SHIFT | Qt::Key_M), false, {}},
@@ -327,6 +328,8 @@ void ReconPage::showItem(const QString& handle)
         return;
     showOneCommands();
     ContextCard* card = one_->currentIndex() == ReconciliationView::ByHand || handle.isEmpty() ? summaryCard() : itemCard(*detail_, handle);
+    if (card != nullptr && exceptionOf(*detail_, handle) != nullptr)
+        card->addCommand({QStringLiteral("recon.card.raise"), tr("Raise as deficiency…"), [this] { raiseItem(); }, whyNotRaise(), {}, false, {}});
     if (card == nullptr)
         card = summaryCard();
     const auto& hidden = commands();

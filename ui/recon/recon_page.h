@@ -57,7 +57,9 @@ private:
     void matchByHand();
     [[nodiscard]] QString whyNotException() const; ///< of a decision about the chosen open item
     [[nodiscard]] QString whyNotFollow() const; ///< of taking its suggestion
+    [[nodiscard]] QString whyNotRaise() const; ///< of making the chosen open item a deficiency
     void decideAbout();
+    void raiseItem();
     void followHint();
     void saveEntries();
     void savePaper();

@@ -27,6 +27,7 @@ const std::map<QString, const char*>& shapes()
         {QStringLiteral("mirror"), "M8 5L3 10L8 15zM12 5L17 10L12 15zM10 3v14"},
         {QStringLiteral("journal"), "M5 3h10v14H5zM5 6.500H3M5 10H3M5 13.500H3M8 7h4.500M8 10h4.500M8 13h2.500"},
         {QStringLiteral("controls"), "M4 4.500l1 1 2-2M9.500 5H17M4 9.800l1 1 2-2M9.500 10.300H17M4 15l1 1 2-2M9.500 15.500H17"},
+        {QStringLiteral("deficiency"), "M10 2.500l6 2v5c0 4-2.500 6.700-6 8-3.500-1.300-6-4-6-8v-5zM10 6.500v4.500M10 13.500v.2"},
         {QStringLiteral("readiness"), "M5 2.500h7l3.500 3.500v11.500H5zM12 2.500V6h3.500M7.500 10h5.500M7.500 13h5.500"},
         {QStringLiteral("certificate"), "M4 3h12v9H4zM7 6h6M7 9h3M10.500 13.500v4l2-1.300 2 1.300v-4"},
         {QStringLiteral("packet"), "M3 6.500 10 3l7 3.500v7L10 17l-7-3.500zM3 6.500l7 3.500 7-3.500M10 10v7"},

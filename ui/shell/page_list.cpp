@@ -9,6 +9,7 @@
 #include "ui/certification/packets_page.h"
 #include "ui/certification/readiness_page.h"
 #include "ui/controls/controls_page.h"
+#include "ui/controls/deficiency_page.h"
 #include "ui/evidence/evidence_page.h"
 #include "ui/guide/guide_page.h"
 #include "ui/home/home_page.h"
@@ -55,6 +56,8 @@ const std::vector<PageEntry>& pageEntries()
         entry<ProcessorPage>("processors", QObject::tr("Payouts"), kWork, "payouts", QObject::tr("payment processor stripe paypal square adyen gross net fees refunds chargebacks holds reserve payout clearing")),
         entry<JournalsPage>("journals", QObject::tr("Journals"), kWork, "journal", QObject::tr("journal entries manual top-side after close weekend round approver completeness")),
         entry<ControlsPage>("controls", QObject::tr("Controls"), kWork, "controls", QObject::tr("checklist matrix coso test performance")),
+        entry<DeficiencyPage>("deficiencies", QObject::tr("Deficiencies"), kWork, "deficiency",
+            QObject::tr("material weakness significant deficiency severity materiality candidate remediate compensating control")),
         entry<EvidencePage>("evidence", QObject::tr("Evidence"), kWork, "evidence", QObject::tr("attach document proof file")),
         entry<ReadinessPage>("readiness", QObject::tr("Readiness"), kCertify, "readiness",
             QObject::tr("open matters disposition conclusion sign record")),

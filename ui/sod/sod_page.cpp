@@ -328,6 +328,9 @@ void SodPage::updateCommands()
         const bool memo = one != nullptr && one->status.compensation && one->status.mitigation;
         hiddenDecisions.push_back({QStringLiteral("sod.memo"), tr("Save the memo as PDF"), [this] { saveMemo(); },
             memo ? QString() : tr("Select a conflict whose duties were said to stay together first."), {}, false, {}});
+        const QString whyRaise = whyNotWrite(Permission::RecordDeficiency);
+        hiddenDecisions.push_back({QStringLiteral("sod.raise"), tr("Raise as deficiency…"), [this] { raiseConflict(); },
+            whyRaise.isEmpty() && one == nullptr ? tr("Select a conflict first.") : whyRaise, QKeySequence(Qt::Key_F), false, {}});
         auto& judging = waits ? decisions : hiddenDecisions;
         judging.push_back({QStringLiteral("sod.accept_decline"), tr("Decline the acceptance…"), [this] { judgeAccepted(false); }, whyNotJudge(false), {}, false, {}});
         judging.push_back({QStringLiteral("sod.accept_approve"), tr("Approve the acceptance…"), [this] { judgeAccepted(true); }, whyNotJudge(true), {}, false, {}});

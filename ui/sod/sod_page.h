@@ -110,6 +110,7 @@ private:
     void saveAccepted();
     [[nodiscard]] QString whyNotDecide(bool accepting) const;
     [[nodiscard]] const SodConflictPicture* chosen() const;
+    void raiseConflict(); ///< becomes a deficiency
 
     // sod_together.cpp
     void keepTogether();

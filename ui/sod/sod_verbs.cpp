@@ -4,6 +4,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/controls/deficiency_dialogs.h"
 #include "ui/sod/sod_page.h"
 #include "ui/sod/sod_words.h"
 
@@ -169,6 +170,25 @@ void SodPage::judgeAccepted(bool approve)
             return judgeAcceptance(workspace, period, fingerprint, approve, reason);
         },
         [this, approve](const Status&) { Q_EMIT said(approve ? tr("Approved: the acceptance counts.") : tr("Declined: the conflict is open.")); });
+}
+
+void SodPage::raiseConflict()
+{
+    const SodConflictPicture* conflict = chosen();
+    if (conflict == nullptr)
+        return;
+    const ConflictRow& row = conflict->status.row;
+    RaiseFrom from;
+    from.page = this;
+    from.session = &session();
+    from.source.source = controls::DeficiencySource::Conflict;
+    from.source.code = row.fingerprint.hex();
+    from.about = tr("%1: %2, %3").arg(plain(row.rule), plain(row.risk), plain(row.subject));
+    if (conflict->status.mitigation)
+        from.control = plain(conflict->status.mitigation->control);
+    from.raised = [this](const QString& id) { Q_EMIT navigate({QStringLiteral("deficiencies"), id}); };
+    from.failed = [this](const Error& error) { complain(error); };
+    raiseAsDeficiency(from);
 }
 
 } // namespace oxseal::ui
