@@ -72,7 +72,7 @@ Status compareAccounts(PacketWork& work, const std::string& campaign, const acce
         same("account", account.id);
         same("account_name", account.name);
         same("type", access::name(account.type));
-        same("owner", one.owner);
+        same("account_owner", one.owner);
         same("owner_from", access::name(one.ownerFrom));
         same("owner_statement", number(one.ownerStated));
         same("purpose", one.purpose);

@@ -12,7 +12,7 @@ namespace oxseal {
 struct AccountWordsFiles
 {
     DescribedCsv accounts{"access_accounts.csv",
-        {"campaign", "row", "account", "account_name", "type", "owner", "owner_from", "owner_statement", "purpose", "purpose_from", "purpose_statement", "key_age"}};
+        {"campaign", "row", "account", "account_name", "type", "account_owner", "owner_from", "owner_statement", "purpose", "purpose_from", "purpose_statement", "key_age"}};
     DescribedCsv facts{"access_account_facts.csv", {"statement", "campaign", "system", "account", "fact", "value", "why", "stated_by", "stated_at"}};
     DescribedCsv identities{"access_identities.csv",
         {"identity_decision", "campaign", "system", "account", "stated_id", "stated_email", "stated_name", "employee_id", "worker", "same", "why", "decided_by", "decided_at"}};

@@ -56,7 +56,7 @@ std::span<const Entry> accountWordsTexts()
         {"access.column.identities_before", "The last one that counted in the review it was compared with.", ""},
         {"sod.column.identities_through", "Last decision of access_identities.csv that counted in the check; 0: none.", ""},
         {"access.column.type", "service, shared, vendor, or unknown.", ""},
-        {"access.column.owner", "Owner of the account: as the listing names him, or the employee number that was stated; empty: not known.", ""},
+        {"access.column.account_owner", "Owner of the account: as the listing names him, or the employee number that was stated; empty: not known.", ""},
         {"access.column.owner_from", "listing or stated; empty: not known.", ""},
         {"access.column.owner_statement", "Last statement about the owner in access_account_facts.csv, whether or not it counts; empty: none.", ""},
         {"access.column.purpose", "What the account is for, as the listing says or somebody stated; empty: not known.", ""},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/changed_flag.h"
 #include "models/access/identity.h"
+#include "models/access/identity_decisions.h"
 
 #include "tests/support/test_main.h"
 
