@@ -100,7 +100,7 @@ private Q_SLOTS:
     /// Figures of another quarter, or of fewer labels, do not lift what a scorecard has stopped.
     void aStopIsLiftedByFiguresOnly()
     {
-        Watched watched;
+        test::Watched watched;
         Workspace& workspace = watched.world.now();
         const auto card = [&](const PeriodRow& period, std::int64_t labels, const char* stopped) {
             return workspace.write(Permission::ReviewReconciliation, "card", [&](UnitOfWork& unit) -> Status {
