@@ -78,7 +78,7 @@ private Q_SLOTS:
         enter("con");
         TableModel& model = page_->models().model();
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QCOMPARE(model.rowCount(), 6); // matcher, passes, closing by rule, open items, outliers, proposals of profiles
+        QCOMPARE(model.rowCount(), 7); // matcher, passes, closing by rule, open items, outliers, proposals of profiles, severity of deficiencies
         QCOMPARE(page_->models().currentHandle(), QStringLiteral("matcher"));
         QVERIFY(page_->context() != nullptr);
         page_->open(QStringLiteral("access-outlier"));
