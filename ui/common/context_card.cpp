@@ -5,6 +5,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 
 namespace oxseal::ui {
 namespace {
@@ -64,6 +65,9 @@ void ContextCard::addFact(const QString& name, const QString& value, const QStri
         auto* text = label(value, {}, true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        // The panel has one width: what its lines need is known, and no layout may give them less.
+        text->ensurePolished();
+        text->setMinimumHeight(text->heightForWidth(kLinkWidth));
         facts_->addWidget(text, row, 1);
         return;
     }
