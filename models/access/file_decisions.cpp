@@ -9,16 +9,20 @@ Status allowedInFile(std::span<const FileDecision> decisions)
 {
     if (decisions.size() < 2)
         return {};
-    std::string uncommented;
+    std::vector<std::string> named;
+    std::size_t uncommented = 0;
     for (const FileDecision& one : decisions) {
         // Not known to be ordinary counts as privileged, as in a bulk decision.
         const bool grave = one.line.flags.alarming() || one.line.flags.get(LineFlag::Privileged) != Flag::No;
-        if (grave && one.decision == Decision::Keep && trimmed(one.comment).empty())
-            uncommented += (uncommented.empty() ? "" : ", ") + one.line.id;
+        if (!grave || one.decision != Decision::Keep || !trimmed(one.comment).empty())
+            continue;
+        ++uncommented;
+        if (named.size() < kUncommentedNamed)
+            named.push_back(one.line.id);
     }
-    if (!uncommented.empty())
-        return fail(kFileUncommented, {}, {uncommented});
-    return {};
+    if (uncommented == 0)
+        return {};
+    return fail(kFileUncommented, {}, {std::to_string(uncommented), join(named, ", ") + (uncommented > named.size() ? " …" : "")});
 }
 
 } // namespace oxseal::access

@@ -7,7 +7,9 @@
 
 namespace oxseal::access {
 
-inline constexpr ErrorCode kFileUncommented{"access.file_uncommented", ErrorClass::Refused}; ///< {0} lines
+inline constexpr ErrorCode kFileUncommented{"access.file_uncommented", ErrorClass::Refused}; ///< {0} how many, {1} the first of them
+/// So many lines are named when a file of decisions is refused: a file of a thousand would bury what to do about it.
+inline constexpr std::size_t kUncommentedNamed = 12;
 
 /// One decision of a file.
 struct FileDecision

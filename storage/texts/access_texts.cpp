@@ -182,7 +182,7 @@ std::span<const Entry> accessTexts()
         // Closed loop
         {"access.extract_too_old", "The extract ({0}) is not later than what it should prove ({1}); it proves nothing.",
             "Import an extract taken afterwards."},
-        {"access.file_uncommented", "A file of decisions keeps flagged or privileged lines without a comment of their own: {0}.",
+        {"access.file_uncommented", "A file of decisions keeps {0} flagged or privileged lines without a comment of their own: {1}.",
             "Write into the file why each of them is kept, or decide them one by one."},
         {"access.extract_empty", "{0} has no row; that nothing stands in it proves nothing.", "Import an extract that holds the system's accounts."},
         {"access.extract_future", "The extract says it was drawn on {0}, and today is {1}; it proves nothing.", "Import it with the day on which it was drawn."},

@@ -190,10 +190,18 @@ private Q_SLOTS:
         as("controller", {"review", "assign", ws_, "--campaign", "1", "--reviewers", "reviewer"});
         // Nothing is silently approved: concluding is refused while lines are pending.
         as("controller", {"review", "conclude", ws_, "--campaign", "1", "--performed", today}, 2);
-        std::string decisions = "row,decision,code,target,comment\n";
-        for (int row = 0; row < 1486; ++row)
-            decisions += std::to_string(row) + (row == 17 ? ",revoke,not_needed,,\n" : ",keep,,,\n");
-        as("reviewer", {"review", "decide", ws_, "--campaign", "1", "--file", put("decisions.csv", decisions)});
+        const auto decisions = [](const std::string& keep) {
+            std::string file = "row,decision,code,target,comment\n";
+            for (int row = 0; row < 1486; ++row)
+                file += std::to_string(row) + (row == 17 ? ",revoke,not_needed,,\n" : keep);
+            return file;
+        };
+        const auto decide = [&](const std::string& keep, int code) {
+            as("reviewer", {"review", "decide", ws_, "--campaign", "1", "--file", put("decisions.csv", decisions(keep))}, code);
+        };
+        // Lines with a flag are not kept by a file that says nothing of them.
+        decide(",keep,,,\n", 2);
+        decide(",keep,,,asked the head of the department\n", 0);
         as("controller", {"review", "conclude", ws_, "--campaign", "1", "--performed", today});
     }
 

@@ -29,7 +29,7 @@ private Q_SLOTS:
         const auto refused = allowedInFile(std::vector{ordinary, line("2", Decision::Keep, " ", LineFlag::Privileged),
             line("3", Decision::Keep, "", LineFlag::Terminated), line("4", Decision::Keep, "his successor starts in May", LineFlag::Terminated)});
         QVERIFY(!refused && refused.error().is(kFileUncommented));
-        COMPARE_STR(refused.error().arguments().front(), "2, 3");
+        QCOMPARE(refused.error().arguments(), (std::vector<std::string>{"2", "2, 3"}));
         // What is taken away needs a reason code instead.
         QVERIFY(allowedInFile(std::vector{ordinary, line("2", Decision::Revoke, "", LineFlag::Privileged)}));
         // One line alone was decided by itself.
@@ -37,6 +37,16 @@ private Q_SLOTS:
         FileDecision unknown = ordinary;
         unknown.line.flags.set(LineFlag::Privileged, Flag::Unknown);
         QVERIFY(!allowedInFile(std::vector{ordinary, unknown}));
+    }
+
+    void longListsAreCountedAndNotSpelledOut()
+    {
+        std::vector<FileDecision> many;
+        for (int n = 1; n <= 40; ++n)
+            many.push_back(line(std::to_string(n).c_str(), Decision::Keep, "", LineFlag::Privileged));
+        const auto refused = allowedInFile(many);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().arguments(), (std::vector<std::string>{"40", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …"}));
     }
 };
 
