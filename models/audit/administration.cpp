@@ -15,6 +15,13 @@ ActsDue actsDue(std::span<const AdministratorAct> acts, std::uint64_t reviewedTo
     return {acts.first(from), acts.subspan(from, end - from), acts.subspan(end)};
 }
 
+std::span<const AdministratorAct> actsBetween(std::span<const AdministratorAct> acts, std::uint64_t first, std::uint64_t last)
+{
+    const auto from = std::find_if(acts.begin(), acts.end(), [&](const AdministratorAct& act) { return act.sequence >= first; });
+    const auto end = std::find_if(from, acts.end(), [&](const AdministratorAct& act) { return act.sequence > last; });
+    return {from, end};
+}
+
 ActsHindrance whyNotReviewActs(std::span<const AdministratorAct> due, PersonId person, const std::set<Role>& roles)
 {
     if (due.empty())

@@ -39,6 +39,9 @@ struct ActsDue
 /// stands before the last act of the period counts as due even when its clock was ahead: nothing falls between two quarters.
 [[nodiscard]] ActsDue actsDue(std::span<const AdministratorAct> acts, std::uint64_t reviewedTo, Day periodEnd);
 
+/// Those of `acts` numbered `first` to `last`, both included: what one review covers.
+[[nodiscard]] std::span<const AdministratorAct> actsBetween(std::span<const AdministratorAct> acts, std::uint64_t first, std::uint64_t last);
+
 enum class ActsHindrance {
     None,
     NothingDue,

@@ -54,7 +54,7 @@ Result<std::int64_t> reviewAdministratorActs(Workspace& workspace, const PeriodR
     return workspace.write(Permission::ReviewAdministrators, note, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         OXSEAL_TRY(const auto acts, administration_repo::acts(unit.db()));
         OXSEAL_TRY(const auto earlier, administration_repo::reviews(unit.db()));
-        const ActsDue open = actsDue(acts, earlier.empty() ? 0 : earlier.back().last + 1, period.period.last);
+        const ActsDue open = actsDue(acts, firstNotReviewed(earlier), period.period.last);
         OXSEAL_CHECK(allowedTo(whyNotReviewActs(open.due, unit.actor().person, unit.actor().roles), period, unit.actor()));
         const auto last = std::find_if(open.due.begin(), open.due.end(), [&](const AdministratorAct& act) { return act.sequence == opinion.last; });
         if (last == open.due.end())

@@ -41,7 +41,7 @@ public:
     {
         Sha256 hasher;
         for (std::size_t row = 0; row < table.rows(); ++row) {
-            const auto covered = between(next_, static_cast<std::uint64_t>(table.number(row, "last")));
+            const auto covered = actsBetween(acts_, next_, static_cast<std::uint64_t>(table.number(row, "last")));
             const auto same = [&](const char* column, const std::string& found) { work_.compare(kReviews, rowPlace(row, column), table.cell(row, column), found); };
             same("first", covered.empty() ? std::string() : std::to_string(covered.front().sequence));
             same("acts", std::to_string(covered.size()));
@@ -71,12 +71,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::span<const AdministratorAct> between(std::uint64_t first, std::uint64_t last) const
-    {
-        const auto from = std::find_if(acts_.begin(), acts_.end(), [&](const AdministratorAct& act) { return act.sequence >= first; });
-        const auto end = std::find_if(from, acts_.end(), [&](const AdministratorAct& act) { return act.sequence > last; });
-        return {from, end};
-    }
     void expect(std::span<const AdministratorAct> acts, const std::string& review)
     {
         for (const AdministratorAct& act : acts)

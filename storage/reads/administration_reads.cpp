@@ -20,12 +20,10 @@ struct Everything
     std::vector<AdministratorAct> acts;
     std::vector<ActsReviewRow> reviews;
 
-    [[nodiscard]] ActsDue dueAt(Day periodEnd) const { return actsDue(acts, reviews.empty() ? 0 : reviews.back().last + 1, periodEnd); }
+    [[nodiscard]] ActsDue dueAt(Day periodEnd) const { return actsDue(acts, firstNotReviewed(reviews), periodEnd); }
     [[nodiscard]] std::span<const AdministratorAct> of(const ActsReviewRow& review) const
     {
-        const auto first = std::find_if(acts.begin(), acts.end(), [&](const AdministratorAct& act) { return act.sequence >= review.first; });
-        const auto end = std::find_if(first, acts.end(), [&](const AdministratorAct& act) { return act.sequence > review.last; });
-        return {first, end};
+        return actsBetween(acts, review.first, review.last);
     }
 };
 

@@ -32,6 +32,9 @@ struct ActsReviewRow
     std::vector<ActQuestion> questions; ///< by number
 };
 
+/// The number from which on the ledger was before nobody yet; `reviews` oldest first.
+[[nodiscard]] inline std::uint64_t firstNotReviewed(const std::vector<ActsReviewRow>& reviews) { return reviews.empty() ? 0 : reviews.back().last + 1; }
+
 /// The SQL of administrators' acts and their reviews. Writers are called inside a unit of work only.
 namespace administration_repo {
 

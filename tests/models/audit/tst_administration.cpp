@@ -49,6 +49,15 @@ private Q_SLOTS:
         QCOMPARE(numbers(due.due), (Numbers{0, 3, 8})); // older ones than the quarter are part of the first review
         QCOMPARE(numbers(due.later), (Numbers{9, 12}));
     }
+    void aReviewCoversWhatLiesBetweenItsNumbers()
+    {
+        QCOMPARE(numbers(actsBetween(acts_, 1, 9)), (Numbers{3, 8, 9}));
+        QCOMPARE(numbers(actsBetween(acts_, 0, 0)), (Numbers{0}));
+        QCOMPARE(numbers(actsBetween(acts_, 8, 8)), (Numbers{8}));
+        QVERIFY(actsBetween(acts_, 10, 11).empty());
+        QVERIFY(actsBetween(acts_, 13, 20).empty());
+        QVERIFY(actsBetween(acts_, 9, 3).empty());
+    }
     void aReviewEndsWhereItsLastActStands()
     {
         const ActsDue due = actsDue(acts_, 4, end_);
