@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <memory>
 
 namespace oxseal::cli {
 namespace {
@@ -72,13 +73,26 @@ Result<std::optional<Roster>> readRosterBefore(const Call& call, Rejected& rejec
     return std::optional<Roster>(std::move(roster));
 }
 
-Result<std::optional<Population>> readPrevious(const Call& call, Rejected& rejected)
+/// The review before, and the table that its texts stand in.
+struct Previous
+{
+    explicit Previous(Table read)
+        : table(std::move(read))
+        , review(table)
+    {
+    }
+
+    Table table;
+    access::EarlierReview review;
+};
+
+Result<std::unique_ptr<Previous>> readPrevious(const Call& call, Rejected& rejected)
 {
     const auto file = call.value("--previous");
     if (!file)
-        return std::optional<Population>();
+        return std::unique_ptr<Previous>();
     OXSEAL_TRY(Table table, rejected.read(*file, AccessTable::Review));
-    return std::optional<Population>(access::populationOf(std::move(table)));
+    return std::make_unique<Previous>(std::move(table));
 }
 
 Result<int> dayCount(const Call& call, const char* option, int otherwise)
@@ -132,16 +146,22 @@ Status writeLines(const std::string& file, const Population& current, const Rost
     for (const auto& worker : roster.workers())
         people.push_back(csvField(worker.employeeId) + "," + csvField(worker.managerId));
     const FlagFields fields;
-    return writeRows(file, comparedHeader(), current.grants.size(), kThreads, [&](std::string& text, std::size_t row) {
+    const bool named = current.grantIds.size() != 0;
+    return writeRows<TextBuffer>(file, comparedHeader(), current.grants.size(), kThreads, [&](TextBuffer& text, std::size_t row) {
+        constexpr std::size_t kAhead = 16; // accounts and workers come in any order
+        if (row + kAhead < current.grants.size()) {
+            __builtin_prefetch(&accounts[current.grants[row + kAhead].account]);
+            if (const auto worker = compared.lines[row + kAhead].worker; worker >= 0)
+                __builtin_prefetch(&people[static_cast<std::size_t>(worker)]);
+        }
         const auto& grant = current.grants[row];
         const auto& line = compared.lines[row];
-        if (current.grantIds.size() == 0)
-            text += std::to_string(row + 1);
-        else
-            appendCsvField(text, current.grantIds.at(row));
-        text.append(1, ',').append(accounts[grant.account]).append(entitlements[grant.entitlement]);
-        text.append(line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]));
-        text.append(fields.of(line.flags));
+        std::string made; // an id that is not in the file, or cannot stand as it is
+        std::string_view id = named ? current.grantIds.at(row) : std::string_view();
+        if (!named || csvNeedsQuotes(id))
+            id = made = named ? csvField(id) : std::to_string(row + 1);
+        text.add({id, ",", accounts[grant.account], entitlements[grant.entitlement],
+            line.worker < 0 ? std::string_view(",") : std::string_view(people[static_cast<std::size_t>(line.worker)]), fields.of(line.flags)});
     });
 }
 
@@ -168,7 +188,7 @@ Result<int> accessCompare(Call& call)
     Rejected rejected;
     Result<Population> listed = Population();
     Result<Roster> staff = Roster();
-    Result<std::optional<Population>> before = std::optional<Population>();
+    Result<std::unique_ptr<Previous>> before = std::unique_ptr<Previous>();
     Result<std::optional<Roster>> staffBefore = std::optional<Roster>();
     // The two longest files: the listing, and the review before.
     runTasks(kThreads, {[&] { listed = readCurrent(call, rejected); }, [&] {
@@ -178,10 +198,10 @@ Result<int> accessCompare(Call& call)
                         }});
     OXSEAL_TRY(const Population current, std::move(listed));
     OXSEAL_TRY(const Roster roster, std::move(staff));
-    OXSEAL_TRY(const std::optional<Population> previous, std::move(before));
+    OXSEAL_TRY(const std::unique_ptr<Previous> previous, std::move(before));
     OXSEAL_TRY(const std::optional<Roster> previousRoster, std::move(staffBefore));
     OXSEAL_TRY(const Comparison compared,
-        access::compareRoster(current, roster, previous ? &*previous : nullptr, previousRoster ? &*previousRoster : nullptr, options));
+        access::compareWithEarlier(current, roster, previous ? &previous->review : nullptr, previousRoster ? &*previousRoster : nullptr, options));
     OXSEAL_CHECK(writeLines(outFile, current, roster, compared));
 
     Json json;

@@ -3,12 +3,12 @@
 
 #include "app/cli/command.h"
 #include "models/core/parallel.h"
+#include "models/core/text_buffer.h"
 
 #include <algorithm>
 #include <condition_variable>
 #include <fstream>
 #include <functional>
-#include <initializer_list>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -16,21 +16,7 @@
 
 namespace oxseal::cli {
 
-/// Adds texts one after another: room is made once, which a row of many short fields feels.
-inline void appendAll(std::string& text, std::initializer_list<std::string_view> parts)
-{
-    std::size_t at = text.size();
-    std::size_t size = at;
-    for (const std::string_view part : parts)
-        size += part.size();
-    text.resize(size);
-    for (const std::string_view part : parts) {
-        part.copy(text.data() + at, part.size());
-        at += part.size();
-    }
-}
-
-/// A result file of any size: buffered, written beside the target and renamed when it is whole.
+/// A result file of any size, as a call can make again: buffered, written beside the target and put in its place when it is whole.
 class CsvOut
 {
 public:
@@ -65,18 +51,8 @@ public:
         out_.write(text.data(), static_cast<std::streamsize>(text.size())); // long enough to go by itself
         return *this;
     }
-    [[nodiscard]] Status finish()
-    {
-        flush();
-        out_.close();
-        std::error_code problem;
-        if (out_)
-            std::filesystem::rename(part_, path_, problem);
-        if (!out_ || problem)
-            return fail(kCannotWrite, path_.string(), {problem ? problem.message() : path_.string()});
-        finished_ = true;
-        return {};
-    }
+    /// Puts the file in its place, whatever was there before.
+    [[nodiscard]] Status finish();
 
 private:
     static constexpr std::size_t kFlushAt = 1U << 20;
@@ -93,8 +69,8 @@ private:
 };
 
 /// Formats `pieces` of a result on `threads` threads and writes them in their order: `format(piece, text)` appends the lines of
-/// one to `text`. Its calls run beside each other, each for another piece; as many pieces as threads are held at once.
-template <class Format>
+/// one to `text`, a TextBuffer where rows are joined of many parts. Its calls run beside each other, each for another piece; as many pieces as threads are held at once.
+template <class Text = std::string, class Format>
 void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Format& format)
 {
     std::mutex mutex;
@@ -102,7 +78,7 @@ void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Forma
     std::size_t begun = 0;
     std::size_t written = 0;
     const auto work = [&] {
-        std::string text;
+        Text text;
         for (;;) {
             std::unique_lock held(mutex);
             if (begun == pieces)
@@ -114,7 +90,10 @@ void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Forma
             held.lock();
             turn.wait(held, [&] { return written == mine; });
             held.unlock(); // nobody else's turn comes before `written` says so
-            out << text;
+            if constexpr (std::is_same_v<Text, TextBuffer>)
+                out << text.view();
+            else
+                out << text;
             held.lock();
             ++written;
             turn.notify_all();
@@ -124,13 +103,13 @@ void writeInOrder(CsvOut& out, std::size_t pieces, unsigned threads, const Forma
 }
 
 /// Writes a header and what `row(text, at)` appends for each of `count` rows.
-template <class Row>
+template <class Text = std::string, class Row>
 Status writeRows(const std::string& path, std::string_view header, std::size_t count, unsigned threads, const Row& row)
 {
     constexpr std::size_t kRows = 4096; // of a piece
     CsvOut out(path);
     out << header;
-    writeInOrder(out, (count + kRows - 1) / kRows, threads, [&](std::size_t piece, std::string& text) {
+    writeInOrder<Text>(out, (count + kRows - 1) / kRows, threads, [&](std::size_t piece, Text& text) {
         for (std::size_t at = piece * kRows; at < std::min(count, (piece + 1) * kRows); ++at)
             row(text, at);
     });

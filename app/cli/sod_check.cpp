@@ -17,7 +17,7 @@
 namespace oxseal::cli {
 namespace {
 
-using access::Population;
+using access::Holdings;
 using access::Roster;
 using sod::ConflictFinder;
 
@@ -59,6 +59,14 @@ Result<sod::RuleSet> readRules(Call& call, Tables& tables)
     return sod::ruleSetOf(rules, functions ? &*functions : nullptr);
 }
 
+using Subjects = std::vector<std::string_view>; ///< employee ids as table or roster have them; "" nobody
+
+std::string_view workerOf(const Roster& roster, const access::Account& account, std::string_view otherwise)
+{
+    const auto match = roster.match(account);
+    return match.worker < 0 ? otherwise : std::string_view(roster.workers()[static_cast<std::size_t>(match.worker)].employeeId);
+}
+
 /// With an accounts file the person is the account's employee; accounts that nobody owns are left out and counted.
 class Owners
 {
@@ -66,50 +74,56 @@ public:
     Owners(const Table& accounts, bool bySystem, const Roster* roster)
         : keys_(bySystem)
     {
-        access::eachAccount(accounts, [&](const access::Account& account) {
-            if (keys_.add(account.system, account.id) < subjects_.size())
-                return;
-            if (roster == nullptr) {
-                subjects_.push_back(account.employeeId);
-                return;
+        const std::vector<access::NamedAccount> named = access::namedAccounts(accounts);
+        std::vector<std::uint32_t> keys;
+        keys_.add(named, keys);
+        subjects_.reserve(named.size());
+        if (roster == nullptr) {
+            for (std::size_t at = 0; at < named.size(); ++at) {
+                if (keys[at] == subjects_.size()) // the first account that bears the key
+                    subjects_.push_back(named[at].employeeId);
             }
-            const auto match = roster->match(account);
-            subjects_.push_back(match.worker < 0 ? std::string() : roster->workers()[static_cast<std::size_t>(match.worker)].employeeId);
+            return;
+        }
+        std::size_t at = 0;
+        access::eachAccount(accounts, [&](const access::Account& account) {
+            if (keys[at++] == subjects_.size())
+                subjects_.push_back(workerOf(*roster, account, {}));
         });
     }
-    [[nodiscard]] std::vector<std::string> subjectsOf(const Population& grants)
+    [[nodiscard]] Subjects subjectsOf(const Holdings& held)
     {
-        std::vector<std::string> subjects;
-        subjects.reserve(grants.accounts.size());
-        for (const auto& account : grants.accounts) {
-            const std::uint32_t key = keys_.find(account.system, account.id);
-            subjects.push_back(key == Dictionary::kUnknown ? std::string() : subjects_[key]);
-        }
+        std::vector<std::uint32_t> keys;
+        keys_.find(held.accounts, keys);
+        Subjects subjects;
+        subjects.reserve(keys.size());
+        for (const std::uint32_t key : keys)
+            subjects.push_back(key == Dictionary::kUnknown ? std::string_view() : subjects_[key]);
         return subjects;
     }
 
 private:
     access::AccountKeys keys_;
-    std::vector<std::string> subjects_; ///< by key
+    Subjects subjects_; ///< by key
 };
 
 /// Without one, a user is the person unless the roster or the listing knows better.
-std::vector<std::string> subjectsByUser(const Population& grants, const Roster* roster)
+Subjects subjectsByUser(const Holdings& held, const Roster* roster)
 {
-    std::vector<std::string> subjects;
-    subjects.reserve(grants.accounts.size());
-    for (const auto& account : grants.accounts) {
-        std::string subject = account.employeeId.empty() ? account.id : account.employeeId;
-        if (roster != nullptr) {
-            access::Account probe = account;
-            if (probe.employeeId.empty())
-                probe.employeeId = account.id;
-            if (probe.email.empty())
-                probe.email = account.id;
-            if (const auto match = roster->match(probe); match.worker >= 0)
-                subject = roster->workers()[static_cast<std::size_t>(match.worker)].employeeId;
+    Subjects subjects;
+    subjects.reserve(held.accounts.size());
+    for (const auto& account : held.accounts) {
+        const std::string_view stated = account.employeeId.empty() ? account.id : account.employeeId;
+        if (roster == nullptr) {
+            subjects.push_back(stated);
+            continue;
         }
-        subjects.push_back(std::move(subject));
+        access::Account probe;
+        probe.system = account.system;
+        probe.id = account.id;
+        probe.employeeId = stated;
+        probe.email = account.email.empty() ? account.id : account.email;
+        subjects.push_back(workerOf(*roster, probe, stated));
     }
     return subjects;
 }
@@ -130,7 +144,7 @@ Result<sod::AccessGraph> readGraph(const Call& call, Tables& tables, const std::
     OXSEAL_TRY(const std::optional<Table> accounts, std::move(owners));
     OXSEAL_TRY(const std::optional<Table> contents, std::move(roleContents));
     OXSEAL_TRY(const std::optional<Table> people, std::move(staff));
-    OXSEAL_TRY(Table grantTable, std::move(held));
+    OXSEAL_TRY(const Table grantTable, std::move(held));
     if (grantTable.text("entitlement") == nullptr && grantTable.text("role") == nullptr)
         return fail(kImportMissingColumns, grantsFile, {"permission"});
     std::optional<Roster> roster;
@@ -138,10 +152,10 @@ Result<sod::AccessGraph> readGraph(const Call& call, Tables& tables, const std::
         roster = Roster::of(*people);
     const Roster* known = roster ? &*roster : nullptr;
     const bool bySystem = accounts && access::statesSystem(grantTable) && access::statesSystem(*accounts);
-    Population grants;
+    Holdings grants;
     std::optional<Owners> owned;
     std::optional<sod::GraphBuilder> building;
-    runTasks(kThreads, {[&] { grants = access::populationOf(std::move(grantTable)); }, [&] {
+    runTasks(kThreads, {[&] { grants = access::holdingsOf(grantTable); }, [&] {
                             if (accounts)
                                 owned.emplace(*accounts, bySystem, known);
                             building.emplace(contents ? &*contents : nullptr);

@@ -36,61 +36,73 @@ std::vector<std::size_t> piecesOf(const std::vector<sod::Conflict>& conflicts)
     return starts;
 }
 
-/// What every line of a rule's conflicts has after the user and at its end: ",R008," and ",high".
-struct RuleEnds
+/// What every line of a rule's conflicts has after the user and at its end: ",R008," and ",high"; and the functions of a rule that
+/// has two legs of one function each, as nearly all have: nothing about the person need be looked up to tell them.
+struct RuleParts
 {
-    explicit RuleEnds(const sod::RuleSet& rules)
+    struct Part
+    {
+        std::string front, back;
+        std::uint32_t left = 0, right = 0;
+        bool plain = false; ///< left and right are told
+    };
+
+    explicit RuleParts(const sod::RuleSet& rules)
     {
         for (const sod::Rule& rule : rules.rules) {
-            front.push_back("," + csvField(rule.id) + ",");
-            back.push_back(std::string(",").append(name(rule.severity)).append("\n"));
+            Part part{"," + csvField(rule.id) + ",", std::string(",").append(name(rule.severity)).append("\n")};
+            part.plain = rule.legs.size() == 2 && rule.legs[0].size() == 1 && rule.legs[1].size() == 1;
+            if (part.plain) {
+                part.left = rule.legs[0].front();
+                part.right = rule.legs[1].front();
+            }
+            parts.push_back(std::move(part));
         }
     }
-    std::vector<std::string> front, back;
+    std::vector<Part> parts;
 };
 
 /// The lines of conflicts. What stands in them again and again, a person's paths and a rule's name, is made a field once.
 class ConflictText
 {
 public:
-    ConflictText(const ConflictFinder& finder, const RuleEnds& rules, const sod::PathWords& words)
-        : finder_(finder), rules_(rules), field_(finder.rules().functions.size()), fieldOf_(field_.size(), sod::kNoPerson), paths_(finder, words)
+    ConflictText(const ConflictFinder& finder, const RuleParts& rules, const sod::PathWords& words)
+        : finder_(finder), rules_(rules), quoted_(finder.rules().functions.size()), field_(quoted_.size()), fieldOf_(quoted_.size(), sod::kNoPerson), paths_(finder, words)
     {
     }
 
-    void add(std::string& text, const sod::Conflict& conflict)
+    void add(TextBuffer& text, const sod::Conflict& conflict)
     {
         if (paths_.person() != conflict.person) {
             paths_.load(conflict.person);
             user_ = csvField(finder_.graph().persons[conflict.person]);
         }
-        const std::string& front = rules_.front[conflict.rule];
-        const std::string& back = rules_.back[conflict.rule];
-        const std::size_t legs = finder_.rules().rules[conflict.rule].legs.size();
-        if (legs == 2)
-            return appendAll(text, {user_, front, fieldOf(conflict, 0), ",", fieldOf(conflict, 1), back});
+        const RuleParts::Part& rule = rules_.parts[conflict.rule];
+        if (rule.plain)
+            return text.add({user_, rule.front, fieldOf(rule.left), ",", fieldOf(rule.right), rule.back});
         right_.clear();
-        for (std::size_t leg = 1; leg < legs; ++leg)
+        for (std::size_t leg = 1; leg < finder_.rules().rules[conflict.rule].legs.size(); ++leg)
             right_.append(leg > 1 ? " + " : "").append(paths_.text(finder_.functionHeld(conflict, leg)));
-        appendAll(text, {user_, front, fieldOf(conflict, 0), ",", csvField(right_), back});
+        text.add({user_, rule.front, fieldOf(finder_.functionHeld(conflict, 0)), ",", csvField(right_), rule.back});
     }
 
 private:
-    const std::string& fieldOf(const sod::Conflict& conflict, std::size_t leg)
+    std::string_view fieldOf(std::uint32_t function)
     {
-        const std::uint32_t function = finder_.functionHeld(conflict, leg);
-        std::string& field = field_[function];
-        if (fieldOf_[function] != conflict.person) {
-            fieldOf_[function] = conflict.person;
-            field.clear();
-            appendCsvField(field, paths_.text(function));
-        }
+        if (fieldOf_[function] == paths_.person())
+            return field_[function];
+        fieldOf_[function] = paths_.person();
+        std::string_view& field = field_[function];
+        field = paths_.text(function);
+        if (csvNeedsQuotes(field))
+            field = quoted_[function] = csvField(field);
         return field;
     }
 
     const ConflictFinder& finder_;
-    const RuleEnds& rules_;
-    std::vector<std::string> field_; ///< by function
+    const RuleParts& rules_;
+    std::vector<std::string> quoted_; ///< by function, where quotes are needed
+    std::vector<std::string_view> field_; ///< by function
     std::vector<std::uint32_t> fieldOf_;
     sod::PersonPaths paths_;
     std::string user_;
@@ -121,7 +133,7 @@ public:
     {
     }
 
-    void add(std::string& text, const sod::Conflict& conflict)
+    void add(TextBuffer& text, const sod::Conflict& conflict)
     {
         if (witnesses_.person() != conflict.person)
             witnesses_.load(conflict.person);
@@ -132,7 +144,7 @@ public:
                 if (!finder_.holds(conflict.person, function))
                     continue;
                 for (const std::string& line : linesOf(function))
-                    text.append(head_).append(line);
+                    text.add({head_, line});
             }
         }
     }
@@ -166,10 +178,10 @@ Status writeConflicts(const std::string& file, const ConflictFinder& finder, con
 {
     CsvOut out(file);
     out << kConflictsHeader;
-    const RuleEnds rules(finder.rules());
+    const RuleParts rules(finder.rules());
     const sod::PathWords words(finder);
     const std::vector<std::size_t> starts = piecesOf(found.conflicts);
-    writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {
+    writeInOrder<TextBuffer>(out, starts.size() - 1, threads, [&](std::size_t piece, TextBuffer& text) {
         ConflictText lines(finder, rules, words);
         for (std::size_t at = starts[piece]; at < starts[piece + 1]; ++at)
             lines.add(text, found.conflicts[at]);
@@ -183,7 +195,7 @@ Status writeWitnesses(const std::string& file, const ConflictFinder& finder, con
     out << kWitnessesHeader;
     const WitnessWords words(finder);
     const std::vector<std::size_t> starts = piecesOf(found.conflicts);
-    writeInOrder(out, starts.size() - 1, threads, [&](std::size_t piece, std::string& text) {
+    writeInOrder<TextBuffer>(out, starts.size() - 1, threads, [&](std::size_t piece, TextBuffer& text) {
         WitnessText lines(finder, words);
         for (std::size_t at = starts[piece]; at < starts[piece + 1]; ++at)
             lines.add(text, found.conflicts[at]);

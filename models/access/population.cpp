@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/population.h"
 
-#include "models/access/flat_index.h"
+#include "models/access/line_numbers.h"
 #include "models/access/table_cells.h"
+#include "models/core/parallel.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -10,8 +11,6 @@
 
 namespace oxseal::access {
 namespace {
-
-Cells systemsOf(const Table& accounts) { return {accounts, {"system", "app", "application"}}; }
 
 /// What the cells of a column mean; each word of a dictionary is understood once.
 template <class T>
@@ -49,64 +48,6 @@ private:
     std::vector<T> byCode_;
 };
 
-/// Codes of a column's values as they come: a dictionary column gives its own, others are interned. 0 where there is no column.
-class Codes
-{
-public:
-    Codes(const Cells& cells, std::size_t rows)
-        : cells_(cells)
-    {
-        if (cells.words != nullptr) {
-            kinds_ = cells.words->dictionary().size();
-        } else if (cells.column != nullptr) {
-            own_.reserve(rows);
-            for (std::size_t row = 0; row < rows; ++row)
-                own_.push_back(seen_.try_emplace(cells.text(row), static_cast<std::uint32_t>(seen_.size())).first->second);
-            kinds_ = seen_.size();
-        }
-    }
-    [[nodiscard]] std::uint32_t at(std::size_t row) const
-    {
-        if (cells_.words != nullptr)
-            return cells_.words->code(row);
-        return own_.empty() ? 0 : own_[row];
-    }
-    [[nodiscard]] std::size_t kinds() const { return kinds_; } ///< every code is smaller, or 0
-
-private:
-    const Cells& cells_;
-    std::unordered_map<std::string, std::uint32_t> seen_;
-    std::vector<std::uint32_t> own_;
-    std::size_t kinds_ = 0;
-};
-
-/// Numbers pairs of codes in order of first appearance. Where the first code is always 0, a column that is not there, the
-/// second finds its number by itself.
-class PairNumbers
-{
-public:
-    PairNumbers(std::size_t firstKinds, std::size_t secondKinds)
-    {
-        if (firstKinds == 0)
-            bySecond_.assign(secondKinds + 1, Dictionary::kUnknown);
-    }
-    /// The number of the pair; a new one has the next number.
-    std::uint32_t number(std::uint32_t first, std::uint32_t second)
-    {
-        if (bySecond_.empty())
-            return index_.insert(FlatIndex::pair(first, second), static_cast<std::uint32_t>(index_.size())).first;
-        std::uint32_t& known = bySecond_[second];
-        if (known == Dictionary::kUnknown)
-            known = next_++;
-        return known;
-    }
-
-private:
-    std::uint32_t next_ = 0;
-    FlatIndex index_;
-    std::vector<std::uint32_t> bySecond_;
-};
-
 /// The columns of an account, wherever they stand.
 struct AccountColumns
 {
@@ -130,12 +71,6 @@ struct AccountColumns
     }
     AccountColumns(const AccountColumns&) = delete; // types and statuses look into this one
     AccountColumns& operator=(const AccountColumns&) = delete;
-    [[nodiscard]] Account account(std::size_t row) const
-    {
-        Account account;
-        read(row, account);
-        return account;
-    }
     void read(std::size_t row, Account& account) const
     {
         system.read(row, account.system);
@@ -191,44 +126,87 @@ void takeGrantExtras(Table&& table, Population& population)
 Population linesOf(const Table& listing)
 {
     Population population;
-    const std::size_t rows = listing.rows();
     const AccountColumns columns(listing);
-    const Cells role(listing, {"role"});
-    const Cells permission(listing, {"permission", "entitlement"});
-    const Cells level(listing, {"level"});
-    const Cells scope(listing, {"scope"});
     const Cells privileged(listing, {"privileged"});
     const Cells lastUsed(listing, {"last_used"});
-    const Codes systems(columns.system, rows), ids(columns.id, rows), roles(role, rows), permissions(permission, rows),
-        levels(level, rows), scopes(scope, rows);
     const Meaning<Flag> privileges(privileged, flagFromText);
-    PairNumbers accounts(systems.kinds(), ids.kinds());
-    // What is held has five columns. Numbering pairs makes one number of them; a column that is not there adds nothing.
-    std::vector<std::pair<const Codes*, PairNumbers>> steps;
-    std::size_t kinds = 0;
-    for (const Codes* codes : {&systems, &roles, &permissions, &levels, &scopes}) {
-        if (codes->kinds() == 0)
-            continue;
-        steps.emplace_back(codes, PairNumbers(kinds, codes->kinds()));
-        kinds = codes->kinds();
-    }
-    population.grants.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::uint32_t account = accounts.number(systems.at(row), ids.at(row));
-        if (account == population.accounts.size())
-            population.accounts.push_back(columns.account(row));
-        std::uint32_t entitlement = 0;
-        for (auto& [codes, numbers] : steps)
-            entitlement = numbers.number(entitlement, codes->at(row));
-        if (entitlement == population.entitlements.size()) {
-            population.entitlements.push_back({population.accounts[account].system, role.text(row), permission.text(row),
-                level.text(row), scope.text(row)});
-        }
-        const auto used = lastUsed.column != nullptr ? lastUsed.day(row) : columns.lastLogin.day(row);
-        population.grants.push_back({account, entitlement, dayNumber(used), privileges.at(row)});
-    }
+    const LineNumbers numbers(listing);
+    population.grants.reserve(listing.rows());
+    population.accounts.reserve(numbers.likelyAccounts());
+    numbers.each([&](std::size_t row) { columns.read(row, population.accounts.emplace_back()); },
+        [&](Entitlement&& entitlement) { population.entitlements.push_back(std::move(entitlement)); },
+        [&](std::size_t row, std::uint32_t account, std::uint32_t entitlement) {
+            const auto used = lastUsed.column != nullptr ? lastUsed.day(row) : columns.lastLogin.day(row);
+            population.grants.push_back({account, entitlement, dayNumber(used), privileges.at(row)});
+        });
     return population;
 }
+
+/// One account for each row.
+std::vector<Account> accountsOf(const Table& table)
+{
+    const AccountColumns columns(table);
+    std::vector<Account> accounts;
+    accounts.reserve(table.rows());
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        columns.read(row, accounts.emplace_back());
+    return accounts;
+}
+
+/// Whose each grant of a table is: the row of its account in the accounts table, or, of accounts that are not in it, numbers after those
+/// in order of first appearance. Only tables of texts; both must outlive it.
+class GrantAccounts
+{
+public:
+    GrantAccounts(const Table& grants, const Table& accounts)
+        : system_(grants, {"system", "app"})
+        , id_(grants, {"account_id", "user"})
+        , systems_(system_, grants.rows())
+        , ids_(id_, grants.rows())
+        , pairOf_(grants.rows())
+    {
+        PairNumbers pairs(systems_.kinds(), ids_.kinds());
+        std::vector<NamedAccount> named; // by pair
+        named.reserve(ids_.kinds());
+        for (std::size_t row = 0; row < pairOf_.size(); ++row) {
+            pairOf_[row] = pairs.number(systems_.at(row), ids_.at(row));
+            if (pairOf_[row] == named.size())
+                named.push_back({wordAt(system_, row), wordAt(id_, row), {}, {}});
+        }
+        find(named, accounts);
+    }
+    [[nodiscard]] std::uint32_t of(std::size_t row) const { return accountOfPair_[pairOf_[row]]; }
+    [[nodiscard]] const std::vector<NamedAccount>& unlisted() const { return unlisted_; }
+
+private:
+    void find(const std::vector<NamedAccount>& named, const Table& accounts)
+    {
+        AccountKeys keys(system_.column != nullptr && systemsOf(accounts).column != nullptr);
+        std::vector<std::uint32_t> keyOfRow;
+        keys.add(namedAccounts(accounts), keyOfRow);
+        std::vector<std::uint32_t> rowOfKey; // the first that bears it
+        for (std::uint32_t row = 0; row < keyOfRow.size(); ++row) {
+            if (keyOfRow[row] == rowOfKey.size())
+                rowOfKey.push_back(row);
+        }
+        keys.find(named, accountOfPair_);
+        for (std::size_t pair = 0; pair < named.size(); ++pair) {
+            std::uint32_t& account = accountOfPair_[pair];
+            if (account != Dictionary::kUnknown) {
+                account = rowOfKey[account];
+                continue;
+            }
+            account = static_cast<std::uint32_t>(accounts.rows() + unlisted_.size());
+            unlisted_.push_back(named[pair]);
+        }
+    }
+
+    Cells system_, id_;
+    Codes systems_, ids_;
+    std::vector<std::uint32_t> pairOf_; ///< by row
+    std::vector<std::uint32_t> accountOfPair_;
+    std::vector<NamedAccount> unlisted_;
+};
 
 } // namespace
 
@@ -249,15 +227,13 @@ Population populationOf(Table&& listing)
 Population populationOf(Table&& grants, const Table& accounts, const Table& entitlements)
 {
     Population population;
-    const Cells grantSystem(grants, {"system", "app"});
-    population.accounts.reserve(accounts.rows());
-    eachAccount(accounts, [&population](const Account& account) { population.accounts.push_back(account); });
-    const bool bySystem = grantSystem.column != nullptr && systemsOf(accounts).column != nullptr;
-    AccountKeys keys(bySystem);
-    std::vector<std::uint32_t> accountOfKey;
-    for (std::uint32_t at = 0; at < population.accounts.size(); ++at) {
-        if (keys.add(population.accounts[at].system, population.accounts[at].id) == accountOfKey.size())
-            accountOfKey.push_back(at);
+    std::optional<GrantAccounts> holders;
+    // What names the accounts stands in the tables: who holds a grant is found while the accounts themselves are read.
+    runTasks(2, {[&] { population.accounts = accountsOf(accounts); }, [&] { holders.emplace(grants, accounts); }});
+    for (const NamedAccount& unlisted : holders->unlisted()) {
+        Account& account = population.accounts.emplace_back();
+        account.system = unlisted.system;
+        account.id = unlisted.id;
     }
     const Cells entitlementName(entitlements, {"entitlement", "role", "permission"});
     const Cells entitlementPrivileged(entitlements, {"privileged"});
@@ -265,28 +241,14 @@ Population populationOf(Table&& grants, const Table& accounts, const Table& enti
     for (std::size_t row = 0; row < entitlements.rows(); ++row)
         privilegedByName.try_emplace(entitlementName.text(row), entitlementPrivileged.flag(row));
 
-    const Cells id(grants, {"account_id", "user"});
     const Cells held(grants, {"entitlement", "role", "permission"});
     const Cells lastUsed(grants, {"last_used", "last_login"});
-    const Codes systems(grantSystem, grants.rows()), ids(id, grants.rows()), helds(held, grants.rows());
-    PairNumbers accountPairs(systems.kinds(), ids.kinds()), entitlementNumbers(0, helds.kinds());
-    std::vector<std::uint32_t> accountOfPair;
+    const Codes helds(held, grants.rows());
+    PairNumbers entitlementNumbers(0, helds.kinds());
     std::vector<Flag> privileged;
     population.grants.reserve(grants.rows());
     for (std::size_t row = 0; row < grants.rows(); ++row) {
-        const std::uint32_t pair = accountPairs.number(systems.at(row), ids.at(row));
-        if (pair == accountOfPair.size()) {
-            const std::uint32_t key = keys.find(grantSystem.text(row), id.text(row));
-            accountOfPair.push_back(
-                key != Dictionary::kUnknown ? accountOfKey[key] : static_cast<std::uint32_t>(population.accounts.size()));
-            if (key == Dictionary::kUnknown) {
-                Account unlisted;
-                unlisted.system = grantSystem.text(row);
-                unlisted.id = id.text(row);
-                population.accounts.push_back(std::move(unlisted));
-            }
-        }
-        const std::uint32_t account = accountOfPair[pair];
+        const std::uint32_t account = holders->of(row);
         if (account >= accounts.rows())
             ++population.rowsWithoutAccount;
         const std::uint32_t entitlement = entitlementNumbers.number(0, helds.at(row));

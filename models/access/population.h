@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/access/entitlement.h"
+#include "models/access/holdings.h"
 
 #include <functional>
+#include <span>
 
 namespace oxseal::access {
 
@@ -32,11 +33,33 @@ public:
     }
     /// The number of an account, new or known; the first account that bears a key gives it the next number.
     std::uint32_t add(std::string_view system, std::string_view id) { return keys_.intern(key(system, id)); }
+    /// The same for many accounts, added to `numbers`.
+    void add(std::span<const NamedAccount> accounts, std::vector<std::uint32_t>& numbers)
+    {
+        if (!bySystem_)
+            return keys_.intern(idsOf(accounts), numbers);
+        for (const NamedAccount& account : accounts)
+            numbers.push_back(add(account.system, account.id));
+    }
+    void find(std::span<const NamedAccount> accounts, std::vector<std::uint32_t>& numbers)
+    {
+        numbers.reserve(numbers.size() + accounts.size());
+        for (const NamedAccount& account : accounts)
+            numbers.push_back(find(account.system, account.id));
+    }
     /// Dictionary::kUnknown when there is none.
     [[nodiscard]] std::uint32_t find(std::string_view system, std::string_view id) { return keys_.find(key(system, id)); }
     [[nodiscard]] std::size_t size() const noexcept { return keys_.size(); }
 
 private:
+    [[nodiscard]] static std::vector<std::string_view> idsOf(std::span<const NamedAccount> accounts)
+    {
+        std::vector<std::string_view> ids;
+        ids.reserve(accounts.size());
+        for (const NamedAccount& account : accounts)
+            ids.push_back(account.id);
+        return ids;
+    }
     [[nodiscard]] std::string_view key(std::string_view system, std::string_view id)
     {
         if (!bySystem_)

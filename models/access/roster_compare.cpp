@@ -22,49 +22,54 @@ Flag known(bool value) { return value ? Flag::Yes : Flag::No; }
 class Baseline
 {
 public:
-    Baseline(const Population& current, const Population& previous)
+    Baseline(const Population& current, const EarlierReview& earlier)
     {
-        AccountKeys accounts(statesSystem(current.accounts) && statesSystem(previous.accounts));
+        const Holdings& previous = earlier.held;
+        const bool systemsStated = std::any_of(previous.accounts.begin(), previous.accounts.end(), [](const NamedAccount& one) { return !one.system.empty(); });
+        AccountKeys accounts(systemsStated && statesSystem(current.accounts));
         Dictionary entitlements;
-        for (const Account& account : current.accounts)
-            account_.push_back(accounts.add(account.system, account.id));
+        accounts.add(namedAccounts(current), account_);
         for (const Entitlement& entitlement : current.entitlements) {
             entitlement_.push_back(entitlements.intern(entitlement.key()));
             level_.push_back(levelFromText(entitlement.level));
         }
         std::vector<std::uint32_t> oldAccount, oldEntitlement;
-        for (const Account& account : previous.accounts)
-            oldAccount.push_back(accounts.find(account.system, account.id));
+        accounts.find(previous.accounts, oldAccount);
         std::vector<Level> oldLevel;
         for (const Entitlement& entitlement : previous.entitlements) {
             oldEntitlement.push_back(entitlements.find(entitlement.key()));
             oldLevel.push_back(levelFromText(entitlement.level));
         }
         std::vector<char> revokes; // by the words of the decisions
-        for (const auto word : previous.decisions.dictionary())
-            revokes.push_back(equalsIgnoringCase(trimmed(word), "revoke") ? 1 : 0);
-        const auto known = [&](const Grant& grant) {
-            return oldAccount[grant.account] != Dictionary::kUnknown && oldEntitlement[grant.entitlement] != Dictionary::kUnknown;
+        const bool decided = earlier.decisions != nullptr && earlier.decisions->size() > 0;
+        if (decided) {
+            for (const auto word : earlier.decisions->dictionary())
+                revokes.push_back(equalsIgnoringCase(trimmed(word), "revoke") ? 1 : 0);
+        }
+        const auto known = [&](const Holdings::Line& line) {
+            return oldAccount[line.account] != Dictionary::kUnknown && oldEntitlement[line.entitlement] != Dictionary::kUnknown;
         };
         start_.assign(accounts.size() + 1, 0);
-        for (const Grant& grant : previous.grants) {
-            if (known(grant))
-                ++start_[oldAccount[grant.account] + 1];
+        for (const Holdings::Line& line : previous.lines) {
+            if (known(line))
+                ++start_[oldAccount[line.account] + 1];
         }
         std::partial_sum(start_.begin(), start_.end(), start_.begin());
         held_.resize(start_.back());
         std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
-        for (std::size_t row = 0; row < previous.grants.size(); ++row) {
-            const Grant& grant = previous.grants[row];
-            if (!known(grant))
+        for (std::size_t row = 0; row < previous.lines.size(); ++row) {
+            const Holdings::Line& line = previous.lines[row];
+            if (!known(line))
                 continue;
-            const bool revoked = previous.decisions.size() > 0 && revokes[previous.decisions.code(row)] != 0;
-            held_[next[oldAccount[grant.account]]++] = {oldEntitlement[grant.entitlement], oldLevel[grant.entitlement], revoked};
+            const bool revoked = decided && revokes[earlier.decisions->code(row)] != 0;
+            held_[next[oldAccount[line.account]]++] = {oldEntitlement[line.entitlement], oldLevel[line.entitlement], revoked};
         }
         for (std::size_t account = 0; account + 1 < start_.size(); ++account)
             std::sort(held_.begin() + start_[account], held_.begin() + start_[account + 1]);
     }
 
+    void expectAccount(std::uint32_t account) const { __builtin_prefetch(&start_[account_[account]]); }
+    void expectLines(std::uint32_t account) const { __builtin_prefetch(held_.data() + start_[account_[account]]); }
     void judge(const Grant& grant, LineFlags& flags) const
     {
         const std::uint32_t account = account_[grant.account];
@@ -230,6 +235,19 @@ public:
     {
     }
 
+    /// Accounts come in any order: what the lines some rows on will look up is asked for early, one step after the other.
+    void expect(std::size_t row) const
+    {
+        constexpr std::size_t kAccounts = 16;
+        constexpr std::size_t kOldLines = 8;
+        if (row + kAccounts >= current_.grants.size())
+            return;
+        __builtin_prefetch(&views_[current_.grants[row + kAccounts].account]);
+        if (baseline_ == nullptr)
+            return;
+        baseline_->expectAccount(current_.grants[row + kAccounts].account);
+        baseline_->expectLines(current_.grants[row + kOldLines].account);
+    }
     [[nodiscard]] ComparedLine line(std::size_t row) const
     {
         const Grant& grant = current_.grants[row];
@@ -259,16 +277,41 @@ private:
 
 } // namespace
 
+EarlierReview::EarlierReview(const Population& previous)
+    : decisions(&previous.decisions)
+{
+    held.accounts = namedAccounts(previous);
+    held.entitlements = previous.entitlements;
+    held.lines.reserve(previous.grants.size());
+    for (const Grant& grant : previous.grants)
+        held.lines.push_back({grant.account, grant.entitlement});
+}
+
+EarlierReview::EarlierReview(const Table& previous)
+    : held(holdingsOf(previous))
+    , decisions(previous.text("decision"))
+{
+}
+
 Result<Comparison> compareRoster(const Population& current, const Roster& roster, const Population* previous,
     const Roster* previousRoster, const CompareOptions& options, const Progress& progress)
 {
+    if (previous == nullptr)
+        return compareWithEarlier(current, roster, nullptr, previousRoster, options, progress);
+    const EarlierReview earlier(*previous);
+    return compareWithEarlier(current, roster, &earlier, previousRoster, options, progress);
+}
+
+Result<Comparison> compareWithEarlier(const Population& current, const Roster& roster, const EarlierReview* earlier,
+    const Roster* previousRoster, const CompareOptions& options, const Progress& progress)
+{
     Comparison result;
-    result.baseline = previous != nullptr;
+    result.baseline = earlier != nullptr;
     std::vector<AccountView> views;
     std::optional<Baseline> baseline;
     runTasks(options.threads, {[&] {
-                                   if (previous != nullptr)
-                                       baseline.emplace(current, *previous);
+                                   if (earlier != nullptr)
+                                       baseline.emplace(current, *earlier);
                                },
                                   [&] {
                                       views.reserve(current.accounts.size());
@@ -308,6 +351,7 @@ Result<Comparison> compareRoster(const Population& current, const Roster& roster
             tasks.emplace_back([&, first = from + task * kPiece, task] {
                 Tally tally;
                 for (std::size_t row = first; row < std::min(rows, first + kPiece); ++row) {
+                    judge.expect(row);
                     result.lines[row] = judge.line(row);
                     tally.add(result.lines[row].flags);
                 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/access/flags.h"
+#include "models/access/holdings.h"
 #include "models/access/identity.h"
 #include "models/core/progress.h"
 #include "models/core/result.h"
@@ -34,9 +35,22 @@ struct Comparison
     bool baseline = false; ///< false: no previous review, so "new" and its kin are unknown
 };
 
+/// The review (or listing) before, as far as a comparison asks for it; what it points into must outlive it.
+struct EarlierReview
+{
+    Holdings held;
+    const TextColumn* decisions = nullptr; ///< by line, when it is a past review; null or empty when it is not
+
+    explicit EarlierReview(const Population& previous);
+    /// A listing as for holdingsOf(), with a column "decision" when it is a past review.
+    explicit EarlierReview(const Table& previous);
+};
+
 /// Lays a listing beside the roster and the previous review. `previous` may be a review (with decisions) or the earlier
 /// listing; null is a first period without baseline. `previousRoster` tells movers. Linear in the number of grants.
 [[nodiscard]] Result<Comparison> compareRoster(const Population& current, const Roster& roster, const Population* previous,
+    const Roster* previousRoster, const CompareOptions& options, const Progress& progress = {});
+[[nodiscard]] Result<Comparison> compareWithEarlier(const Population& current, const Roster& roster, const EarlierReview* earlier,
     const Roster* previousRoster, const CompareOptions& options, const Progress& progress = {});
 
 } // namespace oxseal::access

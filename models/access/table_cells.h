@@ -62,6 +62,12 @@ public:
     const TextColumn* words = nullptr; ///< when it is a column of texts
 };
 
+/// The text of a cell in a column of texts, without a copy; "" where there is none.
+[[nodiscard]] inline std::string_view wordAt(const Cells& cells, std::size_t row)
+{
+    return cells.words == nullptr ? std::string_view() : cells.words->at(row);
+}
+
 /// One cell of a small table; "" when the column is absent.
 [[nodiscard]] inline std::string cellText(const Table& table, std::string_view column, std::size_t row)
 {

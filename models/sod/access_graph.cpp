@@ -84,25 +84,49 @@ std::uint32_t GraphBuilder::role(const Entitlement& entitlement)
     return static_cast<std::uint32_t>(graph_.roles.size() - 1);
 }
 
+template <class Accounts>
+void GraphBuilder::addAccounts(const Accounts& accounts, std::span<const std::string_view> subjects)
+{
+    std::vector<std::string_view> owned;
+    owned.reserve(subjects.size());
+    std::copy_if(subjects.begin(), subjects.end(), std::back_inserter(owned), [](std::string_view subject) { return !subject.empty(); });
+    std::vector<std::uint32_t> persons;
+    persons_.intern(owned, persons);
+    for (std::size_t number = graph_.persons.size(); number < persons_.size(); ++number)
+        graph_.persons.emplace_back(persons_[number]);
+    graph_.accountsWithoutPerson += subjects.size() - owned.size();
+    graph_.accounts.reserve(graph_.accounts.size() + accounts.size());
+    auto next = persons.begin();
+    for (std::size_t at = 0; at < accounts.size(); ++at) {
+        const std::uint32_t person = subjects[at].empty() ? kNoPerson : *next++;
+        graph_.accounts.push_back({std::string(accounts[at].system), std::string(accounts[at].id), person});
+    }
+}
+
+template <class Grants>
+void GraphBuilder::addGrants(std::uint32_t accountBase, const std::vector<Entitlement>& entitlements, const Grants& grants)
+{
+    std::vector<std::uint32_t> roles;
+    roles.reserve(entitlements.size());
+    for (const Entitlement& entitlement : entitlements)
+        roles.push_back(role(entitlement));
+    graph_.grants.reserve(graph_.grants.size() + grants.size());
+    for (const auto& grant : grants)
+        graph_.grants.push_back({accountBase + grant.account, roles[grant.entitlement]});
+}
+
 void GraphBuilder::add(const access::Population& population, const std::vector<std::string>& subjects)
 {
     const auto accountBase = static_cast<std::uint32_t>(graph_.accounts.size());
-    for (std::size_t at = 0; at < population.accounts.size(); ++at) {
-        const auto& account = population.accounts[at];
-        GraphAccount entry{account.system, account.id, kNoPerson};
-        if (subjects[at].empty())
-            ++graph_.accountsWithoutPerson;
-        else
-            entry.person = person(subjects[at]);
-        graph_.accounts.push_back(std::move(entry));
-    }
-    std::vector<std::uint32_t> roles;
-    roles.reserve(population.entitlements.size());
-    for (const Entitlement& entitlement : population.entitlements)
-        roles.push_back(role(entitlement));
-    graph_.grants.reserve(graph_.grants.size() + population.grants.size());
-    for (const access::Grant& grant : population.grants)
-        graph_.grants.push_back({accountBase + grant.account, roles[grant.entitlement]});
+    addAccounts(population.accounts, std::vector<std::string_view>(subjects.begin(), subjects.end()));
+    addGrants(accountBase, population.entitlements, population.grants);
+}
+
+void GraphBuilder::add(const access::Holdings& holdings, std::span<const std::string_view> subjects)
+{
+    const auto accountBase = static_cast<std::uint32_t>(graph_.accounts.size());
+    addAccounts(holdings.accounts, subjects);
+    addGrants(accountBase, holdings.entitlements, holdings.lines);
 }
 
 std::vector<std::string> subjectsOf(const access::Population& population, const access::Roster& roster)

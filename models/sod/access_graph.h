@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/access/holdings.h"
 #include "models/access/identity.h"
 
 #include <limits>
@@ -64,11 +65,16 @@ public:
     [[nodiscard]] std::uint32_t person(std::string_view subject);
     /// Adds all grants of a listing. `subjects` names the person of each account; "" leaves the account out and counts it.
     void add(const access::Population& population, const std::vector<std::string>& subjects);
+    void add(const access::Holdings& holdings, std::span<const std::string_view> subjects);
     [[nodiscard]] AccessGraph take() { return std::move(graph_); }
 
 private:
     [[nodiscard]] std::uint32_t permission(const std::string& system, const std::string& name);
     [[nodiscard]] std::uint32_t role(const access::Entitlement& entitlement);
+    template <class Accounts>
+    void addAccounts(const Accounts& accounts, std::span<const std::string_view> subjects);
+    template <class Grants>
+    void addGrants(std::uint32_t accountBase, const std::vector<access::Entitlement>& entitlements, const Grants& grants);
 
     AccessGraph graph_;
     Dictionary persons_; ///< as in graph_

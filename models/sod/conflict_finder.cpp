@@ -372,17 +372,13 @@ std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::ui
     for (const Witness& step : finder.path(person, function)) {
         if (!text.empty())
             text += " & ";
-        appendAccount(text, finder.graph().accounts[step.account]);
+        const GraphAccount& account = finder.graph().accounts[step.account];
+        if (!account.system.empty())
+            text.append(account.system).append(1, ':');
+        text += account.id;
         appendRoute(text, finder.graph(), step.role, {step.permission, step.level});
     }
     return text.append(" > ").append(finder.rules().functions[function].code);
-}
-
-void appendAccount(std::string& text, const GraphAccount& account)
-{
-    if (!account.system.empty())
-        text.append(account.system).append(1, ':');
-    text += account.id;
 }
 
 void appendRoute(std::string& text, const AccessGraph& graph, std::uint32_t role, const HeldPermission& permission)

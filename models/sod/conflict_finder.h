@@ -140,7 +140,5 @@ private:
 [[nodiscard]] std::string pathText(const ConflictFinder& finder, std::uint32_t person, std::uint32_t function);
 /// What of a path follows the account: " > AP Clerk > BILL (edit)".
 void appendRoute(std::string& text, const AccessGraph& graph, std::uint32_t role, const HeldPermission& permission);
-/// The account a step of a path begins with.
-void appendAccount(std::string& text, const GraphAccount& account);
 
 } // namespace oxseal::sod

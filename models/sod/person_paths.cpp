@@ -32,11 +32,11 @@ void PersonPaths::load(std::uint32_t person)
     });
 }
 
-const std::string& PersonPaths::text(std::uint32_t function)
+std::string_view PersonPaths::text(std::uint32_t function)
 {
-    std::string& text = text_[function];
+    TextBuffer& text = text_[function];
     if (textOf_[function] == person_)
-        return text;
+        return text.view();
     textOf_[function] = person_;
     text.clear();
     const auto [from, to] = finder_.groupsOf(function);
@@ -44,12 +44,12 @@ const std::string& PersonPaths::text(std::uint32_t function)
         const Step& step = first_[group];
         if (step.person != person_)
             continue;
-        if (!text.empty())
-            text += " & ";
-        appendAccount(text, finder_.graph().accounts[step.account]);
-        text += words_.route(step.way);
+        const GraphAccount& account = finder_.graph().accounts[step.account];
+        const std::string_view joined = text.empty() ? "" : " & ";
+        text.add({joined, account.system, account.system.empty() ? "" : ":", account.id, words_.route(step.way)});
     }
-    return text.append(" > ").append(finder_.rules().functions[function].code);
+    text.add({" > ", finder_.rules().functions[function].code});
+    return text.view();
 }
 
 } // namespace oxseal::sod

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/text_buffer.h"
 #include "models/sod/conflict_finder.h"
 
 #include <cstdint>
@@ -31,7 +32,7 @@ public:
     void load(std::uint32_t person);
     [[nodiscard]] std::uint32_t person() const noexcept { return person_; } ///< kNoPerson before the first load()
     /// The text that pathText gives for a function the person holds; it stands until the next load().
-    [[nodiscard]] const std::string& text(std::uint32_t function);
+    [[nodiscard]] std::string_view text(std::uint32_t function);
 
 private:
     struct Step
@@ -45,7 +46,7 @@ private:
     const PathWords& words_;
     std::uint32_t person_ = kNoPerson;
     std::vector<Step> first_; ///< by group, numbered through
-    std::vector<std::string> text_; ///< by function
+    std::vector<TextBuffer> text_; ///< by function
     std::vector<std::uint32_t> textOf_;
 };
 

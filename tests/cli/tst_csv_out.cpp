@@ -2,6 +2,7 @@
 #include "app/cli/csv_out.h"
 #include "tests/support/test_main.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <chrono>
@@ -45,6 +46,27 @@ private Q_SLOTS:
                 QVERIFY(contentOf(file) == wanted);
             }
         }
+    }
+    void aFormerResultGivesWay()
+    {
+        QTemporaryDir dir;
+        const std::string file = dir.filePath(QStringLiteral("out.csv")).toStdString();
+        std::ofstream(file, std::ios::binary) << "row\nsomething much longer than what comes\n";
+        VERIFY_OK(cli::writeRows(file, "row\n", 1, 2, [](std::string& text, std::size_t) { text += "1\n"; }));
+        QVERIFY(contentOf(file) == "row\n1\n");
+        QCOMPARE(QDir(dir.path()).entryList(QDir::Files), (QStringList{QStringLiteral("out.csv")})); // and leaves nothing behind
+    }
+    void rowsOfManyPartsAreTheSame()
+    {
+        QTemporaryDir dir;
+        const std::string file = dir.filePath(QStringLiteral("out.csv")).toStdString();
+        std::string wanted = "row\n";
+        for (std::size_t at = 0; at < 10'000; ++at)
+            wanted += std::to_string(at) + "," + std::to_string(at * at) + "\n";
+        VERIFY_OK(cli::writeRows<TextBuffer>(file, "row\n", 10'000, 2, [](TextBuffer& text, std::size_t at) {
+            text.add({std::to_string(at), ",", std::to_string(at * at), "\n"});
+        }));
+        QVERIFY(contentOf(file) == wanted);
     }
     void whatCannotBeWrittenIsSaid()
     {
