@@ -18,6 +18,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -130,10 +131,15 @@ bool FormDialog::ask()
     const int width = std::max(minimumWidth(), sizeHint().width());
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
     const int highest = highestDialog(*this);
-    if (height > highest)
+    // The bar stands beside the fields, not over their right edge.
+    const int bar = height > highest ? style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this) + kGap : 0;
+    if (height > highest) {
         scrollForm();
+        form_->setContentsMargins(0, 0, kGap, 0);
+        setMinimumWidth(width + bar);
+    }
     if (height > highest || layout()->hasHeightForWidth())
-        resize(width, std::min(height, highest));
+        resize(width + bar, std::min(height, highest));
     return exec() == Accepted;
 }
 
