@@ -14,7 +14,8 @@ namespace oxseal::access {
 /// Absent columns are unknown. The second form takes the listing apart: its columns of ids and decisions become the population's.
 [[nodiscard]] Population populationOf(const Table& listing);
 [[nodiscard]] Population populationOf(Table&& listing);
-/// Three tables: grants (account_id, entitlement, last_used, grant_id), accounts, entitlements (entitlement, privileged).
+/// Three tables: grants (account_id, entitlement, last_used, grant_id), accounts, entitlements (entitlement, privileged). What names an
+/// account stands in columns of texts.
 [[nodiscard]] Population populationOf(Table&& grants, const Table& accounts, const Table& entitlements);
 /// Calls `each` with the accounts of a table that describes one in each row, one after another.
 void eachAccount(const Table& accounts, const std::function<void(const Account&)>& each);
