@@ -2,9 +2,10 @@
 #include "storage/actions/recon_actions.h"
 
 #include "models/core/money.h"
-#include "models/core/text.h"
 #include "models/recon/overlap.h"
+#include "storage/actions/line_keys.h"
 #include "storage/actions/recon_support.h"
+#include "storage/actions/stated_opening.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/repos/recon_repo.h"
 
@@ -77,7 +78,7 @@ private:
         for (const ReconLineRow& line : before_) {
             decisions_[{line.origin, line.key}] = &line;
             // Typed opening items have no file to come back from.
-            if (!line.snapshot && line.key.starts_with("o:") && request_.openingItems.empty())
+            if (!line.snapshot && isStatedItem(line) && request_.openingItems.empty())
                 opening_.push_back(line);
         }
         OXSEAL_TRY(const auto groups, repo::reconGroups(db(), existing.id));
@@ -122,67 +123,18 @@ private:
         return {};
     }
 
-    /// An amount with `digits` decimals in those of the account.
-    Result<std::int64_t> inAccount(std::int64_t amount, int digits) const
-    {
-        for (; digits > row_.digits; --digits) {
-            if (amount % 10 != 0)
-                return fail(kOpeningDecimals, row_.account, {row_.currency, std::to_string(row_.digits)});
-            amount /= 10;
-        }
-        for (; digits < row_.digits; ++digits) {
-            if (__builtin_mul_overflow(amount, 10, &amount))
-                return fail(recon::kAmountOverflow, row_.account);
-        }
-        return amount;
-    }
-
     /// Balances and items stated for a first period.
     Status takeStated()
     {
         if (!firstPeriod_)
             return {};
-        if (request_.bankOpening) {
-            OXSEAL_TRY(row_.bankOpening, inAccount(*request_.bankOpening, request_.openingDigits));
-        }
-        if (request_.booksOpening) {
-            OXSEAL_TRY(row_.booksOpening, inAccount(*request_.booksOpening, request_.openingDigits));
-        }
-        std::vector<ReconLineRow> typed;
-        for (const OpeningItem& item : request_.openingItems) {
-            ReconLineRow line;
-            line.origin = item.origin == recon::ItemOrigin::Bank ? recon::ItemOrigin::Bank : recon::ItemOrigin::Books;
-            line.day = item.day;
-            OXSEAL_TRY(line.amount, inAccount(item.amount, request_.itemDigits));
-            line.reference = item.reference;
-            line.description = item.description;
-            line.carried = true;
-            typed.push_back(std::move(line));
-        }
-        nameTyped(typed);
-        for (ReconLineRow& line : typed)
+        OXSEAL_CHECK(stateBalances(request_, row_));
+        OXSEAL_TRY(auto stated, statedItems(request_, row_, before_));
+        for (ReconLineRow& line : stated)
             add(std::move(line));
         for (ReconLineRow& line : opening_)
             add(std::move(line));
         return {};
-    }
-
-    /// Items stated anew keep the key of the one that said the same, wherever it stands in the file now: with the key goes all that
-    /// people decided about it. New ones get numbers that none had.
-    void nameTyped(std::vector<ReconLineRow>& typed) const
-    {
-        std::int64_t number = 0;
-        for (const ReconLineRow& line : before_) {
-            std::int64_t used = 0;
-            if (line.key.starts_with("o:") && parseInteger(std::string_view(line.key).substr(2), used))
-                number = std::max(number, used);
-        }
-        for (const auto origin : {recon::ItemOrigin::Bank, recon::ItemOrigin::Books})
-            keepKeys(typed, [origin](const ReconLineRow& line) { return line.origin == origin && line.carried && line.key.starts_with("o:"); }, origin);
-        for (ReconLineRow& line : typed) {
-            if (line.key.empty())
-                line.key = "o:" + std::to_string(++number);
-        }
     }
 
     void add(ReconLineRow line)
@@ -194,35 +146,6 @@ private:
             line.evidence = decided->second->evidence;
         }
         lines_.push_back(std::move(line));
-    }
-
-    /// A ledger exported anew replaces the one before. A line whose content was here keeps its key, and with the key all
-    /// that people decided about it: the k-th of equals is the k-th of equals.
-    /// `among` those of before; of `fresh`, those of `origin`.
-    template <class Among>
-    void keepKeys(std::vector<ReconLineRow>& fresh, Among among, recon::ItemOrigin origin) const
-    {
-        std::vector<const ReconLineRow*> rows;
-        std::vector<recon::ContentLine> before;
-        for (const ReconLineRow& line : before_) {
-            if (among(line)) {
-                rows.push_back(&line);
-                before.push_back(contentOf(line));
-            }
-        }
-        std::vector<ReconLineRow*> own;
-        std::vector<recon::ContentLine> now;
-        for (ReconLineRow& line : fresh) {
-            if (line.origin == origin) {
-                own.push_back(&line);
-                now.push_back(contentOf(line));
-            }
-        }
-        const auto marks = recon::compareWithEarlier(before, now);
-        for (std::size_t i = 0; i < own.size(); ++i) {
-            if (marks[i].kind == recon::OverlapKind::Same)
-                own[i]->key = rows[marks[i].other]->key;
-        }
     }
 
     /// The subject under which this account's statements were imported.
@@ -338,11 +261,6 @@ private:
         return last;
     }
 
-    static recon::ContentLine contentOf(const ReconLineRow& line)
-    {
-        return {line.day, line.amount, line.bankId, line.reference, line.description};
-    }
-
     /// C11: by content, never by the bank's id alone.
     std::int64_t markOverlap(std::vector<ReconLineRow>& fresh) const
     {
@@ -417,7 +335,8 @@ private:
             fresh.push_back(std::move(line));
         }
         sources_.push_back({info->id, "gl", static_cast<std::int64_t>(table.rows()), static_cast<std::int64_t>(fresh.size()), 0});
-        keepKeys(fresh, [](const ReconLineRow& line) { return line.origin == recon::ItemOrigin::Books && !line.carried; }, recon::ItemOrigin::Books);
+        // A ledger exported anew replaces the one before.
+        keepKeys(before_, [](const ReconLineRow& line) { return line.origin == recon::ItemOrigin::Books && !line.carried; }, recon::ItemOrigin::Books, fresh);
         for (ReconLineRow& line : fresh)
             add(std::move(line));
         return {};
