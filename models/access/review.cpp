@@ -113,6 +113,8 @@ Status mayReview(
         return fail(kOfficerReview, {}, {reviewer.id, line.id});
     if (reviewer.administers.contains(line.system))
         return fail(kAdministeredReview, {}, {reviewer.id, line.system});
+    if (reviewer.owns.contains(line.account))
+        return fail(kOwnedReview, {}, {reviewer.id, line.account});
     if (!line.subject.empty() && reviewedBy.contains(reviewPair(reviewer.id, line.subject)))
         return fail(kReciprocalReview, {}, {reviewer.id, line.subject});
     return {};

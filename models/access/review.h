@@ -17,6 +17,7 @@ inline constexpr ErrorCode kReviewWrongState{"access.review_wrong_state", ErrorC
 inline constexpr ErrorCode kSelfReview{"access.self_review", ErrorClass::Refused};
 inline constexpr ErrorCode kReciprocalReview{"access.reciprocal_review", ErrorClass::Refused};
 inline constexpr ErrorCode kAdministeredReview{"access.administered_review", ErrorClass::Refused};
+inline constexpr ErrorCode kOwnedReview{"access.owned_review", ErrorClass::Refused}; ///< {0} reviewer, {1} account
 inline constexpr ErrorCode kOfficerReview{"access.officer_review", ErrorClass::Refused};
 inline constexpr ErrorCode kReviewerUnknown{"access.reviewer_unknown", ErrorClass::Refused};
 inline constexpr ErrorCode kBulkFlagged{"access.bulk_flagged", ErrorClass::Refused};
@@ -55,6 +56,7 @@ struct ReviewLine
 {
     std::string id; ///< named in refusals
     std::string system;
+    std::string account;
     std::string subject; ///< employee id of the account's worker; "" for nobody
     std::string entitlement;
     bool officer = false; ///< the worker is PEO or PFO
@@ -69,6 +71,7 @@ struct Reviewer
     std::string id; ///< employee id, or the login when HR does not know the person
     bool independentOfOfficers = false; ///< audit-committee chair or counsel
     std::set<std::string> administers; ///< systems whose accounts this person administers
+    std::set<std::string> owns; ///< accounts of the campaign that are no person's and belong to this one (account_owner.h)
 };
 
 /// A7: why `reviewer` may not decide `line`; success = may. `reviewedBy` tells who reviews whom elsewhere in the campaign

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/access_actions.h"
 
+#include "models/access/account_owner.h"
 #include "models/access/changed_flag.h"
 #include "models/access/delta.h"
 #include "models/access/person_number.h"
@@ -10,6 +11,7 @@
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/non_human_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/repos/account_owner_repo.h"
 #include "storage/repos/counted_repo.h"
 
 #include <algorithm>
@@ -255,6 +257,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
     OXSEAL_TRY(const access::Comparison compared, compare(workspace, wanted, said, asOf, roster, current, previous));
     OXSEAL_TRY(const std::set<std::string> officers, officersOn(db, asOf));
     const std::vector<LineRow> lines = linesOf(current, roster, compared, wanted.shape, officers);
+    const std::vector<access::AccountOwner> owners = access::accountOwners(current, roster);
 
     return workspace.write(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Result<CampaignId> {
         OXSEAL_TRY(const Digest root, rowRoot(unit, basis.listing.id, *workspace.environment().random));
@@ -281,6 +284,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         row.identitiesBefore = said.identitiesBefore;
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
         OXSEAL_CHECK(counted_repo::insert(unit.db(), id, basis.counted));
+        OXSEAL_CHECK(account_owner_repo::insert(unit.db(), id, owners));
         for (const StageRow& stage : wanted.stages)
             OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
         for (const LineRow& line : lines)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/access_reads.h"
 
+#include "models/access/person_number.h"
 #include "models/access/review_basis.h"
 #include "models/access/revocation.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_stages.h"
+#include "storage/repos/account_owner_repo.h"
 #include "storage/repos/answer_repo.h"
+#include "storage/repos/identity_repo.h"
 
 #include <algorithm>
 
@@ -198,6 +201,7 @@ access::ReviewLine ruleLine(const CampaignRow& campaign, const LineRow& row, std
     access::ReviewLine line;
     line.id = std::to_string(row.row);
     line.system = campaign.system;
+    line.account = row.account;
     line.subject = row.subject;
     line.entitlement = row.entitlement;
     line.officer = row.officer;
@@ -222,6 +226,27 @@ Result<std::vector<access::ReviewLine>> ruleLines(Database& db, const CampaignRo
     return lines;
 }
 
+namespace {
+
+/// Accounts that are no person's and belong to this worker: as frozen with the review, and as people stated since.
+Result<std::set<std::string>> ownedAccounts(Database& db, const CampaignRow& campaign, const std::string& employeeId)
+{
+    OXSEAL_TRY(std::set<std::string> owned, account_owner_repo::ownedBy(db, campaign.id, employeeId));
+    OXSEAL_TRY(const std::vector<AccountFactRow> rows, identity_repo::facts(db));
+    std::map<std::string, std::string> stated;
+    for (const AccountFactRow& row : rows) {
+        if (row.fact.what == access::AccountFact::Owner && row.fact.system == campaign.system)
+            stated[row.fact.account] = row.fact.value;
+    }
+    for (const auto& [account, owner] : stated) {
+        if (access::foldedNumber(owner) == employeeId)
+            owned.insert(account);
+    }
+    return owned;
+}
+
+} // namespace
+
 Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, const CampaignRow& campaign)
 {
     OXSEAL_TRY(const Person person, personByLogin(db, login));
@@ -231,6 +256,7 @@ Result<access::Reviewer> reviewerOf(Database& db, const std::string& login, cons
     OXSEAL_TRY(const bool administers, access_repo::holdsPrivileged(db, campaign.id, reviewer.id));
     if (administers)
         reviewer.administers.insert(campaign.system);
+    OXSEAL_TRY(reviewer.owns, ownedAccounts(db, campaign, access::foldedNumber(reviewer.id)));
     return reviewer;
 }
 

@@ -45,6 +45,7 @@ std::span<const Entry> accessTexts()
         {"access.self_review", "{0} cannot decide on their own access ({1}).", "Assign another reviewer; there is no override."},
         {"access.reciprocal_review", "{1} reviews the access of {0}, so {0} cannot review that of {1}.",
             "Assign another reviewer; there is no override."},
+        {"access.owned_review", "{0} owns the account {1} and cannot decide on it.", "Assign another reviewer; there is no override."},
         {"access.administered_review", "{0} administers {1} and cannot review its accounts.",
             "Assign another reviewer; there is no override."},
         {"access.officer_review", "The access of a chief officer is reviewed by the audit-committee chair or counsel, not by {0}.",

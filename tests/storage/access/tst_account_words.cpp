@@ -96,6 +96,30 @@ private Q_SLOTS:
         });
     }
 
+    /// A7: the till is Rita's by the listing, the feed by what was stated after the review was opened; neither is hers to decide.
+    void nobodyDecidesOnAnAccountOfTheirOwn()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        auto lines = rows();
+        lines.back() = "till||Till||shared|active|Till|Sales|Full|2026-09-20||rita|Till 3";
+        const LineDecision keepFeed{3, access::Decision::Keep, "", "", "feed of the bank"};
+        const LineDecision keepTill{4, access::Decision::Keep, "", "", "till"};
+        as(company, "con", [&](Workspace& workspace) {
+            QCOMPARE(review(workspace, "2026-Q3", "2026-09-30", lines), CampaignId(1));
+            const auto assigned = assignReviewers(workspace, CampaignId(1), {"rita"}, {}, "Q3");
+            VERIFY_OK(assigned);
+            QCOMPARE(assigned->exceptions, std::vector<std::int64_t>{4}); // nobody else was asked
+            VERIFY_OK(stateAccount(workspace, CampaignId(1), {"svc-b", "E20", {}}, "Asked for"));
+        });
+        as(company, "rita", [&](Workspace& workspace) {
+            COMPARE_STR(refusal(decideLines(workspace, CampaignId(1), {keepFeed}, "Q3")), "access.owned_review");
+            VERIFY_OK(decideLines(workspace, CampaignId(1), {{2, access::Decision::Keep, "", "", "export"}}, "Q3"));
+        });
+        as(company, "con", [&](Workspace& workspace) { VERIFY_OK(assignReviewers(workspace, CampaignId(1), {"rob"}, {}, "Q3")); });
+        as(company, "rob", [&](Workspace& workspace) { VERIFY_OK(decideLines(workspace, CampaignId(1), {keepTill}, "Q3")); });
+    }
+
     void anIdentityIsDecidedByWhoIsNotMeant()
     {
         test::AccessWorld company;
