@@ -6,6 +6,7 @@
 #include "storage/import/direction_column.h"
 #include "storage/import/grouped_rows.h"
 #include "storage/import/profile_read.h"
+#include "storage/import/repeated_accounts.h"
 #include "storage/import/repeated_people.h"
 #include "storage/import/sheet_text.h"
 #include "storage/import/signed_rows.h"
@@ -143,7 +144,7 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     if (const auto currency = Currency::fromCode(options.currency))
         table.moneyDigits = currency->digits();
     table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Journal || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement
-        || kind == ImportKind::Processor || kind == ImportKind::Roster;
+        || kind == ImportKind::Processor || kind == ImportKind::Roster || kind == ImportKind::Listing;
     return table;
 }
 
@@ -227,6 +228,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     out.report = std::move(read.report);
     if (kind == ImportKind::Roster)
         noteRepeatedPeople(out.table, read.lines, out.report);
+    if (kind == ImportKind::Listing)
+        noteContradictingAccounts(out.table, read.lines, out.report);
     const bool sheet = !opened.sheet.empty();
     out.format = sheet ? "xlsx" : "csv";
     out.parser = out.format;

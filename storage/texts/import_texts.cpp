@@ -86,6 +86,8 @@ std::span<const Entry> importTexts()
         {"import.warn.person_states", "Employee number {0} stands on lines {1} with different states: {2}. Only the first line counts, so somebody who left may pass for one who works here.", "Give each person one line with the state of the day, or export the roster again."},
         {"import.warn.person_twice", "Employee number {0} stands on lines {1}; only the first counts.", "Look whether these are two people, or give the person one line."},
         {"import.warn.persons_more", "{0} more employee numbers stand on several lines.", ""},
+        {"import.warn.account_differs", "Account {0}: {1} is \"{2}\" on line {3} and \"{4}\" on line {5}. Only the first line of an account counts.", "Look which is right, and export the listing again."},
+        {"import.warn.accounts_more", "{0} more accounts are described in two ways.", ""},
         {"import.warn.mapping_gone", "The header has changed: of the columns named at import {0} this file does not have {1}. Nothing of that mapping was used.", "Compare the columns, and name them with --map if they are read wrongly."},
         {"import.warn.account_named", "The file speaks of account {1}; it was imported as account {0}.", ""},
         {"import.warn.decimal_guess", "Amounts such as 1.000 were read as thousands, with the comma as decimal mark; the file has no clearer one.", "Name the decimal mark with --decimal."},
