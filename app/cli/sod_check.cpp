@@ -198,8 +198,10 @@ Result<int> sodCheck(Call& call)
     json.set("accounts_without_person", graph.accountsWithoutPerson);
     json.set("rejected", tables.rejected.load());
     json.set("seconds", Seconds(std::chrono::steady_clock::now() - begun).count());
-    call.print(json, summary("sod.check_summary", json,
-                         {"conflicts", "users_in_conflict", "users", "grants", "rules", "unmapped", "accounts_without_person", "rejected"}));
+    std::string text = summary("sod.check_summary", json,
+        {"conflicts", "users_in_conflict", "users", "grants", "rules", "unmapped", "accounts_without_person", "rejected"});
+    addUnmapped(json, text, lint);
+    call.print(json, text);
     return call.flag("--fail-on-findings") && !found.conflicts.empty() ? kNegative : kDone;
 }
 

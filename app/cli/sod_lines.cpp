@@ -5,6 +5,7 @@
 #include "models/core/text.h"
 #include "models/sod/person_paths.h"
 #include "models/sod/person_witnesses.h"
+#include "storage/texts/texts.h"
 
 #include <algorithm>
 
@@ -201,6 +202,21 @@ Status writeWitnesses(const std::string& file, const ConflictFinder& finder, con
             lines.add(text, found.conflicts[at]);
     });
     return out.finish();
+}
+
+void addUnmapped(Json& json, std::string& text, const sod::LintReport& lint)
+{
+    constexpr std::size_t kNamed = 100;
+    constexpr std::size_t kShown = 20;
+    const auto& names = lint.unmappedPermissions;
+    Json::Array named;
+    for (std::size_t at = 0; at < std::min(names.size(), kNamed); ++at)
+        named.emplace_back(names[at]);
+    json.set("unmapped_permissions", std::move(named));
+    for (std::size_t at = 0; at < std::min(names.size(), kShown); ++at)
+        text += "\n" + texts::sentence("sod.unmapped_line", {names[at]});
+    if (names.size() > kShown)
+        text += "\n" + texts::sentence("sod.unmapped_more", {std::to_string(names.size() - kShown)});
 }
 
 } // namespace oxseal::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/json.h"
 #include "models/core/result.h"
 #include "models/sod/conflict_finder.h"
+#include "models/sod/linter.h"
 
 #include <string>
 #include <string_view>
@@ -17,5 +19,9 @@ inline constexpr std::string_view kWitnessesHeader = "user,rule,function,group,a
 /// not depend on the number of threads. Error: kCannotWrite.
 [[nodiscard]] Status writeConflicts(const std::string& file, const sod::ConflictFinder& finder, const sod::FindResult& found, unsigned threads);
 [[nodiscard]] Status writeWitnesses(const std::string& file, const sod::ConflictFinder& finder, const sod::FindResult& found, unsigned threads);
+
+/// The permissions held that are in no duty, by name, into the result (at most 100), and a line for each of the first 20 behind the
+/// text: what no rule can judge is not passed over as a number.
+void addUnmapped(Json& json, std::string& text, const sod::LintReport& lint);
 
 } // namespace oxseal::cli

@@ -17,11 +17,19 @@ Result<int> runCheck(Call& call)
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
     OXSEAL_TRY(const SodRunRow run, runSod(*workspace, period, reason));
+    sod::LintReport lint;
+    if (run.unmapped > 0) {
+        OXSEAL_TRY(const sod::RuleSet rules, currentRuleSet(workspace->db()));
+        OXSEAL_TRY(const PeriodAccess access, periodAccess(*workspace, period));
+        lint = sod::lint(rules, access.held.graph);
+    }
     OXSEAL_CHECK(workspace->close());
-    const Json json(Json::Object{{"run", run.id}, {"period", periodName}, {"users", run.persons}, {"grants", run.grants},
+    Json json(Json::Object{{"run", run.id}, {"period", periodName}, {"users", run.persons}, {"grants", run.grants},
         {"conflicts", run.conflicts}, {"accounts_without_person", run.accountsWithoutPerson}, {"unmapped", run.unmapped},
         {"coverage_percent", run.coveragePercent}});
-    call.print(json, summary("sod.run_summary", json, {"conflicts", "users", "grants", "unmapped", "coverage_percent"}));
+    std::string text = summary("sod.run_summary", json, {"conflicts", "users", "grants", "unmapped", "coverage_percent"});
+    addUnmapped(json, text, lint);
+    call.print(json, text);
     return call.flag("--fail-on-findings") && run.conflicts > 0 ? kNegative : kDone;
 }
 

@@ -216,7 +216,11 @@ private:
         held.part = &part;
         held.ownUse = grants.fields.count("last_used") != 0;
         fill(held.fields, grants.fields, see);
-        accountNamed(id, part, row).held.push_back(std::move(held));
+        AccountRow& account = accountNamed(id, part, row);
+        const auto same = [&held](const Held& other) { return other.fields == held.fields; };
+        if (grants.once && std::any_of(account.held.begin(), account.held.end(), same))
+            return;
+        account.held.push_back(std::move(held));
     }
 
     void addGrants(const ProfileGrants& grants)

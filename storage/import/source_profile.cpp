@@ -171,7 +171,7 @@ Result<ProfileAccounts> parseAccounts(const Json& json, const std::string& where
 
 Result<ProfileGrants> parseGrants(const Json& json, const std::string& where)
 {
-    OXSEAL_CHECK(onlyMembers(json, where, {"file", "account", "if", "each", "split", "fields"}));
+    OXSEAL_CHECK(onlyMembers(json, where, {"file", "account", "if", "each", "split", "once", "fields"}));
     ProfileGrants out;
     out.file = json["file"].toString();
     OXSEAL_TRY(out.account, parseProfileExpr(json["account"], where + "/account"));
@@ -179,6 +179,7 @@ Result<ProfileGrants> parseGrants(const Json& json, const std::string& where)
     OXSEAL_TRY(out.each, optionalExpr(json, "each", where));
     if (json.contains("split"))
         out.separators = json["split"].toString();
+    out.once = json["once"].toBool();
     OXSEAL_TRY(out.fields, parseFields(json["fields"], where, kGrantFields));
     return out;
 }

@@ -91,6 +91,7 @@ struct ProfileGrants
     std::optional<ProfileExpr> condition; ///< only where it is "true"
     std::optional<ProfileExpr> each; ///< a list; one grant for each of its pieces, which is the column "each"
     std::string separators = ",";
+    bool once = false; ///< rows that say of an account what one said already add no line
     ProfileFields fields;
 };
 

@@ -10,6 +10,8 @@ std::span<const Entry> sodTexts()
         {"sod.check_summary",
             "{0} conflicts of {1} people, among {2} people with {3} grants, by {4} rules; {5} permissions are in no function, "
             "{6} accounts belong to nobody, {7} rows were rejected.", ""},
+        {"sod.unmapped_line", "In no duty, so nothing can be said about it: {0}", ""},
+        {"sod.unmapped_more", "… and {0} more; page Duties, tab Coverage, lists them all.", ""},
         {"sod.rules_loaded", "Rule set {0} {1}: {2} rules, {3} functions.", ""},
         {"sod.run_summary", "{0} conflicts among {1} people with {2} grants; {3} permissions are in no function ({4} % covered).", ""},
         {"sod.conflict_line", "{0} of {1}: {2}.", ""},

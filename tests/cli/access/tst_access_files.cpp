@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(qint64(got.json["users_in_conflict"].toInteger()), 2);
         QCOMPARE(qint64(got.json["witnesses"].toInteger()), 3);
         QCOMPARE(qint64(got.json["unmapped"].toInteger()), 1); // Invoice; Vendors is view-only
+        COMPARE_STR(got.json["unmapped_permissions"].toArray()[0].toString(), "ERP: Invoice");
         QCOMPARE(lines("w.csv").size(), std::size_t(4));
         const auto failing = call({"sod", "check", "--grants", data("listing.csv"), "--rules", data("rules.csv"), "--functions",
             data("functions.csv"), "--out", file("c2.csv"), "--fail-on-findings"});

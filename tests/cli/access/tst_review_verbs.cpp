@@ -139,7 +139,7 @@ private Q_SLOTS:
 
         const auto rules = call("con", {"sod", "rules", "--generic", "--as", "netsuite=ERP", "--reason", "Adopted"});
         QVERIFY2(rules.code == 0, prettyJson(rules.json).c_str());
-        QCOMPARE(qint64(rules.json["rules"].toInteger()), 62);
+        QCOMPARE(qint64(rules.json["rules"].toInteger()), 66);
         const auto run = call("con", {"sod", "run", "--period", "2026-Q3", "--reason", "Q3", "--fail-on-findings"});
         QCOMPARE(run.code, 1);
         QCOMPARE(qint64(run.json["conflicts"].toInteger()), 1); // Ann: bills and their payment

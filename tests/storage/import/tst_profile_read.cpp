@@ -343,10 +343,12 @@ void tst_profile_read::bankPortal()
     const auto read = readThrough("bank_portal", profileFile("bank.csv"));
     VERIFY_OK(read);
     COMPARE_STR(rowsOf(read->table, {"account_id", "status", "permission", "level", "scope", "privileged", "mfa", "last_login"}),
-        "u1|active|Wire|Both|****1010|unknown|true|2026-09-29\n"
-        "u1|active|ACH|Approve|****1010|unknown|true|2026-09-29\n"
-        "u2|locked|Wire|Initiate|****1010|true|unknown|2026-01-13\n"
-        "u3|active|Reporting|View|****2020|unknown|unknown|\n");
+        "u1|active|Wire / Initiate|Initiate|****1010, limit per day 50000|unknown|true|2026-09-29\n"
+        "u1|active|Wire / Approve|Approve|****1010, limit per day 50000|unknown|true|2026-09-29\n"
+        "u1|active|ACH / Approve|Approve|****1010, limit per day 50000|unknown|true|2026-09-29\n"
+        "u2|locked|Wire / Initiate|Initiate|****1010, limit per day 50000|true|unknown|2026-01-13\n"
+        "u2|locked|User Administration / Admin|Admin||true|unknown|2026-01-13\n"
+        "u3|active|Reporting / View|View|****2020|unknown|unknown|\n");
 }
 
 void tst_profile_read::generic()

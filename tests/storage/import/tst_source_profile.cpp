@@ -108,6 +108,7 @@ void tst_source_profile::strict_data()
     QTest::newRow("a layout of its own") << QByteArray("\"table\"") << QByteArray("\"scroll\"") << false;
     QTest::newRow("a column twice") << QByteArray("{\"key\":\"b\"}") << QByteArray("{\"key\":\"a\"}") << false;
     QTest::newRow("a type of its own") << QByteArray("{\"key\":\"b\"}") << QByteArray("{\"key\":\"b\",\"value\":\"number\"}") << false;
+    QTest::newRow("each account's thing once") << QByteArray("\"grants\":[{") << QByteArray("\"grants\":[{\"once\":true,") << true;
     QTest::newRow("each outside a list") << QByteArray("\"role\":\"b\"") << QByteArray("\"role\":\"each\"") << false;
 }
 

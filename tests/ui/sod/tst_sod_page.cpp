@@ -205,7 +205,7 @@ private Q_SLOTS:
             [&loaded](Result<sod::RuleSet> set) { loaded = set ? std::move(*set) : sod::RuleSet(); });
         QTRY_VERIFY(loaded.has_value());
         QCOMPARE(loaded->name, std::string("generic"));
-        QCOMPARE(loaded->rules.size(), std::size_t(62)); // S01 to S62
+        QCOMPARE(loaded->rules.size(), std::size_t(66)); // S01 to S62
         bool named = false;
         for (const sod::Function& function : loaded->functions) {
             for (const auto& group : function.groups) {
