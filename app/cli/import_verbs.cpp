@@ -8,6 +8,7 @@
 #include "storage/actions/import_source.h"
 #include "storage/actions/profile_proposal.h"
 #include "storage/import/bundle.h"
+#include "storage/import/sniffer.h"
 #include "storage/reads/import_profile.h"
 #include "storage/reads/import_reads.h"
 #include "storage/texts/texts.h"
@@ -163,14 +164,16 @@ void printReport(std::ostream& out, const ImportReport& report)
 constexpr ErrorCode kSeveralFiles{"cli.several_files", ErrorClass::Usage};
 
 /// --profile names one; "none" reads by headers alone. Without it, a system that was read through a profile the last time is
-/// again, unless the call maps columns itself. What only a profile can read (several files, those of Unix) takes the one it fits.
+/// again, unless the call maps columns itself. What only a profile can read (several files, those of Unix) takes the one it fits, and so do
+/// answers of interfaces in JSON, whose fields are never called as in a listing.
 Result<std::string> profileOf(Call& call, Workspace& workspace, const ImportRequest& request)
 {
     if (const auto named = call.value("--profile"))
         return *named == "none" ? std::string() : *named;
     OXSEAL_TRY(const ImportSource source, ImportSource::open(request.file, request.more));
     const bool several = looksLikeBundle(source.bytes());
-    if (several || (request.kind == ImportKind::Listing && !call.has("--map") && onlyThroughProfile(source.bytes()))) {
+    const bool answer = sniffFormat(source.bytes()) == FileFormat::Json;
+    if (several || (request.kind == ImportKind::Listing && !call.has("--map") && (answer || onlyThroughProfile(source.bytes())))) {
         OXSEAL_TRY(const auto proposal, proposeProfile(source.bytes(), request.options.table));
         if (proposal && proposal->fits)
             return proposal->id;

@@ -9,6 +9,7 @@
 #include "storage/import/bundle.h"
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
+#include "storage/import/json_table.h"
 #include "storage/import/sensitive.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
@@ -215,6 +216,27 @@ Status useWorkbook(Findings& found, ByteView bytes, const std::string& only, boo
     return {};
 }
 
+/// Every list of a JSON document, or the one that is named; only the first can be dumped.
+Status useDocument(Findings& found, ByteView bytes, const std::string& only, bool header, bool dump)
+{
+    OXSEAL_TRY(const DecodedText text, decodeText(bytes));
+    found.encoding = text.encoding;
+    std::vector<std::string> lists{only};
+    if (only.empty() && !dump) {
+        OXSEAL_TRY(lists, jsonLists(text.view));
+    }
+    for (const auto& name : lists) {
+        OXSEAL_TRY(const JsonTable list, readJsonTable(text.view, name));
+        useTable(found, list.text, kSheetDialect, list.name, header, dump);
+        for (const auto& warning : list.warnings) {
+            const bool said = std::find(found.report.warnings.begin(), found.report.warnings.end(), warning) != found.report.warnings.end();
+            if (!said && (lists.size() == 1 || warning.code != "import.warn.json_other_lists"))
+                found.report.warnings.push_back(warning);
+        }
+    }
+    return {};
+}
+
 Json toJson(const Findings& found)
 {
     Json out;
@@ -312,6 +334,9 @@ Result<int> inspect(Call& call)
         useProfileOnly(found);
     } else if (*format == FileFormat::Csv) {
         if (auto read = useText(found, file.bytes(), std::filesystem::path(path).stem().string(), !call.flag("--no-header"), dump); !read)
+            return placed(read.error());
+    } else if (*format == FileFormat::Json) {
+        if (auto read = useDocument(found, file.bytes(), call.value("--sheet").value_or(""), !call.flag("--no-header"), dump); !read)
             return placed(read.error());
     } else if (*format == FileFormat::Xlsx) {
         if (auto read = useWorkbook(found, file.bytes(), call.value("--sheet").value_or(""), !call.flag("--no-header"), dump); !read)

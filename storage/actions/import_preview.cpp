@@ -4,6 +4,7 @@
 #include "models/core/text.h"
 #include "storage/actions/import_source.h"
 #include "storage/crypto/hash.h"
+#include "storage/import/json_table.h"
 #include "storage/import/mapped_file.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/table_plan.h"
@@ -135,6 +136,12 @@ void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& req
 
 void listSheets(ImportPreview& out, ByteView bytes)
 {
+    if (sniffFormat(bytes) == FileFormat::Json) {
+        const auto text = decodeText(bytes);
+        if (const auto lists = text ? jsonLists(text->view) : Result<std::vector<std::string>>(failWith(text)))
+            out.sheets = *lists;
+        return;
+    }
     const auto file = XlsxFile::open(bytes);
     for (const auto& sheet : file ? file->book().sheets : std::vector<XlsxSheetEntry>())
         out.sheets.push_back(sheet.name);
@@ -230,7 +237,7 @@ Result<ImportPreview> previewImport(const ImportRequest& request)
     const auto format = formatOf(file.bytes(), request.options.format);
     if (format)
         out.format = oxseal::name(*format);
-    if (format && *format == FileFormat::Xlsx)
+    if (format && (*format == FileFormat::Xlsx || *format == FileFormat::Json))
         listSheets(out, file.bytes());
     if (request.options.profile.empty() && (format ? isTable(*format) : !request.options.table.map.empty()))
         readTableFacts(out, file.bytes(), request);

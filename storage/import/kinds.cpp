@@ -5,6 +5,7 @@
 #include "storage/import/bank_file.h"
 #include "storage/import/direction_column.h"
 #include "storage/import/grouped_rows.h"
+#include "storage/import/json_table.h"
 #include "storage/import/profile_read.h"
 #include "storage/import/repeated_accounts.h"
 #include "storage/import/repeated_people.h"
@@ -231,9 +232,9 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     if (kind == ImportKind::Listing)
         noteContradictingAccounts(out.table, read.lines, out.report);
     const bool sheet = !opened.sheet.empty();
-    out.format = sheet ? "xlsx" : "csv";
+    out.format = name(opened.format);
     out.parser = out.format;
-    out.parserVersion = sheet ? kXlsxVersion : kCsvVersion;
+    out.parserVersion = opened.format == FileFormat::Json ? kJsonTableVersion : sheet ? kXlsxVersion : kCsvVersion;
     out.encoding = opened.text.encoding;
     out.currency = oneCurrency(out.table, currency);
     if (const auto one = Currency::fromCode(out.currency))

@@ -182,11 +182,18 @@ private:
     void addFacts(const ProfileFacts& facts)
     {
         eachRow(facts.file, [&](ProfilePart& part, std::size_t row, const ProfileRow& see) {
+            if (facts.condition && evaluate(*facts.condition, see) != "true")
+                return;
             const std::string id = evaluate(facts.account, see);
-            const auto found = index_.find(key(id));
+            const auto [found, isNew] = facts.adds && !id.empty() ? index_.emplace(key(id), accounts_.size()) : std::pair(index_.find(key(id)), false);
             if (found == index_.end())
                 return dangles("import.warn.dangling_fact", {id, part.file->report}, part, row);
-            fill(accounts_[found->second].fields, facts.fields, see);
+            if (isNew)
+                accounts_.push_back({id, {}, {}});
+            Fields& known = accounts_[found->second].fields;
+            const std::string lastLogin = known["last_login"]; // ISO days compare as text
+            fill(known, facts.fields, see);
+            known["last_login"] = std::max(lastLogin, known["last_login"]);
         });
     }
 

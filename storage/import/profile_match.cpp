@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/import/cell_values.h"
+#include "storage/import/json_table.h"
 #include "storage/import/sniffer.h"
 #include "storage/import/unix_files.h"
 #include "storage/import/xlsx.h"
@@ -259,12 +260,20 @@ Result<SourceParts> sourceParts(ByteView bytes, const TableOptions& options)
         return out;
     }
     out.parts.push_back({{}, bytes, {}});
-    if (!options.sheet.empty() || sniffFormat(bytes) != FileFormat::Xlsx)
+    const FileFormat format = sniffFormat(bytes);
+    if (!options.sheet.empty() || (format != FileFormat::Xlsx && format != FileFormat::Json))
         return out;
-    OXSEAL_TRY(const XlsxFile file, XlsxFile::open(bytes));
-    for (const auto& sheet : file.book().sheets) {
-        if (!sheet.hidden)
-            out.sheets.push_back({sheet.name, bytes, sheet.name});
+    if (format == FileFormat::Json) {
+        OXSEAL_TRY(const DecodedText text, decodeText(bytes, options.encoding));
+        OXSEAL_TRY(const std::vector<std::string> lists, jsonLists(text.view));
+        for (const auto& name : lists)
+            out.sheets.push_back({name, bytes, name});
+    } else {
+        OXSEAL_TRY(const XlsxFile file, XlsxFile::open(bytes));
+        for (const auto& sheet : file.book().sheets) {
+            if (!sheet.hidden)
+                out.sheets.push_back({sheet.name, bytes, sheet.name});
+        }
     }
     if (out.sheets.size() < 2 || out.sheets.size() > kMostSheets)
         out.sheets.clear();
@@ -277,7 +286,12 @@ Result<PartText> openPart(const SourcePart& part, const TableOptions& options, s
     TableOptions reading = options;
     if (!part.sheet.empty())
         reading.sheet = part.sheet;
-    OXSEAL_TRY(out.table, openText(part.bytes, reading, out.report, mostRows));
+    auto text = openText(part.bytes, reading, out.report, mostRows);
+    if (!text && text.error().place().empty())
+        return tl::unexpected<Error>(Error({text.error().id(), text.error().kind()}, part.name, text.error().arguments()));
+    if (!text)
+        return failWith(text);
+    out.table = std::move(*text);
     out.psql = out.table.sheet.empty() && looksLikePsql(out.table.text.view);
     if (out.psql)
         out.table.dialect = {'|', false, '\0'};

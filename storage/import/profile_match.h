@@ -27,15 +27,15 @@ struct SourceParts
 {
     std::vector<BundleEntry> entries; ///< hold the bytes of an archive's parts
     std::vector<SourcePart> parts;
-    std::vector<SourcePart> sheets; ///< visible ones of a workbook that has several, when the options name none
+    std::vector<SourcePart> sheets; ///< visible ones of a workbook, or lists of a JSON document, that has several, when the options name none
 
-    /// A profile of several reports takes the sheets of a workbook one by one, any other what the options name.
+    /// A profile of several reports takes the sheets of a workbook (or lists of a document) one by one, any other what the options name.
     [[nodiscard]] const std::vector<SourcePart>& of(const SourceProfile& profile) const
     {
         return profile.files.size() > 1 && !sheets.empty() ? sheets : parts;
     }
 };
-/// Errors: those of openBundle, XlsxFile.
+/// Errors: those of openBundle, XlsxFile, jsonLists.
 [[nodiscard]] Result<SourceParts> sourceParts(ByteView bytes, const TableOptions& options = {});
 
 /// A part decoded: the text of a table (delimited, a sheet, the aligned output of psql), or of a Unix file.

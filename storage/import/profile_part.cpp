@@ -230,7 +230,7 @@ Result<ProfilePart> readProfilePart(
         out.beside = text.table.beside;
     out.report = text.report;
     const bool table = file.layout == ProfileLayout::Table;
-    out.format = !table ? "unix" : text.psql ? "psql" : text.table.sheet.empty() ? "csv" : "xlsx";
+    out.format = !table ? "unix" : text.psql ? "psql" : name(text.table.format);
     OXSEAL_CHECK(table ? readTablePart(out, text, options, policy) : readUnixPart(out, text, options, policy));
     const auto placed = [&part](const std::string& header, std::size_t column) {
         return part.name + ": " + (header.empty() ? std::to_string(column + 1) : header);

@@ -65,7 +65,7 @@ void settleBookWarnings(std::vector<ProfilePart>& parts, const ProfileCandidate&
     for (std::size_t p = 0; p < parts.size(); ++p) {
         if (!match.parts[p].sheet.empty())
             std::erase_if(parts[p].report.warnings,
-                [&](const ImportWarning& one) { return one.code == "import.warn.xlsx_other_sheets" || (p > 0 && ofBook.contains(one.code)); });
+                [&](const ImportWarning& one) { return one.code == "import.warn.xlsx_other_sheets" || one.code == "import.warn.json_other_lists" || (p > 0 && ofBook.contains(one.code)); });
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kLookedAt = 1U << 16;
 
-constexpr std::array<std::pair<FileFormat, const char*>, 11> kNames = {{
+constexpr std::array<std::pair<FileFormat, const char*>, 12> kNames = {{
     {FileFormat::Csv, "csv"},
     {FileFormat::Mt940, "mt940"},
     {FileFormat::Ofx, "ofx"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<FileFormat, const char*>, 11> kNames = {{
     {FileFormat::Qif, "qif"},
     {FileFormat::Iif, "iif"},
     {FileFormat::Xlsx, "xlsx"},
+    {FileFormat::Json, "json"},
     {FileFormat::OldExcel, "xls"},
     {FileFormat::Pdf, "pdf"},
     {FileFormat::Unknown, "unknown"},
@@ -57,6 +58,15 @@ bool looksLikeBai2(std::string_view text)
     return end != std::string_view::npos && startsWith(trimmed(text.substr(text[end] == '/' ? end + 1 : end)), "02,");
 }
 
+/// An object, or a list of such; a text in brackets is neither.
+bool looksLikeJson(std::string_view text)
+{
+    const std::string_view inner = text.empty() ? text : trimmed(text.substr(1));
+    if (inner.empty())
+        return false;
+    return text.front() == '{' ? inner.front() == '"' || inner.front() == '}' : text.front() == '[' && (inner.front() == '{' || inner.front() == ']');
+}
+
 FileFormat ofText(std::string_view text)
 {
     text = trimmed(text);
@@ -77,6 +87,8 @@ FileFormat ofText(std::string_view text)
         return FileFormat::Bai2;
     if (hasMt940Tags(text))
         return FileFormat::Mt940;
+    if (looksLikeJson(text))
+        return FileFormat::Json;
     if (text.empty() || startsWith(text, "<") || startsWith(text, "{"))
         return FileFormat::Unknown;
     CsvReader reader(text, sniffDialect(text));

@@ -10,13 +10,16 @@
 namespace oxseal {
 
 /// Kinds of file told apart by their content; names and extensions are never trusted.
-enum class FileFormat { Csv, Mt940, Ofx, Bai2, Camt, Qif, Iif, Xlsx, OldExcel, Pdf, Unknown };
+enum class FileFormat { Csv, Mt940, Ofx, Bai2, Camt, Qif, Iif, Xlsx, Json, OldExcel, Pdf, Unknown };
 
-/// "csv", "mt940", "ofx", "bai2", "camt", "qif", "iif", "xlsx", "xls", "pdf", "unknown".
+/// "csv", "mt940", "ofx", "bai2", "camt", "qif", "iif", "xlsx", "json", "xls", "pdf", "unknown".
 [[nodiscard]] const char* name(FileFormat format) noexcept;
 [[nodiscard]] FileFormat formatNamed(std::string_view name) noexcept; ///< of --format; Unknown when there is no such
 /// Rows and columns, read by readCsvTable; the others are statements of banks.
-[[nodiscard]] inline bool isTable(FileFormat format) noexcept { return format == FileFormat::Csv || format == FileFormat::Xlsx; }
+[[nodiscard]] inline bool isTable(FileFormat format) noexcept
+{
+    return format == FileFormat::Csv || format == FileFormat::Xlsx || format == FileFormat::Json;
+}
 /// Read by this release.
 [[nodiscard]] bool isReadable(FileFormat format) noexcept;
 

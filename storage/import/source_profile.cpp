@@ -159,9 +159,11 @@ Result<ProfileAccounts> parseAccounts(const Json& json, const std::string& where
     }
     OXSEAL_TRY(out.fields, parseFields(json["fields"], where, kAccountFields));
     for (const auto& one : json["facts"].toArray()) {
-        OXSEAL_CHECK(onlyMembers(one, where, {"file", "account", "fields"}));
+        OXSEAL_CHECK(onlyMembers(one, where, {"file", "account", "if", "adds", "fields"}));
         ProfileFacts facts;
         facts.file = one["file"].toString();
+        facts.adds = one["adds"].toBool();
+        OXSEAL_TRY(facts.condition, optionalExpr(one, "if", where));
         OXSEAL_TRY(facts.account, parseProfileExpr(one["account"], where + "/facts"));
         OXSEAL_TRY(facts.fields, parseFields(one["fields"], where, kAccountFields));
         out.facts.push_back(std::move(facts));
@@ -230,6 +232,8 @@ Status checkReferences(const SourceProfile& profile)
     for (const auto& facts : accounts.facts) {
         OXSEAL_CHECK(checkColumns(profile, facts.file, facts.account));
         OXSEAL_CHECK(checkFields(profile, facts.file, facts.fields));
+        if (facts.condition)
+            OXSEAL_CHECK(checkColumns(profile, facts.file, *facts.condition));
     }
     for (const auto& grants : profile.grants) {
         const bool each = grants.each.has_value();

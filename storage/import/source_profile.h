@@ -70,7 +70,9 @@ struct ProfileFacts
 {
     std::string file;
     ProfileExpr account;
-    ProfileFields fields;
+    std::optional<ProfileExpr> condition; ///< only rows where it is "true"
+    bool adds = false; ///< a row about an account that no row before knew makes it known
+    ProfileFields fields; ///< of several days of the last use the latest counts, of anything else the last row
 };
 
 struct ProfileAccounts

@@ -3,8 +3,8 @@
 
 #include "models/core/text.h"
 #include "storage/import/header_units.h"
+#include "storage/import/json_table.h"
 #include "storage/import/notation.h"
-#include "storage/import/sniffer.h"
 #include "storage/import/xlsx.h"
 
 #include <algorithm>
@@ -325,7 +325,22 @@ Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, co
 Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportReport& report, std::uint64_t mostRows)
 {
     TableText out;
-    if (sniffFormat(bytes) != FileFormat::Xlsx) {
+    out.format = sniffFormat(bytes);
+    if (out.format == FileFormat::Json) {
+        OXSEAL_TRY(const DecodedText json, decodeText(bytes, options.encoding));
+        OXSEAL_TRY(JsonTable list, readJsonTable(json.view, options.sheet));
+        out.text.owned = std::move(list.text);
+        out.text.view = out.text.owned;
+        out.text.encoding = json.encoding;
+        out.dialect = kSheetDialect;
+        out.sheet = std::move(list.name);
+        out.beside = std::move(list.beside);
+        for (auto& warning : list.warnings)
+            report.warnings.push_back(std::move(warning));
+        return out;
+    }
+    if (out.format != FileFormat::Xlsx) {
+        out.format = FileFormat::Csv;
         OXSEAL_TRY(out.text, decodeText(bytes, options.encoding));
         const std::string_view text = out.text.view;
         out.dialect = options.dialect ? *options.dialect : namedDialect(text).value_or(sniffDialect(text));

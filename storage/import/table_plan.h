@@ -3,6 +3,7 @@
 
 #include "storage/import/csv_table.h"
 #include "storage/import/encoding.h"
+#include "storage/import/sniffer.h"
 
 #include <string>
 #include <vector>
@@ -47,16 +48,17 @@ struct TablePlan
 /// The currency that the headers of money name ("Amount (EUR)"); "" when they name none, or several.
 [[nodiscard]] std::string currencyOfHeaders(const TablePlan& plan);
 
-/// The text of a table file: a delimited text as it stands, or a sheet of a workbook made into one.
+/// The text of a table file: a delimited text as it stands, or a sheet of a workbook or a list in JSON made into one.
 struct TableText
 {
     DecodedText text;
     CsvDialect dialect;
-    std::string sheet; ///< name; "" for delimited texts
-    std::vector<std::string> beside; ///< what the workbook holds beside this sheet (XlsxSheet::beside)
+    FileFormat format = FileFormat::Csv; ///< or Xlsx, Json
+    std::string sheet; ///< name, of a list in JSON its path; "" for delimited texts
+    std::vector<std::string> beside; ///< what the file holds beside this sheet or list (XlsxSheet::beside, JsonTable::beside)
 };
 /// Decodes, or reads the sheet that the options name; what is to be known about it goes to the report. `mostRows` of a sheet,
-/// 0 = all. Errors: those of decodeText and readXlsx.
+/// 0 = all. Errors: those of decodeText, readXlsx and readJsonTable.
 [[nodiscard]] Result<TableText> openText(
     ByteView bytes, const TableOptions& options, ImportReport& report, std::uint64_t mostRows = 0);
 

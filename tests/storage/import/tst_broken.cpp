@@ -35,6 +35,7 @@ void tst_broken::files_data()
     QTest::newRow("cut workbook") << "broken_truncated.xlsx" << listing << "import.zip_damaged" << 0;
     QTest::newRow("workbook with entities") << "broken_entities.xlsx" << listing << "import.xlsx_damaged" << 0;
     QTest::newRow("never closed quote") << "broken_truncated.csv" << gl << "" << 1;
+    QTest::newRow("JSON with a list of nothing") << "broken_empty.json" << listing << "import.missing_columns" << 0;
     QTest::newRow("bad rows") << "broken_rows.csv" << gl << "" << 3;
     QTest::newRow("statement cut in a line") << "broken_truncated.sta" << statement << "" << 1;
     QTest::newRow("statement without end") << "broken_truncated.ofx" << statement << "" << 1;
@@ -49,6 +50,8 @@ void tst_broken::files_data()
     QTest::newRow("qif no such day") << "broken_rows.qif" << statement << "" << 1;
     QTest::newRow("iif cut before its end") << "broken_truncated.iif" << statement << "" << 1;
     QTest::newRow("iif off by 45 cents") << "broken_rows.iif" << statement << "" << 1;
+    QTest::newRow("JSON cut off") << "broken_truncated.json" << listing << "import.json_damaged" << 0;
+    QTest::newRow("JSON whose records lack their user") << "broken_rows.json" << listing << "" << 2;
     QTest::newRow("web page instead of a statement") << "broken_wrong_format.ofx" << statement << "import.unknown_format" << 0;
 }
 

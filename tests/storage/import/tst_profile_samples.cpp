@@ -5,6 +5,7 @@
 #include "models/access/population.h"
 #include "models/core/text.h"
 #include "tests/storage/import/profile_fixtures.h"
+#include "tests/storage/import/recordings.h"
 
 #include <QObject>
 
@@ -25,27 +26,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-/// The bodies of a recording, in order: single-quoted YAML scalars on one line.
-std::vector<Json> bodiesOf(const std::filesystem::path& file)
-{
-    std::vector<Json> out;
-    for (const auto& line : split(readFile(file), '\n')) {
-        std::string_view text = trimmed(line);
-        if (text.substr(0, 7) != "body: '" || text.back() != '\'')
-            continue;
-        text = text.substr(7, text.size() - 8);
-        std::string plain;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            plain.push_back(text[i]);
-            if (text[i] == '\'')
-                ++i; // doubled
-        }
-        if (const auto json = parseJson(plain))
-            out.push_back(*json);
-    }
-    return out;
-}
 
 using Record = std::map<std::string, std::string>;
 

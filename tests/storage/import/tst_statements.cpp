@@ -305,7 +305,7 @@ void tst_statements::sniffing_data()
     QTest::newRow("csv") << "5-linkage/febrl/dataset1.csv" << "csv";
     QTest::newRow("pairs") << "4-access/hp-role-mining/domino.txt" << "csv";
     QTest::newRow("list of numbers") << "1-bank/mt940/self-provided/invalid_statement.sta" << "unknown";
-    QTest::newRow("json") << "4-access/cloud-roles/aws/managedpolicies/Billing.json" << "unknown";
+    QTest::newRow("json") << "4-access/cloud-roles/aws/managedpolicies/Billing.json" << "json";
 }
 
 void tst_statements::sniffing()
