@@ -117,8 +117,7 @@ void readTableFacts(ImportPreview& out, ByteView bytes, const ImportRequest& req
     scan.dialect = dialect;
     scan.header = request.options.table.header;
     scan.headerLine = plan ? plan->headerLine : 1;
-    scan.secretsOnly = request.kind == ImportKind::Gl || request.kind == ImportKind::Tb || request.kind == ImportKind::Statement
-        || request.kind == ImportKind::Processor;
+    scan.secretsOnly = isBook(request.kind);
     for (const auto& column : plan ? plan->columns : std::vector<PlannedColumn>())
         scan.wanted.push_back(column.index);
     for (const auto& found : findSensitive(text, scan)) {

@@ -6,6 +6,7 @@
 #include "storage/import/direction_column.h"
 #include "storage/import/grouped_rows.h"
 #include "storage/import/json_table.h"
+#include "storage/import/memo_scan.h"
 #include "storage/import/profile_read.h"
 #include "storage/import/repeated_accounts.h"
 #include "storage/import/repeated_people.h"
@@ -190,7 +191,7 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     scan.dialect = opened.dialect;
     scan.header = table.header;
     scan.headerLine = plan.headerLine;
-    scan.secretsOnly = kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb || kind == ImportKind::Statement || kind == ImportKind::Processor;
+    scan.secretsOnly = isBook(kind);
     for (const auto& column : plan.columns)
         scan.wanted.push_back(column.index);
     OXSEAL_TRY(out.redaction, redact(opened.text.view, scan, options.sensitive));
@@ -314,8 +315,12 @@ void noteRedaction(KindRead& read)
         read.report.warn("import.warn.sheet_only", {beginning(join(read.redaction.beside, ", "), 400)});
 }
 
-Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOptions& options)
+Result<KindRead> readStatement(FileFormat format, ByteView original, const KindOptions& options)
 {
+    // What cannot be decoded here has its own reader's error below.
+    const auto text = decodeText(original, options.table.encoding);
+    OXSEAL_TRY(MemoScan memos, scanMemos(original, text ? text->view : asText(original), options.sensitive));
+    const ByteView bytes = memos.masked.empty() ? original : asBytes(memos.masked);
     OXSEAL_TRY(StatementFile file, readBankFile(format, bytes, {options.table.encoding, options.table.dates, options.table.decimal, options.currency}));
     if (file.statements.empty())
         return fail(kImportNoStatement);
@@ -359,6 +364,16 @@ Result<KindRead> readStatement(FileFormat format, ByteView bytes, const KindOpti
                                                                             : "found");
         out.mapping.set("decimal", options.table.decimal == '\0' ? std::string("found") : std::string(1, options.table.decimal));
         out.mapping.set("currency", options.currency);
+    }
+    if (!memos.masked.empty()) {
+        out.redaction.cells.push_back(std::move(memos.found));
+        out.redaction.bytes = std::move(memos.masked);
+    } else if (memos.found.count > 0) {
+        std::vector<std::string> lines;
+        for (const auto line : memos.found.lines)
+            lines.push_back(std::to_string(line));
+        out.report.warn("import.warn.memo_numbers", {std::to_string(memos.found.count), join(lines, ", ") + (memos.found.count > lines.size() ? ", …" : "")},
+            memos.found.lines.front());
     }
     return out;
 }

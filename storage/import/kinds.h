@@ -33,6 +33,11 @@ enum class ImportKind {
     Activity, ///< who did what in a system: the log that tells can-do from did-do (B7)
     Processor, ///< a payment processor's own report: charges, fees, refunds, holds and payouts
 };
+/// Books of account and what goes through the bank: account numbers and amounts are what they are about (SensitiveScan::secretsOnly).
+[[nodiscard]] inline bool isBook(ImportKind kind) noexcept
+{
+    return kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb || kind == ImportKind::Statement || kind == ImportKind::Processor;
+}
 [[nodiscard]] const char* name(ImportKind kind) noexcept;
 [[nodiscard]] std::optional<ImportKind> importKindNamed(std::string_view name) noexcept;
 

@@ -80,6 +80,7 @@ std::span<const Entry> importTexts()
         {"import.warn.page_footing", "A page of account {0} does not foot: closing differs by {1}.", "Ask the bank for the statement again."},
         {"import.warn.dropped", "Column {0} ({1}) was emptied before anything was stored.", "Leave it out of the export."},
         {"import.warn.masked", "Column {0} ({1}) was masked before anything was stored.", "Leave it out of the export."},
+        {"import.warn.memo_numbers", "Free texts of the file hold {0} social security numbers, lines {1}; the file is kept as it came.", "Import it again with --sensitive mask or refuse, or ask the bank to leave them out."},
         {"import.warn.masked_cells", "Single values in column {1} ({2}) were masked before anything was stored: {0}, lines {3}.", "Leave them out of the export."},
         {"import.warn.above_header_taken", "Values above the header ({1}) were taken out before anything was stored: {0}, lines {2}.", "Leave them out of the export."},
         {"import.warn.sheet_only", "Only what was read is kept, as text; of the rest of the workbook ({0}) nothing is stored. The import names the digest of the whole file.", "Keep the workbook yourself where somebody may ask for it."},

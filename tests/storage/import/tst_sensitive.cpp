@@ -31,6 +31,9 @@ private Q_SLOTS:
     void aboveTheHeader();
     void storedBytesAreReadAsTheyAre();
     void onlyTheSheetThatWasRead();
+    void memosOfBankFiles_data();
+    void memosOfBankFiles();
+    void journalsAreScanned();
 };
 
 namespace {
@@ -297,6 +300,68 @@ void tst_sensitive::onlyTheSheetThatWasRead()
     const auto whole = readKind(ImportKind::Listing, asBytes(test::workbookOf({{"Access", access}})), {});
     VERIFY_OK(whole);
     QVERIFY(!whole->redaction.any());
+}
+
+void tst_sensitive::memosOfBankFiles_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<int>("line"); // of the number
+    QTest::newRow("MT940") << QByteArray(":20:X\n:25:123\n:28C:1\n:60F:C260901USD100,00\n:61:2609010901D10,00NTRFX\n:86:Payroll J DOE 123-45-6789 SEPT\n:62F:C260930USD90,00\n-\n") << 6;
+    QTest::newRow("BAI2") << QByteArray("01,A,B,260930,1200,1,,,2/\n02,C,A,1,260930,1200,USD,2/\n03,123,USD,015,9000,,/\n16,495,1000,,,,Payroll J DOE 123-45-6789/\n49,10000,3/\n98,10000,1,5/\n99,10000,1,7/\n") << 4;
+    QTest::newRow("QIF") << QByteArray("!Type:Bank\nD09/01/2026\nT-10.00\nPJ Doe\nMSSN 123-45-6789 payroll\n^\n") << 5;
+    QTest::newRow("OFX") << QByteArray("OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>123</BANKACCTFROM>\n"
+        "<BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260901<TRNAMT>-10.00<FITID>1\n<MEMO>Payroll 123-45-6789\n</STMTTRN></BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n") << 6;
+}
+
+/// A bank's own file stays as it came and the numbers are counted with their lines; masked or refused only by the policy's word.
+void tst_sensitive::memosOfBankFiles()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(int, line);
+    const std::string bytes = file.toStdString();
+    const auto warned = readKind(ImportKind::Statement, asBytes(bytes), {});
+    VERIFY_OK(warned);
+    QVERIFY(!warned->redaction.any());
+    const auto warning = std::find_if(warned->report.warnings.begin(), warned->report.warnings.end(), [](const auto& one) { return one.code == "import.warn.memo_numbers"; });
+    QVERIFY(warning != warned->report.warnings.end());
+    QCOMPARE(warning->row, std::uint64_t(line));
+    QCOMPARE(warning->arguments, (std::vector<std::string>{"1", std::to_string(line)}));
+
+    KindOptions options;
+    options.sensitive.action = SensitiveAction::Mask;
+    const auto masked = readKind(ImportKind::Statement, asBytes(bytes), options);
+    VERIFY_OK(masked);
+    std::string expected = bytes;
+    expected.replace(expected.find("123-45-6789"), 11, "XXX-XX-6789");
+    COMPARE_STR(masked->redaction.bytes, expected);
+    QCOMPARE(masked->table.rows(), warned->table.rows());
+    for (const auto& column : masked->table.columns()) {
+        for (std::size_t row = 0; row < masked->table.rows(); ++row)
+            QVERIFY(column.cell(row).find("123-45") == std::string::npos);
+    }
+    // What was stored is read as it is, without another look.
+    options.sensitive.kept = true;
+    const auto again = readKind(ImportKind::Statement, asBytes(masked->redaction.bytes), options);
+    VERIFY_OK(again);
+    QVERIFY(!again->redaction.any());
+    QCOMPARE(again->table.rows(), masked->table.rows());
+
+    options.sensitive = {SensitiveAction::Refuse, false};
+    const auto refused = readKind(ImportKind::Statement, asBytes(bytes), options);
+    QVERIFY(!refused && refused.error().is(kSensitiveRefused));
+}
+
+/// Journals are books like ledgers: account numbers stay, a number of a person goes.
+void tst_sensitive::journalsAreScanned()
+{
+    const std::string journal = "entry,date,account,debit,credit,description,bank account\nJE-1,2026-09-01,1010,10.00,,Final pay J DOE 123-45-6789,DE89370400440532013000\n"
+                                "JE-1,2026-09-01,6000,,10.00,Final pay,DE89370400440532013000\n";
+    const auto read = readKind(ImportKind::Journal, asBytes(journal), {});
+    VERIFY_OK(read);
+    QCOMPARE(read->redaction.cells.size(), std::size_t(1));
+    QVERIFY(read->redaction.columns.empty());
+    QVERIFY(read->redaction.bytes.find("****6789") != std::string::npos && read->redaction.bytes.find("123-45") == std::string::npos);
+    QVERIFY(read->redaction.bytes.find("DE89370400440532013000") != std::string::npos);
 }
 
 OXSEAL_TEST_CLASS(tst_sensitive);
