@@ -119,16 +119,36 @@ Result<int> card(Call& call)
     return writes ? workspace->close().map([] { return int{kDone}; }) : Result<int>(kDone);
 }
 
+std::string countText(const Json& count) { return std::to_string(count.toInteger()); }
+
+/// What the figures rest on, and how far that carries.
+std::string labelsText(const Json& body)
+{
+    if (body["labels_from"].isNull())
+        return "\n" + sentence("model.scorecard_older");
+    const Json& best = body["at_best"];
+    std::string text = "\n" + sentence("model.scorecard_best", {shareText(best["precision"]), shareText(best["precision_low"]), shareText(best["recall"])});
+    if (body["blind_answered"].toInteger() > 0)
+        text += "\n" + sentence("model.scorecard_blind", {countText(body["blind_agreed"]), countText(body["blind_answered"]), shareText(body["blind_low"]), shareText(body["blind_high"])});
+    return text;
+}
+
 std::string scorecardText(const ScorecardRow& row)
 {
     const Json& body = row.body;
     std::string text = sentence("model.scorecard_made",
-        {std::to_string(row.id), row.periodName, std::to_string(body["labels"].toInteger()), shareText(body["automatic"]["precision"]),
-            shareText(body["automatic_precision_low"]), shareText(body["all"]["recall"]), shareText(body["all"]["f1"]), shareText(body["ece"])});
+        {std::to_string(row.id), row.periodName, countText(body["automatic_matches"]), countText(body["automatic_examined"]), countText(body["labels"]), countText(body["automatic_pairs"])});
+    text += "\n" + sentence("model.scorecard_figures",
+        {shareText(body["automatic"]["precision"]), shareText(body["automatic_precision_low"]), shareText(body["automatic_precision_high"]),
+            shareText(body["all"]["recall"]), shareText(body["all"]["f1"]), shareText(body["ece"])}) + labelsText(body);
     for (const Json& finding : body["findings"].toArray())
         text += "\n" + sentence("model.finding", {finding["code"].toString(), shareText(finding["value"]), shareText(finding["limit"]),
                            sentence(finding["stops"].toBool() ? "model.finding_stops" : "model.finding_watch")});
-    return text + "\n" + (row.stopped.empty() ? sentence("model.scorecard_keeps") : sentence("model.scorecard_stops", {row.stopped}));
+    if (!row.stopped.empty())
+        return text + "\n" + sentence("model.scorecard_stops", {row.stopped});
+    if (body["labels"].toInteger() < body["labels_needed"].toInteger())
+        return text + "\n" + sentence("model.scorecard_few", {countText(body["labels"]), countText(body["labels_needed"])});
+    return text + "\n" + sentence("model.scorecard_keeps");
 }
 
 /// With --reason makes one for the period; without, shows those there are.

@@ -37,6 +37,19 @@ Wide squareRoot(Wide value) noexcept
     return low;
 }
 
+// Wilson: (k + z²/2 ∓ z·√(k(n−k)/n + z²/4)) / (n + z²), everything times 10^7. z² for 95 % is 3.8414588, the 0.95 quantile of χ² with
+// one degree of freedom.
+constexpr Wide kScale = 10'000'000;
+constexpr Wide kSquare = 38'414'588;
+
+Wide wilsonCentre(Wide k) noexcept { return k * kScale + kSquare / 2; }
+Wide wilsonWhole(Wide n) noexcept { return n * kScale + kSquare; }
+Wide wilsonRoot(Wide k, Wide n) noexcept
+{
+    const Wide inside = k * (n - k) * kScale * kScale / n + kSquare * kScale / 4; // times 10^14
+    return squareRoot(kSquare * (inside / kScale)); // z·√x = √(z²·x)
+}
+
 std::size_t binOf(std::uint32_t probability, int bins)
 {
     return static_cast<std::size_t>(static_cast<std::uint64_t>(probability) * static_cast<std::uint64_t>(bins) >> 32U);
@@ -84,18 +97,13 @@ Millionths wilsonLower(std::int64_t hits, std::int64_t trials) noexcept
 {
     if (trials <= 0)
         return std::nullopt;
-    // z² for 95 %: 3.8414588 (the 0.95 quantile of χ² with one degree of freedom), and z its root, scaled by 10^7.
-    constexpr Wide kScale = 10'000'000;
-    constexpr Wide kSquare = 38'414'588;
-    // (k + z²/2 − z·√(k(n−k)/n + z²/4)) / (n + z²), everything times 10^7: under the root 10^14.
-    const Wide k = hits;
-    const Wide n = trials;
-    const Wide inside = k * (n - k) * kScale * kScale / n + kSquare * kScale / 4;
-    // z·√x = √(z²·x)
-    const Wide root = squareRoot(kSquare * (inside / kScale)); // 10^7 · 10^7 under the root: the root has 10^7
-    const Wide numerator = k * kScale + kSquare / 2 - root;
-    const Wide denominator = n * kScale + kSquare;
-    return static_cast<std::int64_t>(std::max<Wide>(0, numerator) * kMillion / denominator);
+    return static_cast<std::int64_t>(std::max<Wide>(0, wilsonCentre(hits) - wilsonRoot(hits, trials)) * kMillion / wilsonWhole(trials));
+}
+
+Millionths wilsonUpper(std::int64_t hits, std::int64_t trials) noexcept
+{
+    const Millionths other = wilsonLower(trials - hits, trials); // the interval of the misses, seen from the other end
+    return other ? Millionths(kMillion - *other) : std::nullopt;
 }
 
 std::vector<CalibrationBin> calibration(std::span<const Forecast> forecasts, int bins)

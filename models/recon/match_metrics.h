@@ -30,6 +30,8 @@ struct Confusion
 
 /// Lower bound of the 95 % interval of Wilson (1927) for `hits` of `trials`, without correction for continuity; rounded down.
 [[nodiscard]] Millionths wilsonLower(std::int64_t hits, std::int64_t trials) noexcept;
+/// The upper bound of the same interval; rounded up.
+[[nodiscard]] Millionths wilsonUpper(std::int64_t hits, std::int64_t trials) noexcept;
 
 /// A stated probability and whether the match was right.
 struct Forecast

@@ -26,20 +26,61 @@ std::size_t digitsOf(std::int64_t amount)
     return std::clamp<std::size_t>(digits, 1, 12) - 1;
 }
 
-Confusion judged(const std::set<KeyPair>& said, const std::set<KeyPair>& truth, std::int64_t compared)
+/// Labels in the form in which they are asked for.
+class Labels
 {
-    Confusion out;
-    for (const KeyPair& pair : said)
-        ++(truth.contains(pair) ? out.truePositive : out.falsePositive);
-    out.falseNegative = static_cast<std::int64_t>(truth.size()) - out.truePositive;
-    out.trueNegative = std::max<std::int64_t>(0, compared - static_cast<std::int64_t>(truth.size()) - out.falsePositive);
-    return out;
-}
+public:
+    explicit Labels(const ScorecardInput& input) : input_(input), placed_(input.alone)
+    {
+        for (const auto& [bank, books] : input.truth) {
+            placed_.insert(bank);
+            placed_.insert(books);
+        }
+    }
 
-bool rightOf(const JudgedDecision& decision, const std::set<KeyPair>& truth)
-{
-    return std::all_of(decision.pairs.begin(), decision.pairs.end(), [&](const KeyPair& pair) { return truth.contains(pair); });
-}
+    [[nodiscard]] std::optional<bool> of(const KeyPair& pair) const
+    {
+        if (input_.truth.contains(pair))
+            return true;
+        if (input_.refused.contains(pair) || placed_.contains(pair.first) || placed_.contains(pair.second))
+            return false;
+        return std::nullopt;
+    }
+
+    /// A match is wrong as soon as one of its pairs is, and right when all are.
+    [[nodiscard]] std::optional<bool> of(const JudgedDecision& decision) const
+    {
+        bool known = true;
+        for (const KeyPair& pair : decision.pairs) {
+            const auto label = of(pair);
+            if (label == false)
+                return false;
+            known = known && label.has_value();
+        }
+        return known ? std::optional(true) : std::nullopt;
+    }
+
+    /// `best`: the pairs without a label count as right.
+    [[nodiscard]] Confusion judged(const std::set<KeyPair>& said, std::int64_t compared, bool best) const
+    {
+        Confusion out;
+        std::int64_t unknown = 0;
+        for (const KeyPair& pair : said) {
+            const auto label = of(pair);
+            ++(!label ? unknown : *label ? out.truePositive : out.falsePositive);
+        }
+        const auto truth = static_cast<std::int64_t>(input_.truth.size());
+        out.falseNegative = truth - out.truePositive;
+        out.trueNegative = std::max<std::int64_t>(0, compared - truth - out.falsePositive - unknown);
+        if (best)
+            out.truePositive += unknown;
+        return out;
+    }
+
+private:
+    const ScorecardInput& input_;
+    std::set<std::string> placed_; ///< lines of which a person said where they belong
+};
 
 void find(Scorecard& card, const char* code, const Millionths& value, std::int64_t limit, bool below, bool stops)
 {
@@ -54,6 +95,8 @@ void judge(Scorecard& card, const MonitoringLimits& limits)
 {
     if (card.enoughLabels(limits))
         find(card, "precision", card.automaticLow, limits.precisionLow, true, true);
+    else if (card.automaticPairs >= limits.fewestLabels)
+        find(card, "precision_at_best", card.bestLow, limits.precisionLow, true, true);
     if (card.forecasts >= limits.fewestObservations)
         find(card, "calibration", card.ece, limits.ece, false, true);
     if (card.blindAgreed < card.blindAnswered)
@@ -95,6 +138,41 @@ std::set<KeyPair> pairsOf(std::span<const JudgedDecision> decisions, bool automa
     return out;
 }
 
+void judgePairs(Scorecard& card, const ScorecardInput& input, const Labels& labels)
+{
+    const auto all = pairsOf(input.decisions, false);
+    const auto automatic = pairsOf(input.decisions, true);
+    card.all = labels.judged(all, input.compared, false);
+    card.bestAll = labels.judged(all, input.compared, true);
+    card.automatic = labels.judged(automatic, input.compared, false);
+    card.bestAutomatic = labels.judged(automatic, input.compared, true);
+    card.challenger = labels.judged(input.challenger, 0, false);
+    card.automaticPairs = static_cast<std::int64_t>(automatic.size());
+    card.labels = card.automatic.truePositive + card.automatic.falsePositive;
+    card.automaticLow = wilsonLower(card.automatic.truePositive, card.labels);
+    card.automaticHigh = wilsonUpper(card.automatic.truePositive, card.labels);
+    card.bestLow = wilsonLower(card.bestAutomatic.truePositive, card.automaticPairs);
+    card.lostToBlocking = input.lostToBlocking;
+}
+
+void judgeDecisions(Scorecard& card, const ScorecardInput& input, const Labels& labels, std::vector<Forecast>& forecasts)
+{
+    for (const JudgedDecision& each : input.decisions) {
+        const auto right = each.pairs.empty() ? std::nullopt : labels.of(each);
+        if (each.probability && right)
+            forecasts.push_back({*each.probability, *right});
+        card.automaticMatches += each.automatic ? 1 : 0;
+        card.automaticExamined += each.automatic && right ? 1 : 0;
+        if (each.automatic && right == false) {
+            std::int64_t& sum = card.amountMismatched[each.currency];
+            const std::int64_t size = each.amount < 0 ? -each.amount : each.amount;
+            if (__builtin_add_overflow(sum, size, &sum))
+                sum = INT64_MAX;
+        }
+        card.overrides += each.overridden ? 1 : 0;
+    }
+}
+
 } // namespace
 
 FeatureCounts featureCounts(std::span<const JudgedDecision> decisions)
@@ -114,28 +192,15 @@ FeatureCounts featureCounts(std::span<const JudgedDecision> decisions)
     return out;
 }
 
+std::optional<bool> labelOf(const ScorecardInput& input, const KeyPair& pair) { return Labels(input).of(pair); }
+
 Scorecard scorecardOf(const ScorecardInput& input, const MonitoringLimits& limits)
 {
     Scorecard card;
-    card.all = judged(pairsOf(input.decisions, false), input.truth, input.compared);
-    card.automatic = judged(pairsOf(input.decisions, true), input.truth, input.compared);
-    card.challenger = judged(input.challenger, input.truth, 0);
-    card.labels = card.automatic.truePositive + card.automatic.falsePositive;
-    card.automaticLow = wilsonLower(card.automatic.truePositive, card.labels);
-    card.lostToBlocking = input.lostToBlocking;
+    const Labels labels(input);
     std::vector<Forecast> forecasts;
-    for (const JudgedDecision& each : input.decisions) {
-        const bool right = rightOf(each, input.truth);
-        if (each.probability)
-            forecasts.push_back({*each.probability, right});
-        if (each.automatic && !right) {
-            std::int64_t& sum = card.amountMismatched[each.currency];
-            const std::int64_t size = each.amount < 0 ? -each.amount : each.amount;
-            if (__builtin_add_overflow(sum, size, &sum))
-                sum = INT64_MAX;
-        }
-        card.overrides += each.overridden ? 1 : 0;
-    }
+    judgePairs(card, input, labels);
+    judgeDecisions(card, input, labels, forecasts);
     card.decisions = static_cast<std::int64_t>(input.decisions.size());
     card.overrideRate = shareOf(card.overrides, card.decisions);
     card.forecasts = static_cast<std::int64_t>(forecasts.size());
@@ -150,6 +215,9 @@ Scorecard scorecardOf(const ScorecardInput& input, const MonitoringLimits& limit
     card.exceptionRate = shareOf(input.lines - input.linesAutomatic, input.lines);
     card.blindAnswered = input.blindAnswered;
     card.blindAgreed = input.blindAgreed;
+    card.blindLow = wilsonLower(input.blindAgreed, input.blindAnswered);
+    card.blindHigh = wilsonUpper(input.blindAgreed, input.blindAnswered);
+    card.baseline = !input.before.type.empty();
     card.lines = input.lines;
     card.micros = input.micros;
     judge(card, limits);
@@ -160,7 +228,13 @@ Json scorecardJson(const Scorecard& card, const MonitoringLimits& limits)
 {
     Json json;
     json.set("all", confusionJson(card.all)).set("automatic", confusionJson(card.automatic)).set("challenger", confusionJson(card.challenger));
-    json.set("labels", card.labels).set("labels_needed", limits.fewestLabels).set("automatic_precision_low", shareJson(card.automaticLow));
+    json.set("labels_from", "persons").set("labels", card.labels).set("labels_needed", limits.fewestLabels).set("enough_labels", card.enoughLabels(limits));
+    json.set("automatic_pairs", card.automaticPairs).set("automatic_matches", card.automaticMatches).set("automatic_examined", card.automaticExamined);
+    json.set("automatic_precision_low", shareJson(card.automaticLow)).set("automatic_precision_high", shareJson(card.automaticHigh));
+    Json best;
+    best.set("precision", shareJson(card.bestAutomatic.precision())).set("precision_low", shareJson(card.bestLow));
+    json.set("at_best", best.set("recall", shareJson(card.bestAll.recall())).set("f1", shareJson(card.bestAll.f1())));
+    json.set("blind_low", shareJson(card.blindLow)).set("blind_high", shareJson(card.blindHigh)).set("baseline", card.baseline);
     json.set("lost_to_blocking", card.lostToBlocking).set("forecasts", card.forecasts).set("ece", shareJson(card.ece)).set("brier", shareJson(card.brier));
     Json::Array bins;
     for (const CalibrationBin& bin : card.calibration) {

@@ -43,12 +43,15 @@ struct FeatureCounts
 };
 [[nodiscard]] FeatureCounts featureCounts(std::span<const JudgedDecision> decisions);
 
-/// What one period's labels say about the matcher. Labels are what stands in reconciliations after a second person's review;
-/// the matcher learns without them, and they come after it has decided (time-split).
+/// What one period's labels say about the matcher. A label comes from a person: a match confirmed or made by hand, one taken apart, or
+/// one of a sample performed again blind. What nobody examined is no label, whatever a review of the whole let stand. The matcher
+/// learns without labels, and they come after it has decided (time-split).
 struct ScorecardInput
 {
     std::vector<JudgedDecision> decisions; ///< automatic and suggested ones, each once
-    std::set<KeyPair> truth;
+    std::set<KeyPair> truth; ///< pairs that a person put together; their lines belong to nothing else
+    std::set<KeyPair> refused; ///< pairs that a person took apart
+    std::set<std::string> alone; ///< lines of which a person found that nothing on the other side belongs to them
     std::set<KeyPair> challenger; ///< what the passes alone would match
     std::int64_t compared = 0; ///< pairs the learnt stage looked at
     std::int64_t lostToBlocking = 0; ///< pairs of the truth that it did not look at
@@ -63,7 +66,7 @@ struct ScorecardInput
 /// A limit of the policy that a figure touches.
 struct ScoreFinding
 {
-    std::string code; ///< precision, calibration, drift_score, drift_amount, drift_lag, drift_type, overrides, blind_sample
+    std::string code; ///< precision, precision_at_best, calibration, drift_score, drift_amount, drift_lag, drift_type, overrides, blind_sample
     std::int64_t value = 0; ///< millionths
     std::int64_t limit = 0;
     bool stops = false; ///< matching without a person stops; else it is watched
@@ -71,10 +74,20 @@ struct ScoreFinding
 
 struct Scorecard
 {
-    Confusion all; ///< pairs of automatic and suggested matches
+    Confusion all; ///< examined pairs of automatic and suggested matches
     Confusion automatic;
     Confusion challenger;
-    Millionths automaticLow; ///< lower 95 % bound of the precision of automatic pairs
+    Millionths automaticLow; ///< 95 % interval of the precision of automatic pairs
+    Millionths automaticHigh;
+    std::int64_t automaticPairs = 0; ///< examined or not
+    std::int64_t automaticMatches = 0;
+    std::int64_t automaticExamined = 0; ///< matches of them
+    Confusion bestAll; ///< the most favourable reading: were every pair right that nobody examined
+    Confusion bestAutomatic;
+    Millionths bestLow; ///< lower 95 % bound of its precision
+    Millionths blindLow; ///< 95 % interval of the share that agrees in blind samples: drawn by chance, so it speaks for all
+    Millionths blindHigh;
+    bool baseline = false; ///< there is a period before
     std::int64_t lostToBlocking = 0;
     std::map<std::string, std::int64_t> amountMismatched; ///< of wrong automatic matches, by currency, minor units
     std::vector<CalibrationBin> calibration;
@@ -86,7 +99,7 @@ struct Scorecard
     std::int64_t overrides = 0;
     Millionths overrideRate; ///< of all decisions
     std::int64_t decisions = 0;
-    std::int64_t labels = 0; ///< automatic pairs that were judged
+    std::int64_t labels = 0; ///< automatic pairs that a person examined
     std::int64_t blindAnswered = 0;
     std::int64_t blindAgreed = 0;
     std::int64_t lines = 0;
@@ -99,6 +112,11 @@ struct Scorecard
 
 inline constexpr int kCalibrationBins = 10;
 
+/// Whether a person's word makes a pair right or wrong; nullopt: nobody examined it.
+[[nodiscard]] std::optional<bool> labelOf(const ScorecardInput& input, const KeyPair& pair);
+
+/// Matching without a person stops on evidence only: on enough labels whose bound is under the limit, or on so many matches found
+/// wrong that the limit is missed even were every other one right. Too few labels keep no limit and break none.
 [[nodiscard]] Scorecard scorecardOf(const ScorecardInput& input, const MonitoringLimits& limits);
 /// Every figure as numbers; shares in millionths, null where there is nothing to state.
 [[nodiscard]] Json scorecardJson(const Scorecard& card, const MonitoringLimits& limits);
@@ -109,7 +127,7 @@ struct ChallengerDifference
     std::string bank;
     std::vector<std::string> champion; ///< empty: not matched
     std::vector<std::string> challenger;
-    std::vector<std::string> truth; ///< empty: open, or not reviewed yet
+    std::vector<std::string> truth; ///< empty: no person has put it together with any
 };
 [[nodiscard]] std::vector<ChallengerDifference> challengerDifferences(const ScorecardInput& input);
 

@@ -14,7 +14,8 @@ namespace oxseal {
 inline constexpr ErrorCode kNoSuchSample{"model.no_such_sample", ErrorClass::Usage};
 inline constexpr ErrorCode kNoSuchOverride{"model.no_such_override", ErrorClass::Usage};
 
-/// Labels and decisions of a period: what stands in its reviewed reconciliations against what the runs decided there.
+/// Labels and decisions of a period: what people said about matches of its reviewed reconciliations (confirmed, made by hand, taken
+/// apart, answered blind) against what the runs decided there.
 struct PeriodLabels
 {
     recon::ScorecardInput input;

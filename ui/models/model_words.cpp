@@ -44,6 +44,8 @@ QString findingWord(const std::string& code)
 {
     if (code == "precision")
         return tr("Precision of automatic matches, lower bound");
+    if (code == "precision_at_best")
+        return tr("Precision, were all right that nobody examined");
     if (code == "calibration")
         return tr("Calibration error");
     if (code == "blind_sample")
@@ -62,6 +64,27 @@ QString shareWord(const Json& millionths)
     return plain(shareText(millionths));
 }
 
+bool fewLabels(const Json& scorecard)
+{
+    return scorecard["labels"].toInteger() < scorecard["labels_needed"].toInteger();
+}
+
+QString scorecardVerdict(const ScorecardRow* row)
+{
+    if (row == nullptr)
+        return tr("A scorecard judges the matcher by what people said of its matches: confirmed, made by hand, taken apart, or performed again blind.");
+    const Json& body = row->body;
+    if (!row->stopped.empty())
+        return tr("A limit is broken: %1.").arg(findingWord(row->stopped));
+    if (body["labels_from"].isNull())
+        return tr("The newest scorecard is of an older program, which took for right what nobody had examined. Make another one.");
+    const QString examined = tr("People examined %1 of %2 automatic matches.").arg(count(body["automatic_examined"].toInteger()), count(body["automatic_matches"].toInteger()));
+    if (fewLabels(body))
+        return tr("%1 %2 of %3 labels needed: no limit is broken, and none is shown to be kept. A blind sample gives more.")
+            .arg(examined, count(body["labels"].toInteger()), count(body["labels_needed"].toInteger()));
+    return tr("%1 Every limit of the policy was kept.").arg(examined);
+}
+
 Chart makeCalibrationChart(const Json& scorecard)
 {
     Chart chart;
@@ -75,7 +98,7 @@ Chart makeCalibrationChart(const Json& scorecard)
         chart.series[0].values.push_back(bin["stated"].toInteger() / 1000);
         chart.series[1].values.push_back(bin["observed"].toInteger() / 1000);
     }
-    chart.title = (scorecard["ece"].isNull() ? tr("No learnt match has a label yet")
+    chart.title = (scorecard["ece"].isNull() ? tr("Nobody has examined a learnt match yet")
                                              : tr("Probabilities stated and matches proved right differ by %1 on average").arg(shareWord(scorecard["ece"])))
                       .toStdString();
     return chart;

@@ -19,6 +19,23 @@ QString valueWords(const std::string& json)
     return json.empty() ? QObject::tr("nothing") : plain(json).replace(QLatin1String(","), QLatin1String(", "));
 }
 
+/// What the figures of a scorecard rest on.
+void addLabels(ContextCard& card, const Json& body)
+{
+    if (body["labels_from"].isNull()) {
+        card.addText(QObject::tr("Counted by an older program, which took for right what nobody had examined."), true);
+        return;
+    }
+    const auto range = [](const Json& low, const Json& high) { return low.isNull() ? shareWord(low) : QObject::tr("%1 to %2").arg(shareWord(low), shareWord(high)); };
+    card.addFact(QObject::tr("Automatic matches"), count(body["automatic_matches"].toInteger()));
+    card.addFact(QObject::tr("Examined by people"), count(body["automatic_examined"].toInteger()));
+    card.addFact(QObject::tr("Labels, needed"), QObject::tr("%1 of %2").arg(count(body["labels"].toInteger()), count(body["labels_needed"].toInteger())));
+    card.addFact(QObject::tr("Precision, 95 %"), range(body["automatic_precision_low"], body["automatic_precision_high"]));
+    card.addFact(QObject::tr("Were the rest right"), shareWord(body["at_best"]["precision"]));
+    if (body["blind_answered"].toInteger() > 0)
+        card.addFact(QObject::tr("Blind, 95 %"), range(body["blind_low"], body["blind_high"]));
+}
+
 } // namespace
 
 void ModelsPage::addCommands(ContextCard& card, std::initializer_list<const char*> ids) const
@@ -94,18 +111,20 @@ ContextCard* ModelsPage::scorecardCard() const
         return nullptr;
     const Json& body = row->body;
     auto* card = new ContextCard(tr("Scorecard of %1").arg(plain(row->periodName)));
-    card->setMark(row->stopped.empty() ? Mark::Good : Mark::Critical, row->stopped.empty() ? tr("Kept") : tr("Broken"));
+    const bool few = fewLabels(body);
+    card->setMark(!row->stopped.empty() ? Mark::Critical : few ? Mark::Neutral : Mark::Good, !row->stopped.empty() ? tr("Broken") : few ? tr("Too few labels") : tr("Kept"));
     card->addFact(tr("Made"), tr("%1, %2").arg(personName(row->person), when(row->at)));
     card->addFact(tr("Policy"), tr("version %1").arg(row->policyVersion));
     card->addFact(tr("Reviewed"), counted(body["reconciliations_reviewed"].toInteger(), tr("reconciliation"), tr("reconciliations")));
     card->addFact(tr("Not yet"), count(body["reconciliations_waiting"].toInteger()));
+    addLabels(*card, body);
     card->addFact(tr("Lost to blocking"), counted(body["lost_to_blocking"].toInteger(), tr("pair"), tr("pairs")));
     card->addFact(tr("False positives"), shareWord(body["automatic"]["false_positive_rate"]));
     card->addFact(tr("Brier score"), shareWord(body["brier"]));
     card->addFact(tr("Run time"), tr("%1 ms for %2").arg(body["micros"].toInteger() / 1000).arg(counted(body["lines"].toInteger(), tr("line"), tr("lines"))));
     card->addSection(tr("Drift since the period before (PSI)"));
     for (const auto& [key, word] : {std::pair{"score", tr("Scores")}, {"amount", tr("Amounts")}, {"lag", tr("Lags")}, {"type", tr("Shapes")}})
-        card->addFact(word, body["psi"][key].isNull() ? tr("too few to state") : shareWord(body["psi"][key]));
+        card->addFact(word, !body["psi"][key].isNull() ? shareWord(body["psi"][key]) : body["baseline"].toBool(true) ? tr("too few to state") : tr("no period before"));
     if (!body["findings"].toArray().empty())
         card->addSection(tr("Limits touched"));
     for (const Json& finding : body["findings"].toArray())

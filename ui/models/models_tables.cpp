@@ -67,7 +67,8 @@ void ModelsPage::fillScorecards()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("period"), tr("Period"), ColumnKind::Text, 84},
         {QStringLiteral("verdict"), tr("Limits"), ColumnKind::Status, 120},
-        {QStringLiteral("labels"), tr("Labels"), ColumnKind::Number, 72},
+        {QStringLiteral("automatic"), tr("Automatic"), ColumnKind::Number, 84},
+        {QStringLiteral("examined"), tr("Examined"), ColumnKind::Number, 84},
         {QStringLiteral("precision"), tr("Precision"), ColumnKind::Text, 84},
         {QStringLiteral("low"), tr("At least"), ColumnKind::Text, 84},
         {QStringLiteral("recall"), tr("Recall"), ColumnKind::Text, 84},
@@ -79,12 +80,15 @@ void ModelsPage::fillScorecards()
     });
     for (const ScorecardRow& row : contents_.scorecards) {
         const Json& body = row.body;
+        const bool byPersons = !body["labels_from"].isNull();
+        const auto number = [&](const char* key) { return byPersons ? numberCell(body[key].toInteger()) : TableCell(); };
         const bool watched = !body["findings"].toArray().empty();
         const TableCell verdict = !row.stopped.empty() ? TableCell(Mark::Critical, tr("Broken"))
+            : fewLabels(body)                          ? TableCell(Mark::Neutral, tr("Not shown yet"))
             : watched                                  ? TableCell(Mark::Medium, tr("Watch"))
                                                        : TableCell(Mark::Good, tr("Kept"));
         list->add(QString::number(row.id),
-            {plain(row.periodName), verdict, numberCell(body["labels"].toInteger()), shareWord(body["automatic"]["precision"]),
+            {plain(row.periodName), verdict, number("automatic_matches"), number("automatic_examined"), shareWord(body["automatic"]["precision"]),
                 shareWord(body["automatic_precision_low"]), shareWord(body["all"]["recall"]), shareWord(body["all"]["f1"]), shareWord(body["challenger"]["f1"]),
                 shareWord(body["ece"]), shareWord(body["override_rate"]), shareWord(body["exception_rate"])});
     }
@@ -94,15 +98,7 @@ void ModelsPage::fillScorecards()
         figures_->select(QString::number(contents_.scorecards.front().id));
     const Json newest = contents_.scorecards.empty() ? Json(Json::Object()) : contents_.scorecards.front().body;
     calibration_->setChart(makeCalibrationChart(newest), tr("Without a scorecard there is nothing to draw."));
-    if (contents_.scorecards.empty())
-        verdict_->setText(tr("A scorecard judges the matcher by what stood a second person's review."));
-    else if (newest["labels"].toInteger() < newest["labels_needed"].toInteger())
-        verdict_->setText(tr("%1 of %2 labels needed: too few to state a precision. The policy's limits hold all the same.")
-                              .arg(newest["labels"].toInteger())
-                              .arg(newest["labels_needed"].toInteger()));
-    else
-        verdict_->setText(contents_.scorecards.front().stopped.empty() ? tr("Every limit of the policy was kept.")
-                                                                       : tr("A limit is broken: %1.").arg(findingWord(contents_.scorecards.front().stopped)));
+    verdict_->setText(scorecardVerdict(contents_.scorecards.empty() ? nullptr : &contents_.scorecards.front()));
 }
 
 void ModelsPage::fillOverrides()

@@ -39,11 +39,21 @@ private Q_SLOTS:
     }
     void wilsonAsPublished()
     {
-        // Newcombe, Statistics in Medicine 17 (1998), table I, method 3 (Wilson score), lower limits.
+        // Newcombe, Statistics in Medicine 17 (1998), table I, method 3 (Wilson score).
         near(wilsonLower(81, 263), 0.2553, 0.00005);
         near(wilsonLower(15, 148), 0.0624, 0.00005);
         QCOMPARE(*wilsonLower(0, 20), std::int64_t{0});
         near(wilsonLower(1, 29), 0.0061, 0.00005);
+        // The upper ends, of the same table.
+        near(wilsonUpper(81, 263), 0.3662, 0.00005);
+        near(wilsonUpper(15, 148), 0.1605, 0.00005);
+        near(wilsonUpper(0, 20), 0.1611, 0.00005);
+        near(wilsonUpper(1, 29), 0.1718, 0.00005);
+        // 24 of 25 by hand: (24 + 1.920729 ± 1.959964·√(24·1/25 + 0.960365)) / 28.841459 = 0.898731 ± 0.094172.
+        near(wilsonLower(24, 25), 0.804559, 0.000002);
+        near(wilsonUpper(24, 25), 0.992904, 0.000002);
+        QCOMPARE(*wilsonUpper(25, 25), std::int64_t{1000000});
+        QVERIFY(!wilsonUpper(0, 0));
         // All of n right: n / (n + z²): 381 are needed for 0.99.
         QVERIFY(*wilsonLower(380, 380) < 990000);
         QVERIFY(*wilsonLower(381, 381) >= 990000);

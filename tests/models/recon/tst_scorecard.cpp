@@ -73,13 +73,57 @@ private Q_SLOTS:
     void fewLabelsProveNothing()
     {
         ScorecardInput input;
+        const auto wrong = [&input](const std::string& bank) {
+            input.decisions.push_back(decision({{bank, "g"}}, true));
+            input.refused.insert({bank, "g"});
+        };
         for (int i = 0; i < 380; ++i) // all wrong, but one short of 381
-            input.decisions.push_back(decision({{"b" + std::to_string(i), "g"}}, true));
-        QVERIFY(scorecardOf(input, {}).stopped.empty());
-        input.decisions.push_back(decision({{"last", "g"}}, true));
+            wrong("b" + std::to_string(i));
+        const Scorecard few = scorecardOf(input, {});
+        QVERIFY(few.stopped.empty() && !few.enoughLabels({}));
+        wrong("last");
         COMPARE_STR(scorecardOf(input, {}).stopped, "precision");
         const Scorecard nothing = scorecardOf({}, {});
         QVERIFY(!nothing.all.precision() && !nothing.exceptionRate && !nothing.ece && !nothing.driftScore && nothing.findings.empty());
+    }
+    void whatNobodyExaminedIsNoLabel()
+    {
+        // 400 automatic matches of which nobody said anything; a person made two pairs by hand.
+        ScorecardInput input;
+        for (int i = 0; i < 400; ++i)
+            input.decisions.push_back(decision({{"b" + std::to_string(i), "g" + std::to_string(i)}}, true, 100, 0xFFFFFFFFU));
+        input.truth = {{"x1", "y1"}, {"x2", "y2"}};
+        input.compared = 1000;
+        Scorecard card = scorecardOf(input, {});
+        QCOMPARE(card.labels, std::int64_t{0});
+        QCOMPARE(card.automaticPairs, std::int64_t{400});
+        QCOMPARE(card.automaticMatches, std::int64_t{400});
+        QCOMPARE(card.automaticExamined, std::int64_t{0});
+        QVERIFY(!card.automatic.precision() && !card.automaticLow && !card.ece && !card.brier);
+        QCOMPARE(*card.automatic.recall(), std::int64_t{0}); // neither of the two known pairs
+        QCOMPARE(card.automatic.trueNegative, std::int64_t{598}); // 1000 less 2 that belong together and 400 that nobody knows
+        QCOMPARE(*card.bestAutomatic.precision(), std::int64_t{1000000});
+        QCOMPARE(*card.bestAll.recall(), std::int64_t{995025}); // 400 of 402
+        QVERIFY(card.stopped.empty());
+        // A blind sample: 24 agree, one line of the bank belongs to none.
+        for (int i = 0; i < 24; ++i)
+            input.truth.insert({"b" + std::to_string(i), "g" + std::to_string(i)});
+        input.alone = {"b24"};
+        QVERIFY(labelOf(input, {"b3", "g3"}) == true && labelOf(input, {"b24", "g24"}) == false && !labelOf(input, {"b25", "g25"}));
+        QVERIFY(labelOf(input, {"b25", "g3"}) == false); // g3 belongs to b3
+        card = scorecardOf(input, {});
+        QCOMPARE(card.labels, std::int64_t{25});
+        QCOMPARE(*card.automatic.precision(), std::int64_t{960000});
+        QVERIFY(*card.automaticLow >= 804557 && *card.automaticLow <= 804560); // by hand in tst_match_metrics
+        QVERIFY(*card.automaticHigh >= 992903 && *card.automaticHigh <= 992905);
+        QCOMPARE(card.automaticExamined, std::int64_t{25});
+        QCOMPARE(card.forecasts, std::int64_t{25});
+        // At best 399 of 400: the bound (n = 400) is 0.9860, under 0.99, and 400 matches are enough to say so.
+        COMPARE_STR(card.stopped, "precision_at_best");
+        QVERIFY(*card.bestLow > 985900 && *card.bestLow < 986100);
+        MonitoringLimits limits;
+        limits.fewestLabels = 401;
+        QVERIFY(scorecardOf(input, limits).stopped.empty());
     }
     void aSumIsRightOnlyWhole()
     {
