@@ -288,7 +288,11 @@ Result<int> matchVerb(Call& call)
         }
         OXSEAL_CHECK(matchByHand(*workspace, row.id, ids, code, reason));
     } else {
-        OXSEAL_CHECK(runMatch(*workspace, row.id, reason));
+        OXSEAL_TRY(const MatchCounts counts, runMatch(*workspace, row.id, reason));
+        if (!counts.policyAdopted) {
+            OXSEAL_TRY(const PolicyInForce policy, policyInForce(workspace->db()));
+            call.err() << texts::sentence("recon.match_not_adopted", {std::to_string(policy.policy.version)}) << '\n';
+        }
     }
     return done(call, *workspace, row.id);
 }

@@ -25,6 +25,7 @@ constexpr std::array<std::pair<ReviewTrigger, const char*>, kTriggers> kNames{{
     {ReviewTrigger::Monitoring, "monitoring"},
     {ReviewTrigger::PassSuggests, "pass_suggests"},
     {ReviewTrigger::RefusedBefore, "refused_before"},
+    {ReviewTrigger::NotAdopted, "not_adopted"},
 }};
 
 constexpr std::int64_t kMillion = 1000000;

@@ -16,7 +16,7 @@
 namespace oxseal::recon {
 
 /// Why a match waits for a person in a workspace (domain §11, human review triggers). Values are bits of a set and durable.
-enum class ReviewTrigger : std::uint16_t {
+enum class ReviewTrigger : std::uint32_t {
     AmountAlone = 1U << 0U, ///< neither a reference nor a description speaks for it; always in force
     Probability = 1U << 1U, ///< below the limit of the account's class
     Tolerance = 1U << 2U, ///< the amounts differ; always in force
@@ -33,9 +33,10 @@ enum class ReviewTrigger : std::uint16_t {
     Monitoring = 1U << 13U, ///< the scorecard stopped matching without a person; always in force
     PassSuggests = 1U << 14U, ///< the pass itself only suggests
     RefusedBefore = 1U << 15U, ///< a person took these lines apart; always in force
+    NotAdopted = 1U << 16U, ///< nobody of the company has approved the policy; always in force
 };
-using Triggers = std::uint16_t;
-inline constexpr unsigned kTriggers = 16;
+using Triggers = std::uint32_t;
+inline constexpr unsigned kTriggers = 17;
 [[nodiscard]] const char* name(ReviewTrigger trigger) noexcept;
 [[nodiscard]] std::optional<ReviewTrigger> triggerFromName(std::string_view name) noexcept;
 [[nodiscard]] constexpr Triggers bit(ReviewTrigger trigger) noexcept { return static_cast<Triggers>(trigger); }

@@ -62,6 +62,8 @@ Json contextJson(const MatchContext& context)
             refused.push_back(Json(Json::Array{Json(bank), Json(books)}));
         json.set("refused", Json(std::move(refused)));
     }
+    if (context.adopted)
+        json.set("adopted", *context.adopted);
     return json.set("stopped", context.stopped);
 }
 
@@ -285,6 +287,8 @@ Result<RecordedRun> readMatchRecord(const Json& record)
         out.context.refused.emplace(ends[0].toString(), ends[1].toString());
     }
     out.context.stopped = context["stopped"].toString();
+    if (context.contains("adopted"))
+        out.context.adopted = context["adopted"].toBool();
     OXSEAL_TRY(out.left, linesOf(record["bank"], out.texts, nullptr, nullptr));
     OXSEAL_TRY(out.right, linesOf(record["books"], out.texts, context["manual_known"].toBool() ? &out.context.manual : nullptr,
                               context["baseline"].toBool() ? &out.context.newParty : nullptr));

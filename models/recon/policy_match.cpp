@@ -49,6 +49,8 @@ public:
             triggers |= bit(ReviewTrigger::Tolerance);
         if (!context_.stopped.empty())
             triggers |= bit(ReviewTrigger::Monitoring);
+        if (!context_.adopted.value_or(true))
+            triggers |= bit(ReviewTrigger::NotAdopted);
         if (!class_.mayDecide)
             settable(triggers, ReviewTrigger::AccountClass, learnt);
         if (refused(group, result))

@@ -28,6 +28,9 @@ struct MatchContext
     std::vector<bool> newParty; ///< by book line; empty: no earlier period to compare with
     std::set<std::pair<std::string, std::string>> refused; ///< pairs of a bank and a book line (MatchLine::id) that a person took apart
     std::string stopped; ///< why the scorecard stopped matching without a person; "" when it did not
+    /// Whether a person of the company has approved the policy: until then it only suggests. Empty in records of older programs, which
+    /// did not ask.
+    std::optional<bool> adopted;
 };
 
 /// How the learnt stage saw the lines of a group that it did not decide itself.

@@ -98,8 +98,10 @@ struct MatchCounts
     std::size_t ambiguous = 0;
     std::size_t openBank = 0; ///< lines
     std::size_t openBooks = 0;
+    bool policyAdopted = true; ///< false: nobody of the company has approved the policy, so it only suggested
 };
-/// Runs the policy in force (passes, then the learnt stage) over the open lines; decisions made by hand stay. The run is kept
+/// Runs the policy in force (passes, then the learnt stage) over the open lines; decisions made by hand stay. Until a person of the
+/// company has approved a version of the policy it only suggests. The run is kept
 /// as a record that can be performed again, and named in the ledger by its digests. A run that loses a line is refused
 /// (kConservationBroken). Stopped through `progress`, nothing is kept.
 [[nodiscard]] Result<MatchCounts> runMatch(

@@ -171,7 +171,7 @@ Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const st
         OXSEAL_TRY(const ReconView view, reconciliationView(workspace, id));
         OXSEAL_TRY(const bool reopened, reopen(unit, view.row));
         OXSEAL_CHECK(repo::deletePendingGroups(unit.db(), id));
-        OXSEAL_TRY(const MatchInputs inputs, matchInputs(workspace, view, policy.policy));
+        OXSEAL_TRY(const MatchInputs inputs, matchInputs(workspace, view, policy));
         const auto begun = std::chrono::steady_clock::now();
         OXSEAL_TRY(const PolicyRun run, matchByPolicy(inputs.bank, inputs.books, policy.policy, inputs.context, options));
         const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count();
@@ -179,7 +179,9 @@ Result<MatchCounts> runMatch(Workspace& workspace, ReconciliationId id, const st
         OXSEAL_CHECK(keeper.keep(spent));
         OXSEAL_CHECK(repo::setReconRules(unit.db(), id, policy.policy.id + " " + std::to_string(policy.policy.version)));
         unit.record(reconEvent("reconcile.match", id, {}, eventJson(keeper.row(), keeper.counts(), policy, reopened)));
-        return keeper.counts();
+        MatchCounts counts = keeper.counts();
+        counts.policyAdopted = policy.adopted;
+        return counts;
     });
 }
 

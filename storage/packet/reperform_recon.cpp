@@ -13,6 +13,7 @@ constexpr const char* kRuns = "data/match_runs.csv";
 constexpr const char* kProofs = "data/reconciliations.csv";
 constexpr const char* kItems = "data/reconciling_items.csv";
 constexpr const char* kGroups = "data/reconciliation_groups.csv";
+constexpr const char* kLedger = "ledger/entries.ndjson";
 
 /// A line of an import by its key "s3:14": import and row from 0.
 struct LineKey
@@ -175,11 +176,65 @@ private:
     PacketWork& work_;
 };
 
+/// When versions of the matching policy were approved, from the ledger's entries.
+class Approvals
+{
+public:
+    Status read(PacketWork& work)
+    {
+        if (!work.has(kLedger))
+            return {};
+        known_ = true;
+        OXSEAL_TRY(const std::string bytes, work.bytes(kLedger));
+        for (std::string_view rest = bytes; !rest.empty();) {
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            if (line.find(R"("verb":"model.approve")") == std::string_view::npos)
+                continue;
+            OXSEAL_TRY(const Json entry, parseJson(line));
+            std::string& first = times_[entry["object"].toString()];
+            if (first.empty() || entry["time"].toString() < first)
+                first = entry["time"].toString();
+        }
+        return {};
+    }
+
+    /// Whether a person had approved the version by that time; nullopt without the ledger. Times are texts of one length.
+    [[nodiscard]] std::optional<bool> before(std::int64_t version, const std::string& time) const
+    {
+        if (!known_)
+            return std::nullopt;
+        const auto found = times_.find("model:matcher/" + std::to_string(version));
+        return found != times_.end() && found->second <= time;
+    }
+
+private:
+    bool known_ = false;
+    std::map<std::string, std::string> times_; ///< by object: the first time
+};
+
+/// A run that decided alone needs a policy that a person had approved before; records of older programs do not say.
+void compareAdoption(PacketWork& work, const DataTable& runs, std::size_t row, const Json& record, const Approvals& approvals)
+{
+    if (!record["context"].contains("adopted"))
+        return;
+    const bool said = record["context"]["adopted"].toBool();
+    const auto same = [&](const char* column, const std::string& found) { work.compare(kRuns, rowPlace(row, column), runs.cell(row, column), found); };
+    same("adopted", said ? "yes" : "no");
+    same("policy", std::to_string(record["policy"]["version"].toInteger()));
+    same("policy_sha256", sha256(canonicalJson(record["policy"])).hex());
+    if (const auto approved = approvals.before(runs.number(row, "policy"), runs.cell(row, "made_at")))
+        same("adopted", *approved ? "yes" : "no");
+    work.count("policy_approvals");
+}
+
 } // namespace
 
 Status reperformMatching(PacketWork& work)
 {
     OXSEAL_TRY(const auto runs, work.table(kRuns));
+    Approvals approvals;
+    OXSEAL_CHECK(approvals.read(work));
     for (std::size_t row = 0; runs && row < runs->rows(); ++row) {
         const std::string& path = runs->cell(row, "record");
         if (!work.has(path)) {

@@ -132,9 +132,11 @@ Result<PolicyInForce> policyInForce(Database& db)
 
 std::string recordKey(const ReconLineRow& line) { return std::string(recon::name(line.origin)) + ":" + line.key; }
 
-Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, const MatchPolicy& policy)
+Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, const PolicyInForce& inForce)
 {
+    const MatchPolicy& policy = inForce.policy;
     MatchInputs out;
+    out.context.adopted = inForce.adopted;
     const Currency currency = Currency::fromCode(view.row.currency).value_or(Currency());
     for (const ReconLineRow& row : view.lines) {
         if (!row.open())

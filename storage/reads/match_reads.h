@@ -88,7 +88,7 @@ struct MatchInputs
     MatchInputs& operator=(MatchInputs&&) = default;
 };
 /// `view` must outlive the result.
-[[nodiscard]] Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, const recon::MatchPolicy& policy);
+[[nodiscard]] Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, const PolicyInForce& inForce);
 
 /// Why nothing is matched without a person at present: the limit that a scorecard found broken, unless another version of the policy
 /// has been approved since. Only a scorecard of the same or a later period lifts it, one that rests on as many labels (or on as many as

@@ -218,6 +218,8 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
             detail.logins.push_back(person.login);
     }
     OXSEAL_TRY(detail.run, lastMatchRun(workspace, id));
+    OXSEAL_TRY(const PolicyInForce policy, policyInForce(workspace.db()));
+    detail.policyAdopted = policy.adopted;
     OXSEAL_TRY(detail.exceptions, exceptionBook(workspace, detail.view, true));
     OXSEAL_CHECK(addChoices(workspace, detail));
     return detail;

@@ -90,6 +90,7 @@ struct ReconDetail
     std::vector<ReconSourceFile> files; ///< statements, ledger, trial balance
     std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
     std::optional<MatchRunView> run; ///< the last one
+    bool policyAdopted = false; ///< a person of the company approved the matching policy in force; else it only suggests
     ExceptionBook exceptions; ///< with hints
     std::vector<std::string> logins; ///< of people not removed, to give an exception to
     std::vector<std::pair<std::string, std::string>> accounts; ///< the entity's other accounts with their names, for proposed entries

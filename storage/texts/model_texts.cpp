@@ -59,7 +59,7 @@ std::span<const Entry> modelTexts()
         {"model.later.person", "the person's decision stood the review", ""},
         {"model.later.open", "not settled yet", ""},
         {"model.missing.owner", "It has no owner.", ""},
-        {"model.missing.approval", "Version {0} runs as delivered; nobody of the company has approved it.", ""},
+        {"model.missing.approval", "Version {0} runs as delivered; nobody of the company has approved it, so it only suggests. Read it and approve it (oxseal model approve).", ""},
         {"model.missing.scorecard", "No scorecard has been made.", ""},
         {"model.missing.labels", "The newest scorecard rests on {0} labels that people gave; {1} are needed to show that the limits are kept. Draw a blind sample.", ""},
         {"model.fallback.matcher", "The passes alone with a person confirming, or matching by hand.", ""},

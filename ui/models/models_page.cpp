@@ -125,11 +125,7 @@ void ModelsPage::take(Contents contents)
 {
     contents_ = std::move(contents);
     setSubtitle(tr("What scores, proposes or decides by itself here, under which data, and who approved it."));
-    const auto stopped = std::find_if(contents_.models.begin(), contents_.models.end(), [](const ModelEntry& each) { return !each.stopped.empty(); });
-    setPartial(stopped == contents_.models.end() ? QString()
-                                                 : tr("Matching without a person is stopped: %1. Every match waits for a person until a scorecard finds the limits kept "
-                                                      "or another version is approved.")
-                                                       .arg(findingWord(stopped->stopped)));
+    setPartial(whyOnlySuggests());
     filling_ = true;
     cardOf_.clear();
     fillModels();
@@ -141,6 +137,19 @@ void ModelsPage::take(Contents contents)
     filling_ = false;
     showCurrent();
     showReady();
+}
+
+QString ModelsPage::whyOnlySuggests() const
+{
+    const auto matcher = std::find_if(contents_.models.begin(), contents_.models.end(), [](const ModelEntry& each) { return each.id == kMatcherModel; });
+    if (matcher == contents_.models.end())
+        return {};
+    if (matcher->state == "delivered")
+        return tr("Nobody of the company has approved the matching policy: it only suggests, and every match waits for a person. Read it under Versions and approve it there.");
+    if (matcher->stopped.empty())
+        return {};
+    return tr("Matching without a person is stopped: %1. Every match waits for a person until a scorecard finds the limits kept or another version is approved.")
+        .arg(findingWord(matcher->stopped));
 }
 
 const ModelEntry* ModelsPage::currentModel() const

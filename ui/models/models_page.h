@@ -49,6 +49,8 @@ public:
 
 private:
     void take(Contents contents);
+    /// Why nothing is matched without a person at present; "" when nothing stands against it.
+    [[nodiscard]] QString whyOnlySuggests() const;
     void goToWanted();
     void fillModels();
     void fillVersions();

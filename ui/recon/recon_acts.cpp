@@ -156,6 +156,8 @@ void ReconPage::runMatching()
     question.title = tr("Run the matching");
     question.verb = tr("Run");
     question.binds = {tr("The passes and the learnt stage of the policy in force look at every open line. What a person decided stays; suggestions are made anew.")};
+    if (!detail_->policyAdopted)
+        question.binds.push_back(tr("Nobody of the company has approved the policy yet: it only suggests. A reviewer approves it on page Models, under Versions."));
     if (view.row.state != "open")
         question.binds.push_back(tr("Both sign-offs are voided: the reconciliation is open again."));
     question.suggestedReason = tr("Standard passes");
@@ -173,7 +175,8 @@ void ReconPage::runMatching()
                             .arg(counts->suggested)
                             .arg(counts->ambiguous)
                             .arg(counts->openBank)
-                            .arg(counts->openBooks));
+                            .arg(counts->openBooks)
+                + (counts->policyAdopted ? QString() : QLatin1Char(' ') + tr("Nobody has approved the matching policy, so it only suggests: approve it on page Models and run again.")));
         });
 }
 

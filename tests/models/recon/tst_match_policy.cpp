@@ -70,6 +70,7 @@ private Q_SLOTS:
         QCOMPARE(int(bit(ReviewTrigger::AmountAlone)), 1);
         QCOMPARE(int(bit(ReviewTrigger::AmountLimit)), 128);
         QCOMPARE(int(bit(ReviewTrigger::PassSuggests)), 16384);
+        QCOMPARE(int(bit(ReviewTrigger::NotAdopted)), 65536);
     }
     void namesWhatChanged()
     {

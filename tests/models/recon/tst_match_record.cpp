@@ -11,9 +11,10 @@ using namespace oxseal::recon;
 
 namespace {
 
-Json recordOf(const test::ShopBook& shop)
+Json recordOf(const test::ShopBook& shop, std::optional<bool> adopted = {})
 {
     MatchContext context;
+    context.adopted = adopted;
     context.account = "DE01/1200";
     context.periodEnd = {20560};
     context.risk = AccountRisk::High;
@@ -46,6 +47,20 @@ private Q_SLOTS:
         QVERIFY2(again->same, again->differences.empty() ? "" : again->differences.front().c_str());
         QCOMPARE(again->groups, (*read)["groups"].toArray().size());
         COMPARE_STR(again->engine, kMatchEngine);
+    }
+    void adoptionIsPartOfTheRecord()
+    {
+        const test::ShopBook shop(1200);
+        QVERIFY(!recordOf(shop)["context"].contains("adopted")); // as older programs wrote it
+        Json record = recordOf(shop, false);
+        for (const Json& group : record["groups"].toArray())
+            QVERIFY(group["state"].toString() != "auto");
+        QVERIFY(reperform(record)->same);
+        QVERIFY(reperform(recordOf(shop, true))->same);
+        // Said to be approved afterwards, the same lines come out otherwise.
+        Json context = record["context"];
+        record.set("context", context.set("adopted", true));
+        QVERIFY(!reperform(record)->same);
     }
     void tellsWhereItDiffers()
     {

@@ -86,6 +86,12 @@ private Q_SLOTS:
         const auto held = [&](const MatchLine& left, const MatchLine& right, const MatchContext& with, ReviewTrigger trigger) {
             expect(left, right, policy, with, MatchState::Suggested, bit(trigger));
         };
+        // A policy that nobody approved decides nothing; one that somebody did, and a record of before anybody asked, does.
+        MatchContext delivered = context();
+        delivered.adopted = false;
+        held(bank, books, delivered, ReviewTrigger::NotAdopted);
+        delivered.adopted = true;
+        expect(bank, books, policy, delivered, MatchState::Auto, 0);
         // 100,000.00: the limit itself holds, a cent less does not; nor does the sign matter.
         held(line("b", -100'000'00, "2026-09-11", "INV1", "x"), line("g", -100'000'00, "2026-09-10", "INV1", "y"), context(), ReviewTrigger::AmountLimit);
         expect(line("b", 99'999'99, "2026-09-11", "INV1", "x"), line("g", 99'999'99, "2026-09-10", "INV1", "y"), policy, context(), MatchState::Auto, 0);

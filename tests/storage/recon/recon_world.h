@@ -3,6 +3,7 @@
 
 #include "models/core/money.h"
 #include "storage/actions/company_actions.h"
+#include "storage/actions/model_actions.h"
 #include "storage/actions/people_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/objects/snapshot_store.h"
@@ -138,6 +139,8 @@ public:
             {"balance", amounts(lines)}, {"currency", texts(lines, &CashLine::currency)}}), currency, "", "");
     }
 
+    /// A policy that nobody approved only suggests. Con or rex reads the one delivered.
+    void adopt() { need(decideModelVersion(*session_, {kMatcherModel, 1, true}, "read").has_value()); }
     /// An account without a plan is only ever suggested to.
     void plan(const char* account = "1010")
     {

@@ -257,6 +257,7 @@ private Q_SLOTS:
         world.ledger("2026-Q4", {{"2026-12-10", 50'00, "A", "In"}});
         world.trialBalance("2026-Q4", {{"2026-12-31", 150'00, "", "Bank", "", "1010"}, {"2026-12-31", -150'00, "", "Stock", "", "3000"}});
         world.plan();
+        world.adopt();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";

@@ -196,6 +196,24 @@ private Q_SLOTS:
         QVERIFY(names(again(cell(record, 2), R"("blind_agreed":3)", R"("blind_agreed":5)"), cell(record, 2), "blind_agreed"));
     }
 
+    /// Who says that a policy was approved when it decided must find the approval in the ledger, before the run.
+    void anApprovalIsLookedUp()
+    {
+        const std::string runs = "data/match_runs.csv";
+        QCOMPARE(again().performed.at("policy_approvals"), std::uint64_t(2));
+        QVERIFY(names(again(runs, ",yes,oxseal-match", ",no,oxseal-match"), runs, "adopted"));
+        const std::string& ledger = files_.at("ledger/entries.ndjson");
+        const std::size_t at = ledger.find(R"("verb":"model.approve")");
+        QVERIFY(at != std::string::npos);
+        const std::size_t begin = ledger.rfind("\n", at) + 1;
+        const std::string entry = ledger.substr(begin, ledger.find("\n", at) - begin);
+        QVERIFY(names(again("ledger/entries.ndjson", entry + "\n", ""), runs, "adopted"));
+        std::string late = entry;
+        const std::size_t year = late.find("\"time\":\"20") + 8;
+        late.replace(year, 4, "2099");
+        QVERIFY(names(again("ledger/entries.ndjson", entry, late), runs, "adopted"));
+    }
+
     void whatIsMissingIsSaid()
     {
         const auto without = again("ledger/entries.ndjson");

@@ -3,6 +3,7 @@
 #include "storage/actions/model_actions.h"
 #include "storage/ledger/ledger_listing.h"
 #include "storage/reads/match_reads.h"
+#include "storage/reads/model_register.h"
 #include "storage/repos/match_repo.h"
 #include "storage/workspace/verify_workspace.h"
 #include "tests/storage/recon/recon_world.h"
@@ -69,8 +70,10 @@ class TestMatchRun : public QObject
 {
     Q_OBJECT
 
-    static ReconciliationId opened(test::ReconWorld& world, const Quarter& quarter, AccountRisk risk = AccountRisk::Medium)
+    static ReconciliationId opened(test::ReconWorld& world, const Quarter& quarter, AccountRisk risk = AccountRisk::Medium, bool adopted = true)
     {
+        if (adopted)
+            world.adopt();
         world.statement("2026-Q3", quarter.bank, "0.00", formatMinor(quarter.bankSum, 2).c_str());
         world.ledger("2026-Q3", quarter.books);
         world.trialBalance("2026-Q3", {{"2026-09-30", quarter.bookSum, "", "Cash"}, {"2026-09-30", -quarter.bookSum, "", "Sales", "", "4000"}});
@@ -119,7 +122,7 @@ private Q_SLOTS:
         const MatchRunRow& row = (*run)->run;
         QVERIFY(row.learnt);
         QCOMPARE(row.anchors, std::int64_t{60});
-        QVERIFY(!row.adopted);
+        QVERIFY(row.adopted && counts->policyAdopted);
         QCOMPARE(row.policyVersion, std::int64_t{1});
         const auto byLearning = std::count_if((*run)->decisions.begin(), (*run)->decisions.end(),
             [](const auto& each) { return each.learnt && each.state == "auto"; });
@@ -294,17 +297,38 @@ private Q_SLOTS:
     void whatWasDeliveredCanBeAdopted()
     {
         test::ReconWorld world;
-        const ReconciliationId id = opened(world, Quarter());
+        const ReconciliationId id = opened(world, Quarter(), AccountRisk::Medium, false);
         const auto notAdopted = [&] {
             const auto matters = reconMatters(world.now(), world.q3);
             return std::any_of(matters->begin(), matters->end(), [](const Finding& finding) { return finding.code == "recon.matter.policy_not_adopted"; });
         };
         QVERIFY(!notAdopted());
-        VERIFY_OK(runMatch(world.now(), id, "run"));
+        // Before anybody approved it the policy decides nothing: what would stand alone (80, see above) is suggested, and says why.
+        auto counts = runMatch(world.now(), id, "run");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, std::size_t{0});
+        QCOMPARE(counts->suggested, std::size_t{81});
+        QVERIFY(!counts->policyAdopted);
+        const auto run = lastMatchRun(world.now(), id);
+        QVERIFY(!(*run)->run.adopted);
+        for (const MatchDecisionRow& each : (*run)->decisions) {
+            if (each.state == "suggested")
+                QVERIFY((each.triggers & bit(ReviewTrigger::NotAdopted)) != 0);
+        }
+        QVERIFY((*run)->decisions.front().sentence.find("Nobody of the company has approved the matching policy yet") != std::string::npos);
+        QVERIFY(reperformRun(world.now(), id)->same);
+        const auto matcher = [&] { return modelRegister(world.now()).value().front(); };
+        COMPARE_STR(matcher().state, "delivered");
+        QCOMPARE(matcher().missing.size(), std::size_t{3}); // owner, approval, scorecard
         QVERIFY(notAdopted());
         QVERIFY(decideModelVersion(world.now(), {kMatcherModel, 1, false}, "no").error().is(kModelDecided));
         VERIFY_OK(decideModelVersion(world.now(), {kMatcherModel, 1, true}, "read and agreed"));
         QVERIFY(!notAdopted());
+        QCOMPARE(matcher().missing.size(), std::size_t{2});
+        counts = runMatch(world.now(), id, "again");
+        VERIFY_OK(counts);
+        QCOMPARE(counts->matched, std::size_t{80});
+        QCOMPARE(counts->suggested, std::size_t{1});
         const auto versions = modelVersions(world.now().db(), kMatcherModel);
         COMPARE_STR(versions->front().state, "approved");
         QVERIFY(!versions->front().author); // nobody of the company wrote it

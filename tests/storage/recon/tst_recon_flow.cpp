@@ -81,6 +81,7 @@ class TestReconFlow : public QObject
         world.trialBalance("2026-Q3", {{"2026-09-30", 124'620'00, "", "Cash"}, {"2026-09-30", -124'620'00, "", "Payables", "", "2000"},
                                           {"2026-09-30", 0, "", "New clearing", "", "1399"}});
         world.plan();
+        world.adopt();
     }
 
     /// Everything up to the preparer's sign-off.
@@ -309,6 +310,7 @@ private Q_SLOTS:
         auto request = q3Request(world);
         QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoStatement));
         world.plan();
+        world.adopt();
         world.statement("2026-Q3", kBank, "118335.50", "");
         QVERIFY(openReconciliation(world.now(), request, "x").error().is(kNoClosingBalance));
         world.statement("2026-Q3", kBank, "118335.50", "128450.00");
@@ -339,6 +341,7 @@ private Q_SLOTS:
         world.statement("2026-Q3", {{"2026-07-02", -100'00, "77701", "CHECK"}}, "1000.00", "900.00");
         world.ledger("2026-Q3", {{"2026-07-05", 5'00, "X1", "late deposit"}});
         world.plan();
+        world.adopt();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";
@@ -463,6 +466,7 @@ private Q_SLOTS:
         world.statement("2026-Q3", {{"2026-08-02", 2'00, "A", "a"}}, "100.00", "102.00");
         world.ledger("2026-Q3", {{"2026-08-02", 2'00, "A", "a"}});
         world.plan();
+        world.adopt();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";

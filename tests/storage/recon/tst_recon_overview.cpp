@@ -75,6 +75,7 @@ private Q_SLOTS:
         request.period = world.q3.id;
         request.booksOpening = 100'00;
         world.plan();
+        world.adopt();
         const auto id = openReconciliation(world.now(), request, "close");
         VERIFY_OK(id);
         std::atomic<bool> stop{true};

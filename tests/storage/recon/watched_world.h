@@ -32,6 +32,7 @@ struct Watched
         world.statement("2026-Q3", kWatchedBank, "0.00", "2000.00");
         world.ledger("2026-Q3", kWatchedBooks);
         world.plan();
+        world.adopt();
         id = layOut();
         if (!runMatch(world.now(), id, "run"))
             throw std::runtime_error("no run");

@@ -4,6 +4,7 @@
 #include "storage/actions/access_actions.h"
 #include "storage/actions/control_actions.h"
 #include "storage/actions/import_actions.h"
+#include "storage/actions/model_actions.h"
 #include "storage/actions/packet_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/actions/sod_actions.h"
@@ -123,6 +124,7 @@ Status reconcile(Workspace& workspace, const PeriodRow& period)
     request.bankOpening = 100'000;
     request.booksOpening = 100'000;
     OXSEAL_TRY(const ReconciliationId id, openReconciliation(workspace, request, kWhy));
+    OXSEAL_CHECK(decideModelVersion(workspace, {kMatcherModel, 1, true}, kWhy));
     OXSEAL_CHECK(runMatch(workspace, id, kWhy));
     return prepareReconciliation(workspace, id, kWhy);
 }

@@ -59,6 +59,7 @@ private Q_SLOTS:
         world_->statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
         world_->ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}, {"2026-08-04", 900, "INV2", "z"}});
         world_->plan();
+        world_->adopt();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";

@@ -116,6 +116,7 @@ private Q_SLOTS:
         plan.method = recon::AccountMethod::Matching;
         plan.owner = "pat";
         VERIFY_OK(planAccount(world_->now(), "US01", plan, "set up"));
+        world_->adopt();
     }
     void cleanupTestCase()
     {
