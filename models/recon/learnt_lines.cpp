@@ -111,8 +111,8 @@ std::vector<LinePair> samplePairs(const LearntLines& lines, std::span<const Line
     return out;
 }
 
-LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, int threads)
-    : lines{left, right}
+LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, int threads, TaughtPlaces taught)
+    : lines{left, right}, taughtPlaces(std::move(taught))
 {
     runTasks(static_cast<unsigned>(threads),
         {[&] { shapes = readShapes(left, right, threads); }, [&] { keys = std::make_unique<MatchKeys>(left, right, rules); }});
@@ -135,10 +135,25 @@ LearntLines::LearntLines(std::span<const MatchLine> left, std::span<const MatchL
     const auto workers = static_cast<unsigned>(threads);
     runTasks(workers, {[this] { sorted[1] = SortedLines(keyed[1]); }, [this] { sorted[0] = SortedLines(keyed[0]); }});
     anchors = findAnchors(sorted[0], sorted[1]);
+    teach();
     window = learnWindow(keyed[0], keyed[1], anchors.pairs);
     fees = learnFees(anchors.gaps);
     runTasks(workers, {[this, threads] { learnCores(threads); }, [this] { findRarities(0); }, [this] { findRarities(1); }});
     findNames();
+}
+
+/// What was decided is known: it stands in for whatever references or amounts say about those lines.
+void LearntLines::teach()
+{
+    if (taughtPlaces.left >= lines[0].size())
+        return;
+    std::erase_if(anchors.pairs, [this](const LinePair& pair) { return taught(pair.left); });
+    partner.assign(lines[0].size() - taughtPlaces.left, 0xFFFFFFFFU);
+    for (const LinePair& pair : taughtPlaces.pairs) {
+        partner[pair.left - taughtPlaces.left] = pair.right;
+        if (lines[0][pair.left].amount == lines[1][pair.right].amount)
+            anchors.pairs.push_back(pair);
+    }
 }
 
 /// A statement line without a reference whose text holds exactly one word that is a reference in the books of its account

@@ -3,6 +3,7 @@
 
 #include "models/recon/match_keys.h"
 #include "models/recon/match_model.h"
+#include "models/recon/taught_lines.h"
 #include "models/recon/text_shapes.h"
 
 #include <array>
@@ -18,7 +19,7 @@ using OpenLines = std::array<std::vector<bool>, 2>; ///< by side and line: still
 /// Everything the learnt engine knows about the lines before it pairs them, as numbers (0 left, 1 right).
 struct LearntLines
 {
-    LearntLines(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, int threads);
+    LearntLines(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, int threads, TaughtPlaces taught = {});
 
     [[nodiscard]] std::uint32_t core(std::size_t side, std::uint32_t line) const
     {
@@ -33,14 +34,19 @@ struct LearntLines
     TextShapes shapes;
     std::array<std::vector<KeyedLine>, 2> keyed;
     std::array<SortedLines, 2> sorted;
-    Anchors anchors;
+    Anchors anchors; ///< among taught lines those that were decided, and no others
+    TaughtPlaces taughtPlaces;
+    std::vector<std::uint32_t> partner; ///< by taught left line: the right one it belongs to, 0xFFFFFFFF for none
     DayWindow window;
     std::vector<FeeSchedule> fees;
     std::unique_ptr<IdentityCores> cores;
     std::array<std::vector<LineRarity>, 2> rarity;
     SideSizes sizes;
 
+    [[nodiscard]] bool taught(std::uint32_t left) const { return left >= taughtPlaces.left; }
+
 private:
+    void teach();
     void namedInText(int threads);
     void learnCores(int threads);
     void findRarities(std::size_t side);

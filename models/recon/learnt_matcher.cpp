@@ -8,11 +8,13 @@
 #include "models/recon/pair_learning.h"
 
 #include <algorithm>
+#include <string>
 
 namespace oxseal::recon {
 namespace {
 
 constexpr std::uint32_t kHalf = 1U << 31U;
+constexpr std::size_t kMostLines = 1U << 31U;
 
 void enter(const MatchOptions& options, MatchStage stage)
 {
@@ -44,9 +46,10 @@ std::uint64_t lostByBlocking(const LearntLines& known)
 class LearntEngine
 {
 public:
-    LearntEngine(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options)
+    LearntEngine(std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options, TaughtPlaces taught = {})
         : lines_{left, right}, rules_(rules), options_(options),
-          open_{std::vector<bool>(left.size(), true), std::vector<bool>(right.size(), true)}
+          open_{std::vector<bool>(left.size(), true), std::vector<bool>(right.size(), true)}, taught_(std::move(taught)),
+          own_{std::min<std::size_t>(left.size(), taught_.left), std::min<std::size_t>(right.size(), taught_.right)}
     {
     }
 
@@ -56,11 +59,12 @@ public:
         out_.match.groups.reserve(lines_[0].size() + lines_[1].size() / 4);
         out_.match.members.reserve(lines_[0].size() + lines_[1].size());
         out_.match.evidence.reserve(lines_[0].size());
-        LearntLines known(lines_[0], lines_[1], rules_, options_.threads);
+        LearntLines known(lines_[0], lines_[1], rules_, options_.threads, taught_);
+        out_.report.taught = taught_.pairs.size();
         out_.report.anchors = known.anchors.pairs.size();
         out_.report.anchorsByReference = known.anchors.byReference;
         if (known.anchors.pairs.size() < kFewestTeachers) {
-            OXSEAL_TRY(out_.match, matchLines(lines_[0], lines_[1], rules_, options_));
+            OXSEAL_TRY(out_.match, matchLines(lines_[0].first(own_[0]), lines_[1].first(own_[1]), rules_, options_));
             return std::move(out_);
         }
         out_.report.lostPerMillion = lostByBlocking(known);
@@ -70,9 +74,11 @@ public:
         LearntPairs learnt
             = learnPairs(known, open_, options_.threads, [this](MatchStage stage) { enter(options_, stage); });
         out_.report.model = learnt.model;
-        out_.report.pairs = learnt.pairs.size();
+        out_.report.pairs = static_cast<std::uint64_t>(
+            std::count_if(learnt.pairs.begin(), learnt.pairs.end(), [&](const CandidatePair& pair) { return !known.taught(pair.left); }));
         out_.report.dropped = learnt.dropped;
         out_.report.rounds = learnt.rounds;
+        close(open_); // they have taught; nothing is decided about them
         pairs(known, learnt);
         if (options_.progress.cancelled())
             return fail(kMatchCancelled);
@@ -89,6 +95,13 @@ public:
     }
 
 private:
+    /// Takes the taught lines out of the play.
+    void close(OpenLines& open) const
+    {
+        for (std::size_t side = 0; side < 2; ++side)
+            std::fill(open[side].begin() + static_cast<std::ptrdiff_t>(own_[side]), open[side].end(), false);
+    }
+
     MatchGroup& add(MatchType type, MatchState state, std::span<const std::uint32_t> left, std::span<const std::uint32_t> right)
     {
         MatchGroup group;
@@ -180,6 +193,7 @@ private:
     void keyed(const LearntLines& known)
     {
         OpenLines open = open_;
+        close(open);
         for (const LinePair& pair : known.anchors.pairs)
             open[0][pair.left] = open[1][pair.right] = false;
         const std::vector<bool> labels = labelWords(known.shapes, known.anchors.pairs);
@@ -239,7 +253,7 @@ private:
             const MatchLine& left = lines_[0][pair.left];
             const MatchLine& right = lines_[1][pair.right];
             std::int64_t difference = 0;
-            if (learnt.probability[i] <= kHalf || __builtin_sub_overflow(left.amount, right.amount, &difference))
+            if (known.taught(pair.left) || learnt.probability[i] <= kHalf || __builtin_sub_overflow(left.amount, right.amount, &difference))
                 continue;
             MatchEvidence evidence;
             evidence.amountLevel = pair.amount;
@@ -378,6 +392,8 @@ private:
     const PassSet& rules_;
     const MatchOptions& options_;
     OpenLines open_;
+    TaughtPlaces taught_;
+    std::array<std::size_t, 2> own_; ///< lines of a side that are decided here; taught ones stand behind them
     LearntResult out_;
 };
 
@@ -386,10 +402,34 @@ private:
 Result<LearntResult> matchLearnt(
     std::span<const MatchLine> left, std::span<const MatchLine> right, const PassSet& rules, const MatchOptions& options)
 {
-    constexpr std::size_t kMost = 1U << 31U;
-    if (left.size() + right.size() >= kMost)
+    if (left.size() + right.size() >= kMostLines)
         return fail(kTooManyLines);
     return LearntEngine(left, right, rules, options).run();
+}
+
+Result<LearntResult> matchLearnt(std::span<const MatchLine> left, std::span<const MatchLine> right, const TaughtLines& taught,
+    const PassSet& rules, const MatchOptions& options)
+{
+    if (taught.empty())
+        return matchLearnt(left, right, rules, options);
+    if (left.size() + right.size() + taught.left.size() + taught.right.size() >= kMostLines)
+        return fail(kTooManyLines);
+    // Another account by name: lines of two accounts never meet.
+    std::string apart(taught.left.empty() ? taught.right.front().account : taught.left.front().account);
+    apart += '\x1f';
+    std::array<std::vector<MatchLine>, 2> all{std::vector<MatchLine>(left.begin(), left.end()), std::vector<MatchLine>(right.begin(), right.end())};
+    TaughtPlaces places;
+    places.left = static_cast<std::uint32_t>(left.size());
+    places.right = static_cast<std::uint32_t>(right.size());
+    for (std::size_t side = 0; side < 2; ++side) {
+        for (MatchLine line : side == 0 ? taught.left : taught.right) {
+            line.account = apart;
+            all[side].push_back(line);
+        }
+    }
+    for (const LinePair& pair : taught.pairs)
+        places.pairs.push_back({pair.left + places.left, pair.right + places.right});
+    return LearntEngine(all[0], all[1], rules, options, std::move(places)).run();
 }
 
 } // namespace oxseal::recon

@@ -3,6 +3,7 @@
 
 #include "models/recon/matcher.h"
 #include "models/recon/match_model.h"
+#include "models/recon/taught_lines.h"
 
 #include <cstdint>
 #include <string>
@@ -16,6 +17,7 @@ struct LearntReport
     MatchModel model;
     bool anchorsByReference = true; ///< false: too few references agree, learnt from amounts that occur once
     std::uint64_t anchors = 0;
+    std::uint64_t taught = 0; ///< pairs decided before that it learnt from; those of equal amounts are among the anchors
     std::uint64_t pairs = 0; ///< compared
     std::uint64_t dropped = 0; ///< pairs of crowded blocks that were not compared
     /// Of a million pairs without a reference, how many blocking is estimated to lose: the share of pairs known by their
@@ -46,5 +48,9 @@ inline constexpr std::uint64_t kFewestTeachers = 50;
 /// `report.anchors` says so.
 [[nodiscard]] Result<LearntResult> matchLearnt(std::span<const MatchLine> left, std::span<const MatchLine> right,
     const PassSet& rules, const MatchOptions& options = {});
+/// The same for lines of one account of which others were decided before: those teach it as well, each pair with full weight (labelled
+/// data in EM: Nigam, McCallum, Thrun, Mitchell 2000). They are in no group of the result, and no rival of the lines that are.
+[[nodiscard]] Result<LearntResult> matchLearnt(std::span<const MatchLine> left, std::span<const MatchLine> right,
+    const TaughtLines& taught, const PassSet& rules, const MatchOptions& options = {});
 
 } // namespace oxseal::recon

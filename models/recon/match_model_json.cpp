@@ -22,6 +22,8 @@ Json modelJson(const LearntReport& report, int digits)
     const MatchModel& model = report.model;
     Json json;
     json.set("anchors", static_cast<std::int64_t>(report.anchors)).set("anchors_by_reference", report.anchorsByReference);
+    if (report.taught > 0)
+        json.set("taught_pairs", static_cast<std::int64_t>(report.taught));
     json.set("pairs_compared", static_cast<std::int64_t>(report.pairs)).set("pairs_not_compared", static_cast<std::int64_t>(report.dropped));
     json.set("estimated_lost_per_million", static_cast<std::int64_t>(report.lostPerMillion));
     json.set("rounds", std::int64_t{report.rounds});

@@ -5,6 +5,8 @@
 #include "models/recon/match_model_json.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
 
 namespace oxseal::recon {
@@ -61,6 +63,14 @@ Json contextJson(const MatchContext& context)
         for (const auto& [bank, books] : context.refused)
             refused.push_back(Json(Json::Array{Json(bank), Json(books)}));
         json.set("refused", Json(std::move(refused)));
+    }
+    if (!context.taught.empty()) {
+        Json::Array pairs;
+        for (const LinePair& pair : context.taught.pairs)
+            pairs.push_back(Json(Json::Array{Json(context.taught.left[pair.left].id), Json(context.taught.right[pair.right].id)}));
+        Json taught;
+        taught.set("bank", linesJson(context.taught.left, {}, {})).set("books", linesJson(context.taught.right, {}, {}));
+        json.set("taught", taught.set("pairs", Json(std::move(pairs))));
     }
     if (context.adopted)
         json.set("adopted", *context.adopted);
@@ -133,6 +143,27 @@ Result<std::vector<MatchLine>> linesOf(const Json& json, std::deque<std::string>
         out.push_back(line);
     }
     return out;
+}
+
+Status readTaught(const Json& json, std::deque<std::string>& texts, TaughtLines& out)
+{
+    OXSEAL_TRY(out.left, linesOf(json["bank"], texts, nullptr, nullptr));
+    OXSEAL_TRY(out.right, linesOf(json["books"], texts, nullptr, nullptr));
+    std::array<std::map<std::string_view, std::uint32_t>, 2> places;
+    for (std::size_t side = 0; side < 2; ++side) {
+        const auto& lines = side == 0 ? out.left : out.right;
+        for (std::uint32_t i = 0; i < lines.size(); ++i)
+            places[side].emplace(lines[i].id, i);
+    }
+    for (const Json& pair : json["pairs"].toArray()) {
+        const auto& ends = pair.toArray();
+        const auto left = ends.size() == 2 ? places[0].find(ends[0].toString()) : places[0].end();
+        const auto right = ends.size() == 2 ? places[1].find(ends[1].toString()) : places[1].end();
+        if (left == places[0].end() || right == places[1].end())
+            return fail(kRecordInvalid, "context.taught");
+        out.pairs.push_back({left->second, right->second});
+    }
+    return {};
 }
 
 void difference(const std::string& place, const Json& was, const Json& now, std::vector<RecordDifference>& out)
@@ -287,6 +318,9 @@ Result<RecordedRun> readMatchRecord(const Json& record)
         out.context.refused.emplace(ends[0].toString(), ends[1].toString());
     }
     out.context.stopped = context["stopped"].toString();
+    if (context.contains("taught")) {
+        OXSEAL_CHECK(readTaught(context["taught"], out.texts, out.context.taught));
+    }
     if (context.contains("adopted"))
         out.context.adopted = context["adopted"].toBool();
     OXSEAL_TRY(out.left, linesOf(record["bank"], out.texts, nullptr, nullptr));

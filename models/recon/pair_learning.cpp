@@ -223,6 +223,12 @@ private:
         return {static_cast<std::uint32_t>(lines_.lines[0].size()), static_cast<std::uint32_t>(lines_.lines[1].size()), edges};
     }
 
+    /// What is known of a taught pair, in 2⁻¹⁶ pairs.
+    [[nodiscard]] std::uint64_t decided(const CandidatePair& pair) const
+    {
+        return lines_.partner[pair.left - lines_.taughtPlaces.left] == pair.right ? 1U << 16U : 0;
+    }
+
     void expectationMaximization()
     {
         std::vector<CandidatePair> pairs;
@@ -241,7 +247,7 @@ private:
             std::vector<LevelCounts> parts(kChunks, LevelCounts(static_cast<std::size_t>(lines_.window.days())));
             forChunks(pairs.size(), [&](std::size_t chunk, std::size_t from, std::size_t to) {
                 for (std::size_t i = from; i < to; ++i)
-                    parts[chunk].add(pairs[i], marginals.probability(static_cast<std::uint32_t>(i)) >> 16U);
+                    parts[chunk].add(pairs[i], lines_.taught(pairs[i].left) ? decided(pairs[i]) : marginals.probability(static_cast<std::uint32_t>(i)) >> 16U);
             });
             for (std::size_t i = 1; i < kChunks; ++i)
                 parts[0].add(parts[i]);

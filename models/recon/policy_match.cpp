@@ -250,7 +250,7 @@ private:
     {
         MatchOptions options = quiet();
         options.rivals = true;
-        OXSEAL_TRY(learnt_, matchLearnt(lines_[0], lines_[1], policy_.rules, options));
+        OXSEAL_TRY(learnt_, matchLearnt(lines_[0], lines_[1], context_.taught, policy_.rules, options));
         out_.report = std::move(learnt_.report);
         out_.learnt = out_.report.anchors >= kFewestTeachers;
         if (!out_.learnt)

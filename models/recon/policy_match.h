@@ -28,6 +28,7 @@ struct MatchContext
     std::vector<bool> newParty; ///< by book line; empty: no earlier period to compare with
     std::set<std::pair<std::string, std::string>> refused; ///< pairs of a bank and a book line (MatchLine::id) that a person took apart
     std::string stopped; ///< why the scorecard stopped matching without a person; "" when it did not
+    TaughtLines taught; ///< lines of the account that were decided before: they teach the learnt stage
     /// Whether a person of the company has approved the policy: until then it only suggests. Empty in records of older programs, which
     /// did not ask.
     std::optional<bool> adopted;
@@ -61,7 +62,7 @@ struct PolicyRun
 };
 
 /// Runs the passes up to MatchPolicy::learntAt, then what the learnt stage decided about lines that are still open, then the
-/// passes after it. The learnt stage learns from all lines, whoever decides them, and with kFewestTeachers anchors only. A
+/// passes after it. The learnt stage learns from all lines, whoever decides them, from those decided before (MatchContext::taught), and with kFewestTeachers anchors only. A
 /// match stands without a person (`auto`) when no trigger of human review applies; amount alone, a difference, a tie and a
 /// disagreement of the engines always apply. Every line is in exactly one group, or the run fails (kConservationBroken).
 /// The result does not depend on threads.

@@ -248,8 +248,11 @@ Status reperformMatching(PacketWork& work)
             work.compare(path, record.error().place(), "", record.error().debugString());
             continue;
         }
-        compareLines(work, path, *record, "bank");
-        compareLines(work, path, *record, "books");
+        compareAdoption(work, *runs, row, *record, approvals);
+        for (const Json* lines : {&*record, &(*record)["context"]["taught"]}) {
+            compareLines(work, path, *lines, "bank");
+            compareLines(work, path, *lines, "books");
+        }
         const auto again = recon::reperform(*record, work.threads());
         if (!again) {
             work.compare(path, again.error().place(), "", again.error().debugString());

@@ -6,6 +6,7 @@
 #include "storage/crypto/hash.h"
 #include "storage/objects/snapshot_store.h"
 #include "storage/reads/rule_packs.h"
+#include "storage/reads/taught_lines.h"
 #include "storage/repos/match_repo.h"
 #include "storage/repos/recon_repo.h"
 
@@ -157,6 +158,7 @@ Result<MatchInputs> matchInputs(Workspace& workspace, const ReconView& view, con
     OXSEAL_TRY(out.context.manual, manualEntries(workspace, out.bookRows, policy));
     OXSEAL_TRY(out.context.newParty, newParties(workspace.db(), view.row, out.bookRows));
     OXSEAL_TRY(out.context.refused, repo::refusedPairs(workspace.db(), view.row.entity, view.row.account));
+    OXSEAL_CHECK(addTaughtLines(workspace, view, out));
     OXSEAL_TRY(out.context.stopped, matchingStopped(workspace.db(), policy.version));
     return out;
 }

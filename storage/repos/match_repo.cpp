@@ -142,6 +142,20 @@ Result<std::set<std::pair<std::string, std::string>>> refusedPairs(Database& db,
     return refused;
 }
 
+Result<std::set<std::int64_t>> teachingGroups(Database& db, ReconciliationId id)
+{
+    std::set<std::int64_t> out;
+    OXSEAL_CHECK(db.each(R"sql(
+        SELECT g.id FROM recon_group g
+        WHERE g.recon_id = ? AND (g.state = 'manual'
+            OR (g.state = 'auto' AND EXISTS (SELECT 1 FROM match_decision d WHERE d.group_id = g.id AND d.learnt = 0))))sql",
+        {id.value}, [&out](const SqlRow& row) {
+            out.insert(row.integer(0));
+            return true;
+        }));
+    return out;
+}
+
 Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period)
 {
     std::vector<OverrideParts> out;

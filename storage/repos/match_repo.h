@@ -37,6 +37,8 @@ struct OverrideParts
 [[nodiscard]] Result<std::vector<OverrideParts>> overrideRows(Database& db, PeriodId period); ///< oldest first
 /// Pairs of a bank and a book line (recordKey) of an account, in whatever period, that a person took apart and nobody accepted since.
 [[nodiscard]] Result<std::set<std::pair<std::string, std::string>>> refusedPairs(Database& db, const std::string& entity, const std::string& account);
+/// Groups of a reconciliation that stand by a person's word or by a pass; not those that the learnt stage decided alone.
+[[nodiscard]] Result<std::set<std::int64_t>> teachingGroups(Database& db, ReconciliationId id);
 [[nodiscard]] Status insertRuling(Database& db, std::int64_t outcome, const std::string& ruling, PersonId person, Instant at, const std::string& reason);
 
 [[nodiscard]] Result<std::int64_t> insertScorecard(Database& db, const ScorecardRow& row);

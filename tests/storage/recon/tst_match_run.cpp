@@ -218,6 +218,63 @@ private Q_SLOTS:
         QVERIFY(!world.now().db().run("DELETE FROM match_decision"));
         QVERIFY(!world.now().db().run("DELETE FROM match_outcome"));
     }
+    /// Most lines are decided by the second run: it learns from the decided pairs what the first one learnt from the lines.
+    void aSecondRunStillLearns()
+    {
+        test::ReconWorld world;
+        const ReconciliationId id = opened(world, Quarter());
+        VERIFY_OK(runMatch(world.now(), id, "run"));
+        const auto first = lastMatchRun(world.now(), id);
+        const auto byName = std::find_if((*first)->decisions.begin(), (*first)->decisions.end(), [](const auto& each) { return each.learnt && each.state == "auto"; });
+        QVERIFY(byName != (*first)->decisions.end());
+        VERIFY_OK(unmatch(world.now(), id, byName->group, "other", "to be run again"));
+        VERIFY_OK(runMatch(world.now(), id, "again"));
+        const auto second = lastMatchRun(world.now(), id);
+        const MatchRunRow& row = (*second)->run;
+        QVERIFY(row.learnt);
+        QCOMPARE(row.anchors, std::int64_t{60}); // the sixty that a pass decided; the nineteen of the learnt stage's own do not teach it
+        QCOMPARE(row.bankLines, std::int64_t{3});
+        const auto again = std::find_if((*second)->decisions.begin(), (*second)->decisions.end(), [&](const auto& each) { return each.run == row.id && each.bank == byName->bank; });
+        QVERIFY(again != (*second)->decisions.end() && again->learnt && again->books == byName->books);
+        QVERIFY((again->triggers & bit(ReviewTrigger::RefusedBefore)) != 0);
+        const auto record = parseJson(world.now().objects().get(row.record).value());
+        QCOMPARE((*record)["context"]["taught"]["pairs"].toArray().size(), std::size_t{60});
+        QVERIFY(reperformRun(world.now(), id)->same);
+    }
+    /// A new quarter with three payments known by their names only: the reviewed quarter before teaches.
+    void theQuarterBeforeTeaches()
+    {
+        test::ReconWorld world;
+        const Quarter quarter;
+        const ReconciliationId q3 = opened(world, quarter);
+        VERIFY_OK(runMatch(world.now(), q3, "run"));
+        VERIFY_OK(confirmGroup(world.now(), q3, groupHeldFor(world.now(), q3, ReviewTrigger::PeriodEnd), "seen"));
+        const auto view = reconciliationView(world.now(), q3);
+        VERIFY_OK(classifyItem(world.now(), q3, {view->items.front().handle, ItemCategory::UnbookedInterest, "", "support"}, "interest"));
+        const std::string end = formatMinor(quarter.bankSum, 2);
+        world.statement("2026-Q4", {{"2026-10-06", 500'00, "", "CREDIT TRANSFER Casfeld Pumpen", "N1"}, {"2026-10-07", 500'00, "", "CREDIT TRANSFER Elmrode Reisen", "N2"},
+                                       {"2026-10-08", 500'00, "", "CREDIT TRANSFER Isstedt Spedition", "N3"}}, end.c_str(), formatMinor(quarter.bankSum + 1500'00, 2).c_str());
+        world.ledger("2026-Q4", {{"2026-10-05", 500'00, "", "Invoice Elmrode Reisen"}, {"2026-10-05", 500'00, "", "Invoice Isstedt Spedition"}, {"2026-10-05", 500'00, "", "Invoice Casfeld Pumpen"}});
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q4.id;
+        const auto q4 = openReconciliation(world.now(), request, "close");
+        VERIFY_OK(q4);
+        VERIFY_OK(runMatch(world.now(), *q4, "before the review"));
+        QVERIFY(!(*lastMatchRun(world.now(), *q4))->run.learnt); // nobody has signed the quarter before
+        VERIFY_OK(prepareReconciliation(world.as("pat"), q3, "ready"));
+        VERIFY_OK(reviewReconciliation(world.as("rex"), q3, "checked"));
+        world.as("con");
+        VERIFY_OK(runMatch(world.now(), *q4, "after it"));
+        const auto run = lastMatchRun(world.now(), *q4);
+        QVERIFY((*run)->run.learnt);
+        std::size_t byName = 0;
+        for (const MatchDecisionRow& each : (*run)->decisions)
+            byName += each.run == (*run)->run.id && each.learnt && each.type == "one_to_one" ? 1U : 0U;
+        QCOMPARE(byName, std::size_t{3});
+        QVERIFY(reperformRun(world.now(), *q4)->same);
+    }
     void alikeSuggestionsAreConfirmedTogether()
     {
         test::ReconWorld world;
