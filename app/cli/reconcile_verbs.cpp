@@ -431,6 +431,7 @@ void addReconcileVerbs(Registry& verbs)
         {"--method=", "--risk=", "--frequency=", "--owner=", "--due=", "--because="}, inventory);
     add("open", " --entity E --account A --period P [--statement S] [--bank-opening X --books-opening Y --opening-items F.csv]",
         {"--statement=", "--bank-opening=", "--books-opening=", "--opening-items="}, open);
+    addOpeningVerbs(verbs);
     add("match", which + " [--lines L1,L2 --reason-code C | --confirm G1,G2 | --unmatch G1 --reason-code C]",
         {"--lines=", "--reason-code=", "--confirm=", "--unmatch="}, matchVerb);
     add("why", which + " --of G1|L1", {"--of="}, why);

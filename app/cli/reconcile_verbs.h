@@ -13,6 +13,7 @@ namespace oxseal::cli {
 /// What somebody signs --as: preparer or reviewer.
 [[nodiscard]] Result<std::string> dutyOption(const Call& call);
 [[nodiscard]] Result<int> checkSheetVerb(Call& call); ///< reconcile sheet-check
+void addOpeningVerbs(Registry&); // reconcile opening, opening-sign
 void addReconcileVerbs(Registry&); // reconcile, called by addMatchVerbs
 
 } // namespace oxseal::cli

@@ -4,6 +4,7 @@
 #include "storage/actions/account_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/mirror_actions.h"
+#include "storage/actions/opening_actions.h"
 #include "storage/actions/recon_actions.h"
 #include "storage/actions/scorecard_actions.h"
 #include "storage/reads/match_reads.h"
@@ -170,6 +171,8 @@ Status prepareAccount(Stage& stage, Workspace& workspace, const Quarter& q, cons
         request.booksOpening = q.books.at(entity.code).bankOpening;
     }
     OXSEAL_TRY(const ReconciliationId id, openReconciliation(workspace, request, why()));
+    if (request.booksOpening)
+        OXSEAL_CHECK(signOpening(workspace, id, "preparer", {}, texts::sentence("demo.reason.opening")));
     stage.ids[q.name + "/recon/" + entity.code] = id.value;
     OXSEAL_CHECK(runMatch(workspace, id, why()));
     OXSEAL_CHECK(confirmSuggestions(workspace, id));
@@ -321,6 +324,8 @@ Status reviewAccounts(Stage& stage, const Quarter& q)
     OXSEAL_TRY(Workspace * workspace, stage.as("controller"));
     for (const auto& entity : stage.world().entities) {
         const ReconciliationId id(stage.ids[q.name + "/recon/" + entity.code]);
+        if (q.name == "2026-Q2")
+            OXSEAL_CHECK(signOpening(*workspace, id, "reviewer", {}, texts::sentence("demo.reason.opening")));
         OXSEAL_CHECK(reviewReconciliation(*workspace, id, why()));
         OXSEAL_TRY(const ReconView view, reconciliationView(*workspace, id));
         // The worked example: whoever changes the generator or the engine must meet these figures.

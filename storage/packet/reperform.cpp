@@ -132,7 +132,7 @@ Result<PacketReperformance> reperformPacket(const ByteSource& source, int thread
 {
     OXSEAL_TRY(const ZipListing listing, listZip(source));
     PacketWork work(source, listing.entries, threads);
-    for (const auto step : {&reperformImports, &reperformReviews, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformMirrors,
+    for (const auto step : {&reperformImports, &reperformReviews, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformOpenings, &reperformMirrors,
              &reperformProcessors, &reperformBlindSamples, &reperformDeficiencies, &reperformAdministration})
         OXSEAL_CHECK(step(work));
     return work.take();
@@ -174,6 +174,8 @@ std::string describe(const PacketReperformance& result)
             times("totals"), times("intercompany"), times("processors"), times("deficiencies")})};
     if (result.performed.contains("administrator_acts") || result.performed.contains("administrator_reviews"))
         lines.push_back(texts::sentence("verify.reperformed_acts", {times("administrator_acts"), times("administrator_reviews")}));
+    if (result.performed.contains("opening_statements"))
+        lines.push_back(texts::sentence("verify.reperformed_openings", {times("opening_statements")}));
     if (result.performed.contains("blind_items"))
         lines.push_back(texts::sentence("verify.reperformed_samples", {times("blind_samples"), times("blind_items")}));
     if (result.same())

@@ -84,6 +84,7 @@ Status reperformDuties(PacketWork& work);
 Status reperformInventory(PacketWork& work);
 Status reperformMatching(PacketWork& work);
 Status reperformReconciliations(PacketWork& work);
+Status reperformOpenings(PacketWork& work);
 Status reperformMirrors(PacketWork& work);
 Status reperformProcessors(PacketWork& work);
 Status reperformAdministration(PacketWork& work);

@@ -134,6 +134,9 @@ private:
             || std::any_of(schedules_.begin(), schedules_.end(), [&](const ScheduleRow& row) { return row.entity == entity && row.account == account; });
     }
 
+    /// Nothing in the period can be signed any more: it keeps what was said in it, and what nobody asked then is not asked now.
+    [[nodiscard]] bool over() const { return period_.state == "filed" || period_.state == "closed"; }
+
     [[nodiscard]] bool dueNow(const recon::AccountPlan& plan) const { return recon::dueIn(plan.frequency, period_.period.quarter); }
 
     Status fromReconciliation(const ReconRow& row)
@@ -149,6 +152,7 @@ private:
             add("recon.matter.after_period", Severity::High, subject, {row.account, row.entity, std::to_string(late), period_.period.last.iso()});
         if (view.inputsChanged)
             add("recon.matter.inputs_changed", Severity::High, subject, {row.account, row.entity});
+        fromOpening(view, subject);
         if (row.state != "reviewed")
             add(row.state == "prepared" ? "recon.matter.not_reviewed" : "recon.matter.not_prepared", Severity::High, subject,
                 {row.account, row.entity});
@@ -172,6 +176,19 @@ private:
                         {row.account, row.entity, line.bankId, money(line.amount)}, {line.key}));
         }
         return {};
+    }
+
+    /// What an account's first period starts from is stated and signed by two people (P4).
+    void fromOpening(const ReconView& view, const std::string& subject)
+    {
+        if (!view.opening || view.opening->state == "reviewed" || (over() && view.opening->signoffs.empty()))
+            return;
+        const recon::OpeningStatement& stated = view.opening->statement;
+        const auto money = [&](std::int64_t minor) { return formatMinor(minor, stated.digits) + " " + stated.currency; };
+        if (stated.difference && !stated.even())
+            add("recon.matter.opening_uneven", Severity::High, subject, {view.row.account, view.row.entity, money(stated.itemsSum), money(*stated.difference)});
+        else
+            add(view.opening->state == "prepared" ? "recon.matter.opening_not_reviewed" : "recon.matter.opening_not_signed", Severity::Medium, subject, {view.row.account, view.row.entity});
     }
 
     void fromItem(const ReconRow& row, Day asOf, const std::string& subject, const ReconItem& entry, const recon::ExceptionRules& rules)

@@ -9,6 +9,7 @@
 #include "storage/reads/limit_reads.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/mirror_packet.h"
+#include "storage/reads/opening_packet.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/processor_packet.h"
 #include "storage/reads/recon_reads.h"
@@ -196,6 +197,9 @@ Result<std::vector<PacketFile>> reconPacketFiles(Workspace& workspace, const Per
     files.push_back(dictionary());
     OXSEAL_TRY(auto exceptions, exceptionPacketFiles(workspace, period));
     for (PacketFile& file : exceptions)
+        files.push_back(std::move(file));
+    OXSEAL_TRY(auto openings, openingPacketFiles(workspace, period));
+    for (PacketFile& file : openings)
         files.push_back(std::move(file));
     OXSEAL_TRY(auto mirrors, mirrorPacketFiles(workspace, period));
     for (PacketFile& file : mirrors)

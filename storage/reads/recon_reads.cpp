@@ -4,6 +4,7 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 #include "storage/objects/snapshot_store.h"
+#include "storage/reads/opening_reads.h"
 #include "storage/repos/recon_repo.h"
 
 #include <algorithm>
@@ -296,6 +297,11 @@ Result<ReconView> reconciliationView(Workspace& workspace, ReconciliationId id)
         const auto priorItems = plainItems(itemsOf(priorLines, priorGroups));
         OXSEAL_TRY(view.roll, recon::rollForward(priorItems, items));
         priorChanged = !carriesAll(view.lines, priorItems);
+    } else {
+        OXSEAL_TRY(view.opening, openingView(db, view.row, view.period, view.lines));
+        if (view.opening->state != "open") {
+            OXSEAL_TRY(view.roll, recon::rollForward(view.opening->statement.items, items));
+        }
     }
     view.invariants = recon::invariants(footings, view.proof, view.roll);
     for (const ReconGroupRow& group : view.groups) {

@@ -5,6 +5,7 @@
 #include "models/recon/account_inventory.h"
 #include "models/recon/reconciliation.h"
 #include "storage/reads/company_reads.h"
+#include "storage/reads/opening_reads.h"
 #include "storage/workspace/workspace.h"
 
 #include <optional>
@@ -117,7 +118,9 @@ struct ReconView
     std::vector<ReconSignoff> signoffs;
     std::vector<ReconItem> items;
     recon::Proof proof; ///< its ProofLine::item indexes `items`
-    std::optional<recon::RollForward> roll; ///< empty for a first period
+    std::optional<OpeningView> opening; ///< of a first period only
+    /// From the period before; in a first one from the opening statement, once somebody has signed it; else empty.
+    std::optional<recon::RollForward> roll;
     std::vector<recon::Invariant> invariants;
     std::size_t suggested = 0;
     std::size_t ambiguous = 0;

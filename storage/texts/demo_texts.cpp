@@ -116,6 +116,7 @@ std::span<const Entry> demoTexts()
         {"demo.reason.policy", "DEMO read with the treasurer; limits fit the size of the payments", ""},
         {"demo.reason.policy_approval", "DEMO agreed: payments within the group are always seen by a person", ""},
         {"demo.reason.policy_change", "DEMO companies of the group are named as related parties", ""},
+        {"demo.reason.opening", "DEMO opening balances compared with the bank's statement and the books", ""},
         {"demo.reason.recon", "DEMO quarter-end reconciliation", ""},
         {"demo.reason.processor", "DEMO the web shop is paid through it; its bank lines say TILLWAY", ""},
         {"demo.reason.cards", "DEMO quarter-end payouts; each one seen at the bank", ""},

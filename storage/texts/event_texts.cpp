@@ -85,6 +85,8 @@ std::span<const Entry> eventTexts()
         {"event.reconcile.match", "Matching run", ""},
         {"event.reconcile.match_by_hand", "Lines matched by hand", ""},
         {"event.reconcile.open", "Reconciliation opened", ""},
+        {"event.reconcile.opening_prepare", "Opening statement prepared", ""},
+        {"event.reconcile.opening_review", "Opening statement reviewed", ""},
         {"event.reconcile.plan", "Account planned for reconciliation", ""},
         {"event.reconcile.prepare", "Reconciliation prepared", ""},
         {"event.reconcile.mirror_pair", "Intercompany accounts paired", ""},

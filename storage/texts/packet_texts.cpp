@@ -95,6 +95,7 @@ std::span<const Entry> packetTexts()
             "Worked out again from the inputs in the packet: {0} imports, {1} lines of access reviews, {2} conflicts of duties, {3} matching runs "
             "with {4} groups, {5} reconciliations, {6} totals, {7} intercompany pairs, {8} payment processors, {9} deficiencies.",
             ""},
+        {"verify.reperformed_openings", "Opening statements summed anew, with their signatures and first roll-forward: {0}.", ""},
         {"verify.reperformed_samples", "Blind samples drawn anew: {0}, with {1} matches and their answers.", ""},
         {"verify.reperformed_same", "Everything came out as the packet says.", ""},
         {"verify.difference_line", "{0}, {1}: the packet says \"{2}\", its inputs give \"{3}\".", ""},

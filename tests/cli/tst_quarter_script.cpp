@@ -214,6 +214,10 @@ private Q_SLOTS:
         };
         as("preparer", with({"reconcile", "inventory", ws_, "--method", "matching", "--owner", "preparer"}));
         as("preparer", with({"reconcile", "open", ws_, "--bank-opening", "727.61", "--books-opening", "727.61"}));
+        // The account begins here: both balances are 727.61, and two people say so.
+        QVERIFY(as("preparer", with({"reconcile", "opening", ws_}))["even"].toBool());
+        as("preparer", with({"reconcile", "opening-sign", ws_, "--as", "preparer"}));
+        COMPARE_STR(as("controller", with({"reconcile", "opening-sign", ws_, "--as", "reviewer"}))["state"].toString(), "reviewed");
         const Json matched = as("preparer", with({"reconcile", "match", ws_}));
         // What the policy hands to a person is looked at one by one.
         for (const Json& group : matched["groups"].toArray()) {

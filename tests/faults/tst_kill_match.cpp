@@ -7,6 +7,7 @@
 #include "storage/actions/exception_actions.h"
 #include "storage/actions/limit_actions.h"
 #include "storage/actions/mirror_actions.h"
+#include "storage/actions/opening_actions.h"
 #include "storage/actions/processor_actions.h"
 #include "storage/actions/model_actions.h"
 #include "storage/actions/schedule_actions.h"
@@ -272,6 +273,34 @@ private Q_SLOTS:
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror"), std::int64_t{1});
             QCOMPARE(count(world.now(), "SELECT count(*) FROM fx_rate"), entriesOf(world.now(), "reconcile.rate"));
             QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_mirror_signoff"), entriesOf(world.now(), "reconcile.mirror_prepare"));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    void anOpeningStatementIsSignedWholeOrNotAtAll()
+    {
+        test::ReconWorld world;
+        world.statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
+        world.ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}});
+        world.plan();
+        OpenReconciliation request;
+        request.entity = "US01";
+        request.account = "1010";
+        request.period = world.q3.id;
+        const ReconciliationId id = openReconciliation(world.now(), [&] { request.bankOpening = 0; request.booksOpening = 0; return request; }(), "close").value();
+        int tried = 0; // other balances each time: the same ones cannot be signed again
+        const auto work = [&](Workspace& workspace) -> Status {
+            request.bankOpening = request.booksOpening = tried;
+            OXSEAL_CHECK(openReconciliation(workspace, request, "anew"));
+            return signOpening(workspace, id, "preparer", {"support.txt", "support", {}}, "compared");
+        };
+        const int points = inChild(world, work, 0);
+        QVERIFY2(points > 3, std::to_string(points).c_str());
+        for (int at = 1; at <= points; ++at) {
+            tried = at;
+            QVERIFY2(inChild(world, work, at) == -1, ("at point " + std::to_string(at) + " of " + std::to_string(points)).c_str());
+            consistent(world.now(), {});
+            QCOMPARE(count(world.now(), "SELECT count(*) FROM recon_opening_signoff"), entriesOf(world.now(), "reconcile.opening_prepare"));
             if (QTest::currentTestFailed())
                 return;
         }

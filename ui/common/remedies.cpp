@@ -83,6 +83,8 @@ void addReconciliations(Words& all)
     all["recon.matter.unassigned"] = QObject::tr("Assign it on the page Reconciliations.");
     all["recon.matter.not_begun"] = QObject::tr("Lay it out on the page Reconciliations.");
     all["recon.matter.inputs_changed"] = QObject::tr("Lay the files out anew, and sign off again.");
+    all["recon.matter.opening_not_signed"] = all["recon.matter.opening_not_reviewed"] = QObject::tr("Sign the opening statement on the page Reconciliations, by two people.");
+    all["recon.matter.opening_uneven"] = QObject::tr("Lay the account out anew with the items that are missing.");
     all["recon.matter.not_prepared"] = QObject::tr("Finish and sign it on the page Reconciliations.");
     all["recon.matter.not_reviewed"] = QObject::tr("Another person reviews it on the page Reconciliations.");
     all["recon.matter.policy_not_adopted"] = QObject::tr("Read it on the page Models, and approve it or propose another version.");

@@ -49,7 +49,7 @@ void addRollForward(QVBoxLayout* outer, const ReconView& view)
 {
     QGridLayout* grid = gridCard(outer, QObject::tr("Roll-forward of open items"), 0);
     if (!view.roll) {
-        grid->addWidget(label(QObject::tr("This is the account's first period here; there is nothing to roll forward."), role::kSecondary, true), 0, 0);
+        grid->addWidget(label(QObject::tr("This is the account's first period here; the roll-forward starts from its opening statement once that is signed."), role::kSecondary, true), 0, 0);
         return;
     }
     headings(grid, {{}, QObject::tr("Items"), QObject::tr("Amount (%1)").arg(plain(view.row.currency))}, 1);
@@ -60,7 +60,7 @@ void addRollForward(QVBoxLayout* outer, const ReconView& view)
         grid->addWidget(rightLabel(count(static_cast<std::int64_t>(items))), row, 1);
         grid->addWidget(rightLabel(exactAmount(money, view.row.digits)), row, 2);
     };
-    add(QObject::tr("Open in the period before"), roll.priorCount, roll.prior, false);
+    add(view.opening ? QObject::tr("Opening statement") : QObject::tr("Open in the period before"), roll.priorCount, roll.prior, false);
     add(QObject::tr("New"), roll.addedCount, roll.added, false);
     add(QObject::tr("Cleared"), roll.clearedCount, roll.cleared, false);
     add(QObject::tr("Open now"), roll.currentCount, roll.current, true);
@@ -70,6 +70,37 @@ void addRollForward(QVBoxLayout* outer, const ReconView& view)
                                   .arg(roll.changed.size()),
                             role::kProblem, true),
             grid->rowCount(), 0, 1, 3);
+}
+
+/// What an account's first period starts from, and who signed it.
+void addOpening(QVBoxLayout* outer, const ReconDetail& detail)
+{
+    if (!detail.view.opening)
+        return;
+    const OpeningView& opening = *detail.view.opening;
+    const recon::OpeningStatement& stated = opening.statement;
+    QGridLayout* grid = gridCard(outer, QObject::tr("Opening statement as of %1").arg(day(stated.asOf)), 1);
+    const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? exactAmount(*minor, stated.digits) : QObject::tr("not stated"); };
+    const auto add = [&](const QString& words, const QString& value) {
+        const int row = grid->rowCount();
+        grid->addWidget(label(words), row, 0);
+        grid->addWidget(label(value, {}, true), row, 1);
+    };
+    const auto [mark, word] = reconState(opening.state);
+    grid->addWidget(new Chip(mark, word), grid->rowCount(), 0, Qt::AlignTop);
+    add(QObject::tr("Bank (%1)").arg(plain(stated.currency)), money(stated.bank));
+    add(QObject::tr("Books"), money(stated.books));
+    add(QObject::tr("Difference"), money(stated.difference));
+    add(QObject::tr("Its items"), QObject::tr("%1, together %2").arg(counted(static_cast<std::int64_t>(stated.items.size()), QObject::tr("item"), QObject::tr("items")), exactAmount(stated.itemsSum, stated.digits)));
+    for (const auto& [duty, words] : {std::pair{"preparer", QObject::tr("Prepared by")}, {"reviewer", QObject::tr("Reviewed by")}}) {
+        const OpeningSignoff* signoff = opening.signedAs(duty);
+        const auto person = signoff == nullptr ? detail.people.end() : detail.people.find(signoff->by.value);
+        add(words, person == detail.people.end() ? QObject::tr("nobody yet") : QObject::tr("%1, %2: %3").arg(plain(person->second), when(signoff->at), plain(signoff->note)));
+    }
+    if (const OpeningSignoff* prepared = opening.signedAs("preparer"); prepared != nullptr && !prepared->supportName.empty())
+        add(QObject::tr("Support"), plain(prepared->supportName));
+    if (stated.difference && !stated.even())
+        grid->addWidget(label(QObject::tr("The items do not come to the difference; nobody can sign it."), role::kProblem, true), grid->rowCount(), 0, 1, 2);
 }
 
 void addFiles(QVBoxLayout* outer, const ReconDetail& detail)
@@ -124,6 +155,7 @@ void ChecksView::set(const ReconDetail& detail)
 {
     clearLayout(layout_);
     addInvariants(layout_, detail.view);
+    addOpening(layout_, detail);
     addRollForward(layout_, detail.view);
     addFiles(layout_, detail);
     addSignoffs(layout_, detail);

@@ -232,8 +232,12 @@ void ReconPage::showAccount()
 
 QString ReconPage::whyNotDecide() const
 {
-    if (const QString why = whyNotWrite(Permission::PrepareReconciliation); !why.isEmpty())
-        return why;
+    const QString why = whyNotWrite(Permission::PrepareReconciliation);
+    return why.isEmpty() ? whyNotChange() : why;
+}
+
+QString ReconPage::whyNotChange() const
+{
     const auto period = std::find_if(session().periods().begin(), session().periods().end(),
         [&](const PeriodRow& each) { return detail_ && each.id == detail_->view.row.period; });
     if (period != session().periods().end() && (period->state == "filed" || period->state == "closed"))
@@ -299,6 +303,7 @@ void ReconPage::showOneCommands()
         {QStringLiteral("recon.entries"), tr("Save the proposed entries…"), [this] { saveEntries(); },
             proposedEntries(view, detail_->exceptions).empty() ? tr("No exception here proposes an entry.") : QString(), QKeySequence(Qt::Key_E), false, {}},
         {QStringLiteral("recon.sheet"), tr("Check a spreadsheet…"), [this] { Q_EMIT navigate({QStringLiteral("sheet"), QString::number(id_)}); }, {}, {}, false, {}},
+        {QStringLiteral("recon.opening"), tr("Sign the opening statement…"), [this] { signOpening(); }, whyNotOpening(), {}, false, {}},
         {QStringLiteral("recon.layout"), tr("Lay the files out anew…"), [this] { layOut({}); }, whyNot, {}, false, {}},
     });
 }
@@ -317,6 +322,11 @@ ContextCard* ReconPage::summaryCard() const
     const QString stands = whyNotProved(view);
     card->addSection(tr("Before anybody signs"));
     card->addText(stands.isEmpty() ? tr("Nothing stands against it: the difference is zero, every item has a category, every check holds.") : stands);
+    if (view.opening) {
+        card->addSection(tr("Opening statement"));
+        const auto [openingMark, openingWord] = reconState(view.opening->state);
+        card->addFact(tr("First period"), openingWord);
+    }
     card->addSection(tr("Your own spreadsheet"));
     card->addFact(tr("Compare"), tr("check a spreadsheet"), QStringLiteral("sheet:%1").arg(view.row.id.value));
     return card;
@@ -340,6 +350,7 @@ void ReconPage::showItem(const QString& handle)
     };
     const ReconGroupRow* group = groupOf(detail_->view, handle);
     const bool pending = group != nullptr && isPending(*group);
+    add("recon.opening", handle.isEmpty() && detail_->view.opening && detail_->view.opening->state != "reviewed");
     add("recon.confirm", group != nullptr && group->state == "suggested");
     add("recon.alike", group != nullptr && group->state == "suggested" && alikeGroups(*detail_, *group).size() > 1);
     if (pending)

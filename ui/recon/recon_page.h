@@ -41,6 +41,9 @@ private:
     [[nodiscard]] QString whyNotReconcile() const;
     [[nodiscard]] QString whyNotReview() const;
     [[nodiscard]] QString whyNotDecide() const; ///< of any change to the lines
+    [[nodiscard]] QString whyNotChange() const; ///< because the period is over
+    [[nodiscard]] QString whyNotOpening() const; ///< of the next signature on the opening statement
+    void signOpening();
 
     void reconcile(); ///< the chosen account: goes to its reconciliation or lays one out
     void layOut(const AccountOverview& account);

@@ -197,6 +197,21 @@ private Q_SLOTS:
         QVERIFY(command(QStringLiteral("recon.prepare")).whyNot.startsWith(QStringLiteral("2 open items have no category.")));
         QVERIFY(command(QStringLiteral("recon.review")).whyNot.contains(QStringLiteral("preparer signs first")));
     }
+    /// The account begins here: both balances are 1,000.00, and two people say so.
+    void theOpeningStatementIsSignedHere()
+    {
+        page_->reconciliation().setCurrentIndex(ReconciliationView::Checks);
+        QCOMPARE(command(QStringLiteral("recon.opening")).whyNot, QString());
+        test::DialogAnswer answer([](QDialog& dialog) { test::DialogAnswer::reason(dialog, QStringLiteral("compared with June")); });
+        command(QStringLiteral("recon.opening")).run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(command(QStringLiteral("recon.opening")).whyNot, QStringLiteral("You prepared it; another person has to review it."), test::kPatience);
+        const auto view = reconciliationView(world_->now(), ReconciliationId(1));
+        VERIFY_OK(view);
+        COMPARE_STR(view->opening->state, "prepared");
+        QVERIFY(view->roll.has_value() && view->roll->prior == 0);
+        page_->reconciliation().setCurrentIndex(ReconciliationView::Proof);
+    }
     void linesChosenByHandShowWhatTheyLeave()
     {
         ReconciliationView& view = page_->reconciliation();
