@@ -26,6 +26,7 @@ Json viewJson(const MirrorView& view)
     json.set("rate", view.rate ? Json(view.rate->rate) : Json()).set("difference", money(mirror.difference)).set("unexplained", money(view.unexplained()));
     json.set("opening", money(mirror.opening)).set("rate_differences", money(mirror.rateDifferences)).set("amount_differences", money(mirror.amountDifferences));
     json.set("in_transit", money(mirror.inTransit)).set("one_sided", money(mirror.oneSided)).set("rounding", money(mirror.rounding)).set("holds", mirror.holds);
+    json.set("carried", static_cast<std::int64_t>(view.carried));
     return json.set("agreed", static_cast<std::int64_t>(mirror.agreed));
 }
 
@@ -55,15 +56,18 @@ void print(Call& call, const MirrorView& view)
         text += "\n" + texts::sentence("recon.mirror.limits", {std::to_string(view.row.transitDays), std::to_string(view.row.windowDays), std::to_string(view.row.rateMargin)});
         text += "\n" + texts::sentence("recon.mirror.parts", {money(mirror.opening), money(mirror.rateDifferences), money(mirror.amountDifferences), money(mirror.inTransit),
             money(mirror.oneSided), money(mirror.rounding), money(mirror.difference), view.first.currency});
+        if (view.carried > 0)
+            text += "\n" + texts::sentence("recon.mirror.carried", {std::to_string(view.carried)});
         Json::Array items;
         for (const recon::MirrorItem& item : mirror.items) {
             const recon::MirrorLine& line = item.first.empty() ? view.second.lines[item.second[0]] : view.first.lines[item.first[0]];
             items.emplace_back(Json::Object{{"state", name(item.state)}, {"reference", line.reference}, {"day", line.day.iso()},
                 {"first", formatMinor(item.firstAmount, view.first.digits)}, {"second", formatMinor(item.secondAmount, view.second.digits)},
-                {"difference", formatMinor(item.difference, view.first.digits)}});
+                {"difference", formatMinor(item.difference, view.first.digits)}, {"carried", line.carried}});
             if (item.state != recon::MirrorState::Agrees)
                 text += "\n  " + texts::sentence(("recon.mirror.item." + std::string(name(item.state))).c_str()) + "  " + line.day.iso() + "  " + line.reference + "  "
-                    + money(item.firstAmount) + " | " + formatAmount(item.secondAmount, view.second.digits) + "  " + money(item.difference);
+                    + money(item.firstAmount) + " | " + formatAmount(item.secondAmount, view.second.digits) + "  " + money(item.difference)
+                    + (line.carried ? "  " + texts::sentence("recon.mirror.item_carried") : std::string());
         }
         json.set("items", std::move(items));
     }

@@ -29,6 +29,8 @@ public:
     {
         pairByReference();
         OXSEAL_CHECK(pairByAmount());
+        for (const bool onFirst : {true, false})
+            settleOnOneSide(onFirst);
         for (const std::uint32_t line : restFirst_)
             OXSEAL_CHECK(add({line}, {}));
         for (const std::uint32_t line : restSecond_)
@@ -97,6 +99,46 @@ private:
         return {};
     }
 
+    /// What was carried is often put right on the side that had it wrong: lines of one reference that come to nothing there, or the one
+    /// line of exactly the opposite amount.
+    void settleOnOneSide(bool onFirst)
+    {
+        const std::span<const MirrorLine> lines = onFirst ? input_.first : input_.second;
+        Indexes& rest = onFirst ? restFirst_ : restSecond_;
+        std::map<std::string, Indexes> byKey;
+        std::map<std::int64_t, Indexes> byAmount;
+        for (const std::uint32_t line : rest) {
+            std::string key;
+            appendReferenceKey(key, lines[line].reference);
+            if (!key.empty())
+                byKey[key].push_back(line);
+        }
+        Indexes settled;
+        const auto settle = [&](const Indexes& group) {
+            const bool carried = std::any_of(group.begin(), group.end(), [&](std::uint32_t line) { return lines[line].carried; });
+            const auto total = sum(lines, group);
+            if (group.size() < 2 || !carried || !total || *total != 0)
+                return;
+            pairs_.push_back(onFirst ? std::pair(group, Indexes()) : std::pair(Indexes(), group));
+            settled.insert(settled.end(), group.begin(), group.end());
+        };
+        for (const auto& [key, group] : byKey)
+            settle(group);
+        const auto take = [&] {
+            std::sort(settled.begin(), settled.end());
+            std::erase_if(rest, [&](std::uint32_t line) { return std::binary_search(settled.begin(), settled.end(), line); });
+        };
+        take();
+        for (const std::uint32_t line : rest)
+            byAmount[lines[line].amount].push_back(line);
+        for (const auto& [amount, group] : byAmount) {
+            const auto other = amount <= 0 ? byAmount.end() : byAmount.find(-amount);
+            if (group.size() == 1 && other != byAmount.end() && other->second.size() == 1)
+                settle({group.front(), other->second.front()});
+        }
+        take();
+    }
+
     Result<std::int64_t> atClosing(std::int64_t amount) const
     {
         if (input_.oneCurrency)
@@ -136,6 +178,8 @@ private:
 
     [[nodiscard]] MirrorState stateOf(const MirrorItem& item) const
     {
+        if (item.difference == 0 && item.first.size() + item.second.size() > 1 && (item.first.empty() || item.second.empty()))
+            return MirrorState::Agrees; // put right on its own side
         if (item.first.empty() || item.second.empty()) {
             const Day day = item.first.empty() ? input_.second[item.second[0]].day : input_.first[item.first[0]].day;
             return day <= input_.end && input_.end - day <= input_.transitDays ? MirrorState::InTransit : MirrorState::OneSided;
@@ -218,6 +262,24 @@ private:
 } // namespace
 
 const char* name(MirrorState state) noexcept { return kStates[static_cast<std::size_t>(state)]; }
+
+OpenMirrorLines openLinesOf(const Mirror& mirror, std::span<const MirrorLine> first, std::span<const MirrorLine> second)
+{
+    OpenMirrorLines out;
+    const auto take = [](std::span<const MirrorLine> lines, const Indexes& of, std::vector<MirrorLine>& to) {
+        for (const std::uint32_t line : of) {
+            to.push_back(lines[line]);
+            to.back().carried = true;
+        }
+    };
+    for (const MirrorItem& item : mirror.items) {
+        if (item.state == MirrorState::Agrees || item.state == MirrorState::RateDiffers)
+            continue;
+        take(first, item.first, out.first);
+        take(second, item.second, out.second);
+    }
+    return out;
+}
 
 Result<Mirror> mirrorAccounts(const MirrorInput& input) { return Laying(input).run(); }
 

@@ -22,9 +22,10 @@ struct MirrorLine
     std::int64_t amount = 0; ///< minor units of its account's currency
     std::string reference;
     std::string description;
+    bool carried = false; ///< of an earlier period, open since; the day is its own
 };
 
-/// What is laid side by side: an account of one entity and its counterpart of another. What one owes the other claims, so that the sum
+/// What is laid side by side: an account of one entity and its counterpart of another, with what was open between them before. What one owes the other claims, so that the sum
 /// of both is zero when they agree.
 struct MirrorInput
 {
@@ -88,8 +89,18 @@ struct Mirror
     bool holds = false;
 };
 
+/// The lines of items that go on into the next period with their own days: on the way, on one side only, of amounts that differ. What
+/// agrees is settled, and a difference by the rate alone is part of both balances.
+struct OpenMirrorLines
+{
+    std::vector<MirrorLine> first;
+    std::vector<MirrorLine> second;
+};
+[[nodiscard]] OpenMirrorLines openLinesOf(const Mirror& mirror, std::span<const MirrorLine> first, std::span<const MirrorLine> second);
+
 /// Pairs by reference (compared as reference_key.h does; several lines of one reference are summed on either side), then, where a reference
-/// is missing on one side, by the exact counter-amount within the window when it is the only one. Pure; the order of lines does not
+/// is missing on one side, by the exact counter-amount within the window when it is the only one; carried lines that their own side has put right
+/// since (one reference, or the one opposite amount) are settled. Pure; the order of lines does not
 /// matter. Errors: kMirrorOverflow.
 [[nodiscard]] Result<Mirror> mirrorAccounts(const MirrorInput& input);
 

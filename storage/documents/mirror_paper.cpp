@@ -38,6 +38,8 @@ void addMirror(Document& document, const DocumentFrame& frame, const MirrorView&
     row(words("document.mirror.one_sided"), "", mirror.oneSided);
     row(words("document.mirror.rounding"), "", mirror.rounding);
     document.blocks.emplace_back(std::move(table));
+    if (view.carried > 0)
+        document.blocks.emplace_back(doc::Paragraph{texts::sentence("recon.mirror.carried", {std::to_string(view.carried)}), doc::Style::Small});
     for (const char* duty : {"preparer", "reviewer"})
         document.blocks.emplace_back(doc::Paragraph{words("document.duty." + std::string(duty)) + ": " + signatureText(frame, view.signedAs(duty))});
 }

@@ -8,6 +8,7 @@ namespace oxseal {
 namespace {
 
 constexpr const char* kPairs = "data/intercompany.csv";
+constexpr const char* kCarried = "data/intercompany_carried.csv";
 
 /// One side read again from the ledger and the trial balance of its entity.
 struct Side
@@ -37,7 +38,7 @@ std::optional<Side> sideOf(const PacketWork& work, const std::string& named)
         std::string reference(ledger->table.textAt("reference", row));
         if (reference.empty())
             reference = ledger->table.textAt("document", row);
-        side.lines.push_back({"s" + std::to_string(ledger->id) + ":" + std::to_string(row), *day, amounts->minor[row], std::move(reference), {}});
+        side.lines.push_back({"s" + std::to_string(ledger->id) + ":" + std::to_string(row), *day, amounts->minor[row], std::move(reference), {}, false});
     }
     const MoneyColumn* ends = balances->table.money("balance");
     for (std::size_t row = 0; ends != nullptr && row < balances->table.rows(); ++row) {
@@ -47,16 +48,37 @@ std::optional<Side> sideOf(const PacketWork& work, const std::string& named)
     return side;
 }
 
-Status pairAgain(PacketWork& work, const DataTable& pairs, std::size_t row)
+/// What was open before this period: its files are in the packet of that one. Gives how many lines there are.
+std::int64_t addCarried(PacketWork& work, const std::optional<DataTable>& carried, const std::string& pair, Side& first, Side& second)
+{
+    std::int64_t lines = 0;
+    for (std::size_t row = 0; carried && row < carried->rows(); ++row) {
+        if (carried->cell(row, "pair") != pair)
+            continue;
+        ++lines;
+        Side& side = carried->cell(row, "side") == "first" ? first : second;
+        const auto day = Day::fromIso(carried->cell(row, "date"));
+        const auto amount = parseMinor(carried->cell(row, "amount"), side.digits);
+        if (!day || !amount)
+            work.compare(kCarried, rowPlace(row, "amount"), carried->cell(row, "amount"), "");
+        else
+            side.lines.push_back({carried->cell(row, "key"), *day, *amount, carried->cell(row, "reference"), {}, true});
+    }
+    return lines;
+}
+
+Status pairAgain(PacketWork& work, const DataTable& pairs, std::size_t row, const std::optional<DataTable>& carried)
 {
     const auto cell = [&](const char* column) -> const std::string& { return pairs.cell(row, column); };
-    const auto first = sideOf(work, cell("first"));
-    const auto second = sideOf(work, cell("second"));
+    auto first = sideOf(work, cell("first"));
+    auto second = sideOf(work, cell("second"));
     const auto end = Day::fromIso(cell("period_end"));
     if (!first || !second || !end) {
         work.leaveOut(kPairs, "no_input", {"first", cell("first")});
         return {};
     }
+    if (pairs.has("carried"))
+        work.compare(kPairs, rowPlace(row, "carried"), cell("carried"), std::to_string(addCarried(work, carried, cell("pair"), *first, *second)));
     recon::MirrorInput input;
     input.first = first->lines;
     input.second = second->lines;
@@ -100,9 +122,13 @@ Status reperformMirrors(PacketWork& work)
     if (!work.has(kPairs))
         return {}; // nobody named a pair
     OXSEAL_TRY(const auto pairs, work.table(kPairs));
+    std::optional<DataTable> carried;
+    if (work.has(kCarried)) {
+        OXSEAL_TRY(carried, work.table(kCarried));
+    }
     for (std::size_t row = 0; pairs && row < pairs->rows(); ++row) {
         if (pairs->cell(row, "state") != "missing")
-            OXSEAL_CHECK(pairAgain(work, *pairs, row));
+            OXSEAL_CHECK(pairAgain(work, *pairs, row, carried));
     }
     return {};
 }

@@ -75,7 +75,7 @@ Result<std::optional<Error>> readSide(Files& files, const PeriodRow& period, Mir
         if (reference.empty())
             reference = ledger.textAt("document", row);
         side.lines.push_back({"s" + std::to_string(side.ledger->id.value) + ":" + std::to_string(row), *day, amounts->minor[row], std::move(reference),
-            std::string(ledger.textAt("description", row))});
+            std::string(ledger.textAt("description", row)), false});
     }
     OXSEAL_TRY(side.trialBalance, latestSnapshot(workspace.db(), {"tb", "", side.entity, name}));
     bool stands = false;
@@ -127,7 +127,47 @@ Digest digestOf(const MirrorView& view)
     json.set("limits", Json().set("transit_days", view.row.transitDays).set("window_days", view.row.windowDays).set("rate_margin", view.row.rateMargin));
     json.set("difference", money(mirror.difference)).set("opening", money(mirror.opening)).set("rate_differences", money(mirror.rateDifferences));
     json.set("amount_differences", money(mirror.amountDifferences)).set("in_transit", money(mirror.inTransit)).set("one_sided", money(mirror.oneSided));
+    Json::Array carried;
+    for (const MirrorSide* each : {&view.first, &view.second}) {
+        for (const recon::MirrorLine& line : each->lines) {
+            if (line.carried)
+                carried.emplace_back(line.key);
+        }
+    }
+    if (!carried.empty())
+        json.set("carried", Json(std::move(carried)));
     return sha256(canonicalJson(json.set("items", static_cast<std::int64_t>(mirror.items.size()))));
+}
+
+Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& period);
+
+/// What was open between the two at the end of the period before, laid out from its own files.
+Result<recon::OpenMirrorLines> openBefore(Files& files, const PeriodRow& period, const MirrorRow& row)
+{
+    OXSEAL_TRY(const auto before, periodBefore(files.workspace().db(), period));
+    if (!before)
+        return recon::OpenMirrorLines();
+    OXSEAL_TRY(const MirrorView earlier, viewOf(files, row, *before));
+    return earlier.missing ? recon::OpenMirrorLines() : recon::openLinesOf(earlier.mirror, earlier.first.lines, earlier.second.lines);
+}
+
+/// Adds what was open before, unless figures without it are signed: an older program did not carry it, and what two people signed stands.
+Status carry(Files& files, const PeriodRow& period, recon::MirrorInput& input, MirrorView& view)
+{
+    const bool signedWithout = std::any_of(view.signoffs.begin(), view.signoffs.end(), [&](const FiguresSignoff& each) { return each.digest == view.digest; });
+    if (signedWithout)
+        return {};
+    OXSEAL_TRY(const recon::OpenMirrorLines open, openBefore(files, period, view.row));
+    view.carried = open.first.size() + open.second.size();
+    if (view.carried == 0)
+        return {};
+    view.first.lines.insert(view.first.lines.end(), open.first.begin(), open.first.end());
+    view.second.lines.insert(view.second.lines.end(), open.second.begin(), open.second.end());
+    input.first = view.first.lines;
+    input.second = view.second.lines;
+    OXSEAL_TRY(view.mirror, recon::mirrorAccounts(input));
+    view.digest = digestOf(view);
+    return {};
 }
 
 Status layOut(Files& files, const PeriodRow& period, MirrorView& view)
@@ -161,7 +201,7 @@ Status layOut(Files& files, const PeriodRow& period, MirrorView& view)
     }
     OXSEAL_TRY(view.mirror, recon::mirrorAccounts(input));
     view.digest = digestOf(view);
-    return {};
+    return carry(files, period, input, view);
 }
 
 Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& period)
@@ -172,8 +212,8 @@ Result<MirrorView> viewOf(Files& files, const MirrorRow& row, const PeriodRow& p
     view.first.account = row.firstAccount;
     view.second.entity = row.secondEntity;
     view.second.account = row.secondAccount;
-    OXSEAL_CHECK(layOut(files, period, view));
     OXSEAL_TRY(view.signoffs, mirror_repo::signoffs(files.workspace().db(), row.id, period.id));
+    OXSEAL_CHECK(layOut(files, period, view));
     view.state = view.missing ? "missing" : signedState(view.signoffs, view.digest);
     return view;
 }

@@ -25,7 +25,7 @@ struct MirrorSide
     std::string currency; ///< "" unknown
     int digits = 2;
     std::int64_t end = 0; ///< balance of the trial balance
-    std::vector<recon::MirrorLine> lines; ///< of the ledger; key "s<import>:<row>"
+    std::vector<recon::MirrorLine> lines; ///< of the ledger; key "s<import>:<row>"; then those carried from the period before
     std::optional<SnapshotInfo> ledger;
     std::optional<SnapshotInfo> trialBalance;
 };
@@ -40,6 +40,7 @@ struct MirrorView
     /// Why it cannot be laid out: a code of storage/texts with its arguments (a file is missing, no rate, an account in two currencies).
     std::optional<Error> missing;
     recon::Mirror mirror; ///< empty while something is missing
+    std::size_t carried = 0; ///< lines of both sides that were open in the period before
     Digest digest; ///< over all figures: what a signature stands for
     std::vector<FiguresSignoff> signoffs; ///< oldest first, those of other figures too
     std::string state; ///< "missing", "open", "prepared", "reviewed": signatures count while the figures are those signed

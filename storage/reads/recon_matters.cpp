@@ -84,10 +84,14 @@ private:
             add("recon.matter.tb_unbalanced", Severity::High, "entity:" + entity,
                 {entity, formatMinor(inventory.debits, digits), formatMinor(inventory.credits, digits)});
         std::size_t later = 0;
+        OXSEAL_TRY(const auto traits, account_repo::traits(workspace_.db(), entity));
         for (const recon::InventoryRow& row : inventory.rows) {
             const std::string account = row.plan.account;
             const std::string subject = "account:" + entity + "/" + account;
             owners_[subject] = row.plan.owner;
+            const auto trait = traits.find(account);
+            if (trait != traits.end() && trait->second.kind == recon::AccountClass::Intercompany && row.balance != 0 && !over() && !paired_.contains({entity, account}))
+                add("recon.matter.intercompany_unpaired", Severity::Medium, subject, {account, row.name, entity});
             if (row.state == recon::AccountState::Unassigned) {
                 if (row.movedFrom.empty())
                     add("recon.matter.unassigned", Severity::Medium, subject, {account, row.name, entity});
@@ -114,6 +118,8 @@ private:
         OXSEAL_TRY(const auto pairs, mirror_repo::all(workspace_.db()));
         for (const MirrorRow& row : pairs) {
             OXSEAL_TRY(const auto signoffs, mirror_repo::signoffs(workspace_.db(), row.id, period_.id));
+            if (!row.retiredAt)
+                paired_.insert({{row.firstEntity, row.firstAccount}, {row.secondEntity, row.secondAccount}});
             if (!row.retiredAt && tellOf(period_.state, signoffs))
                 figures_.insert({{row.firstEntity, row.firstAccount}, {row.secondEntity, row.secondAccount}});
         }
@@ -254,6 +260,7 @@ private:
     std::vector<CloseRow> closed_;
     std::vector<ScheduleRow> schedules_;
     std::set<std::pair<std::string, std::string>> figures_; ///< entity and account
+    std::set<std::pair<std::string, std::string>> paired_; ///< entity and account of intercompany pairs
     std::vector<Finding> out_;
 };
 

@@ -83,7 +83,7 @@ std::shared_ptr<ListData> mirrorItems(const MirrorView& view)
         list->add(QString::number(i),
             {{mark, word}, {day(line.day), line.day.number}, plain(line.reference), item.first.empty() ? TableCell(QString()) : moneyCell(view.first, item.firstAmount),
                 item.second.empty() ? TableCell(QString()) : moneyCell(view.second, item.secondAmount), moneyCell(view.first, item.difference),
-                item.second.empty() ? TableCell(QString()) : moneyCell(view.first, item.secondAtClosing), plain(line.description)});
+                item.second.empty() ? TableCell(QString()) : moneyCell(view.first, item.secondAtClosing), line.carried ? QObject::tr("carried · %1").arg(plain(line.description)) : plain(line.description)});
     }
     return list;
 }
@@ -110,6 +110,8 @@ ContextCard* mirrorCard(const MirrorView& view, const std::map<PersonId, std::st
     card->addSection(QObject::tr("What the difference is made of"));
     const recon::Mirror& mirror = view.mirror;
     card->addFact(QObject::tr("Before the period"), money(mirror.opening));
+    if (view.carried > 0)
+        card->addFact(QObject::tr("Carried, with own dates"), counted(static_cast<std::int64_t>(view.carried), QObject::tr("line"), QObject::tr("lines")));
     if (view.rate)
         card->addFact(QObject::tr("Other rates"), money(mirror.rateDifferences));
     card->addFact(QObject::tr("Other amounts"), money(mirror.amountDifferences));

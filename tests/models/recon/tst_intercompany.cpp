@@ -52,6 +52,46 @@ private Q_SLOTS:
         QVERIFY(mirror->holds && mirror->agreed == 1);
         QCOMPARE(states(*mirror), (std::vector<std::string>{"in_transit", "one_sided", "amount_differs", "agrees"}));
     }
+    void openItemsGoOnWithTheirDays()
+    {
+        // The same three as by hand above: 75 on its way, 30 on one side, 250 against 240.
+        const Lines first{line("a1", "2026-07-10", 1'000'00, "IC-1"), line("a2", "2026-08-02", 250'00, "IC-2"), line("a3", "2026-09-29", 75'00, "IC-3")};
+        const Lines second{line("b1", "2026-07-12", -1'000'00, "ic 1"), line("b2", "2026-08-04", -240'00, "IC-2"), line("b3", "2026-07-30", -30'00, "IC-9")};
+        const auto before = mirrorAccounts(input(first, second, 1'325'00, -1'270'00));
+        OpenMirrorLines open = openLinesOf(*before, first, second);
+        QCOMPARE(open.first.size(), std::size_t{2});
+        QCOMPARE(open.second.size(), std::size_t{2});
+        QVERIFY(std::all_of(open.first.begin(), open.first.end(), [](const MirrorLine& each) { return each.carried; }));
+        // The quarter after: a credit note of 10 puts IC-2 right, the 75 arrive; nobody does anything about the 30 of July.
+        open.first.push_back(line("a4", "2026-10-20", -10'00, "IC-2"));
+        open.second.push_back(line("b5", "2026-10-01", -75'00, "IC-3"));
+        MirrorInput after = input(open.first, open.second, 1'315'00, -1'345'00);
+        after.end = on("2026-12-31");
+        const auto mirror = mirrorAccounts(after);
+        VERIFY_OK(mirror);
+        QCOMPARE(states(*mirror), (std::vector<std::string>{"one_sided", "agrees", "agrees"}));
+        QCOMPARE(mirror->opening, std::int64_t(0)); // nothing of it is without its item
+        QCOMPARE(mirror->difference, std::int64_t(-30'00));
+        QCOMPARE(mirror->oneSided, std::int64_t(-30'00));
+        QCOMPARE(mirror->unexplained, std::int64_t(30'00));
+        QVERIFY(mirror->holds);
+        const MirrorItem& old = mirror->items.front();
+        QVERIFY(open.second[old.second.front()].day == on("2026-07-30"));
+    }
+    void whatItsOwnSidePutRightIsSettled()
+    {
+        // 40 and 60 were carried on the first side; one is reversed under its reference, the other by an entry without one.
+        Lines first{line("a1", "2026-07-20", 40'00, "IC-9"), line("a2", "2026-08-11", 60'00, "IC-8"), line("a3", "2026-10-05", -40'00, "IC-9"), line("a4", "2026-10-06", -60'00, "")};
+        first[0].carried = first[1].carried = true;
+        const auto mirror = mirrorAccounts(input(first, {}, 0, 0));
+        VERIFY_OK(mirror);
+        QCOMPARE(states(*mirror), (std::vector<std::string>{"agrees", "agrees"}));
+        QCOMPARE(mirror->unexplained, std::int64_t(0));
+        QVERIFY(openLinesOf(*mirror, first, {}).first.empty());
+        // In one period both stand as they are: nothing of them was open before.
+        first[0].carried = first[1].carried = false;
+        QCOMPARE(mirrorAccounts(input(first, {}, 0, 0))->items.size(), std::size_t{4});
+    }
     void whatWasThereBeforeStaysApart()
     {
         const Lines first{line("a1", "2026-07-10", 100'00, "IC-1")};

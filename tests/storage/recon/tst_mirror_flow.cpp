@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/actions/account_actions.h"
 #include "storage/actions/mirror_actions.h"
 #include "storage/reads/mirror_packet.h"
 #include "storage/texts/texts.h"
@@ -116,7 +117,7 @@ private Q_SLOTS:
         QVERIFY(!matter("recon.matter.mirror_not_signed"));
         const auto files = mirrorPacketFiles(world_.now(), world_.q3);
         VERIFY_OK(files);
-        QCOMPARE(files->size(), std::size_t(3));
+        QCOMPARE(files->size(), std::size_t(4));
         QVERIFY((*files)[0].bytes.find("1,US01/1300,DE01/2300,USD,EUR,1340.00,-1000.00,1.10,2026-09-30,ECB,-1100.00,240.00,0.00,-20.00,0.00,220.00,40.00,0.00,reviewed,Person con")
             != std::string::npos);
         QVERIFY((*files)[1].bytes.find("1,rate_differs,IC-1,") != std::string::npos);
@@ -179,6 +180,63 @@ private Q_SLOTS:
         COMPARE_STR(mirrorView(world_.now(), pair_, world_.q3)->state, "reviewed"); // what was signed stands as long as its figures do
         COMPARE_STR(test::ledgerProblems(world_.now()), "");
         QVERIFY(mirrorViews(world_.now(), world_.q3, "GB01").error().is(kNoSuchEntity));
+    }
+
+    /// IC-2 of 28 September arrives in October; the fee of 20 July still stands on one side.
+    void whatIsOpenGoesOnWithItsDay()
+    {
+        world_.ledger("2026-Q4", {{"2026-10-15", 3'00, "X", "elsewhere", "", "1400"}});
+        world_.ledgerOf("DE01", "EUR", "2026-Q4", {{"2026-10-02", -200'00, "IC 2", "Lieferung", "", "2300", "EUR"}});
+        world_.trialBalance("2026-Q4", {{"2026-12-31", 1'340'00, "", "Due from GmbH", "", "1300"}});
+        world_.trialBalanceOf("DE01", "EUR", "2026-Q4", {{"2026-12-31", -1'200'00, "", "Due to Inc", "", "2300", "EUR"}});
+        RateRow row;
+        row.in = "USD";
+        row.of = "EUR";
+        row.rate = "1.10";
+        row.day = *Day::fromIso("2026-12-31");
+        row.source = "ECB";
+        VERIFY_OK(stateRate(world_.now(), world_.q4, row, "closing"));
+        const auto view = mirrorView(world_.now(), pair_, world_.q4);
+        VERIFY_OK(view);
+        QVERIFY(!view->missing);
+        QCOMPARE(view->carried, std::size_t(2));
+        // By hand: 1,340.00 − 1,320.00 = 20.00: the fee of 40.00 and the −20.00 by the rate of July, which both balances keep.
+        QCOMPARE(view->mirror.difference, std::int64_t(20'00));
+        QCOMPARE(view->mirror.oneSided, std::int64_t(40'00));
+        QCOMPARE(view->mirror.opening, std::int64_t(-20'00));
+        QCOMPARE(view->mirror.inTransit, std::int64_t(0));
+        QCOMPARE(view->mirror.agreed, std::size_t(1));
+        const recon::MirrorItem& fee = view->mirror.items.front();
+        QVERIFY(view->first.lines[fee.first[0]].day == *Day::fromIso("2026-07-20") && view->first.lines[fee.first[0]].carried);
+        QVERIFY(mirrorView(world_.now(), pair_, world_.q3)->carried == 0); // nothing before it
+        // In the packet, and performed again with it.
+        const auto files = mirrorPacketFiles(world_.now(), world_.q4);
+        QVERIFY((*files)[2].bytes.find("1,first,s") != std::string::npos && (*files)[2].bytes.find(",2026-07-20,40.00,IC-9,Fee") != std::string::npos);
+        QVERIFY(files->back().bytes.find("mirror.column") == std::string::npos);
+        // Another ledger of the quarter before changes what is carried, and so these figures.
+        const Digest digest = view->digest;
+        world_.ledger("2026-Q3", {{"2026-07-10", 1'080'00, "IC-1", "Delivery", "", "1300"}, {"2026-09-28", 220'00, "IC-2", "Delivery", "", "1300"},
+                                     {"2026-07-21", 40'00, "IC-9", "Fee", "", "1300"}});
+        QVERIFY(mirrorView(world_.now(), pair_, world_.q4)->digest != digest);
+    }
+    /// An intercompany account that nobody paired is said.
+    void anAccountWithoutAPairIsSaid()
+    {
+        const auto unpaired = [&] {
+            const auto found = reconMatters(world_.now(), world_.q4);
+            return std::count_if(found->begin(), found->end(), [](const Finding& each) { return each.code == "recon.matter.intercompany_unpaired"; });
+        };
+        recon::AccountPlan plan;
+        plan.account = "1300";
+        plan.method = recon::AccountMethod::RollForward;
+        plan.owner = "pat";
+        VERIFY_OK(planAccount(world_.now(), "US01", plan, "plan"));
+        VERIFY_OK(setAccountTrait(world_.now(), "US01", "1300", recon::AccountClass::Intercompany, false, "group"));
+        QCOMPARE(unpaired(), 0);
+        VERIFY_OK(retireMirror(world_.now(), pair_, "sold"));
+        QCOMPARE(unpaired(), 1);
+        VERIFY_OK(setAccountTrait(world_.now(), "US01", "1300", recon::AccountClass::Other, false, "no longer"));
+        QCOMPARE(unpaired(), 0);
     }
 };
 
