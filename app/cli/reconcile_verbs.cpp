@@ -158,7 +158,7 @@ Result<int> assignAccount(Call& call, Workspace& workspace, const std::string& e
     if (!riskFromName(risk))
         return fail(kBadValue, {}, {"--risk", risk, "low, medium or high", call.noun()});
     if (!frequencyFromName(frequency))
-        return fail(kBadValue, {}, {"--frequency", frequency, "monthly, quarterly or yearly", call.noun()});
+        return fail(kBadValue, {}, {"--frequency", frequency, "quarterly or yearly", call.noun()});
     plan.method = *methodFromName(method);
     plan.risk = *riskFromName(risk);
     plan.frequency = *frequencyFromName(frequency);

@@ -152,6 +152,8 @@ Status planAccount(Workspace& workspace, const std::string& entity, const recon:
 {
     if (plan.method == recon::AccountMethod::None && plan.because.empty())
         return fail(kPlanNeedsReason, plan.account);
+    if (plan.frequency == recon::AccountFrequency::Monthly)
+        return fail(kMonthlyPlan, plan.account, {plan.account});
     return workspace.writeStatus(Permission::PrepareReconciliation, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const Entity owner, entityByCode(unit.db(), entity));
         OXSEAL_TRY(const auto plans, accountPlans(unit.db(), owner.code));

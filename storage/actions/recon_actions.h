@@ -12,6 +12,8 @@
 namespace oxseal {
 
 inline constexpr ErrorCode kPlanNeedsReason{"recon.plan_needs_reason", ErrorClass::Refused};
+/// Periods are quarters: an account is prepared and reviewed once in each, and a plan must not promise more.
+inline constexpr ErrorCode kMonthlyPlan{"recon.monthly_plan", ErrorClass::Refused};
 inline constexpr ErrorCode kNoStatement{"recon.no_statement", ErrorClass::Refused};
 inline constexpr ErrorCode kStatementUnclear{"recon.statement_unclear", ErrorClass::Usage};
 inline constexpr ErrorCode kNoGl{"recon.no_gl", ErrorClass::Refused};
@@ -41,7 +43,7 @@ inline constexpr ErrorCode kGroupsNotAlike{"recon.groups_not_alike", ErrorClass:
 inline constexpr ErrorCode kReconPeriodClosed{"recon.period_closed", ErrorClass::Refused};
 
 /// Gives an account of the inventory its method, risk, owner and due day (C18); opens again what a rule closed by the old plan.
-/// Permission PrepareReconciliation.
+/// A monthly plan is refused (kMonthlyPlan). Permission PrepareReconciliation.
 [[nodiscard]] Status planAccount(
     Workspace& workspace, const std::string& entity, const recon::AccountPlan& plan, const std::string& reason);
 

@@ -89,6 +89,8 @@ private:
             const std::string account = row.plan.account;
             const std::string subject = "account:" + entity + "/" + account;
             owners_[subject] = row.plan.owner;
+            if (row.plan.frequency == recon::AccountFrequency::Monthly && row.plan.method != recon::AccountMethod::Unassigned && row.state != recon::AccountState::Gone && !over())
+                add("recon.matter.monthly_plan", Severity::Medium, subject, {account, row.name, entity}); // of an older program
             const auto trait = traits.find(account);
             if (trait != traits.end() && trait->second.kind == recon::AccountClass::Intercompany && row.balance != 0 && !over() && !paired_.contains({entity, account}))
                 add("recon.matter.intercompany_unpaired", Severity::Medium, subject, {account, row.name, entity});

@@ -197,6 +197,8 @@ std::span<const Entry> reconTexts()
         {"recon.trigger.period_end", "A line lies close to the end of the period, so a person must confirm.", ""},
         {"recon.trigger.monitoring", "The scorecard has stopped matching without a person; see oxseal model scorecard.", ""},
         {"recon.trigger.refused_before", "A person took these lines apart before, so a person must decide about them again.", ""},
+        {"recon.monthly_plan", "Account {0} cannot be planned monthly: a period here is a quarter, and an account is prepared and reviewed once in it.", "Plan it quarterly. Work of every month belongs into a control with its performances (oxseal control perform)."},
+        {"recon.matter.monthly_plan", "Account {0} {1} of {2} is planned monthly, but is prepared and reviewed once in the quarter here.", "Plan it quarterly (oxseal reconcile inventory), and keep the work of every month as a control."},
         {"recon.opening_not_first", "Account {0} has a period before this one, and begins with its end.", "Only the first period of an account has an opening statement."},
         {"recon.opening_incomplete", "Account {0} cannot be opened by a statement: nobody has stated the opening balance of the {1}.", "State it when the account is laid out: --bank-opening, --books-opening."},
         {"recon.opening_uneven", "The opening items of account {0} do not come to the difference of its balances.", "State the items that are missing when the account is laid out (--opening-items), or correct a balance."},

@@ -84,6 +84,7 @@ void addReconciliations(Words& all)
     all["recon.matter.not_begun"] = QObject::tr("Lay it out on the page Reconciliations.");
     all["recon.matter.inputs_changed"] = QObject::tr("Lay the files out anew, and sign off again.");
     all["recon.matter.opening_not_signed"] = all["recon.matter.opening_not_reviewed"] = QObject::tr("Sign the opening statement on the page Reconciliations, by two people.");
+    all["recon.matter.monthly_plan"] = QObject::tr("Assign it anew as quarterly on the page Reconciliations.");
     all["recon.matter.intercompany_unpaired"] = QObject::tr("Pair it with its counterpart on the page Intercompany, or give the account another class.");
     all["recon.matter.opening_uneven"] = QObject::tr("Lay the account out anew with the items that are missing.");
     all["recon.matter.not_prepared"] = QObject::tr("Finish and sign it on the page Reconciliations.");

@@ -51,7 +51,8 @@ std::optional<PlanAnswer> askForPlan(QWidget* parent, const AccountOverview& acc
         QLatin1String(recon::name(old.method)));
     auto* risk = new ChoiceBox(choicesOf({AccountRisk::Low, AccountRisk::Medium, AccountRisk::High}, riskWord), QLatin1String(recon::name(old.risk)));
     auto* frequency = new ChoiceBox(
-        choicesOf({AccountFrequency::Monthly, AccountFrequency::Quarterly, AccountFrequency::Yearly}, frequencyWord), QLatin1String(recon::name(old.frequency)));
+        choicesOf({AccountFrequency::Quarterly, AccountFrequency::Yearly}, frequencyWord),
+        QLatin1String(recon::name(old.frequency == AccountFrequency::Yearly ? AccountFrequency::Yearly : AccountFrequency::Quarterly))); // none is monthly: a period is a quarter
     ChoiceBox::Choices owners;
     for (const std::string& login : people)
         owners.emplace_back(QString::fromStdString(login), plain(login));
@@ -65,7 +66,7 @@ std::optional<PlanAnswer> askForPlan(QWidget* parent, const AccountOverview& acc
     Form& form = dialog.form();
     form.addField(QObject::tr("Method"), method, QObject::tr("Matching compares line by line with a statement. The others state how the balance is supported."));
     form.addField(QObject::tr("Risk"), risk);
-    form.addField(QObject::tr("Frequency"), frequency);
+    form.addField(QObject::tr("Frequency"), frequency, QObject::tr("A period is a quarter. Work of every month belongs into a control."));
     form.addField(QObject::tr("Owner"), owner, QObject::tr("Who prepares it."));
     form.addField(QObject::tr("Due on business day"), due, QObject::tr("Counted from the period's end."));
     form.addField(QObject::tr("Because"), because, QObject::tr("Needed when the account has no method."));

@@ -183,6 +183,32 @@ private Q_SLOTS:
         QVERIFY(reviewReconciliation(world.as("rex"), *opened, "again").error().is(kNotPrepared));
     }
 
+    /// A period is a quarter: no plan promises to be looked at every month, and one of an older program is said.
+    void noPlanIsMonthly()
+    {
+        test::ReconWorld world;
+        world.trialBalance("2026-Q3", {{"2026-09-30", 5'00, "", "Cash", "", "1010"}, {"2026-09-30", -5'00, "", "Sales", "", "4000"}});
+        AccountPlan plan;
+        plan.account = "1010";
+        plan.method = AccountMethod::Matching;
+        plan.frequency = AccountFrequency::Monthly;
+        plan.owner = "pat";
+        QVERIFY(planAccount(world.now(), "US01", plan, "as in the old tool").error().is(kMonthlyPlan));
+        QVERIFY(accountPlans(world.now().db(), "US01")->empty());
+        const auto said = [&] {
+            const auto found = reconMatters(world.now(), world.q3);
+            return std::any_of(found->begin(), found->end(), [](const Finding& each) { return each.code == "recon.matter.monthly_plan"; });
+        };
+        world.plan();
+        QVERIFY(!said());
+        VERIFY_OK(world.now().write(Permission::PrepareReconciliation, "as an older program wrote it", [](UnitOfWork& unit) -> Status {
+            OXSEAL_CHECK(unit.db().run("UPDATE recon_plan SET frequency = 'monthly'"));
+            unit.record({"reconcile.plan", "account:US01/1010", "recon", {}, {}, {}});
+            return {};
+        }));
+        QVERIFY(said());
+    }
+
     void overlappingFilesAreProvedByContent()
     {
         test::ReconWorld world;
