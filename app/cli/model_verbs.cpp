@@ -5,6 +5,7 @@
 #include "storage/actions/model_actions.h"
 #include "storage/reads/match_reads.h"
 #include "storage/reads/people_reads.h"
+#include "storage/texts/policy_sentences.h"
 #include "storage/texts/texts.h"
 
 namespace oxseal::cli {
@@ -60,6 +61,25 @@ Json changesOf(const ModelVersionRow* before, const ModelVersionRow& after)
     return Json(std::move(out));
 }
 
+/// What changed, in words where the model has them: the matching policy says itself what it does.
+std::string wordsOfChanges(const std::string& model, const ModelVersionRow* before, const ModelVersionRow& after, const Json& changes)
+{
+    const auto was = before == nullptr || model != kMatcherModel ? Result<recon::MatchPolicy>(fail(kNoSuchModel)) : recon::parseMatchPolicy(before->body);
+    const auto is = was ? recon::parseMatchPolicy(after.body) : Result<recon::MatchPolicy>(failWith(was));
+    if (!is)
+        return changesText(changes);
+    const std::string words = texts::policyChangesText(texts::policySentenceChanges(*was, *is));
+    return words.empty() ? changesText(changes) : "\n" + words;
+}
+
+Json sentencesOf(const recon::MatchPolicy& policy)
+{
+    Json::Array out;
+    for (const texts::PolicySentence& each : texts::policySentences(policy))
+        out.push_back(Json().set("place", each.place).set("section", each.section).set("text", each.text));
+    return Json(std::move(out));
+}
+
 Result<int> versions(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open(true));
@@ -93,8 +113,13 @@ Result<int> show(Call& call)
     if (before != nullptr)
         json.set("compared_with", before->version).set("changes", changesOf(before, chosen));
     std::string text = prettyJson(chosen.body);
+    if (modelOf(call) == kMatcherModel) {
+        OXSEAL_TRY(const recon::MatchPolicy policy, recon::parseMatchPolicy(chosen.body));
+        json.set("sentences", sentencesOf(policy));
+        text = texts::policyText(policy);
+    }
     if (before != nullptr)
-        text += "\n" + texts::sentence("model.changes", {std::to_string(before->version)}) + changesText(json["changes"]);
+        text += "\n" + texts::sentence("model.changes", {std::to_string(before->version)}) + wordsOfChanges(modelOf(call), before, chosen, json["changes"]);
     call.print(json, text);
     return kDone;
 }
@@ -112,9 +137,10 @@ Result<int> propose(Call& call)
     }
     OXSEAL_TRY(const std::int64_t version, proposeModelVersion(*workspace, modelOf(call), std::move(body), reason));
     OXSEAL_TRY(const auto all, modelVersions(workspace->db(), modelOf(call)));
-    const Json changes = changesOf(versionBefore(all, version), all.front());
+    const ModelVersionRow* before = versionBefore(all, version);
+    const Json changes = changesOf(before, all.front());
     call.print(Json().set("version", version).set("changes", changes),
-        texts::sentence("model.proposed", {std::to_string(version)}) + changesText(changes));
+        texts::sentence("model.proposed", {std::to_string(version)}) + wordsOfChanges(modelOf(call), before, all.front(), changes));
     OXSEAL_CHECK(workspace->close());
     return kDone;
 }

@@ -7,6 +7,7 @@
 #include "storage/texts/mirror_texts.h"
 #include "storage/texts/model_texts.h"
 #include "storage/texts/pattern.h"
+#include "storage/texts/policy_sentences.h"
 #include "storage/texts/processor_texts.h"
 #include "storage/texts/review_memo_texts.h"
 #include "storage/texts/review_texts.h"
@@ -24,7 +25,7 @@ const Entry* find(std::string_view id)
         for (const auto table : {coreTexts(), cliTexts(), cryptoTexts(), workspaceTexts(), peopleTexts(), importTexts(),
                  accessTexts(), sodTexts(), reconTexts(), accountTexts(), exceptionTexts(), controlTexts(), calendarTexts(), certificationTexts(),
                  signingTexts(), packetTexts(), demoTexts(), eventTexts(), modelTexts(), reviewTexts(), documentTexts(), mirrorTexts(), processorTexts(), reviewMemoTexts(), accountWordsTexts(),
-                 deficiencyTexts(), deficiencyPaperTexts()}) {
+                 deficiencyTexts(), deficiencyPaperTexts(), policyTexts()}) {
             for (const auto& entry : table)
                 all.emplace(entry.id, &entry);
         }

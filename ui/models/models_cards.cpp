@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The cards of the page of models.
 #include "storage/texts/match_sentence.h"
+#include "storage/texts/policy_sentences.h"
 #include "ui/common/context_card.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
@@ -17,6 +18,23 @@ namespace {
 QString valueWords(const std::string& json)
 {
     return json.empty() ? QObject::tr("nothing") : plain(json).replace(QLatin1String(","), QLatin1String(", "));
+}
+
+/// What a version says otherwise than the one before, in the words of the policy; what has no words of its own by its place in the data.
+void addChanges(ContextCard& card, const ModelVersionRow& before, const ModelVersionRow& after)
+{
+    const auto was = recon::parseMatchPolicy(before.body);
+    const auto is = recon::parseMatchPolicy(after.body);
+    const auto changes = was && is ? texts::policySentenceChanges(*was, *is) : std::vector<texts::PolicySentenceChange>();
+    for (const texts::PolicySentenceChange& change : changes) {
+        if (!change.before.empty())
+            card.addText(QObject::tr("Was: %1").arg(plain(change.before, true)), true);
+        card.addText((change.after.empty() ? QObject::tr("Now nothing") : QObject::tr("Now: %1").arg(plain(change.after, true))));
+    }
+    for (const recon::PolicyChange& change : changes.empty() ? recon::policyChanges(before.body, after.body) : std::vector<recon::PolicyChange>()) {
+        if (change.place != "version")
+            card.addFact(plain(change.place), QStringLiteral("%1 → %2").arg(valueWords(change.before), valueWords(change.after)));
+    }
 }
 
 /// What the figures of a scorecard rest on.
@@ -93,10 +111,7 @@ ContextCard* ModelsPage::versionCard() const
         card->addText(tr("This version is in force."));
     if (const ModelVersionRow* before = versionBefore(contents_.versions, row->version)) {
         card->addSection(tr("Changed since version %1").arg(before->version));
-        for (const recon::PolicyChange& change : recon::policyChanges(before->body, row->body)) {
-            if (change.place != "version")
-                card->addFact(plain(change.place), QStringLiteral("%1 → %2").arg(valueWords(change.before), valueWords(change.after)));
-        }
+        addChanges(*card, *before, *row);
     }
     if (row->state == "proposed" || row->state == "delivered")
         addCommands(*card, {"models.approve", "models.refuse"});

@@ -9,6 +9,7 @@
 #include "ui/common/words.h"
 #include "ui/models/model_card_view.h"
 #include "ui/models/model_words.h"
+#include "ui/models/policy_view.h"
 
 #include <QSplitter>
 #include <QTabBar>
@@ -50,6 +51,7 @@ ModelsPage::ModelsPage(Session& session)
     , models_(new TablePanel(tr("Models")))
     , card_(new ModelCardView)
     , versions_(new TablePanel(tr("Versions of the matching policy")))
+    , policy_(new PolicyView)
     , verdict_(label({}, {}, true))
     , calibration_(new ChartView)
     , figures_(new TablePanel(tr("Scorecards")))
@@ -69,6 +71,13 @@ ModelsPage::ModelsPage(Session& session)
     split->addWidget(models_);
     split->addWidget(card_);
     split->setSizes({310, 390});
+    auto* policy = new QSplitter(Qt::Vertical);
+    policy->setChildrenCollapsible(false);
+    policy->setHandleWidth(kGap12);
+    policy->setObjectName(QStringLiteral("bare"));
+    policy->addWidget(versions_);
+    policy->addWidget(policy_);
+    policy->setSizes({220, 480});
     auto* monitoring = new QWidget;
     auto* column = new QVBoxLayout(monitoring);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,7 +91,7 @@ ModelsPage::ModelsPage(Session& session)
     tabs_->setAccessibleName(tr("Parts of the register"));
     tabs_->tabBar()->setAccessibleName(tr("Parts of the register"));
     tabs_->addTab(padded(split), tr("Register"));
-    tabs_->addTab(padded(versions_), tr("Versions"));
+    tabs_->addTab(padded(policy), tr("Versions"));
     tabs_->addTab(padded(monitoring), tr("Scorecards"));
     tabs_->addTab(padded(overrides_), tr("Overrides"));
     setBody(tabs_);
@@ -186,6 +195,12 @@ void ModelsPage::showCurrent()
     if (const ModelEntry* entry = currentModel(); entry != nullptr && cardOf_ != entry->id) {
         cardOf_ = entry->id;
         card_->set(*entry);
+    }
+    if (const ModelVersionRow* version = currentVersion(); version != nullptr && policyOf_ != version->version) {
+        if (const auto policy = recon::parseMatchPolicy(version->body)) {
+            policyOf_ = version->version;
+            policy_->set(*policy);
+        }
     }
     showCommands();
     switch (tabs_->currentIndex()) {

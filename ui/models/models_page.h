@@ -15,6 +15,7 @@ namespace oxseal::ui {
 class ChartView;
 class ModelCardView;
 class PlainTable;
+class PolicyView;
 class TablePanel;
 
 /// The register of models: what decides or scores by itself, the versions of its data, its scorecards and what people did not
@@ -93,6 +94,8 @@ private:
     TablePanel* models_ = nullptr;
     ModelCardView* card_ = nullptr;
     TablePanel* versions_ = nullptr;
+    PolicyView* policy_ = nullptr;
+    std::int64_t policyOf_ = 0; ///< version whose words stand built
     QLabel* verdict_ = nullptr;
     ChartView* calibration_ = nullptr;
     TablePanel* figures_ = nullptr;

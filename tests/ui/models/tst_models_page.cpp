@@ -6,13 +6,17 @@
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "ui/common/context_card.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/table_panel.h"
 #include "ui/models/model_words.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QListWidget>
 #include <QTabWidget>
+
+#include <algorithm>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -92,6 +96,14 @@ private Q_SLOTS:
         QCOMPARE(page_->tabs().currentIndex(), int(ModelsPage::Versions));
         QCOMPARE(page_->versions().currentHandle(), QStringLiteral("2"));
         QCOMPARE(page_->tabs().tabText(ModelsPage::Versions), QStringLiteral("Versions · 1 to decide"));
+        // What it does and what it says otherwise stands in words.
+        const auto says = [](const QWidget& widget, const QString& words) {
+            const auto labels = widget.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(words); });
+        };
+        QVERIFY(says(page_->tabs(), QStringLiteral("reference: The same reference and the same amount.")));
+        QVERIFY(says(page_->tabs(), QStringLiteral("A line within 5 days of the period's end: every match.")));
+        QVERIFY(says(*page_->context(), QStringLiteral("Was: A line within 2 days")));
         QVERIFY(command(QStringLiteral("models.approve")).whyNot.contains(QStringLiteral("You proposed it")));
         enter("pat");
         page_->open(QStringLiteral("matcher/2"));
