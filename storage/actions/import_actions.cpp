@@ -174,7 +174,7 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     OXSEAL_CHECK(checkKey(workspace.db(), request));
     ImportOutcome outcome;
     const auto start = Clock_::now();
-    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more));
+    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more, request.pasted));
     outcome.secondsRead = secondsSince(start);
 
     const auto parsing = Clock_::now();

@@ -31,6 +31,7 @@ struct ImportRequest
     ImportKind kind = ImportKind::Listing;
     std::filesystem::path file;
     std::vector<std::filesystem::path> more; ///< further reports of the same system, read together through options.profile
+    std::string pasted; ///< a table from the clipboard instead of a file; `file` names it
     std::string system; ///< of listings and rules
     std::string entity; ///< code; "" = the group
     std::string period; ///< "2026-Q3"; "" = none

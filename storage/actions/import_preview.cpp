@@ -218,7 +218,7 @@ Result<std::optional<ProfileProposal>> profileNamed(const ImportRequest& request
 
 Result<ImportPreview> previewImport(const ImportRequest& request)
 {
-    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more));
+    OXSEAL_TRY(const ImportSource file, ImportSource::open(request.file, request.more, request.pasted));
     ImportPreview out;
     out.kind = request.kind;
     out.bytes = file.bytes().size();
@@ -256,12 +256,17 @@ Result<ImportPreview> previewImport(const ImportRequest& request)
 Result<std::optional<ImportKind>> guessKind(const std::filesystem::path& file)
 {
     OXSEAL_TRY(const MappedFile mapped, MappedFile::open(file));
-    const auto format = formatOf(mapped.bytes());
+    return guessKindOf(mapped.bytes());
+}
+
+Result<std::optional<ImportKind>> guessKindOf(ByteView all)
+{
+    const auto format = formatOf(all);
     if (!format)
         return std::optional<ImportKind>();
     if (!isTable(*format))
         return std::optional<ImportKind>(ImportKind::Statement);
-    const ByteView bytes = *format == FileFormat::Xlsx ? mapped.bytes() : mapped.bytes().first(std::min(mapped.bytes().size(), kGuessedFrom));
+    const ByteView bytes = *format != FileFormat::Csv ? all : all.first(std::min(all.size(), kGuessedFrom));
     ImportReport ignored;
     const auto opened = openText(bytes, {}, ignored, kHeaderSearch);
     if (!opened)

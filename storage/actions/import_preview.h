@@ -74,6 +74,7 @@ struct ImportPreview
 
 /// What a file seems to be, from its content and the words of its header; nullopt when nothing fits.
 [[nodiscard]] Result<std::optional<ImportKind>> guessKind(const std::filesystem::path& file);
+[[nodiscard]] Result<std::optional<ImportKind>> guessKindOf(ByteView bytes);
 /// A day written in the file's name ("users_2026-09-30.csv", "GL 20260930.csv").
 [[nodiscard]] std::optional<Day> dayInName(const std::string& fileName);
 

@@ -5,10 +5,14 @@
 
 namespace oxseal {
 
-Result<ImportSource> ImportSource::open(const std::filesystem::path& file, const std::vector<std::filesystem::path>& more)
+Result<ImportSource> ImportSource::open(const std::filesystem::path& file, const std::vector<std::filesystem::path>& more, const std::string& pasted)
 {
     ImportSource out;
     out.name_ = file.filename().string();
+    if (!pasted.empty()) {
+        out.archive_ = pasted;
+        return out;
+    }
     if (more.empty()) {
         OXSEAL_TRY(out.file_, MappedFile::open(file));
         return out;

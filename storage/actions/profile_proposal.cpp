@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/profile_proposal.h"
 
+#include "storage/actions/import_source.h"
 #include "storage/import/encoding.h"
 #include "storage/import/profile_read.h"
 #include "storage/import/unix_files.h"
@@ -117,6 +118,17 @@ Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const Tabl
             best = &candidate;
     }
     return best == nullptr ? std::optional<ProfileProposal>() : std::optional(proposalOf(*best));
+}
+
+Result<std::optional<ProfileProposal>> proposeTogether(const std::vector<std::filesystem::path>& files)
+{
+    if (files.size() < 2)
+        return std::optional<ProfileProposal>();
+    OXSEAL_TRY(const ImportSource source, ImportSource::open(files.front(), {files.begin() + 1, files.end()}));
+    OXSEAL_TRY(std::optional<ProfileProposal> proposal, proposeProfile(source.bytes()));
+    if (proposal && (!proposal->fits || proposal->id == "generic"))
+        proposal.reset();
+    return proposal;
 }
 
 Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options)

@@ -4,6 +4,7 @@
 #include "storage/import/csv_table.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,6 +51,10 @@ struct ProfileProposal
 /// what it lacks; the generic one only when neither is. nullopt when nothing fits. Looks at the beginning of large files.
 /// Errors: kSensitiveRefused for a file of password hashes, those of the readers.
 [[nodiscard]] Result<std::optional<ProfileProposal>> proposeProfile(ByteView bytes, const TableOptions& options = {});
+
+/// The profile of one system that several files fit together, each as a report of it; nullopt when there is none, or only the generic one.
+/// Errors: those of ImportSource.
+[[nodiscard]] Result<std::optional<ProfileProposal>> proposeTogether(const std::vector<std::filesystem::path>& files);
 
 /// What becomes of the bytes under one profile. kNoSuchProfile.
 [[nodiscard]] Result<ProfileProposal> proposalFor(const std::string& profile, ByteView bytes, const TableOptions& options = {});

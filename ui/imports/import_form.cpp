@@ -187,13 +187,12 @@ void ImportForm::fillChoices()
         period_->setCurrentIndex(std::max(0, period_->findData(plain(session_.period()->period.name()))));
 }
 
-void ImportForm::start(const QString& file)
+void ImportForm::start(const QString& file, std::optional<ImportKind> kind)
 {
     filling_ = true;
     kindChosen_ = false;
     fillChoices();
-    const auto kind = guessKind(file.toStdString());
-    kind_->setCurrentIndex(kind && *kind ? kind_->findData(static_cast<int>(**kind)) : 0);
+    kind_->setCurrentIndex(kind ? kind_->findData(static_cast<int>(*kind)) : 0);
     for (QLineEdit* edit : {system_, account_, currency_})
         edit->clear();
     ipe_->clear();
@@ -280,6 +279,16 @@ QString ImportForm::problem() const
     if (!currency.isEmpty() && !Currency::fromCode(currency.toStdString()))
         return tr("Write the currency as three letters, for example USD.");
     return ipe_->problem();
+}
+
+bool ImportForm::chooseSource(const std::string& profile)
+{
+    const int index = profile_->findData(plain(profile));
+    if (index < 0 || profile_->currentIndex() != 0)
+        return false;
+    const QSignalBlocker quiet(profile_);
+    profile_->setCurrentIndex(index);
+    return true;
 }
 
 void ImportForm::takeOver(const ImportProfile& profile)

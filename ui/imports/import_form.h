@@ -25,8 +25,8 @@ class ImportForm final : public QWidget
 public:
     explicit ImportForm(Session& session, QWidget* parent = nullptr);
 
-    /// Begins anew for this file.
-    void start(const QString& file);
+    /// Begins anew for this file, which seems to be of this kind.
+    void start(const QString& file, std::optional<ImportKind> kind);
     /// All but the file and the mapping.
     [[nodiscard]] ImportRequest request() const;
     [[nodiscard]] ImportKind kind() const;
@@ -38,6 +38,8 @@ public:
     /// The sheets of a workbook and the one that is read, "" for all that a profile reads; asked for only where there is a
     /// choice. Emits nothing.
     void offerSheets(const std::vector<std::string>& sheets, const std::string& read);
+    /// Reads through this source profile unless one is chosen already; true when that is new. Emits nothing.
+    bool chooseSource(const std::string& profile);
     /// Fills in kind, subject, entity and card where nobody has written anything; emits nothing.
     void takeOver(const ImportProfile& profile);
     void focusFirst();

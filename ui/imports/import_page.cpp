@@ -12,7 +12,9 @@
 #include "ui/imports/import_form.h"
 #include "ui/imports/import_panel.h"
 #include "ui/imports/import_words.h"
+#include "ui/imports/paste_grid.h"
 #include "ui/imports/ipe_form.h"
+#include "ui/jobs/background.h"
 
 #include <QFileInfo>
 #include <QStackedWidget>
@@ -91,7 +93,9 @@ void ImportPage::open(const QString& object)
         return; // as it was left, a preview included
     if (previewing_)
         showList();
-    if (object == QStringLiteral("new"))
+    if (object == QStringLiteral("paste"))
+        QMetaObject::invokeMethod(this, &ImportPage::pasteTable, Qt::QueuedConnection);
+    else if (object == QStringLiteral("new"))
         QMetaObject::invokeMethod(this, &ImportPage::chooseFile, Qt::QueuedConnection);
     else if (object != kList)
         wanted_ = object;
@@ -109,13 +113,62 @@ void ImportPage::takeDropped(const QStringList& urls)
     }
     if (!folders.isEmpty())
         Q_EMIT said(tr("A folder cannot be imported: %1. Drop the files in it.").arg(folders.join(QStringLiteral(", "))));
+    const bool several = !previewing_ && waiting_.size() > 1;
     if (!previewing_ && !waiting_.isEmpty())
         previewNext();
     else
         updateCommands();
+    if (several)
+        takeTogether();
 }
 
 void ImportPage::previewNext() { preview(waiting_.takeFirst()); }
+
+/// Files that fit one system are looked at together, unless the person has gone on meanwhile.
+void ImportPage::takeTogether()
+{
+    const QStringList files = QStringList{panel_->file()} + waiting_;
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files)
+        paths.emplace_back(file.toStdString());
+    inBackground(
+        this, [paths] { return proposeTogether(paths); },
+        [this, files](Result<std::optional<ProfileProposal>> fits) {
+            const bool as = previewing_ && panel_->more().isEmpty() && QStringList{panel_->file()} + waiting_ == files;
+            if (!fits || !*fits || !as)
+                return;
+            waiting_.clear();
+            preview(files.front(), files.mid(1));
+            Q_EMIT said(tr("These files fit %1 together and are read as one listing.").arg(plain((*fits)->system)));
+        });
+}
+
+void ImportPage::addFiles()
+{
+    QStringList more = panel_->more();
+    for (const QString& file : askFilesToOpen(this, tr("Add reports of the same system"), tr("Reports (*.csv *.txt *.tsv *.xlsx *.json);;All files (*)"))) {
+        if (file != panel_->file() && !more.contains(file))
+            more << file;
+    }
+    if (more != panel_->more())
+        preview(panel_->file(), more);
+}
+
+void ImportPage::readApart()
+{
+    waiting_ = panel_->more() + waiting_;
+    preview(panel_->file());
+}
+
+void ImportPage::pasteTable()
+{
+    const auto pasted = askForPastedTable(this);
+    if (!pasted)
+        return;
+    previewing_ = true;
+    panel().startPasted(tr("pasted table.csv"), *pasted);
+    showPreview();
+}
 
 void ImportPage::showList()
 {
@@ -135,7 +188,7 @@ void ImportPage::updateCommands()
     if (!previewing_) {
         Command choose{QStringLiteral("import.choose"), tr("Choose files…"), [this] { chooseFile(); }, {}, QKeySequence(Qt::CTRL | Qt::Key_O)};
         choose.primary = true;
-        setCommands({choose});
+        setCommands({{QStringLiteral("import.paste"), tr("Paste a table…"), [this] { pasteTable(); }, {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)}, choose});
         return;
     }
     const bool more = !waiting_.isEmpty();
@@ -145,6 +198,10 @@ void ImportPage::updateCommands()
         commands.push_back({QStringLiteral("import.skip"), tr("Skip this file"), [this] { previewNext(); }, busy});
     commands.push_back({QStringLiteral("import.back"), more ? tr("Import none of them") : tr("Do not import"),
         [this] { Q_EMIT navigate({QStringLiteral("import"), kList}); }, busy});
+    if (!panel_->more().isEmpty())
+        commands.push_back({QStringLiteral("import.apart"), tr("Read them one by one"), [this] { readApart(); }, busy});
+    if (panel_->form().kind() == ImportKind::Listing && !panel_->pasted())
+        commands.push_back({QStringLiteral("import.add"), tr("Add reports of the same system…"), [this] { addFiles(); }, busy});
     Command go{QStringLiteral("import.run"), tr("Import"), [this] { runImport(); }, !whyNot.isEmpty() ? whyNot : importing_ ? busy : panel_->whyNot(),
         QKeySequence(Qt::CTRL | Qt::Key_Return)};
     go.primary = true;
@@ -162,7 +219,7 @@ void ImportPage::updateCommands()
 void ImportPage::chooseFile()
 {
     const QStringList files = askFilesToOpen(this, tr("Choose files to import"),
-        tr("Exports and statements (*.csv *.txt *.tsv *.xlsx *.sta *.mt940 *.940 *.ofx *.qfx *.xml *.bai *.bai2 *.qif *.iif);;All files (*)"));
+        tr("Exports and statements (*.csv *.txt *.tsv *.xlsx *.sta *.mt940 *.940 *.ofx *.qfx *.xml *.bai *.bai2 *.qif *.iif *.json);;All files (*)"));
     QList<QUrl> urls;
     for (const QString& file : files)
         urls << QUrl::fromLocalFile(file);
@@ -172,16 +229,21 @@ void ImportPage::chooseFile()
         Q_EMIT navigate({QStringLiteral("import"), dropLink(urls)});
 }
 
-void ImportPage::preview(const QString& file)
+void ImportPage::preview(const QString& file, const QStringList& more)
 {
-    const bool again = previewing_ && panel_->file() == file;
+    const bool again = previewing_ && panel_->file() == file && panel_->more() == more;
     previewing_ = true;
     waiting_.removeAll(file);
-    stack_->setCurrentWidget(&panel());
-    setTitle(QFileInfo(file).fileName(), {{tr("Import"), QStringLiteral("import:list")}});
-    setContext(nullptr);
     if (!again)
-        panel_->start(file);
+        panel().start(file, more);
+    showPreview();
+}
+
+void ImportPage::showPreview()
+{
+    stack_->setCurrentWidget(panel_);
+    setTitle(panel_->title(), {{tr("Import"), QStringLiteral("import:list")}});
+    setContext(nullptr);
     updateCommands();
     showReady();
     panel_->form().focusFirst();
@@ -284,7 +346,7 @@ void ImportPage::addCardCommands(ContextCard& card, const ImportedFile& file)
 
 void ImportPage::runImport()
 {
-    const QString name = QFileInfo(panel_->file()).fileName();
+    const QString name = panel_->title();
     ImportRequest request = panel_->request();
     const ImportPreview& seen = *panel_->preview();
     ActQuestion question;

@@ -23,8 +23,8 @@ class ImportPage final : public Page
 
 public:
     explicit ImportPage(Session& session);
-    /// Id of an imported file, "file:PATH" previews a file, "drop:URLS" previews one after the other, "new" asks for some,
-    /// "list" leaves a preview.
+    /// Id of an imported file, "file:PATH" previews a file, "drop:URLS" previews one after the other, or together those that fit one system,
+    /// "new" asks for some, "paste" for a copied table, "list" leaves a preview.
     void open(const QString& object) override;
     void reload() override;
     /// The object of a link that previews these files, each after the one before was imported or skipped.
@@ -41,8 +41,13 @@ private:
     void updateCommands();
     void chooseFile();
     void takeDropped(const QStringList& urls);
-    void preview(const QString& file);
+    void preview(const QString& file, const QStringList& more = {});
+    void showPreview();
     void previewNext();
+    void takeTogether();
+    void addFiles();
+    void readApart();
+    void pasteTable();
     void runImport();
     void imported(const Result<ImportOutcome>& outcome);
     void enterCard(const ImportedFile& file);

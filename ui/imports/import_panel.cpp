@@ -8,6 +8,7 @@
 #include "ui/imports/import_words.h"
 #include "ui/jobs/background.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QTimer>
 
@@ -63,16 +64,40 @@ ImportPanel::ImportPanel(Session& session, QWidget* parent)
 
 ImportPanel::~ImportPanel() { stop_->store(true); }
 
-void ImportPanel::start(const QString& file)
+void ImportPanel::start(const QString& file, const QStringList& more)
+{
+    file_ = file;
+    more_ = more;
+    pasted_.clear();
+    const auto guessed = guessKind(file.toStdString());
+    begin(!more.isEmpty() ? ImportKind::Listing : guessed ? *guessed : std::nullopt);
+}
+
+void ImportPanel::startPasted(const QString& name, const std::string& text)
+{
+    file_ = name;
+    more_.clear();
+    pasted_ = text;
+    const auto guessed = guessKindOf(asBytes(text));
+    begin(guessed ? *guessed : std::nullopt);
+}
+
+QString ImportPanel::title() const
+{
+    const QString first = QFileInfo(file_).fileName();
+    return more_.isEmpty() ? first : tr("%1 and %2").arg(first, counted(more_.size(), tr("more file"), tr("more files")));
+}
+
+void ImportPanel::begin(std::optional<ImportKind> kind)
 {
     stop();
-    file_ = file;
+    sourceChosen_ = false;
     preview_.reset();
     unreadable_.reset();
     forgetMapping();
     recognised_ = false;
     refused_ = {};
-    form_->start(file);
+    form_->start(file_, kind);
     findings_->clear();
     if (!form_->needsSubject())
         askProfile();
@@ -97,6 +122,9 @@ ImportRequest ImportPanel::request() const
 {
     ImportRequest request = form_->request();
     request.file = file_.toStdString();
+    request.pasted = pasted_;
+    for (const QString& one : more_)
+        request.more.push_back(one.toStdString());
     if (request.options.profile.empty()) // a profile's columns have names of their own
         request.options.table.map = map_;
     return request;
@@ -174,7 +202,7 @@ void ImportPanel::take(Reading reading)
         form_->offerSheets(preview_->sheets, preview_->sheet.empty() ? request().options.table.sheet : preview_->sheet);
         if (first)
             findings_->chooseTab();
-        const bool changesReading = applyProfile();
+        const bool changesReading = applyProfile() || chooseSource();
         showProfile();
         if (changesReading)
             readNow();
@@ -182,6 +210,14 @@ void ImportPanel::take(Reading reading)
             recognise();
     }
     Q_EMIT changed();
+}
+
+bool ImportPanel::chooseSource()
+{
+    if (more_.isEmpty() || sourceChosen_ || !preview_ || !preview_->profile || !preview_->profile->fits)
+        return false;
+    sourceChosen_ = true;
+    return form_->chooseSource(preview_->profile->id);
 }
 
 void ImportPanel::choose(std::size_t column, const QString& field)

@@ -5,6 +5,7 @@
 #include "storage/reads/import_profile.h"
 #include "ui/jobs/session.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <atomic>
@@ -28,8 +29,10 @@ public:
     explicit ImportPanel(Session& session, QWidget* parent = nullptr);
     ~ImportPanel() override;
 
-    /// Begins anew with this file.
-    void start(const QString& file);
+    /// Begins anew with this file, and others of the same system that are read together with it.
+    void start(const QString& file, const QStringList& more = {});
+    /// Begins anew with a table from the clipboard.
+    void startPasted(const QString& name, const std::string& text);
     /// Stops a reading under way.
     void stop();
     [[nodiscard]] ImportRequest request() const;
@@ -39,6 +42,10 @@ public:
     [[nodiscard]] bool whyNotIsShown() const;
     [[nodiscard]] const std::optional<ImportPreview>& preview() const noexcept { return preview_; }
     [[nodiscard]] QString file() const { return file_; }
+    [[nodiscard]] const QStringList& more() const noexcept { return more_; }
+    [[nodiscard]] bool pasted() const noexcept { return !pasted_.empty(); }
+    /// Of the file, or of the first and how many more.
+    [[nodiscard]] QString title() const;
     [[nodiscard]] ImportForm& form() const noexcept { return *form_; }
     [[nodiscard]] ImportFindings& findings() const noexcept { return *findings_; }
 
@@ -52,6 +59,9 @@ private:
         std::shared_ptr<const TableData> rejected;
     };
 
+    void begin(std::optional<ImportKind> kind);
+    /// Several files are read through the profile they fit; true when one was chosen, and the files have to be read again.
+    bool chooseSource();
     void readSoon();
     void readNow();
     void take(Reading reading);
@@ -69,6 +79,9 @@ private:
 
     Session& session_;
     QString file_;
+    QStringList more_;
+    std::string pasted_;
+    bool sourceChosen_ = false; ///< for several files, once
     std::optional<ImportPreview> preview_;
     std::optional<Error> unreadable_;
     std::map<std::string, std::string> map_; ///< chosen by hand or taken over from an earlier import

@@ -148,12 +148,15 @@ QStringList sourceWords(const ImportPreview& preview)
             lines << words.arg(plain(join(what, ", ")));
     };
     for (const ProposalFile& file : profile.files) {
+        if (profile.files.size() > 1)
+            lines << QObject::tr("%1 is %2: %3 of %4 columns").arg(plain(file.file), plain(file.report)).arg(file.found).arg(file.columns);
         add(QObject::tr("Missing, and needed: %1"), file.missing);
         add(QObject::tr("Headers that stand twice: %1"), file.twice);
         add(QObject::tr("Without a known meaning: %1"), file.outside);
         if (!file.missing.empty())
             add(QObject::tr("Columns the profile does not know: %1"), file.extra);
     }
+    add(QObject::tr("No report of this system: %1"), profile.strangers);
     add(QObject::tr("Not complete without: %1"), profile.lacking);
     return lines;
 }
