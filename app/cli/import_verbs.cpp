@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/import_mapping.h"
 #include "app/cli/inspect_verb.h"
+#include "app/cli/ipe_line_verbs.h"
 #include "app/cli/profile_out.h"
 #include "models/core/text.h"
 #include "storage/actions/import_actions.h"
@@ -348,12 +349,24 @@ Result<int> importExplain(Call& call)
 {
     OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
     OXSEAL_TRY(const auto rows, numberOption(call, "--rows"));
-    OXSEAL_TRY(const std::string text, call.required("--text"));
     OXSEAL_TRY(const std::string reason, call.reason());
+    if (const auto lines = call.value("--lines")) {
+        OXSEAL_TRY(const auto workspace, call.open());
+        OXSEAL_CHECK(explainByLines(call, *workspace, id, *lines, reason));
+        OXSEAL_CHECK(workspace->close());
+        return kDone;
+    }
+    OXSEAL_TRY(const std::string text, call.required("--text"));
     OXSEAL_TRY(const auto workspace, call.open());
     OXSEAL_CHECK(explainDifference(*workspace, id, rows.value_or(0), text, reason));
     OXSEAL_CHECK(workspace->close());
     return kDone;
+}
+
+Result<int> importCompare(Call& call)
+{
+    OXSEAL_TRY(const SnapshotId id, snapshotArgument(call));
+    return importDifferences(call, id);
 }
 
 Result<int> importConclude(Call& call)
@@ -386,7 +399,9 @@ void addImportVerbs(Registry& verbs)
     verbs.push_back({"import", "show", "import show WORKSPACE IMPORT", {}, importShow});
     verbs.push_back({"import", "profiles", "import profiles [ID]", {}, importProfiles});
     verbs.push_back({"import", "ipe", "import ipe WORKSPACE IMPORT --ipe-rows N [--ipe-…]", ipeOptions(), importIpe});
-    verbs.push_back({"import", "explain", "import explain WORKSPACE IMPORT --rows N --text T", {"--rows=", "--text="}, importExplain});
+    verbs.push_back({"import", "explain", "import explain WORKSPACE IMPORT (--rows N --text T | --lines LINES.csv --file SECOND)",
+        {"--rows=", "--text=", "--lines=", "--file="}, importExplain});
+    verbs.push_back({"import", "differences", "import differences WORKSPACE IMPORT --file SECOND [--file …] [--out LINES.csv]", {"--file=", "--out="}, importCompare});
     verbs.push_back({"import", "conclude", "import conclude WORKSPACE IMPORT --text T [--not-relied]", {"--text=", "--not-relied"}, importConclude});
 }
 

@@ -5,6 +5,7 @@
 #include "ui/common/context_card.h"
 #include "ui/common/parts.h"
 #include "ui/common/words.h"
+#include "ui/imports/explain_lines.h"
 #include "ui/imports/import_words.h"
 #include "ui/imports/ipe_form.h"
 
@@ -175,9 +176,7 @@ std::optional<Explanation> askForExplanation(QWidget* parent, const ImportedFile
     auto* layout = new QVBoxLayout(&dialog);
     layout->setSpacing(kGap12);
     layout->addWidget(label(dialog.windowTitle(), role::kSectionTitle));
-    std::int64_t open = file.ipe.card ? controls::rowDifference(*file.ipe.card) : 0;
-    for (const auto& one : file.ipe.explanations)
-        open -= one.rows;
+    const std::int64_t open = openDifference(file.ipe);
     layout->addWidget(label(QObject::tr("Not yet explained: %1.").arg(counted(open, QObject::tr("row"), QObject::tr("rows"))), {}, true));
     auto* form = new Form;
     auto* rows = new QLineEdit(QString::number(open));

@@ -7,6 +7,7 @@
 #include "ui/common/save_file.h"
 #include "ui/common/table_panel.h"
 #include "ui/common/words.h"
+#include "ui/imports/explain_lines.h"
 #include "ui/imports/import_card.h"
 #include "ui/imports/import_findings.h"
 #include "ui/imports/import_form.h"
@@ -332,6 +333,8 @@ void ImportPage::addCardCommands(ContextCard& card, const ImportedFile& file)
     const bool differs = state == controls::IpeState::Mismatch || state == controls::IpeState::Explained || state == controls::IpeState::Confirmed;
     card.addCommand({QStringLiteral("import.explain"), tr("Explain the difference…"), [this, file] { explain(file); },
         !mayImport.isEmpty() ? mayImport : differs ? QString() : tr("The source was not counted, or it agrees: there is no difference to explain.")});
+    card.addCommand({QStringLiteral("import.explain_lines"), tr("Explain line by line…"), [this, file] { compareWith(file); },
+        !mayImport.isEmpty() ? mayImport : differs ? QString() : tr("The source was not counted, or it agrees: there is no difference to explain.")});
     const PersonId me = session().actor().person;
     const bool mine = file.ipe.importedBy == me
         || std::any_of(file.ipe.explanations.begin(), file.ipe.explanations.end(), [me](const auto& e) { return e.by == me; });
@@ -412,6 +415,39 @@ void ImportPage::explain(const ImportedFile& file)
             return explainDifference(w, id, answer.rows, answer.text, answer.text);
         },
         [this](const Status&) { Q_EMIT said(tr("The explanation was recorded; a second person confirms it.")); });
+}
+
+/// Asks for a second listing, lays it beside the import, and asks why each line differs.
+void ImportPage::compareWith(const ImportedFile& file)
+{
+    const QStringList chosen = askFilesToOpen(this, tr("Choose the second listing of the same report"), tr("Reports (*.csv *.txt *.tsv *.xlsx *.json);;All files (*)"));
+    if (!chosen.isEmpty())
+        compareWith(file, chosen);
+}
+
+void ImportPage::compareWith(const ImportedFile& file, const QStringList& second)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QString& one : second)
+        paths.emplace_back(one.toStdString());
+    session().read(
+        this,
+        [id = file.info.id, paths](Workspace& w) { return compareWithSecond(w, id, paths.front(), {paths.begin() + 1, paths.end()}); },
+        [this, file](Result<SecondListing> compared) {
+            if (!compared) {
+                complain(compared.error());
+                return;
+            }
+            const auto reasons = askForLineReasons(this, *compared, openDifference(file.ipe));
+            if (!reasons)
+                return;
+            act(
+                tr("Recording the explanations"),
+                [id = file.info.id, listing = *compared, lines = *reasons](Workspace& w, const Progress&) {
+                    return explainLines(w, id, listing, lines, "Difference, line by line");
+                },
+                [this](const Status&) { Q_EMIT said(tr("The explanations were recorded; a second person confirms them.")); });
+        });
 }
 
 void ImportPage::conclude(const ImportedFile& file, bool relied)

@@ -29,6 +29,8 @@ public:
     void reload() override;
     /// The object of a link that previews these files, each after the one before was imported or skipped.
     [[nodiscard]] static QString dropLink(const QList<QUrl>& urls);
+    /// Lays a second listing beside an imported file and asks why each line differs.
+    void compareWith(const ImportedFile& file, const QStringList& second);
     /// Where a file is looked at before it is imported; made when the first one is.
     [[nodiscard]] ImportPanel& panel();
     [[nodiscard]] TablePanel& table() const noexcept { return *table_; }
@@ -52,6 +54,7 @@ private:
     void imported(const Result<ImportOutcome>& outcome);
     void enterCard(const ImportedFile& file);
     void explain(const ImportedFile& file);
+    void compareWith(const ImportedFile& file);
     void conclude(const ImportedFile& file, bool relied);
 
     std::vector<ImportedFile> files_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/imports/import_page.h"
 
+#include "storage/actions/ipe_lines.h"
 #include "storage/reads/import_reads.h"
 #include "tests/storage/actions/certify_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "ui/imports/explain_lines.h"
 #include "ui/imports/import_findings.h"
 #include "ui/imports/import_form.h"
 #include "ui/imports/import_panel.h"
@@ -24,7 +26,7 @@
 using namespace oxseal;
 using namespace oxseal::ui;
 
-/// Several reports of one system at once, and a table from the clipboard.
+/// Several reports of one system at once, a table from the clipboard, and a difference explained line by line.
 class TestImportTogether : public QObject
 {
     Q_OBJECT
@@ -220,6 +222,37 @@ private Q_SLOTS:
             if (button->isDefault())
                 QVERIFY(!button->isEnabled() && button->toolTip().contains(QStringLiteral("there must be a row")));
         }
+    }
+    /// Four rows were counted, three came: the second listing names the line, its reason is recorded, the state is explained.
+    void aDifferenceIsExplainedLineByLine()
+    {
+        auto worker = company_.as("con");
+        page_->open(QStringLiteral("file:") + write("erp.csv", "User ID,Permission\nann,Pay bills\nbo,View\ncy,Post\n"));
+        QVERIFY(read());
+        systemField()->setText(QStringLiteral("ERP"));
+        for (auto* edit : panel().form().findChildren<QLineEdit*>()) {
+            if (edit->accessibleName() == QStringLiteral("Rows at the source"))
+                edit->setText(QStringLiteral("4"));
+        }
+        QVERIFY(read());
+        import();
+        const auto file = files().back();
+        QCOMPARE(openDifference(file.ipe), std::int64_t(1));
+        const QString second = write("erp_again.csv", "User ID,Permission\nann,Pay bills\nbo,View\ncy,Post\ndi,Approve\n");
+        test::DialogAnswer answer([](QDialog& dialog) {
+            auto& lines = dynamic_cast<ExplainLines&>(dialog);
+            lines.table().item(0, 3)->setText(QStringLiteral("Created after the export ran"));
+            test::shoot(lines, QStringLiteral("import-explain-lines"));
+        });
+        page_->compareWith(file, {second});
+        QTRY_VERIFY_WITH_TIMEOUT(answer.answered() || !answer.refused().isEmpty(), test::kPatience);
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(files().back().ipe.explanations.size(), std::size_t(1), test::kPatience);
+        const auto explained = files().back().ipe;
+        QCOMPARE(controls::stateOf(explained), controls::IpeState::Explained);
+        QCOMPARE(explained.explanations[0].rows, std::int64_t(1));
+        QVERIFY(explained.explanations[0].text.find("di | Approve") != std::string::npos);
+        QVERIFY(explained.explanations[0].text.find("Created after the export ran") != std::string::npos);
     }
 };
 
