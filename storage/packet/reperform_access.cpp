@@ -18,6 +18,7 @@ constexpr const char* kLines = "data/access_lines.csv";
 constexpr const char* kPrevious = "data/access_previous_decisions.csv";
 constexpr const char* kRuns = "data/sod_runs.csv";
 constexpr const char* kConflicts = "data/sod_conflicts.csv";
+constexpr const char* kConflictGrants = "data/sod_conflict_grants.csv";
 constexpr const char* kRules = "data/sod_rules.json";
 
 /// Rows of a table that belong to one campaign, in their order.
@@ -218,6 +219,54 @@ void compareConflicts(PacketWork& work, const DataTable& stated, const std::vect
         work.compare(kConflicts, fingerprint, "", line->subject + ", " + line->rule);
 }
 
+/// What the conflicts run through. Packets before it have no such file, and a run of a program that kept the words of the paths alone
+/// states no grant for any conflict; one that states some states all.
+Status compareGrants(PacketWork& work, const DataTable& conflicts, const std::vector<sod::ConflictLine>& again)
+{
+    if (!conflicts.has("path_grants"))
+        return {};
+    OXSEAL_TRY(const auto grants, work.table(kConflictGrants));
+    std::map<std::string, std::vector<std::size_t>> rows;
+    for (std::size_t row = 0; grants && row < grants->rows(); ++row)
+        rows[grants->cell(row, "fingerprint")].push_back(row);
+    bool kept = !rows.empty();
+    for (std::size_t row = 0; row < conflicts.rows(); ++row)
+        kept = kept || conflicts.number(row, "path_grants") > 0;
+    if (!kept)
+        return {};
+    std::map<std::string, std::size_t> rowOf;
+    for (std::size_t row = 0; row < conflicts.rows(); ++row)
+        rowOf.emplace(conflicts.cell(row, "fingerprint"), row);
+    for (const sod::ConflictLine& line : again) {
+        const std::string fingerprint = line.fingerprint.hex();
+        if (const auto stated = rowOf.find(fingerprint); stated != rowOf.end())
+            work.compare(kConflicts, rowPlace(stated->second, "path_grants"), conflicts.cell(stated->second, "path_grants"), std::to_string(line.grants.size()));
+        const auto& stated = rows[fingerprint];
+        for (std::size_t at = 0; at < std::max(stated.size(), line.grants.size()); ++at) {
+            if (at >= stated.size() || at >= line.grants.size()) {
+                work.compare(kConflictGrants, fingerprint + ", " + std::to_string(at + 1), at < stated.size() ? grants->cell(stated[at], "held_permission") : "",
+                    at < line.grants.size() ? line.grants[at].permission : "");
+                continue;
+            }
+            const sod::ConflictGrant& grant = line.grants[at];
+            const auto same = [&](const char* column, const std::string& value) {
+                work.compare(kConflictGrants, rowPlace(stated[at], column), grants->cell(stated[at], column), value);
+            };
+            same("path_position", std::to_string(at + 1));
+            same("held_system", grant.system);
+            same("held_account", grant.account);
+            same("held_role", grant.role);
+            same("held_permission", grant.permission);
+        }
+        rows.erase(fingerprint);
+    }
+    for (const auto& [fingerprint, left] : rows) {
+        for (const std::size_t row : left)
+            work.compare(kConflictGrants, rowPlace(row, "fingerprint"), fingerprint, "");
+    }
+    return {};
+}
+
 Status compareRun(PacketWork& work, const DataTable& runs, std::size_t row, const DataTable& conflicts)
 {
     std::int64_t withoutPerson = 0;
@@ -254,7 +303,7 @@ Status compareRun(PacketWork& work, const DataTable& runs, std::size_t row, cons
     same("unmapped", static_cast<std::int64_t>(lint.unmappedPermissions.size()));
     same("coverage_percent", lint.coveragePercent());
     compareConflicts(work, conflicts, lines);
-    return {};
+    return compareGrants(work, conflicts, lines);
 }
 
 } // namespace

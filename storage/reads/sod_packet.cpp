@@ -24,7 +24,16 @@ void addConflict(Csv& csv, const ConflictStatus& conflict, const NamesById& name
         made ? made->population : "", made ? precisionText(*made) : "", made ? sod::name(made->rhythm) : "", made ? made->evidence : "",
         conflict.acceptance ? conflict.acceptance->until.iso() : "", decision != nullptr ? decision->note : "",
         decision != nullptr ? named(names, decision->decidedBy) : "",
-        decision != nullptr ? decision->decidedAt.iso() : ""});
+        decision != nullptr ? decision->decidedAt.iso() : "", std::to_string(row.grants.size())});
+}
+
+/// What its paths run through, as the listings have it.
+void addGrants(Csv& csv, const ConflictRow& conflict)
+{
+    for (std::size_t at = 0; at < conflict.grants.size(); ++at) {
+        const sod::ConflictGrant& grant = conflict.grants[at];
+        csv.row({conflict.fingerprint.hex(), std::to_string(at + 1), grant.system, grant.account, grant.role, grant.permission});
+    }
 }
 
 /// Every acceptance of it, those replaced and declined included.
@@ -51,7 +60,8 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
     Csv conflicts("sod_conflicts.csv",
         {"fingerprint", "subject", "rule", "risk", "severity", "left_path", "right_path", "standing", "control", "performer",
             "control_state", "expires", "cause", "explanation", "population", "precision", "frequency", "evidence", "accepted_until", "note",
-            "decided_by", "decided_at"});
+            "decided_by", "decided_at", "path_grants"});
+    Csv grants("sod_conflict_grants.csv", {"fingerprint", "path_position", "held_system", "held_account", "held_role", "held_permission"});
     Csv acceptances("sod_acceptances.csv",
         {"acceptance", "fingerprint", "subject", "rule", "standing", "accepted_until", "note", "decided_by", "decided_at", "replaces", "needs_second",
             "second_word", "second_by", "second_at", "second_note"});
@@ -84,6 +94,7 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
         OXSEAL_TRY(const std::vector<ConflictStatus> all, sodConflicts(db, period, today));
         for (const ConflictStatus& conflict : all) {
             addConflict(conflicts, conflict, names);
+            addGrants(grants, conflict.row);
             addAcceptances(acceptances, conflict, names);
         }
         if (used != nullptr)
@@ -97,12 +108,13 @@ Result<std::vector<PacketFile>> sodPacketFiles(Workspace& workspace, const Perio
             exercised.row(row);
     }
     Csv dictionary("dictionary_sod.csv", {"file", "column", "meaning"});
-    for (const Csv* csv : {&runs, &conflicts, &acceptances, &versions, &exercised})
+    for (const Csv* csv : {&runs, &conflicts, &grants, &acceptances, &versions, &exercised})
         csv->describe(dictionary, "sod.column.");
     files.push_back(runs.file());
     files.push_back(versions.file());
     files.push_back(exercised.file());
     files.push_back(conflicts.file());
+    files.push_back(grants.file());
     files.push_back(acceptances.file());
     files.push_back(dictionary.file("dictionary"));
     return files;

@@ -239,6 +239,20 @@ private Q_SLOTS:
         QVERIFY(names(rules, "data/sod_runs.csv", "rule_set_digest"));
     }
 
+    /// What a conflict runs through is worked out again, grant by grant; a packet from before is not asked for it.
+    void grantsThatAreNotOnThePath()
+    {
+        const std::string grants = "data/sod_conflict_grants.csv";
+        const auto other = tampered({{grants, replaced(",Make Journal Entry", ",Make Journals")}});
+        QVERIFY(names(other, grants, "held_permission"));
+        const auto gone = tampered({{grants, &firstRowGone}});
+        QVERIFY(!gone.same() && gone.differences[0].path == grants);
+        const auto none = tampered({{grants, [](const std::string& text) { return text.substr(0, text.find("\r\n") + 2); }}});
+        QVERIFY(!none.same());
+        const auto before = tampered({{"data/sod_conflicts.csv", replaced(",path_grants\r\n", ",of_another_program\r\n")}});
+        QVERIFY(before.same());
+    }
+
     void matchesThatTheEngineDoesNotMake()
     {
         const std::string run = first("data/match_runs/", "\"state\":\"suggested\"");
