@@ -106,6 +106,9 @@ public:
             ? campaignObject(campaign_.row.id) + "/row:" + std::to_string(decisions.front().row)
             : campaignObject(campaign_.row.id);
         unit_.record({verb, object, "access", Json(std::move(before_)), Json(std::move(after_)), {}});
+        // By itself: what was decided goes into packets, how long it took does not.
+        if (!shown_.empty())
+            unit_.record({"review.showings", object, "access", {}, Json(std::move(shown_)), {}});
         return {};
     }
     /// The lines, as they were before.
@@ -172,7 +175,7 @@ private:
         OXSEAL_TRY(const std::int64_t id, access_repo::insertDecision(db_, campaign_.row.id, decided, stage, inPlace ? holder : PersonId()));
         OXSEAL_TRY(const std::string showings, keepShowings(unit_, campaign_.row, id, decision.shown));
         if (!showings.empty())
-            said.set("showings_sha256", showings);
+            shown_.emplace_back(Json::Object{{"row", line.row}, {"stage", stage}, {"showings_sha256", showings}});
         after_.push_back(std::move(said));
         lastId_ = id;
         return id;
@@ -200,6 +203,7 @@ private:
     std::vector<access::FileDecision> cluster_;
     Json::Array before_;
     Json::Array after_;
+    Json::Array shown_;
 };
 
 /// How several decisions came in.

@@ -6,11 +6,13 @@
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/account_words_packet.h"
+#include "storage/reads/decision_packet.h"
 #include "storage/reads/earlier_review.h"
 #include "storage/reads/look_back_reads.h"
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/person_names.h"
 #include "storage/reads/review_handover.h"
+#include "storage/repos/decision_repo.h"
 #include "storage/texts/texts.h"
 
 #include <algorithm>
@@ -52,6 +54,8 @@ Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::
     OXSEAL_TRY(const RuleIds ids, ruleIds(db));
     OXSEAL_TRY(const StagePlan plan, stagePlan(db, campaign.id, ids));
     OXSEAL_TRY(const std::vector<SeatRow> seats, stage_repo::seats(db, campaign.id));
+    OXSEAL_TRY(const std::vector<HeldSeatRow> held, decision_repo::heldSeats(db, campaign.id));
+    auto since = held.begin(); // in the order of the seats, which have resolutions besides
     for (const LineRow& line : lines) {
         const std::span<const SeatRow> own = seatsAt(seats, line.row);
         const access::LineStanding standing = access::standingOf(plan.rules, line.flags, votesOf(own, plan, ids));
@@ -62,7 +66,7 @@ Status addVotes(Csv& csv, Database& db, const CampaignRow& campaign, const std::
                 resolution ? "" : name(plan.rules[plan.indexOf(seat.stage)].kind),
                 resolution ? "" : name(standing.stages[plan.indexOf(seat.stage)].state), named(names, seat.person),
                 seat.decision ? name(*seat.decision) : "", seat.code, seat.target, seat.comment, named(names, seat.decidedBy),
-                inPlace ? named(names, seat.person) : "", iso(seat.decidedAt)});
+                inPlace ? named(names, seat.person) : "", iso(seat.decidedAt), resolution ? "0" : std::to_string((since++)->since)});
         }
     }
     return {};
@@ -149,7 +153,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
             "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known",
-            "facts_through", "identities_through", "identities_before"});
+            "facts_through", "identities_through", "identities_before", "decisions"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
@@ -165,10 +169,11 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"campaign", "stage", "stage_kind", "stage_lines", "quorum", "due", "escalate_to", "escalation", "escalated_at", "lines"});
     Csv votes("access_votes.csv",
         {"campaign", "row", "stage", "stage_kind", "stage_state", "reviewer", "decision", "code", "target", "comment", "decided_by",
-            "decided_for", "decided_at"});
+            "decided_for", "decided_at", "since"});
     Csv contests("access_contests.csv",
         {"removal", "campaign", "asked", "new_order", "asked_by", "asked_at", "why", "answer", "answered_by", "answered_at", "answer_why"});
     AccountWordsFiles words;
+    DecisionFiles history;
     const Day today = workspace.environment().clock.now().day();
     for (const CampaignStatus& review : reviews) {
         const CampaignRow& row = review.row;
@@ -177,6 +182,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         OXSEAL_TRY(const EarlierReview earlier, earlierReview(db, row));
         OXSEAL_CHECK(addEarlier(decided, db, row, earlier));
         OXSEAL_TRY(const auto signoffs, access_repo::signoffs(db, row.id));
+        OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
+        OXSEAL_TRY(const std::int64_t decisions, history.add(db, row, rows, names));
         std::optional<Instant> ownerSigned;
         for (const auto& signoff : signoffs) {
             if (signoff.capacity == "system_owner")
@@ -190,12 +197,11 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown), std::to_string(row.factsThrough),
-            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore)});
+            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), std::to_string(decisions)});
         OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
         OXSEAL_CHECK(words.addAccounts(workspace, row));
-        OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         addLines(lines, row, rows, names);
         OXSEAL_CHECK(addVotes(votes, db, row, rows, names));
         OXSEAL_TRY(const std::vector<RemovalRow> orders, removalsOf(db, row.id));
@@ -215,12 +221,12 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
     OXSEAL_CHECK(words.addWords(db, period, names));
     for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests, &words.accounts,
-             &words.facts, &words.identities})
+             &words.facts, &words.identities, &history.decisions})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
         removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(),
-        words.accounts.file(), words.facts.file(), words.identities.file(), dictionary.file("dictionary")};
+        words.accounts.file(), words.facts.file(), words.identities.file(), history.decisions.file(), history.bodies(), dictionary.file("dictionary")};
 }
 
 } // namespace oxseal

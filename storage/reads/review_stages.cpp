@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/review_stages.h"
 
+#include "models/access/decision_history.h"
 #include "storage/reads/people_reads.h"
 
 #include <algorithm>
@@ -74,26 +75,17 @@ std::vector<access::Vote> votesOf(std::span<const SeatRow> seats, const StagePla
 
 LineShown shownOf(const StagePlan& plan, const access::LineStanding& standing, std::span<const SeatRow> seats)
 {
+    std::vector<access::Vote> votes(seats.size());
+    for (std::size_t at = 0; at < seats.size(); ++at) {
+        votes[at].stage = plan.indexOf(seats[at].stage);
+        votes[at].decision = seats[at].decision;
+    }
+    const access::ShownVotes which = access::shownVotes(plan.rules, standing, votes);
     LineShown shown;
-    if (standing.outcome) {
-        const SeatRow& seat = seats[*standing.outcome];
-        return {seat.person, seat.decisionId};
-    }
-    std::size_t at = standing.open.value_or(plan.rules.size());
-    if (standing.disputed) {
-        while (at > 0 && standing.stages[at - 1].state != StageState::Disagreed)
-            --at;
-        at = at > 0 ? at - 1 : 0;
-    }
-    for (const SeatRow& seat : seats) {
-        if (plan.indexOf(seat.stage) != at)
-            continue;
-        const bool settled = seat.decision && access::settles(*seat.decision);
-        if (!shown.reviewer && (!settled || standing.disputed))
-            shown.reviewer = seat.person;
-        if (shown.decision == 0 && seat.decision && !settled)
-            shown.decision = seat.decisionId;
-    }
+    if (which.reviewer)
+        shown.reviewer = seats[*which.reviewer].person;
+    if (which.decision)
+        shown.decision = seats[*which.decision].decisionId;
     return shown;
 }
 

@@ -115,14 +115,20 @@ Result<std::optional<SeatRow>> decision(Database& db, std::int64_t id)
 
 Status insertSeat(Database& db, CampaignId campaign, std::int64_t row, std::int64_t stage, PersonId person)
 {
-    return done(db.run(R"sql(INSERT INTO access_seat (campaign_id, row, stage, person_id) VALUES (?, ?, ?, ?))sql",
+    return done(db.run(R"sql(
+        INSERT INTO access_seat (campaign_id, row, stage, person_id, since)
+        VALUES (?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM access_decision))
+    )sql",
         {campaign.value, row, stage, person.value}));
 }
 
 Status insertReconfirming(
     Database& db, CampaignId campaign, std::int64_t row, std::int64_t stage, PersonId person, std::int64_t decision)
 {
-    return done(db.run(R"sql(INSERT INTO access_seat (campaign_id, row, stage, person_id, reconfirms) VALUES (?, ?, ?, ?, ?))sql",
+    return done(db.run(R"sql(
+        INSERT INTO access_seat (campaign_id, row, stage, person_id, reconfirms, since)
+        VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM access_decision))
+    )sql",
         {campaign.value, row, stage, person.value, orNull(decision)}));
 }
 
@@ -136,7 +142,8 @@ Status setSeatDecision(
     Database& db, CampaignId campaign, std::int64_t row, std::int64_t stage, PersonId person, std::int64_t decision)
 {
     return done(db.run(R"sql(
-        UPDATE access_seat SET decision_id = ? WHERE campaign_id = ? AND row = ? AND stage = ? AND person_id = ?
+        UPDATE access_seat SET decision_id = ?1, since = CASE WHEN ?1 IS NULL THEN (SELECT coalesce(max(id), 0) FROM access_decision) ELSE since END
+        WHERE campaign_id = ?2 AND row = ?3 AND stage = ?4 AND person_id = ?5
     )sql",
         {orNull(decision), campaign.value, row, stage, person.value}));
 }

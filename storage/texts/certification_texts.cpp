@@ -208,6 +208,7 @@ std::span<const Entry> certificationTexts()
         {"readiness.event.review.escalate", "late stages escalated", ""},
         {"readiness.event.review.open", "access reviews opened", ""},
         {"readiness.event.review.resolve", "disagreements resolved", ""},
+        {"readiness.event.review.showings", "working times kept", ""},
         {"readiness.event.review.signoff", "sign-offs by system owners", ""},
         {"readiness.event.review.stand_in_approve", "stand-ins approved", ""},
         {"readiness.event.review.stand_in_end", "stand-ins ended", ""},

@@ -131,6 +131,7 @@ std::span<const Entry> eventTexts()
         {"event.review.look_back", "Look-back concluded", ""},
         {"event.review.regrant_ask", "Access granted again: acceptance asked for", ""},
         {"event.review.resolve", "Disagreement resolved", ""},
+        {"event.review.showings", "Working times of decisions kept", ""},
         {"event.review.signoff", "System signed off", ""},
         {"event.review.stand_in_approve", "Stand-in approved", ""},
         {"event.review.stand_in_end", "Stand-in ended", ""},

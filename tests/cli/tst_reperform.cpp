@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(again["same"].toBool());
         QVERIFY2(again["left_out"].toArray().empty(), out.c_str());
         // Every kind of result was really worked out, not passed over.
-        for (const char* what : {"inputs", "review_lines", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors", "blind_samples", "blind_items"})
+        for (const char* what : {"inputs", "review_lines", "decisions", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors", "blind_samples", "blind_items"})
             QVERIFY2(again["performed"][what].toInteger() > 0, what);
     }
 
@@ -225,6 +225,18 @@ private Q_SLOTS:
         QVERIFY(names(flags, "data/access_lines.csv", "flags"));
         const auto gone = tampered({{"data/access_lines.csv", &firstRowGone}});
         QVERIFY(names(gone, "data/access_lines.csv", "campaign"));
+    }
+
+    void decisionsThatTheLedgerDoesNotHold()
+    {
+        const auto gone = tampered({{"data/access_decisions.csv", &firstRowGone}});
+        QVERIFY(names(gone, "data/access_decisions.csv", "entry "));
+        QVERIFY(names(gone, "data/access_reviews.csv", "decisions"));
+        // What a line shows, which its decisions do not give.
+        const auto stands = tampered({{"data/access_lines.csv", replaced(",revoke,", ",keep,")}});
+        QVERIFY(names(stands, "data/access_lines.csv", "decision"));
+        const auto altered = tampered({{"data/access_decisions.csv", replaced(",revoke,", ",keep,")}});
+        QVERIFY(names(altered, "data/access_decisions.csv", "decision"));
     }
 
     void conflictsThatAreNotHeld()

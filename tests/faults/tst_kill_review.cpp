@@ -11,6 +11,7 @@
 #include "storage/actions/scope_actions.h"
 #include "storage/answers/review_pack.h"
 #include "storage/ledger/ledger_listing.h"
+#include "storage/repos/decision_repo.h"
 #include "tests/faults/kill_script.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
@@ -60,6 +61,11 @@ std::string rowsOf(Database& db, CampaignId id)
     const auto seats = stage_repo::seats(db, id);
     for (const SeatRow& row : *seats)
         add({row.row, row.stage, row.person.value, row.decisionId, row.reconfirms});
+    const auto held = decision_repo::heldSeats(db, id);
+    for (const HeldSeatRow& row : *held)
+        add({row.row, row.stage, row.since});
+    const auto decisions = decision_repo::history(db, id);
+    add({std::ssize(*decisions)});
     const auto escalations = stage_repo::escalations(db, id);
     for (const EscalationRow& row : *escalations)
         add({row.id, row.stage, row.moved});
