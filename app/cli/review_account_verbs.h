@@ -15,6 +15,7 @@ public:
     [[nodiscard]] static Result<AccountFacts> of(Workspace& workspace, const CampaignRow& campaign);
     /// Adds "account_facts" to the line's JSON, null for a person's account; gives the words for people, once for each account.
     [[nodiscard]] std::string add(const LineRow& line, Json& entry);
+    [[nodiscard]] const access::Population& listing() const noexcept { return listing_; }
 
 private:
     [[nodiscard]] std::string worded(const std::string& value, access::FactSource from, std::int64_t statement) const;

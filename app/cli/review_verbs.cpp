@@ -15,6 +15,7 @@
 #include "storage/import/csv_table.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/line_conflicts.h"
+#include "storage/reads/line_meaning.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_sheet.h"
 
@@ -145,6 +146,23 @@ Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins
     return json;
 }
 
+/// Adds where a line comes from and what it lets do; gives the latter for people, once for each permission.
+std::string addMeaning(const LineRow& line, const access::Population& listing, const LineMeanings& meanings, std::set<std::uint32_t>& explained, Json& entry,
+    std::string& text)
+{
+    const auto row = static_cast<std::size_t>(line.row);
+    if (row >= listing.grants.size())
+        return {};
+    const RowSource source = meanings.source(row);
+    const std::uint32_t entitlement = listing.grants[row].entitlement;
+    entry.set("source_file", source.file);
+    entry.set("source_line", source.line == 0 ? Json() : Json(source.line));
+    entry.set("means", meanings.words(entitlement));
+    entry.set("described", meanings.described(entitlement));
+    text += "  [" + meanings.sourceWords(row) + "]";
+    return explained.insert(entitlement).second ? meanings.words(entitlement) : std::string();
+}
+
 /// What an amendment changed, as JSON and as lines of `text`.
 Json deltaJson(const std::vector<access::DeltaLine>& delta, std::string& text)
 {
@@ -187,6 +205,9 @@ Result<int> show(Call& call)
     for (LineRow& line : rows)
         conflicts.mark(line);
     OXSEAL_TRY(AccountFacts accounts, AccountFacts::of(*workspace, status.row));
+    OXSEAL_TRY(const SnapshotInfo listed, snapshotInfo(db, status.row.listing));
+    OXSEAL_TRY(const LineMeanings meanings, LineMeanings::of(*workspace, listed, accounts.listing()));
+    std::set<std::uint32_t> explained;
     Json::Array lines, leftOut;
     for (const LineRow& line : rows) {
         if (call.flag("--pending") && (!line.included || (line.decision && access::settles(*line.decision))))
@@ -201,6 +222,8 @@ Result<int> show(Call& call)
             text += std::string("  ") + name(*line.decision);
         if (!line.included)
             text += "  (" + texts::sentence(status.row.amends ? "access.line_decided_before" : "access.line_left_out", {std::to_string(status.row.amends.value)}) + ")";
+        if (const std::string meant = addMeaning(line, accounts.listing(), meanings, explained, entry, text); !meant.empty())
+            text += "\n      " + meant;
         if (const std::string facts = accounts.add(line, entry); !facts.empty())
             text += "\n      " + facts;
         (line.included ? lines : leftOut).push_back(std::move(entry));

@@ -37,9 +37,12 @@ Json textsJson(const std::vector<std::string>& texts)
 class Members
 {
 public:
-    Members(const Json& json, std::string path, std::initializer_list<const char*> names) : json_(json), path_(std::move(path))
+    /// `may`: members that may be missing; what they hold is never empty.
+    Members(const Json& json, std::string path, std::initializer_list<const char*> names, std::initializer_list<const char*> may = {})
+        : json_(json), path_(std::move(path))
     {
-        if (!json.isObject() || json.toObject().size() != names.size())
+        const auto there = std::count_if(may.begin(), may.end(), [&](const char* name) { return json.contains(name); });
+        if (!json.isObject() || json.toObject().size() != names.size() + static_cast<std::size_t>(there))
             complaint_ = path_.empty() ? "/" : path_;
         for (const char* name : names) {
             if (!json.contains(name))
@@ -112,15 +115,21 @@ private:
 
 Json lineJson(const SheetLine& line)
 {
-    return Json::Object{{"account", line.account}, {"conflicts", textsJson(line.conflicts)}, {"earlier", line.earlier}, {"entitlement", line.entitlement},
+    Json json = Json::Object{{"account", line.account}, {"conflicts", textsJson(line.conflicts)}, {"earlier", line.earlier}, {"entitlement", line.entitlement},
         {"flags", textsJson(line.flags)}, {"last_used", line.lastUsed}, {"name", line.name}, {"peers", line.peers}, {"person", line.person}, {"row", line.row},
         {"said", line.said}, {"stage", line.stage}, {"subject", line.subject}, {"unknown", textsJson(line.unknown)}};
+    if (!line.means.empty())
+        json.set("means", line.means);
+    if (!line.source.empty())
+        json.set("source", line.source);
+    return json;
 }
 
 std::string readLine(const Json& json, const std::string& path, SheetLine& out)
 {
     Members members(json, path,
-        {"account", "conflicts", "earlier", "entitlement", "flags", "last_used", "name", "peers", "person", "row", "said", "stage", "subject", "unknown"});
+        {"account", "conflicts", "earlier", "entitlement", "flags", "last_used", "name", "peers", "person", "row", "said", "stage", "subject", "unknown"},
+        {"means", "source"});
     out.row = members.number("row", 0);
     out.stage = members.number("stage", 1);
     out.said = members.number("said", 0);
@@ -135,6 +144,10 @@ std::string readLine(const Json& json, const std::string& path, SheetLine& out)
     out.peers = members.text("peers");
     out.earlier = members.text("earlier");
     out.conflicts = members.texts("conflicts");
+    if (json.contains("means"))
+        out.means = members.text("means");
+    if (json.contains("source"))
+        out.source = members.text("source");
     return members.complaint();
 }
 

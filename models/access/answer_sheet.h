@@ -35,6 +35,9 @@ struct SheetLine
     std::string peers; ///< "3 of 12"; "" no peers
     std::string earlier; ///< the last review's decision and its day; "" none
     std::vector<std::string> conflicts; ///< of duties, by rule
+    // Packs of earlier programs have neither, and what was sent stays as it was:
+    std::string means; ///< what the permission lets its holder do, in plain words
+    std::string source; ///< line and file of the listing
     friend bool operator==(const SheetLine&, const SheetLine&) = default;
 };
 

@@ -178,7 +178,9 @@ Result<ImportOutcome> importFile(Workspace& workspace, const ImportRequest& requ
     outcome.secondsRead = secondsSince(start);
 
     const auto parsing = Clock_::now();
-    auto read = readKind(request.kind, file.bytes(), request.options);
+    KindOptions options = request.options;
+    options.sources = request.kind == ImportKind::Listing;
+    auto read = readKind(request.kind, file.bytes(), options);
     if (!read)
         return tl::unexpected<Error>(placed(read.error(), request.file));
     noteFooting(*read);

@@ -38,7 +38,10 @@ std::array<std::string, kAnswerCells> answerHeads()
 
 std::array<std::string, kLockedCells> lockedCells(const access::SheetLine& line)
 {
-    return {std::to_string(line.row), line.account, line.name, line.person, line.entitlement, join(line.flags, ", "), line.lastUsed, line.peers, line.earlier,
+    // What a permission means and where its line comes from stand with what they are about, so that the sheet stays as narrow as it was. In one
+    // line: programs write line ends in cells in more than one way.
+    const auto with = [](const std::string& cell, const std::string& more) { return more.empty() ? cell : cell + " [" + more + "]"; };
+    return {std::to_string(line.row), with(line.account, line.source), line.name, line.person, with(line.entitlement, line.means), join(line.flags, ", "), line.lastUsed, line.peers, line.earlier,
         join(line.conflicts, ", ")};
 }
 

@@ -40,6 +40,10 @@ doc::FormCard cardOf(const SheetLine& line)
         if (at != 4 && !cells[at].empty()) // the permission stands in the title
             card.facts.emplace_back(heads[at], cells[at]);
     }
+    if (!line.means.empty())
+        card.facts.emplace_back(words("access.book.means"), line.means);
+    if (!line.source.empty())
+        card.facts.emplace_back(words("access.book.source"), line.source);
     const auto field = [&](std::size_t part, int weight, int lines) {
         return doc::Field{fieldName(line.row, kParts[part]), heads[kLockedCells + part], bindingOf(line) + heads[kLockedCells + part], {}, weight, lines};
     };

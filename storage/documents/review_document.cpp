@@ -235,7 +235,12 @@ private:
             if (!line.included || (raised.empty() && !taken))
                 continue;
             std::vector<std::string> same{ofWhom(line.account, line.subject), std::move(raised), decisionOf(line), line.decision ? nameOf(frame_, line.decidedBy) : "–", line.comment};
-            const std::string entitlement = line.entitlement + " [" + number(line.row) + "]";
+            const RowSource source = paper_.meanings.source(static_cast<std::size_t>(line.row));
+            const std::string entitlement = line.entitlement + " [" + number(line.row)
+                + (source.line == 0 ? std::string() : ": " + words("access.source_line", {std::to_string(source.line), source.file})) + "]";
+            const access::Population& listing = paper_.identities.listing;
+            if (static_cast<std::size_t>(line.row) < listing.grants.size())
+                meant_.emplace(line.entitlement, listing.grants[static_cast<std::size_t>(line.row)].entitlement);
             if (same == last)
                 table.rows.back()[1] += "\n" + entitlement;
             else
@@ -243,6 +248,20 @@ private:
             last = std::move(same);
         }
         addTable(document_, std::move(table), "data/access_lines.csv", "document.nothing_pointed_out");
+        meanings();
+    }
+
+    /// In plain words, of the permissions of those lines.
+    void meanings()
+    {
+        if (meant_.empty())
+            return;
+        addHeading(document_, "document.meanings");
+        doc::Table table;
+        table.columns = {{words("document.entitlement"), Align::Left, 40}, {words("document.means"), Align::Left, 60}};
+        for (const auto& [entitlement, index] : meant_)
+            table.rows.push_back({entitlement, paper_.meanings.words(index)});
+        addTable(document_, std::move(table), "data/sod_rules.json", "document.nothing_pointed_out");
     }
 
     void removals()
@@ -319,6 +338,7 @@ private:
     const DocumentFrame& frame_;
     const ReviewPaper& paper_;
     const CampaignRow& campaign_;
+    std::map<std::string, std::uint32_t> meant_; ///< permissions of the lines shown, with their place in the listing
 };
 
 } // namespace
@@ -341,6 +361,7 @@ Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(paper.contests, access_repo::regrants(db, id));
     OXSEAL_TRY(paper.delta, amendmentDelta(workspace, row));
     OXSEAL_TRY(paper.identities, identitySheet(workspace, id));
+    OXSEAL_TRY(paper.meanings, LineMeanings::of(workspace, paper.listing, paper.identities.listing));
     OXSEAL_TRY(paper.nonHuman, nonHumanSheet(db, row, paper.identities.listing, paper.identities.roster));
     if (isDraft(row.state)) {
         OXSEAL_TRY(paper.obstacles, reviewObstacles(db, id));

@@ -4,6 +4,7 @@
 #include "models/access/delta.h"
 #include "storage/documents/document_frame.h"
 #include "storage/reads/identity_reads.h"
+#include "storage/reads/line_meaning.h"
 #include "storage/reads/review_stages.h"
 
 namespace oxseal {
@@ -24,6 +25,7 @@ struct ReviewPaper
     std::vector<access::DeltaLine> delta; ///< of an amendment
     NonHumanSheet nonHuman; ///< accounts that are no person's
     IdentitySheet identities; ///< with the listing and the roster
+    LineMeanings meanings; ///< of that listing
 };
 [[nodiscard]] Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id);
 

@@ -10,6 +10,7 @@
 #include "storage/import/profile_read.h"
 #include "storage/import/repeated_accounts.h"
 #include "storage/import/repeated_people.h"
+#include "storage/import/row_sources.h"
 #include "storage/import/sheet_text.h"
 #include "storage/import/signed_rows.h"
 #include "storage/import/sniffer.h"
@@ -146,7 +147,7 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     if (const auto currency = Currency::fromCode(options.currency))
         table.moneyDigits = currency->digits();
     table.keepLines = kind == ImportKind::Activity || kind == ImportKind::Journal || kind == ImportKind::Gl || kind == ImportKind::Tb || kind == ImportKind::Statement
-        || kind == ImportKind::Processor || kind == ImportKind::Roster || kind == ImportKind::Listing;
+        || kind == ImportKind::Processor || kind == ImportKind::Roster || kind == ImportKind::Listing || options.sources;
     return table;
 }
 
@@ -232,6 +233,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
         noteRepeatedPeople(out.table, read.lines, out.report);
     if (kind == ImportKind::Listing)
         noteContradictingAccounts(out.table, read.lines, out.report);
+    if (kind == ImportKind::Listing && options.sources)
+        addSources(out.table, out.mapping, sourcesOf(read.lines));
     const bool sheet = !opened.sheet.empty();
     out.format = name(opened.format);
     out.parser = out.format;
@@ -286,6 +289,8 @@ Result<KindRead> readProfile(ImportKind kind, ByteView bytes, const KindOptions&
     out.parser = "profile";
     out.parserVersion = kProfileReaderVersion;
     out.mapping.set("profile", std::move(read.mapping));
+    if (options.sources)
+        addSources(out.table, out.mapping, read.sources);
     if (!options.table.map.empty()) {
         Json given;
         for (const auto& [field, column] : options.table.map)

@@ -56,6 +56,8 @@ struct KindOptions
     /// Only these columns of the profile's reports are looked for ("report key/column key"): those that an import of before found. Not
     /// set: all.
     std::optional<std::set<std::string>> profileColumns{};
+    /// A listing's rows keep where they come from (addSources in row_sources.h), and the mapping says that they do.
+    bool sources = false;
 };
 
 /// A file as an import keeps it.

@@ -31,6 +31,8 @@ struct AccountRow
     std::string id;
     Fields fields;
     std::vector<Held> held;
+    std::uint64_t line = 0;
+    const ProfilePart* part = nullptr; ///< none for one that only grants name
 };
 
 /// Values that point to no row, each listed once, with how often they did.
@@ -160,7 +162,7 @@ private:
             ++out_.counted;
             if (!isNew)
                 return;
-            accounts_.push_back({id, {}, {}});
+            accounts_.push_back({id, {}, {}, part.lines[row], &part});
             fill(accounts_.back().fields, spec.fields, see);
             for (const auto& alias : spec.aliases)
                 aliases_.emplace_back(evaluate(alias, see), known->second);
@@ -202,7 +204,7 @@ private:
     {
         const auto [found, isNew] = index_.emplace(key(id), accounts_.size());
         if (isNew) {
-            accounts_.push_back({id, {}, {}});
+            accounts_.push_back({id, {}, {}, 0, nullptr});
             strangers_.insert(found->second);
         }
         AccountRow& account = accounts_[found->second];
@@ -429,6 +431,9 @@ private:
         }
         const auto append = [&](const AccountRow& account, const Held& held) {
             ids.append(account.id);
+            const bool own = held.part != nullptr;
+            const ProfilePart* part = own ? held.part : account.part;
+            out_.sources.push_back({part != nullptr ? part->name : std::string(), own ? held.line : account.line});
             for (std::size_t c = 0; c < names.size(); ++c) {
                 const std::string value = valueOf(account, held, names[c]);
                 if (auto* flags = std::get_if<FlagColumn>(&columns[c].data)) {

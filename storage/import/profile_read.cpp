@@ -173,6 +173,7 @@ Result<ProfileRead> readWithProfile(
     ProfileRead out;
     ProfileLines lines = joinParts(profile, parts);
     out.table = std::move(lines.table);
+    out.sources = std::move(lines.sources);
     Json::Array files;
     for (std::size_t p = 0; p < parts.size(); ++p) {
         out.report.add(parts[p].report, 0, parts[p].name);

@@ -22,6 +22,7 @@ struct ProfileRead
     ImportReport report; ///< every row of every file, and what the joining found
     /// {id, version, counted, accounts, files: [{file, report, sha256, format, encoding, header_line, header, columns, rows}]}
     Json mapping;
+    std::vector<RowSource> sources; ///< of the table's rows
     Redaction redaction; ///< over all files; its bytes are a new archive when there are several files or sheets
     std::string format; ///< of the only file; "zip" for several
     std::string encoding;

@@ -5,6 +5,7 @@
 #include "models/sod/conflict_list.h"
 #include "models/sod/linter.h"
 #include "storage/crypto/hash.h"
+#include "storage/import/row_sources.h"
 #include "storage/import/sod_rules.h"
 #include "storage/packet/account_words.h"
 
@@ -90,7 +91,7 @@ private:
             access::markChanged(compared, current, *previous);
             access::markReassigned(compared, current, workers, words_.roster(roster->table, reviews_->number(row, "identities_before")));
         }
-        compareLines(row, access::listedLines(current, workers, compared, *shape, flagsKnown(row)));
+        compareLines(row, access::listedLines(current, workers, compared, *shape, flagsKnown(row)), listing->table);
         return accounts(row, current, workers, *asOf);
     }
 
@@ -130,7 +131,7 @@ private:
         return reviews_->has("amends") ? 17 : kFewestFlags;
     }
 
-    void compareLines(std::size_t review, const std::vector<access::ListedLine>& again)
+    void compareLines(std::size_t review, const std::vector<access::ListedLine>& again, const Table& listing)
     {
         const std::string& campaign = reviews_->cell(review, "campaign");
         std::set<std::size_t> seen;
@@ -153,6 +154,11 @@ private:
             same("entitlement", line.entitlement);
             same("flags", access::flagNames(line.flags, Flag::Yes));
             same("flags_unknown", access::flagNames(line.flags, Flag::Unknown));
+            if (lines_->has("source_line")) {
+                const RowSource source = sourceOf(listing, at);
+                same("source_file", source.file);
+                same("source_line", source.line == 0 ? "" : std::to_string(source.line));
+            }
             work_.count("review_lines");
         }
         for (std::size_t at = 0; at < again.size(); ++at) {

@@ -3,6 +3,7 @@
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/kinds.h"
+#include "storage/import/row_sources.h"
 #include "storage/import/xlsx.h"
 #include "storage/objects/column_codec.h"
 #include "storage/packet/reperform_parts.h"
@@ -28,6 +29,7 @@ KindOptions givenOptions(const Json& mapping, const ReadAgain& import, int threa
     options.profile = mapping["profile"]["id"].toString();
     options.currency = import.currency;
     options.sensitive.kept = true;
+    options.sources = mapping[kSourcesKept].toBool();
     if (import.kind == name(ImportKind::Statement))
         options.account = mapping["account"].isString() && !mapping["account"].toString().empty() ? mapping["account"].toString() : import.subject;
     return options;
@@ -58,7 +60,7 @@ KindOptions statedOptions(const Json& mapping, KindOptions options)
 /// so that the fields it has learnt go with them.
 Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions options)
 {
-    std::set<std::string> known;
+    std::set<std::string> known{kSourceFile, kSourceLine};
     for (const auto& [field, column] : mapping["columns"].toObject())
         known.insert(field);
     const Json& profile = mapping["profile"];

@@ -3,6 +3,8 @@
 
 #include "models/access/review_basis.h"
 #include "models/core/text.h"
+#include "storage/import/row_sources.h"
+#include "storage/objects/snapshot_columns.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/account_words_packet.h"
@@ -23,17 +25,20 @@ namespace {
 using Csv = DescribedCsv;
 std::string iso(const std::optional<Instant>& at) { return at ? at->iso() : std::string(); }
 
-void addLines(Csv& csv, const CampaignRow& campaign, const std::vector<LineRow>& lines, const NamesById& names)
+Status addLines(Csv& csv, Workspace& workspace, const CampaignRow& campaign, const std::vector<LineRow>& lines, const NamesById& names)
 {
+    OXSEAL_TRY(const Table listing, loadSnapshotColumns(workspace, campaign.listing, {kSourceFile, kSourceLine}));
     for (const LineRow& line : lines) {
         access::LineFlags flags = line.flags;
         flags.setFrom(static_cast<std::size_t>(campaign.flagsKnown), Flag::No); // said once, by flags_known
+        const RowSource source = sourceOf(listing, static_cast<std::size_t>(line.row));
         csv.row({std::to_string(campaign.id.value), std::to_string(line.row), line.included ? "true" : "false", line.account,
             line.accountName, line.subject, line.matchedBy, line.entitlement, access::flagNames(flags, Flag::Yes),
             access::flagNames(flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
             line.decision ? name(*line.decision) : "", line.code, line.target, line.comment, std::to_string(line.bulk),
-            named(names, line.decidedBy), iso(line.decidedAt)});
+            named(names, line.decidedBy), iso(line.decidedAt), source.file, source.line == 0 ? "" : std::to_string(source.line)});
     }
+    return {};
 }
 
 void addStages(Csv& csv, const CampaignRow& campaign, const std::vector<StageStatus>& stages, const NamesById& names)
@@ -156,7 +161,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             "facts_through", "identities_through", "identities_before", "decisions"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
-            "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at"});
+            "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at", "source_file", "source_line"});
     Csv amendments("access_amendments.csv", {"campaign", "amends", "change", "account", "entitlement", "before", "after"});
     Csv lookBacks("access_look_back.csv",
         {"campaign", "account", "employee_id", "worker", "last_day", "last_use", "listed", "gone_as_of", "lag_days", "used_after", "acts_after", "conclusion",
@@ -202,7 +207,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
         OXSEAL_CHECK(words.addAccounts(workspace, row));
-        addLines(lines, row, rows, names);
+        OXSEAL_CHECK(addLines(lines, workspace, row, rows, names));
         OXSEAL_CHECK(addVotes(votes, db, row, rows, names));
         OXSEAL_TRY(const std::vector<RemovalRow> orders, removalsOf(db, row.id));
         for (const RemovalRow& order : orders) {

@@ -68,6 +68,8 @@ access::SheetLine lineOf(const LineRow& row, const SeatRow& seat, const ReviewBa
     if (const access::Worker* worker = basis.workerOf(at))
         out.person = about(*worker);
     const LineContext& context = basis.lines[at];
+    out.means = basis.meanings.words(context.entitlement);
+    out.source = basis.meanings.sourceWords(at);
     if (const access::NonHumanAccount* account = nonHuman.of(context.account); account != nullptr && out.person.empty())
         out.person = about(*account, basis.roster);
     out.lastUsed = context.lastUsed ? context.lastUsed->iso() : "";

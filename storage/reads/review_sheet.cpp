@@ -248,6 +248,7 @@ Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
     basis.campaign = id;
     OXSEAL_TRY(basis.listingInfo, snapshotInfo(db, campaign.listing));
     OXSEAL_TRY(basis.listing, loadListing(workspace, basis.listingInfo));
+    OXSEAL_TRY(basis.meanings, LineMeanings::of(workspace, basis.listingInfo, basis.listing));
     OXSEAL_TRY(basis.rosterInfo, snapshotInfo(db, campaign.roster));
     OXSEAL_TRY(basis.roster, loadRoster(workspace, campaign.roster));
     OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, id));

@@ -6,6 +6,7 @@
 #include "models/access/outlier.h"
 #include "models/people/user.h"
 #include "storage/reads/access_reads.h"
+#include "storage/reads/line_meaning.h"
 #include "storage/reads/review_handover.h"
 #include "storage/reads/sod_reads.h"
 
@@ -46,6 +47,7 @@ struct ReviewBasis
     CampaignId campaign;
     access::Population listing;
     access::Roster roster;
+    LineMeanings meanings; ///< what each line lets do, and where it comes from
     SnapshotInfo listingInfo;
     SnapshotInfo rosterInfo;
     std::vector<LineContext> lines;

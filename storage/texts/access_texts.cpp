@@ -282,6 +282,8 @@ std::span<const Entry> accessTexts()
         {"access.column.entry", "Number of the ledger entry that recorded it (ledger/entries.ndjson, ledger/decision_bodies.ndjson); empty: the ledger no longer holds it.", ""},
         {"access.column.fate", "stands: what the line shows; of_seat: the last word of its seat, another's stands; superseded: decided again; ended: the seat went to somebody else or had to decide again.", ""},
         {"access.column.superseded_by", "Number of the decision that took its place at the same seat; empty: none.", ""},
+        {"access.column.source_file", "File of the import that the row comes from, where several were read together; empty: the only one.", ""},
+        {"access.column.source_line", "Line of that file, as it was kept, from 1; empty: its import did not keep it.", ""},
         {"access.column.since", "Decisions up to this number were made before the reviewer had the seat, or had to be made again.", ""},
         {"access.column.asked", "accepted: that the access stays; ordered: that it goes again.", ""},
         {"access.column.new_order", "Number of the removal ordered instead.", ""},

@@ -88,6 +88,8 @@ std::span<const Entry> documentTexts()
         {"document.not_known", "Not known", ""},
         {"document.entitlement", "Entitlement", ""},
         {"document.entitlement_row", "Entitlement [row of the listing]", ""},
+        {"document.meanings", "What these permissions let somebody do", ""},
+        {"document.means", "In plain words", ""},
         {"document.flags", "Pointed out", ""},
         {"document.decision", "Decision", ""},
         {"document.by", "By", ""},

@@ -74,6 +74,7 @@ void addPermission(ContextCard& card, const ReviewBasis& basis, const LineContex
         held.level.empty() ? levelWords(held.level) : QStringLiteral("%1 (%2)").arg(levelWords(held.level), plain(held.level)));
     if (!held.scope.empty())
         card.addFact(QObject::tr("Scope"), plain(held.scope));
+    card.addText(plain(basis.meanings.words(context.entitlement)), !basis.meanings.described(context.entitlement));
     card.addFact(QObject::tr("Last used"), context.lastUsed ? day(context.lastUsed) : QObject::tr("not stated by the listing"));
     card.addFact(QObject::tr("Peers"),
         context.peers > 0 ? QObject::tr("%1 of %2 others with this department and title hold it").arg(count(context.holding), count(context.peers))
@@ -253,7 +254,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     addHistory(*card, sheet, line, context);
     addAccountChanges(*card, basis, line);
     card->addSection(QObject::tr("Source"));
-    card->addFact(QObject::tr("Listing"), QObject::tr("row %1 of %2").arg(count(line.row + 1), plain(basis.listingInfo.fileName)),
+    card->addFact(QObject::tr("Listing"), plain(basis.meanings.sourceWords(row)),
         importLink(basis.listingInfo.id));
     return card;
 }

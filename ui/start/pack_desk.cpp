@@ -76,6 +76,8 @@ ContextCard* cardOf(const access::SheetLine& line, const std::map<std::int64_t, 
     card->addFact(QObject::tr("Person"), line.person.empty() ? QObject::tr("nobody") : plain(line.person));
     card->addFact(QObject::tr("Worker"), dash(line.subject));
     card->addFact(QObject::tr("Permission"), plain(line.entitlement));
+    if (!line.means.empty())
+        card->addText(plain(line.means));
     card->addFact(QObject::tr("Last used"), line.lastUsed.empty() ? QObject::tr("not known") : plain(line.lastUsed));
     card->addFact(QObject::tr("Peers"), line.peers.empty() ? QObject::tr("nobody of the same department and title") : QObject::tr("%1 hold it").arg(plain(line.peers)));
     card->addFact(QObject::tr("Last time"), line.earlier.empty() ? QObject::tr("no decision on this access") : plain(line.earlier));
@@ -91,6 +93,10 @@ ContextCard* cardOf(const access::SheetLine& line, const std::map<std::int64_t, 
     if (!line.unknown.empty()) {
         card->addSection(QObject::tr("Not known"));
         card->addText(QObject::tr("The listing does not say enough about: %1.").arg(flagsOf(line.unknown, QStringLiteral("; ")).toLower()), true);
+    }
+    if (!line.source.empty()) {
+        card->addSection(QObject::tr("Source"));
+        card->addText(plain(line.source));
     }
     return card;
 }
