@@ -8,6 +8,7 @@
 #include "app/cli/review_quality_verbs.h"
 #include "app/cli/review_removal_verbs.h"
 #include "app/cli/review_stage_verbs.h"
+#include "app/cli/review_times_verb.h"
 #include "app/cli/summary.h"
 #include "models/access/people_compare.h"
 #include "models/core/text.h"
@@ -432,6 +433,7 @@ void addReviewVerbs(Registry& verbs)
     addReviewAccountVerbs(verbs);
     addReviewQualityVerbs(verbs);
     addReviewAnswerVerbs(verbs);
+    addReviewTimesVerb(verbs);
 }
 
 } // namespace oxseal::cli

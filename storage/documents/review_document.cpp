@@ -3,6 +3,7 @@
 
 #include "models/core/text.h"
 #include "storage/documents/account_sections.h"
+#include "storage/documents/times_section.h"
 #include "storage/reads/amendment_reads.h"
 #include "storage/texts/texts.h"
 
@@ -81,6 +82,7 @@ public:
         lines();
         addNonHumanAccounts(document_, frame_, paper_);
         addIdentities(document_, frame_, paper_);
+        addTimes(document_, paper_.times);
         removals();
         contests();
         obstacles();
@@ -361,6 +363,7 @@ Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(paper.contests, access_repo::regrants(db, id));
     OXSEAL_TRY(paper.delta, amendmentDelta(workspace, row));
     OXSEAL_TRY(paper.identities, identitySheet(workspace, id));
+    OXSEAL_TRY(paper.times, timesSheet(workspace, id));
     OXSEAL_TRY(paper.meanings, LineMeanings::of(workspace, paper.listing, paper.identities.listing));
     OXSEAL_TRY(paper.nonHuman, nonHumanSheet(db, row, paper.identities.listing, paper.identities.roster));
     if (isDraft(row.state)) {

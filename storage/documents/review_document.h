@@ -6,6 +6,7 @@
 #include "storage/reads/identity_reads.h"
 #include "storage/reads/line_meaning.h"
 #include "storage/reads/review_stages.h"
+#include "storage/reads/times_reads.h"
 
 namespace oxseal {
 
@@ -26,6 +27,7 @@ struct ReviewPaper
     NonHumanSheet nonHuman; ///< accounts that are no person's
     IdentitySheet identities; ///< with the listing and the roster
     LineMeanings meanings; ///< of that listing
+    TimesSheet times; ///< when access of leavers and movers ended
 };
 [[nodiscard]] Result<ReviewPaper> reviewPaper(Workspace& workspace, CampaignId id);
 

@@ -55,6 +55,9 @@ const std::vector<ColumnSpec>& listing()
         {"last_credential_change", {"password_last_changed", "passwordChanged", "password last changed", "last password change", "lastchg", "key last rotated",
                                        "key rotated", "secret last rotated", "secret rotated", "credential last rotated", "last rotated", "key created", "key creation date"},
             ColumnType::Day, false, false},
+        {"disabled_on", {"disabled on", "date disabled", "disabled date", "account disabled on", "account disabled date", "deactivated on", "deactivation date", "inactivated on",
+                            "suspended on", "suspension date", "status changed", "statusChanged", "status change date", "status changed on"},
+            ColumnType::Day, false, false},
         {"owner", {"account owner", "responsible", "owner email", "service account owner", "owned by"}, ColumnType::Text, false, false},
         {"purpose", {"account purpose", "purpose of the account", "account description", "user description", "description", "used for"}, ColumnType::Text, false, false},
     };

@@ -388,7 +388,7 @@ private:
             add(contents.fields);
         std::vector<std::string> out;
         for (const char* name : {"person_id", "name", "email", "type", "status", "role", "permission", "level", "scope", "privileged",
-                 "mfa", "created", "last_login", "last_used", "last_credential_change", "owner", "purpose"}) {
+                 "mfa", "created", "last_login", "last_used", "last_credential_change", "disabled_on", "owner", "purpose"}) {
             if (named.count(name) != 0)
                 out.emplace_back(name);
         }
@@ -424,7 +424,7 @@ private:
         for (const auto& name : names) {
             if (name == "privileged" || name == "mfa")
                 columns.push_back({name, FlagColumn{}});
-            else if (name == "created" || name == "last_login" || name == "last_used" || name == "last_credential_change")
+            else if (name == "created" || name == "last_login" || name == "last_used" || name == "last_credential_change" || name == "disabled_on")
                 columns.push_back({name, DayColumn{}});
             else
                 columns.push_back({name, TextColumn{}});

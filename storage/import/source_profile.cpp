@@ -29,8 +29,8 @@ constexpr std::array<std::pair<std::string_view, ProfileDates>, 6> kDates = {{
     {"epoch_ms", ProfileDates::EpochMilliseconds},
 }};
 
-constexpr std::array<std::string_view, 12> kAccountFields = {"person_id", "name", "email", "type", "status", "privileged", "mfa",
-    "created", "last_login", "last_credential_change", "owner", "purpose"};
+constexpr std::array<std::string_view, 13> kAccountFields = {"person_id", "name", "email", "type", "status", "privileged", "mfa",
+    "created", "last_login", "last_credential_change", "disabled_on", "owner", "purpose"};
 constexpr std::array<std::string_view, 6> kGrantFields = {"role", "permission", "level", "scope", "privileged", "last_used"};
 
 Status invalid(const std::string& where, std::string what) { return fail(kProfileInvalid, {}, {where, std::move(what)}); }

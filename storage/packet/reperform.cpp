@@ -132,8 +132,9 @@ Result<PacketReperformance> reperformPacket(const ByteSource& source, int thread
 {
     OXSEAL_TRY(const ZipListing listing, listZip(source));
     PacketWork work(source, listing.entries, threads);
-    for (const auto step : {&reperformImports, &reperformReviews, &reperformDecisions, &reperformDuties, &reperformInventory, &reperformMatching, &reperformReconciliations, &reperformOpenings, &reperformMirrors,
-             &reperformProcessors, &reperformBlindSamples, &reperformDeficiencies, &reperformAdministration})
+    for (const auto step : {&reperformImports, &reperformReviews, &reperformDecisions, &reperformTimes, &reperformDuties, &reperformInventory, &reperformMatching,
+             &reperformReconciliations, &reperformOpenings, &reperformMirrors, &reperformProcessors, &reperformBlindSamples, &reperformDeficiencies,
+             &reperformAdministration})
         OXSEAL_CHECK(step(work));
     return work.take();
 }
@@ -174,6 +175,8 @@ std::string describe(const PacketReperformance& result)
             times("totals"), times("intercompany"), times("processors"), times("deficiencies")})};
     if (result.performed.contains("decisions"))
         lines.push_back(texts::sentence("verify.reperformed_decisions", {times("decisions")}));
+    if (result.performed.contains("access_times"))
+        lines.push_back(texts::sentence("verify.reperformed_times", {times("access_times")}));
     if (result.performed.contains("administrator_acts") || result.performed.contains("administrator_reviews"))
         lines.push_back(texts::sentence("verify.reperformed_acts", {times("administrator_acts"), times("administrator_reviews")}));
     if (result.performed.contains("opening_statements"))

@@ -30,6 +30,9 @@ KindOptions givenOptions(const Json& mapping, const ReadAgain& import, int threa
     options.currency = import.currency;
     options.sensitive.kept = true;
     options.sources = mapping[kSourcesKept].toBool();
+    // A program that did not know this column could not lose a row to a value in it.
+    if (import.kind == name(ImportKind::Listing) && options.profile.empty() && !mapping["columns"].contains("disabled_on"))
+        options.table.map["disabled_on"] = kLeaveOut;
     if (import.kind == name(ImportKind::Statement))
         options.account = mapping["account"].isString() && !mapping["account"].toString().empty() ? mapping["account"].toString() : import.subject;
     return options;
@@ -73,7 +76,7 @@ Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions opt
     }
     OXSEAL_TRY(KindRead read, readKind(ImportKind::Listing, bytes, options));
     std::vector<Column> columns = read.table.take();
-    std::erase_if(columns, [&](const Column& column) { return profile.isObject() ? column.name == "purpose" : !known.contains(column.name); });
+    std::erase_if(columns, [&](const Column& column) { return profile.isObject() ? column.name == "purpose" || column.name == "disabled_on" : !known.contains(column.name); });
     read.table = Table(std::move(columns));
     return read;
 }

@@ -81,6 +81,7 @@ private:
 Status reperformImports(PacketWork& work);
 Status reperformReviews(PacketWork& work);
 Status reperformDecisions(PacketWork& work); ///< after the reviews, which say what is missing of them
+Status reperformTimes(PacketWork& work);
 Status reperformDuties(PacketWork& work);
 Status reperformInventory(PacketWork& work);
 Status reperformMatching(PacketWork& work);

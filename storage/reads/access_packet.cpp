@@ -14,6 +14,7 @@
 #include "storage/reads/packet_csv.h"
 #include "storage/reads/person_names.h"
 #include "storage/reads/review_handover.h"
+#include "storage/reads/times_packet.h"
 #include "storage/repos/decision_repo.h"
 #include "storage/texts/texts.h"
 
@@ -158,7 +159,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
             "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known",
-            "facts_through", "identities_through", "identities_before", "decisions"});
+            "facts_through", "identities_through", "identities_before", "decisions", "extracts", "times_since", "leaver_business_days", "mover_business_days"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at", "source_file", "source_line"});
@@ -179,6 +180,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"removal", "campaign", "asked", "new_order", "asked_by", "asked_at", "why", "answer", "answered_by", "answered_at", "answer_why"});
     AccountWordsFiles words;
     DecisionFiles history;
+    TimesFiles times;
     const Day today = workspace.environment().clock.now().day();
     for (const CampaignStatus& review : reviews) {
         const CampaignRow& row = review.row;
@@ -189,6 +191,8 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         OXSEAL_TRY(const auto signoffs, access_repo::signoffs(db, row.id));
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         OXSEAL_TRY(const std::int64_t decisions, history.add(db, row, rows, names));
+        OXSEAL_TRY(const TimesSheet sheet, timesSheet(workspace, row.id));
+        times.add(sheet);
         std::optional<Instant> ownerSigned;
         for (const auto& signoff : signoffs) {
             if (signoff.capacity == "system_owner")
@@ -202,7 +206,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown), std::to_string(row.factsThrough),
-            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), std::to_string(decisions)});
+            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), std::to_string(decisions), extractsText(sheet), sheet.since.iso(), std::to_string(sheet.limits.leaver), std::to_string(sheet.limits.mover)});
         OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
@@ -226,12 +230,12 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
     OXSEAL_CHECK(words.addWords(db, period, names));
     for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests, &words.accounts,
-             &words.facts, &words.identities, &history.decisions})
+             &words.facts, &words.identities, &history.decisions, &times.leavers, &times.movers})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
         removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(),
-        words.accounts.file(), words.facts.file(), words.identities.file(), history.decisions.file(), history.bodies(), dictionary.file("dictionary")};
+        words.accounts.file(), words.facts.file(), words.identities.file(), history.decisions.file(), history.bodies(), times.leavers.file(), times.movers.file(), dictionary.file("dictionary")};
 }
 
 } // namespace oxseal

@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(again["same"].toBool());
         QVERIFY2(again["left_out"].toArray().empty(), out.c_str());
         // Every kind of result was really worked out, not passed over.
-        for (const char* what : {"inputs", "review_lines", "decisions", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors", "blind_samples", "blind_items"})
+        for (const char* what : {"inputs", "review_lines", "decisions", "access_times", "conflicts", "match_runs", "match_groups", "match_lines", "reconciliations", "reconciled_groups", "totals", "processors", "blind_samples", "blind_items"})
             QVERIFY2(again["performed"][what].toInteger() > 0, what);
     }
 
@@ -237,6 +237,20 @@ private Q_SLOTS:
         QVERIFY(names(stands, "data/access_lines.csv", "decision"));
         const auto altered = tampered({{"data/access_decisions.csv", replaced(",revoke,", ",keep,")}});
         QVERIFY(names(altered, "data/access_decisions.csv", "decision"));
+    }
+
+    void timesThatTheExtractsDoNotGive()
+    {
+        const auto late = tampered({{"data/access_leaver_times.csv", replaced(",true\r\n", ",false\r\n")}});
+        QVERIFY(names(late, "data/access_leaver_times.csv", "late"));
+        const auto gone = tampered({{"data/access_leaver_times.csv", &firstRowGone}});
+        QVERIFY(!gone.same());
+        const auto limit = tampered({{"data/access_reviews.csv", [](std::string text) {
+            // The first review's limit of leavers, before that of movers at the end of its record.
+            const std::size_t at = text.find(",1,5\r\n");
+            return at == std::string::npos ? text : text.replace(at, 4, ",366,5");
+        }}});
+        QVERIFY(names(limit, "data/access_leaver_times.csv", "end_due"));
     }
 
     void conflictsThatAreNotHeld()

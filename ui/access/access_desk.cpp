@@ -79,6 +79,7 @@ QWidget* AccessPage::createDesk()
     panels_->addWidget(stages_);
     panels_->addWidget(removals_);
     panels_->addWidget(createLookBack());
+    panels_->addWidget(createTimes());
     panels_->addWidget(createChanges());
     panels_->addWidget(createDoubts());
     panels_->addWidget(obstacles_);
@@ -153,6 +154,7 @@ void AccessPage::showDesk()
         stages_->select(QStringLiteral("1"));
     obstacles_->setData(desk_.obstacles);
     fillLookBack();
+    fillTimes();
     fillChanges();
     fillDoubts();
     shownBasis_ = desk_.basis; // frozen with the review
@@ -179,6 +181,7 @@ void AccessPage::showTab(int tab)
     case Stages: selectStage(stages_->currentHandle()); break;
     case Removals: selectRemoval(removals_->currentHandle()); break;
     case LookBack: selectLookBack(lookBack_->currentHandle()); break;
+    case Times: selectTimes(times_->currentHandle()); break;
     case Doubts: selectDoubt(doubts_->currentHandle()); break;
     case LeftOut: selectLine(leftOut_->currentHandle()); break;
     case Answers: selectAnswer(answers_->currentHandle()); break;

@@ -39,7 +39,7 @@ void AccessPage::open(const QString& object)
         : parts.first() == QStringLiteral("reviewers")               ? Agenda
         : parts.first() == QStringLiteral("handovers")               ? HandedOver
                                                                      : -1;
-    static const std::map<QString, Tab> kTabs{{QStringLiteral("stages"), Stages}, {QStringLiteral("removals"), Removals}, {QStringLiteral("look-back"), LookBack},
+    static const std::map<QString, Tab> kTabs{{QStringLiteral("stages"), Stages}, {QStringLiteral("removals"), Removals}, {QStringLiteral("look-back"), LookBack}, {QStringLiteral("times"), Times},
         {QStringLiteral("changes"), Changes}, {QStringLiteral("identities"), Doubts}, {QStringLiteral("obstacles"), Obstacles}, {QStringLiteral("quality"), Quality}, {QStringLiteral("answers"), Answers}};
     const auto tab = kTabs.find(rest);
     wantedTab_ = tab == kTabs.end() ? Lines : tab->second;
@@ -77,7 +77,7 @@ void AccessPage::reload()
 }
 
 Result<AccessPage::Desk> AccessPage::readDesk(
-    Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, const std::string& entity)
+    Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, std::shared_ptr<const TimesSheet> times, const std::string& entity)
 {
     Desk desk;
     desk.basis = std::move(known);
@@ -111,6 +111,13 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     desk.answers = std::make_shared<const CampaignAnswers>(std::move(answers));
     OXSEAL_TRY(LookBackSheet lookBack, lookBackSheet(workspace, campaign, desk.sheet->lines, desk.basis->listing, desk.basis->roster));
     desk.lookBack = std::make_shared<const LookBackSheet>(std::move(lookBack));
+    OXSEAL_TRY(const bool same, timesStand(workspace.db(), campaign, times.get()));
+    if (same) {
+        desk.times = std::move(times);
+    } else {
+        OXSEAL_TRY(TimesSheet fresh, timesSheet(workspace, id));
+        desk.times = std::make_shared<const TimesSheet>(std::move(fresh));
+    }
     OXSEAL_TRY(desk.later, laterListing(workspace.db(), campaign));
     OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
     for (const Person& person : people)
@@ -132,9 +139,9 @@ void AccessPage::reloadDesk()
     reading_ = begun;
     session().read(
         this,
-        [id = campaign_, known = desk_.basis, entity = session().entity().toStdString(), begun](Workspace& workspace) {
+        [id = campaign_, known = desk_.basis, times = desk_.times, entity = session().entity().toStdString(), begun](Workspace& workspace) {
             *begun = true;
-            return readDesk(workspace, id, known, entity);
+            return readDesk(workspace, id, known, times, entity);
         },
         [this, id = campaign_](Result<Desk> desk) {
             reading_.reset();

@@ -9,6 +9,7 @@
 #include "storage/reads/review_quality.h"
 #include "storage/reads/review_agenda.h"
 #include "storage/reads/review_sheet.h"
+#include "storage/reads/times_reads.h"
 #include "ui/common/page.h"
 
 #include <atomic>
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] TablePanel& answers() noexcept { return *answers_; }
     [[nodiscard]] TablePanel& quality() noexcept { return *quality_; }
     [[nodiscard]] TablePanel& lookBack() noexcept { return *lookBack_; }
+    [[nodiscard]] TablePanel& times() noexcept { return *times_; }
     [[nodiscard]] TablePanel& followed() noexcept { return *followed_; }
     [[nodiscard]] TablePanel& agenda() noexcept { return *agenda_; }
     [[nodiscard]] TablePanel& standIns() noexcept { return *standIns_; }
@@ -66,7 +68,7 @@ public:
     [[nodiscard]] ChartView& removalChart() noexcept { return *removalChart_; }
 
 private:
-    enum Tab { Lines, Stages, Removals, LookBack, Changes, Doubts, Obstacles, LeftOut, Answers, Quality };
+    enum Tab { Lines, Stages, Removals, LookBack, Times, Changes, Doubts, Obstacles, LeftOut, Answers, Quality };
     enum OverviewTab { Reviews, Followed, Agenda, HandedOver };
 
     /// One campaign as it is shown. The basis is read once and kept; everything is counted and put in order on the session's
@@ -82,6 +84,7 @@ private:
         std::shared_ptr<const ReviewQuality> quality;
         std::shared_ptr<const CampaignAnswers> answers;
         std::shared_ptr<const LookBackSheet> lookBack;
+        std::shared_ptr<const TimesSheet> times; ///< kept while no extract comes: no decision changes it
         std::shared_ptr<const NonHumanSheet> nonHuman;
         std::shared_ptr<const IdentityQueue> identities;
         std::optional<SnapshotInfo> later; ///< an extract that is in no review yet
@@ -135,7 +138,7 @@ private:
 
     // access_page.cpp
     static Result<Desk> readDesk(
-        Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, const std::string& entity);
+        Workspace& workspace, CampaignId id, std::shared_ptr<const ReviewBasis> known, std::shared_ptr<const TimesSheet> times, const std::string& entity);
     void reloadDesk();
     void take(Desk desk);
     void updateCommands();
@@ -168,6 +171,10 @@ private:
     [[nodiscard]] std::vector<Command> lookBackCommands();
     void concludeHere();
     void saveLookBack();
+    // times_tab.cpp
+    [[nodiscard]] QWidget* createTimes();
+    void fillTimes();
+    void selectTimes(const QString& handle);
     // amendment_tab.cpp
     [[nodiscard]] QWidget* createChanges();
     void fillChanges();
@@ -281,6 +288,8 @@ private:
     TablePanel* quality_ = nullptr;
     TablePanel* lookBack_ = nullptr;
     QLabel* lookBackWords_ = nullptr;
+    TablePanel* times_ = nullptr;
+    QLabel* timesWords_ = nullptr;
     QLabel* qualityWords_ = nullptr;
     CardWatch* watch_ = nullptr;
     QPushButton* mine_ = nullptr;

@@ -99,6 +99,40 @@ private Q_SLOTS:
         test::shoot(page, QStringLiteral("access_identities"));
     }
 
+    /// Bo left on 14 August and is still enabled on 30 September; Cy's account is gone, somewhere between two extracts.
+    void whenAccessEndedIsATab()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "ERP", "", "2026-Q2"}, "2026-06-30", test::kListingHeaders, {clerk("ann", "E2"), clerk("bo", "E3"), clerk("cy", "E4")}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q2"}, "2026-06-30", test::kRosterHeaders, {"E2|Ann|E20|active", "E3|Bo|E20|active", "E4|Cy|E20|active"}));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q2"), {"ERP", "con"}, "Q2"));
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), clerk("bo", "E3")}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|manager_id|status|term_date",
+                {"E2|Ann|E20|active|", "E3|Bo|E20|terminated|2026-08-14", "E4|Cy|E20|terminated|2026-08-14"}));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q3"), {"ERP", "con"}, "Q3"));
+        });
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        page.open(QStringLiteral("2/times"));
+        QVERIFY(test::settled(page));
+        QTRY_COMPARE(page.times().model().rowCount(), 2);
+        const auto cells = [&page](int row) {
+            QStringList out;
+            for (int column = 0; column < 9; ++column)
+                out << page.times().model().index(row, column).data().toString();
+            return out.join(QLatin1Char('|'));
+        };
+        const auto texts = QStringList{cells(0), cells(1)}.join(QLatin1Char('\n'));
+        QVERIFY2(cells(0).startsWith(QStringLiteral("Late|bo|Bo|left|the account itself|")) && cells(0).endsWith(QStringLiteral("|not ended|≥ 47|≥ 33")), qPrintable(texts));
+        QVERIFY2(cells(1).startsWith(QStringLiteral("Not known|cy|Cy|left|")) && cells(1).endsWith(QStringLiteral("|≤ 47|≤ 33")), qPrintable(texts));
+        page.resize(1280, 800);
+        test::shoot(page, QStringLiteral("access_times"));
+        test::shoot(*page.context(), QStringLiteral("access_times_card"));
+    }
+
     /// The owner of a service account is stated beside its line; the review shows it, and its flag stays as it was frozen.
     void whoOwnsAServiceAccountIsStated()
     {
