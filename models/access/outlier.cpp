@@ -14,7 +14,7 @@ int weightOf(Severity severity) noexcept
     return 1;
 }
 
-Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers) noexcept
+Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers, std::int64_t fewest) noexcept
 {
     Outlier outlier;
     for (std::size_t at = 0; at < kLineFlags; ++at) {
@@ -22,7 +22,7 @@ Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t pee
         if (flags.is(flag))
             outlier.flags += weightOf(severityOf(flag));
     }
-    if (peers >= kFewestPeers && holding >= 0 && holding <= peers)
+    if (peers >= fewest && peers > 0 && holding >= 0 && holding <= peers)
         outlier.rarity = static_cast<int>((peers - holding) * kMostRarity / peers);
     return outlier;
 }

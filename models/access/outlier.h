@@ -24,7 +24,8 @@ inline constexpr std::int64_t kMostRarity = 4;
 /// What a raised flag adds: critical 8, high 4, medium 2, low 1.
 [[nodiscard]] int weightOf(Severity severity) noexcept;
 
-/// `peers`: other workers with the same department and title; `holding`: those of them who hold the permission.
-[[nodiscard]] Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers) noexcept;
+/// `peers`: other workers with the same department and title; `holding`: those of them who hold the permission; `fewest`: of peers, for rarity
+/// to count (rarity.h).
+[[nodiscard]] Outlier outlierOf(const LineFlags& flags, std::int64_t holding, std::int64_t peers, std::int64_t fewest = kFewestPeers) noexcept;
 
 } // namespace oxseal::access

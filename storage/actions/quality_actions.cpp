@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/quality_actions.h"
 
+#include "models/access/rarity.h"
 #include "models/access/timeliness.h"
 #include "storage/crypto/hash.h"
 #include "storage/reads/company_reads.h"
@@ -44,6 +45,7 @@ Result<std::int64_t> proposeReviewPolicy(Workspace& workspace, const Json& polic
     OXSEAL_CHECK(access::qualityLimits(policy));
     OXSEAL_CHECK(sod::dutyLimits(policy));
     OXSEAL_CHECK(access::timelinessLimits(policy));
+    OXSEAL_CHECK(access::rarityLimits(policy));
     return workspace.write(Permission::ManageCompany, reason, [&](UnitOfWork& unit) -> Result<std::int64_t> {
         if (effective < unit.now().day())
             return fail(kReviewPolicyPast, {}, {effective.iso()});

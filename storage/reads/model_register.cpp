@@ -7,6 +7,7 @@
 #include "models/core/text.h"
 #include "models/recon/exception_rules.h"
 #include "storage/crypto/hash.h"
+#include "storage/reads/rarity_reads.h"
 #include "storage/reads/scorecard_reads.h"
 #include "storage/texts/texts.h"
 
@@ -20,7 +21,7 @@ std::string number(std::int64_t value) { return std::to_string(value); }
 class Register
 {
 public:
-    explicit Register(Workspace& workspace) : db_(workspace.db()) { }
+    explicit Register(Workspace& workspace) : workspace_(workspace), db_(workspace.db()) { }
 
     Result<std::vector<ModelEntry>> run()
     {
@@ -214,12 +215,22 @@ private:
         for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low})
             weights.set(name(severity), access::weightOf(severity));
         Json parameters;
-        parameters.set("fewest_peers", access::kFewestPeers).set("flags", weights);
+        OXSEAL_TRY(const RarityMeasured measured, rarityMeasured(workspace_));
+        const access::RarityLimits& limits = measured.limits;
+        parameters.set("fewest_peers", limits.fewestPeers).set("flags", weights);
+        parameters.set("rare_percent", limits.rarePercent);
         entry.parameters = sha256(canonicalJson(parameters.set("rarity_most", access::kMostRarity)));
         entry.state = "fixed";
-        for (const char* question : {"training", "data", "human", "degradation", "disagreement"})
+        for (const char* question : {"training", "data", "human", "degradation"})
             answer(entry, question);
-        answer(entry, "limits", {number(access::kFewestPeers)});
+        const access::RarityRecord& record = measured.record;
+        const auto share = record.falsePercent();
+        const std::string said = share ? number(*share) + " %" : sentence("model.not_stated");
+        answer(entry, "disagreement", {number(record.decided), number(record.kept), said, number(measured.reviews)});
+        answer(entry, "limits", {number(limits.fewestPeers), number(limits.rarePercent)});
+        figure(entry, "rare_reviews", number(measured.reviews));
+        figure(entry, "rare_lines", number(record.pointedOut) + " / " + number(record.decided));
+        figure(entry, "rare_false", said);
         out_.push_back(std::move(entry));
         return {};
     }
@@ -236,6 +247,7 @@ private:
         return {};
     }
 
+    Workspace& workspace_;
     Database& db_;
     std::vector<ModelEntry> out_;
 };

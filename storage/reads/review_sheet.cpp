@@ -5,6 +5,7 @@
 #include "storage/reads/import_reads.h"
 #include "storage/reads/line_conflicts.h"
 #include "storage/reads/person_names.h"
+#include "storage/reads/review_quality.h"
 #include "storage/reads/people_reads.h"
 #include "storage/repos/answer_repo.h"
 
@@ -249,6 +250,8 @@ Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
     OXSEAL_TRY(basis.listingInfo, snapshotInfo(db, campaign.listing));
     OXSEAL_TRY(basis.listing, loadListing(workspace, basis.listingInfo));
     OXSEAL_TRY(basis.meanings, LineMeanings::of(workspace, basis.listingInfo, basis.listing));
+    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, workspace.environment().clock.now().day()));
+    OXSEAL_TRY(basis.rarity, access::rarityLimits(policy.json));
     OXSEAL_TRY(basis.rosterInfo, snapshotInfo(db, campaign.roster));
     OXSEAL_TRY(basis.roster, loadRoster(workspace, campaign.roster));
     OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, id));
@@ -270,7 +273,7 @@ Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
     for (std::size_t row = 0; row < basis.lines.size(); ++row) {
         peers.fill(basis, row, basis.lines[row]);
         if (row < rows.size())
-            basis.lines[row].outlier = access::outlierOf(rows[row].flags, basis.lines[row].holding, basis.lines[row].peers);
+            basis.lines[row].outlier = access::outlierOf(rows[row].flags, basis.lines[row].holding, basis.lines[row].peers, basis.rarity.fewestPeers);
     }
     return basis;
 }

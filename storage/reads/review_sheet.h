@@ -4,6 +4,7 @@
 #include "models/access/delta.h"
 #include "models/access/doubts.h"
 #include "models/access/outlier.h"
+#include "models/access/rarity.h"
 #include "models/people/user.h"
 #include "storage/reads/access_reads.h"
 #include "storage/reads/line_meaning.h"
@@ -48,6 +49,7 @@ struct ReviewBasis
     access::Population listing;
     access::Roster roster;
     LineMeanings meanings; ///< what each line lets do, and where it comes from
+    access::RarityLimits rarity; ///< of the review policy when it was read
     SnapshotInfo listingInfo;
     SnapshotInfo rosterInfo;
     std::vector<LineContext> lines;

@@ -2,6 +2,7 @@
 #include "ui/access/line_card.h"
 
 #include "models/access/peer_flags.h"
+#include "storage/reads/rarity_reads.h"
 #include "ui/access/account_facts.h"
 #include "ui/access/identity_card.h"
 #include "ui/access/review_words.h"
@@ -79,6 +80,27 @@ void addPermission(ContextCard& card, const ReviewBasis& basis, const LineContex
     card.addFact(QObject::tr("Peers"),
         context.peers > 0 ? QObject::tr("%1 of %2 others with this department and title hold it").arg(count(context.holding), count(context.peers))
                           : QObject::tr("nobody else has this department and title"));
+}
+
+/// The score of rarity with its arithmetic, whether that is pointed out, and how often that was of use in this review.
+void addRarity(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const LineContext& context)
+{
+    const access::RarityLimits& limits = basis.rarity;
+    if (context.peers < limits.fewestPeers) {
+        card.addFact(QObject::tr("Rarity"), QObject::tr("not known: %1, and fewer than %2 say nothing").arg(counted(context.peers, QObject::tr("peer"), QObject::tr("peers"))).arg(limits.fewestPeers));
+        return;
+    }
+    const std::int64_t without = context.peers - context.holding;
+    card.addFact(QObject::tr("Rarity"), QObject::tr("%1 of %2 peers do not hold it, %3 %: %4 × %1 / %2 = %5, rounded down")
+                                            .arg(without).arg(context.peers).arg(without * 100 / context.peers).arg(access::kMostRarity).arg(context.outlier.rarity));
+    if (access::isRare(context.holding, context.peers, limits) != Flag::Yes)
+        return;
+    const access::RarityRecord record = rarityOf(basis, sheet.lines, limits);
+    const auto share = record.falsePercent();
+    card.addText(QObject::tr("Rare: from %1 % on, by the review policy.").arg(limits.rarePercent) + QLatin1Char(' ')
+            + (share ? QObject::tr("Of %1 decided lines that are rare in this review, %2 were kept: %3 % false positives.").arg(record.decided).arg(record.kept).arg(*share)
+                     : QObject::tr("None of the %1 rare lines of this review is decided yet.").arg(record.pointedOut)),
+        true);
 }
 
 QString changeWords(const access::DeltaLine& change)
@@ -188,7 +210,7 @@ void addAccountChanges(ContextCard& card, const ReviewBasis& basis, const LineRo
     }
 }
 
-void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
+void addHistory(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line, const LineContext& context)
 {
     card.addSection(QObject::tr("History"));
     if (context.earlier)
@@ -207,6 +229,7 @@ void addHistory(ContextCard& card, const ReviewSheet& sheet, const LineRow& line
     card.addFact(QObject::tr("Changed"), changed);
     card.addFact(QObject::tr("Weight"),
         QObject::tr("%1 = flags %2 + rarity %3").arg(context.outlier.score()).arg(context.outlier.flags).arg(context.outlier.rarity));
+    addRarity(card, basis, sheet, context);
     if (!line.decision)
         return;
     card.addFact(QObject::tr("Decided"),
@@ -251,7 +274,7 @@ ContextCard* lineCard(const ReviewBasis& basis, const ReviewSheet& sheet, const 
     for (auto at = first; at != last; ++at)
         card->addFact(plain(at->second.row.rule), at->second.row.risk.empty() ? QObject::tr("show the way to it") : plain(at->second.row.risk).left(60),
             QStringLiteral("sod:") + QString::fromStdString(at->second.row.fingerprint.hex()));
-    addHistory(*card, sheet, line, context);
+    addHistory(*card, basis, sheet, line, context);
     addAccountChanges(*card, basis, line);
     card->addSection(QObject::tr("Source"));
     card->addFact(QObject::tr("Listing"), plain(basis.meanings.sourceWords(row)),
