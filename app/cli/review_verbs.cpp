@@ -17,6 +17,7 @@
 #include "storage/reads/amendment_reads.h"
 #include "storage/reads/line_conflicts.h"
 #include "storage/reads/line_meaning.h"
+#include "storage/reads/people_across.h"
 #include "storage/reads/people_reads.h"
 #include "storage/reads/review_sheet.h"
 
@@ -348,13 +349,57 @@ Result<int> onCampaign(Call& call, const std::function<Status(Workspace&, Campai
     return code;
 }
 
+/// First what not all hold alike, a line a permission.
+Json::Array comparedRows(const std::vector<std::vector<access::HeldPermission>>& held, std::string& text)
+{
+    Json::Array rows;
+    for (const access::ComparedPermission& row : access::comparePeople(held)) {
+        Json::Array cells;
+        for (const std::string& cell : row.held)
+            cells.emplace_back(cell);
+        rows.emplace_back(Json::Object{{"permission", row.key}, {"held", std::move(cells)}, {"same", row.same}});
+        text += std::string("\n") + (row.same ? "  = " : "  ! ") + row.key;
+        for (const std::string& cell : row.held)
+            text += "  " + (cell.empty() ? "–" : cell);
+    }
+    return rows;
+}
+
+/// Over every system of the period.
+Result<int> compareAcross(Call& call, const std::string& periodName, const std::vector<std::string>& people)
+{
+    OXSEAL_TRY(const auto workspace, call.open(true));
+    OXSEAL_TRY(const PeriodRow period, periodByName(workspace->db(), periodName));
+    OXSEAL_TRY(const PeopleAcross across, peopleAcross(*workspace, period, people, true));
+    std::vector<std::vector<access::HeldPermission>> held;
+    Json::Array persons, systems;
+    std::string text = join(people, "  ");
+    for (const PersonAcross& person : across.people) {
+        held.push_back(person.held);
+        Json::Array accounts;
+        for (const std::string& account : person.accounts)
+            accounts.emplace_back(account);
+        text += "\n" + person.subject + (person.name.empty() ? "" : " " + person.name) + ": " + join(person.accounts, ", ");
+        persons.emplace_back(Json::Object{{"subject", person.subject}, {"name", person.name}, {"accounts", std::move(accounts)}});
+    }
+    for (const std::string& system : across.systems)
+        systems.emplace_back(system);
+    Json::Array rows = comparedRows(held, text);
+    call.print(Json::Object{{"period", periodName}, {"systems", std::move(systems)}, {"people", std::move(persons)}, {"permissions", std::move(rows)}}, text);
+    return kDone;
+}
+
 Result<int> compare(Call& call)
 {
-    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const std::string named, call.required("--people"));
     const std::vector<std::string> people = split(named, ',');
     if (people.size() < access::kFewestCompared || people.size() > access::kMostCompared)
         return fail(kBadValue, {}, {"--people", named, "two to five employee numbers or accounts", call.noun()});
+    if (std::set<std::string>(people.begin(), people.end()).size() != people.size())
+        return fail(kBadValue, {}, {"--people", named, "each person once", call.noun()});
+    if (const auto period = call.value("--period"); period && !call.has("--campaign"))
+        return compareAcross(call, *period, people);
+    OXSEAL_TRY(const CampaignId id, campaignOption(call));
     OXSEAL_TRY(const auto workspace, call.open(true));
     OXSEAL_TRY(const ReviewBasis basis, reviewBasis(*workspace, id));
     OXSEAL_TRY(const std::vector<LineRow> lines, reviewLines(workspace->db(), id));
@@ -366,20 +411,11 @@ Result<int> compare(Call& call)
         }
     }
     for (std::size_t at = 0; at < people.size(); ++at) {
-        if (held[at].empty() || std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(at), people[at]) != people.begin() + static_cast<std::ptrdiff_t>(at))
+        if (held[at].empty())
             return fail(kBadValue, {}, {"--people", people[at], "different employee numbers or accounts of the review, without blanks between", call.noun()});
     }
-    Json::Array rows;
     std::string text = join(people, "  ");
-    for (const access::ComparedPermission& row : access::comparePeople(held)) {
-        Json::Array cells;
-        for (const std::string& cell : row.held)
-            cells.emplace_back(cell);
-        rows.emplace_back(Json::Object{{"permission", row.key}, {"held", std::move(cells)}, {"same", row.same}});
-        text += std::string("\n") + (row.same ? "  = " : "  ! ") + row.key;
-        for (const std::string& cell : row.held)
-            text += "  " + (cell.empty() ? "–" : cell);
-    }
+    Json::Array rows = comparedRows(held, text);
     call.print(Json::Object{{"campaign", id.value}, {"permissions", std::move(rows)}}, text);
     return kDone;
 }
@@ -422,7 +458,7 @@ void addReviewVerbs(Registry& verbs)
     add("assign", "review assign WORKSPACE --campaign N --reviewers LOGIN,LOGIN", {"--campaign=", "--reviewers=", "--rows=", "--stage=", "--per-line=", "--managers"}, assign);
     add("decide", "review decide WORKSPACE --campaign N --rows 3,7 --decision D (or --file DECISIONS.csv)",
         {"--campaign=", "--rows=", "--decision=", "--code=", "--to=", "--comment=", "--file="}, decide);
-    add("compare", "review compare WORKSPACE --campaign N --people E1,E2", {"--campaign=", "--people="}, compare);
+    add("compare", "review compare WORKSPACE (--campaign N | --period P) --people E1,E2", {"--campaign=", "--period=", "--people="}, compare);
     add("amend", "review amend WORKSPACE --campaign N", {"--campaign="}, amend);
     add("signoff", "review signoff WORKSPACE --campaign N", {"--campaign="}, [](Call& call) { return onCampaign(call, signOffSystem); });
     add("conclude", "review conclude WORKSPACE --campaign N --performed D", {"--campaign=", "--performed="}, conclude);

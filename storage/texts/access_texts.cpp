@@ -8,6 +8,7 @@ std::span<const Entry> accessTexts()
     static constexpr Entry entries[] = {
         // Comparison
         {"access.compare_cancelled", "The comparison was stopped as asked; nothing was changed.", ""},
+        {"access.nobody_to_compare", "{0} holds nothing that can be used in the listings of {1}, or is not known there.", "Name employee numbers of the roster, or accounts as SYSTEM/account."},
         {"access.compare_summary",
             "{0} lines: {1} of leavers, {2} without a worker, {3} unused, {4} privileged, {5} new, {6} revoked and still there; "
             "{7} rows rejected.", ""},
