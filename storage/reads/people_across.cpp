@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kPerson = "person:";
 constexpr const char* kAccount = "account:";
+constexpr const char* kBareAccount = "account"; ///< the listing says of it only that it is there
 
 /// The node of a subject; kNoPerson when it holds nothing, or when several accounts of nobody bear its name.
 std::uint32_t nodeOf(const sod::AccessGraph& graph, const std::string& subject)
@@ -36,7 +37,8 @@ void addRole(PersonAcross& person, const sod::AccessGraph& graph, const sod::Gra
     for (const sod::HeldPermission& held : role.permissions) {
         const std::string& permission = graph.permissions[held.permission].name;
         const bool itself = role.name.empty() || role.name == permission;
-        person.held.push_back({system + (itself ? permission : role.name + " / " + permission),
+        const std::string what = itself ? permission : role.name + " / " + permission;
+        person.held.push_back({system + (what.empty() ? std::string(kBareAccount) : what),
             held.level == access::Level::Unstated ? std::string() : access::name(held.level)});
     }
 }

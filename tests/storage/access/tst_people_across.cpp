@@ -25,6 +25,7 @@ private Q_SLOTS:
             VERIFY_OK(test::keepListing(workspace, {"ann|E2|active|Clerk|Bills|Full|2026-09-20", "bo|E3|active|Clerk|Bills|View|2026-09-20", "svc||active|Batch|Export|Full|2026-09-20"}));
             VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "BANK", "", "2026-Q3"}, "2026-09-30", test::kListingHeaders,
                 {"a.b|E2|active||Wire / Initiate|Initiate|2026-09-20", "b.o|E3|disabled||Wire / Approve|Approve|2026-09-20", "c.y|E4|active||Reporting|View|2026-09-20"}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"listing", "DIR", "", "2026-Q3"}, "2026-09-30", test::kListingHeaders, {"cy|E4|active||||2026-09-20"}));
         });
     }
     void overAllSystems()
@@ -32,7 +33,7 @@ private Q_SLOTS:
         as(company_, "con", [](Workspace& workspace) {
             const auto across = peopleAcross(workspace, quarter(workspace), {"E2", "E3", "ERP/svc"});
             VERIFY_OK(across);
-            QCOMPARE(across->systems, (std::vector<std::string>{"BANK", "ERP"}));
+            QCOMPARE(across->systems, (std::vector<std::string>{"BANK", "DIR", "ERP"}));
             QCOMPARE(across->people.size(), std::size_t(3));
             COMPARE_STR(across->people[0].name, "Ann");
             QCOMPARE(across->people[0].accounts, (std::vector<std::string>{"BANK:a.b", "ERP:ann"}));
@@ -45,6 +46,17 @@ private Q_SLOTS:
             for (const auto& row : access::comparePeople(held))
                 text += row.key + " = " + row.held[0] + "|" + row.held[1] + "|" + row.held[2] + (row.same ? " same\n" : "\n");
             COMPARE_STR(text, "BANK: Wire / Initiate = create||\nERP: Batch / Export = ||full\nERP: Clerk / Bills = full|view|\n");
+        });
+    }
+    /// A directory that lists accounts and nothing they hold.
+    void anAccountAlone()
+    {
+        as(company_, "con", [](Workspace& workspace) {
+            const auto across = peopleAcross(workspace, quarter(workspace), {"E4"});
+            VERIFY_OK(across);
+            QCOMPARE(across->people[0].held.size(), std::size_t(2));
+            COMPARE_STR(across->people[0].held[0].key, "BANK: Reporting");
+            COMPARE_STR(across->people[0].held[1].key, "DIR: account");
         });
     }
     void whoIsNotThere()
