@@ -276,7 +276,7 @@ private Q_SLOTS:
         QVERIFY(conflictByFingerprint(workspace.db(), period, fingerprint, today)->standing == sod::Standing::Open); // until a second person approves it
         const auto files = sodPacketFiles(workspace, period);
         VERIFY_OK(files);
-        QCOMPARE(files->size(), std::size_t(7));
+        QCOMPARE(files->size(), std::size_t(8));
         QVERIFY(files->back().bytes.find("sod.column") == std::string::npos);
         VERIFY_OK(workspace.close());
     }
