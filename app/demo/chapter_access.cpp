@@ -2,6 +2,7 @@
 #include "app/demo/run.h"
 
 #include "storage/actions/access_actions.h"
+#include "storage/actions/account_fact_actions.h"
 #include "storage/actions/answer_actions.h"
 #include "storage/actions/handover_actions.h"
 #include "storage/actions/quality_actions.h"
@@ -182,6 +183,18 @@ Status standIn(Stage& stage, const Quarter& q)
     return approveDelegation(*controller, id, texts::sentence("demo.reason.stand_in_approved"));
 }
 
+/// What the accounts that are no person's are for, where the listing names their owner and nothing else; said once, it stands in later reviews.
+Status statePurposes(Stage& stage, Workspace& workspace, const Quarter& q)
+{
+    for (const Account& account : q.erp) {
+        if (q.name != "2026-Q2" || account.type != "service" || account.owner.empty())
+            continue;
+        OXSEAL_CHECK(stateAccount(workspace, campaignOf(stage, q, "ERP"), {account.id, std::nullopt, texts::sentence("demo.purpose.bank_feed")},
+            texts::sentence("demo.reason.purpose")));
+    }
+    return {};
+}
+
 /// What is in scope is said in the second quarter and carried over into the third.
 Status setTheScope(Stage& stage, const Quarter& q)
 {
@@ -221,6 +234,8 @@ Status openReviews(Stage& stage, const Quarter& q)
         stage.ids[q.name + "/review/" + system] = campaign.value;
         OXSEAL_CHECK(assign(stage, *workspace, q, system));
         OXSEAL_TRY(const CampaignStatus status, reviewStatus(workspace->db(), campaign));
+        if (system == "ERP")
+            OXSEAL_CHECK(statePurposes(stage, *workspace, q));
         stage.say("demo.say.review_open", {q.name, system, std::to_string(status.counts.lines)});
     }
     return q.name == "2026-Q3" ? standIn(stage, q) : Status();

@@ -73,6 +73,7 @@ Status lastEvening(Stage& stage, const Quarter& q)
     OXSEAL_CHECK(finishSchedules(stage, q));
     OXSEAL_CHECK(answerJournals(stage, q, true));
     OXSEAL_CHECK(reviewAdministrators(stage, q));
+    OXSEAL_CHECK(weighDeficiency(stage, q));
     OXSEAL_CHECK(collectEvidence(stage, q, stage.clock().today()));
     return bindReport(stage, q, true);
 }

@@ -51,6 +51,8 @@ enum class SavePoint {
 [[nodiscard]] Status testControls(Stage& stage, const Quarter& q);
 /// What an administrator does between the two reports: the public float at the end of the second quarter, by which filers are classified.
 [[nodiscard]] Status recordFloat(Stage& stage);
+/// What a leaver's account showed is raised and evaluated by the controller, and concluded by the CFO.
+[[nodiscard]] Status weighDeficiency(Stage& stage, const Quarter& q);
 /// The controller looks through what the administrators did up to the end of the quarter.
 [[nodiscard]] Status reviewAdministrators(Stage& stage, const Quarter& q);
 [[nodiscard]] Day plannedFiling(const Quarter& q);
