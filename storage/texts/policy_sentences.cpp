@@ -71,7 +71,8 @@ const char* standsText(const MatchPass& pass)
 std::string passText(const MatchPass& pass)
 {
     std::string text = whatText(pass) + " " + windowText(pass);
-    if (pass.margin > 0)
+    const bool byBest = pass.kind != PassKind::Sum && pass.kind != PassKind::NearAmount; // those allow no second candidate at all
+    if (byBest && pass.margin > 0)
         text += " " + sentence("policy.pass.margin", {days(pass.margin, pass.unit)});
     text += " " + sentence(standsText(pass));
     if (pass.suggestOnConflict)
@@ -231,7 +232,7 @@ std::span<const Entry> policyTexts()
         {"policy.pass.amount_date", "The same amount.", ""},
         {"policy.pass.reversal", "Opposite amounts of {0} on one side cancel each other.", ""},
         {"policy.pass.sum", "Several lines of {0}, on one side or on both, come to the same amount in one way only.", ""},
-        {"policy.pass.near_amount", "Amounts apart: the statement shows less by at most {0} minor units and {1} %, or more by at most {2} minor units and {3} %; both limits hold.", ""},
+        {"policy.pass.near_amount", "Amounts apart, where nothing else is so near on either side: the statement shows less by at most {0} minor units and {1} %, or more by at most {2} minor units and {3} %; both limits hold.", ""},
         {"policy.key.reference", "one reference", ""},
         {"policy.key.description", "one description", ""},
         {"policy.window.both", "The bank's day is at most {0} before and {1} after that of the books.", ""},

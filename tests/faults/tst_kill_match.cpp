@@ -411,6 +411,7 @@ private Q_SLOTS:
         world.statement("2026-Q3", {{"2026-08-03", 100, "INV1", "x", "F1"}}, "0.00", "1.00");
         world.ledger("2026-Q3", {{"2026-08-02", 100, "INV1", "y"}});
         world.plan();
+        world.adopt();
         OpenReconciliation request;
         request.entity = "US01";
         request.account = "1010";

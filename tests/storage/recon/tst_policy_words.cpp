@@ -38,6 +38,7 @@ private Q_SLOTS:
             "reversal: Opposite amounts of one reference on one side cancel each other. The later line is at most 10 business days after the earlier. Another candidate within 2 business days of the "
             "best one makes it ambiguous. May stand without a person. Rank 950 of 1,000, 5 less for each day apart.");
         QVERIFY(textOf(policy, "pass.near-amount").find("less by at most 3500 minor units and 3.00 %, or more by at most 100 minor units and 1.00 %; both limits hold.") != std::string::npos);
+        QVERIFY(textOf(policy, "pass.sum-description").find("Another candidate") == std::string::npos); // one way only: there is none
         QVERIFY(textOf(policy, "pass.sum-description").ends_with("Only suggests. Rank 600 of 1,000, 10 less for each day apart."));
         COMPARE_STR(textOf(policy, "learnt_after"), "After the pass reversal the learnt stage weighs what is still open; the other passes look at what it leaves.");
     }

@@ -104,6 +104,9 @@ private Q_SLOTS:
         QVERIFY(says(page_->tabs(), QStringLiteral("reference: The same reference and the same amount.")));
         QVERIFY(says(page_->tabs(), QStringLiteral("A line within 5 days of the period's end: every match.")));
         QVERIFY(says(*page_->context(), QStringLiteral("Was: A line within 2 days")));
+        page_->resize(1280, 800);
+        test::shoot(*page_, QStringLiteral("models_policy_words"));
+        test::shoot(*page_->context(), QStringLiteral("models_policy_changes"));
         QVERIFY(command(QStringLiteral("models.approve")).whyNot.contains(QStringLiteral("You proposed it")));
         enter("pat");
         page_->open(QStringLiteral("matcher/2"));

@@ -4,6 +4,7 @@
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/answer_dialog.h"
 #include "tests/support/gui_world.h"
+#include "ui/common/context_card.h"
 #include "ui/common/form_dialog.h"
 #include "ui/common/table_panel.h"
 #include "ui/recon/exception_queue.h"
@@ -210,6 +211,9 @@ private Q_SLOTS:
         VERIFY_OK(view);
         COMPARE_STR(view->opening->state, "prepared");
         QVERIFY(view->roll.has_value() && view->roll->prior == 0);
+        page_->resize(1280, 800);
+        test::shoot(*page_, QStringLiteral("recon_opening_statement"));
+        test::shoot(*page_->context(), QStringLiteral("recon_opening_card"));
         page_->reconciliation().setCurrentIndex(ReconciliationView::Proof);
     }
     void linesChosenByHandShowWhatTheyLeave()
