@@ -10,7 +10,7 @@
 namespace oxseal::access {
 namespace {
 
-/// The workers whom words may mean. Names are looked through once, and only when no number and no address told.
+/// The workers whom words may mean. The roster is looked through once, and only when no number and no address told as it stands.
 class Meant
 {
 public:
@@ -26,17 +26,20 @@ public:
         probe.email = words;
         if (const IdentityMatch match = roster_.match(probe); match.worker >= 0)
             return {static_cast<std::uint32_t>(match.worker)};
-        if (byName_.empty()) {
-            for (std::uint32_t at = 0; at < roster_.workers().size(); ++at)
-                byName_[lowerAscii(trimmed(roster_.workers()[at].name))].push_back(at);
+        if (byWords_.empty()) {
+            for (std::uint32_t at = 0; at < roster_.workers().size(); ++at) {
+                const Worker& worker = roster_.workers()[at];
+                byWords_[foldedNumber(worker.employeeId)].push_back(at);
+                byWords_[lowerAscii(trimmed(worker.name))].push_back(at);
+            }
         }
-        const auto found = byName_.find(lowerAscii(words));
-        return found == byName_.end() ? std::vector<std::uint32_t>() : found->second;
+        const auto found = byWords_.find(lowerAscii(words));
+        return found == byWords_.end() ? std::vector<std::uint32_t>() : found->second;
     }
 
 private:
     const Roster& roster_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> byName_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> byWords_; ///< folded numbers and names
 };
 
 } // namespace
