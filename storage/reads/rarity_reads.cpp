@@ -14,15 +14,15 @@ Result<RarityMeasured> rarityMeasured(Workspace& workspace)
     OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, workspace.environment().clock.now().day()));
     OXSEAL_TRY(out.limits, access::rarityLimits(policy.json));
     OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
-    std::map<std::pair<std::string, std::string>, CampaignId> newest; // by system and entity
+    std::map<std::pair<std::string, std::string>, const CampaignRow*> newest; // by system and entity
     for (const CampaignRow& campaign : campaigns) {
         // An amendment is of a part: what it decides anew was odd for another reason.
         if (campaign.concludedAt && !campaign.amends && campaign.state != access::CampaignState::Cancelled)
-            newest[{campaign.system, campaign.entity}] = campaign.id;
+            newest[{campaign.system, campaign.entity}] = &campaign;
     }
-    for (const auto& [system, id] : newest) {
-        OXSEAL_TRY(const ReviewBasis basis, reviewBasis(workspace, id));
-        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, id));
+    for (const auto& [system, campaign] : newest) {
+        OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::lines(db, campaign->id));
+        OXSEAL_TRY(const ReviewBasis basis, peerBasis(workspace, *campaign, lines));
         const access::RarityRecord one = rarityOf(basis, lines, out.limits);
         out.record.pointedOut += one.pointedOut;
         out.record.decided += one.decided;

@@ -241,20 +241,15 @@ access::LineStanding ReviewSheet::standingOf(const LineRow& line) const
     return access::standingOf(plan.rules, line.flags, votesOf(seatsAt(seats, line.row), plan, ids));
 }
 
-Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
+Result<ReviewBasis> peerBasis(Workspace& workspace, const CampaignRow& campaign, std::span<const LineRow> rows)
 {
     Database& db = workspace.db();
-    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
     ReviewBasis basis;
-    basis.campaign = id;
+    basis.campaign = campaign.id;
     OXSEAL_TRY(basis.listingInfo, snapshotInfo(db, campaign.listing));
     OXSEAL_TRY(basis.listing, loadListing(workspace, basis.listingInfo));
-    OXSEAL_TRY(basis.meanings, LineMeanings::of(workspace, basis.listingInfo, basis.listing));
-    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, workspace.environment().clock.now().day()));
-    OXSEAL_TRY(basis.rarity, access::rarityLimits(policy.json));
     OXSEAL_TRY(basis.rosterInfo, snapshotInfo(db, campaign.roster));
     OXSEAL_TRY(basis.roster, loadRoster(workspace, campaign.roster));
-    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, id));
     basis.lines.resize(basis.listing.grants.size());
     for (std::size_t row = 0; row < basis.lines.size(); ++row) {
         const access::Grant& grant = basis.listing.grants[row];
@@ -266,15 +261,26 @@ Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
         if (row < rows.size() && !rows[row].subject.empty())
             line.worker = basis.roster.byId(rows[row].subject);
     }
-    OXSEAL_CHECK(addHistory(workspace, campaign, basis));
-    basis.doubts = access::doubtfulAccounts(basis.listing, basis.roster);
     Peers peers;
     peers.count(basis);
-    for (std::size_t row = 0; row < basis.lines.size(); ++row) {
+    for (std::size_t row = 0; row < basis.lines.size(); ++row)
         peers.fill(basis, row, basis.lines[row]);
-        if (row < rows.size())
-            basis.lines[row].outlier = access::outlierOf(rows[row].flags, basis.lines[row].holding, basis.lines[row].peers, basis.rarity.fewestPeers);
-    }
+    return basis;
+}
+
+Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id)
+{
+    Database& db = workspace.db();
+    OXSEAL_TRY(const CampaignRow campaign, campaignById(db, id));
+    OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, id));
+    OXSEAL_TRY(ReviewBasis basis, peerBasis(workspace, campaign, rows));
+    OXSEAL_TRY(basis.meanings, LineMeanings::of(workspace, basis.listingInfo, basis.listing));
+    OXSEAL_TRY(const ReviewPolicyInForce policy, reviewPolicyOn(db, workspace.environment().clock.now().day()));
+    OXSEAL_TRY(basis.rarity, access::rarityLimits(policy.json));
+    OXSEAL_CHECK(addHistory(workspace, campaign, basis));
+    basis.doubts = access::doubtfulAccounts(basis.listing, basis.roster);
+    for (std::size_t row = 0; row < std::min(basis.lines.size(), rows.size()); ++row)
+        basis.lines[row].outlier = access::outlierOf(rows[row].flags, basis.lines[row].holding, basis.lines[row].peers, basis.rarity.fewestPeers);
     return basis;
 }
 

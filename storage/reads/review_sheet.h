@@ -13,6 +13,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,8 @@ struct ReviewBasis
     }
 };
 [[nodiscard]] Result<ReviewBasis> reviewBasis(Workspace& workspace, CampaignId id);
+/// Of that the listing, the roster, and each line with its worker and peers; `rows` are the campaign's.
+[[nodiscard]] Result<ReviewBasis> peerBasis(Workspace& workspace, const CampaignRow& campaign, std::span<const LineRow> rows);
 
 /// Something that keeps a campaign from being concluded. A long listing has one for every line that is not decided, so that
 /// its finding is made when it is shown.
