@@ -32,6 +32,12 @@ QString daysWord(const access::Timing& timing, int days)
     return timing.bound == LagBound::AtMost ? QStringLiteral("≤ %1").arg(days) : timing.bound == LagBound::AtLeast ? QStringLiteral("≥ %1").arg(days) : QString::number(days);
 }
 
+TableCell daysCell(const access::Timing& timing, int days)
+{
+    const QString words = daysWord(timing, days);
+    return timing.bound == LagBound::None ? TableCell(words) : TableCell(words, days);
+}
+
 TableCell dateCell(const std::optional<Day>& each) { return each ? TableCell(day(*each), each->number) : TableCell(QString()); }
 
 /// What leavers and movers have in common.
@@ -66,13 +72,13 @@ std::shared_ptr<ListData> tableOf(const TimesSheet& sheet)
         {QStringLiteral("right"), QObject::tr("Access"), ColumnKind::Text, 184},
         {QStringLiteral("from"), QObject::tr("Since"), ColumnKind::Date, 96},
         {QStringLiteral("end"), QObject::tr("Ended"), ColumnKind::Text, 128},
-        {QStringLiteral("days"), QObject::tr("Days"), ColumnKind::Text, 64},
-        {QStringLiteral("business"), QObject::tr("Business days"), ColumnKind::Text, 104},
+        {QStringLiteral("days"), QObject::tr("Days"), ColumnKind::Number, 64},
+        {QStringLiteral("business"), QObject::tr("Business days"), ColumnKind::Number, 116},
     });
     for (const Shown& one : shownIn(sheet)) {
         list->add(one.handle,
             {{lateMark(one.timing->late), lateWord(one.timing->late)}, one.account, one.worker, one.leaver ? QObject::tr("left") : QObject::tr("changed job"), one.right, dateCell(one.from),
-                endWord(*one.end), daysWord(*one.timing, one.timing->calendarDays), daysWord(*one.timing, one.timing->businessDays)});
+                endWord(*one.end), daysCell(*one.timing, one.timing->calendarDays), daysCell(*one.timing, one.timing->businessDays)});
     }
     return list;
 }

@@ -117,6 +117,11 @@ QTabBar::tab { background: transparent; color: %secondary; padding: 6px 12px; bo
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; font-weight: 600; }
 QTabBar::tab:hover { color: %text; }
 QTabBar:focus { outline: 0; }
+QTabBar::scroller { width: 44px; }
+QTabBar QToolButton { padding: 0; border: 1px solid transparent; background: %window; }
+QTabBar QToolButton:hover { border-color: %strongLine; }
+QTabBar QToolButton::left-arrow { image: url(:/themes/left.svg); width: 12px; height: 12px; }
+QTabBar QToolButton::right-arrow { image: url(:/themes/right.svg); width: 12px; height: 12px; }
 QTabBar::tab:focus { color: %accent; text-decoration: underline; }
 QTabWidget::pane { border: 0; border-top: 1px solid %hairline; }
 QProgressBar { background: %hairline; border: 0; border-radius: 3px; height: 6px; max-height: 6px; text-align: center; color: transparent; }

@@ -171,7 +171,7 @@ private:
         if (!qFuzzyCompare(qApp->devicePixelRatio(), 1.0))
             return all;
         constexpr std::pair<const char*, const char*> kParts[] = {{"sod", "fixes"}, {"sod", "used"}, {"sod", "rules"}, {"sod", "coverage"},
-            {"access", "reviewers"}, {"access", "handovers"}, {"access", "4"}, {"access", "4/stages"}, {"access", "4/quality"}, {"access", "4/answers"}, {"access", "4/look-back"}, {"access", "4/removals"}, {"access", "5/removals"}, {"access", "7"}, {"access", "7/changes"}, {"recon", "4"},
+            {"access", "reviewers"}, {"access", "handovers"}, {"access", "4"}, {"access", "4/stages"}, {"access", "4/quality"}, {"access", "4/answers"}, {"access", "4/look-back"}, {"access", "4/times"}, {"access", "4/removals"}, {"access", "5/removals"}, {"access", "7"}, {"access", "7/changes"}, {"recon", "4"},
             {"scope", "lists"}, {"scope", "roles"}, {"closed", "rules"}, {"journals", "accounts"},
             {"schedules", "3"}, {"schedules", "4"}, // the third quarter's: signed accruals, assets that wait
             {"rules", "duties"}, {"rules", "changes"}, {"rules", "versions"}};
