@@ -13,6 +13,14 @@
 #include <algorithm>
 
 namespace oxseal::ui {
+namespace {
+
+TableCell shareCell(const Json& millionths)
+{
+    return millionths.isNull() ? TableCell(shareWord(millionths)) : TableCell(shareWord(millionths), millionths.toInteger());
+}
+
+} // namespace
 
 void ModelsPage::fillModels()
 {
@@ -69,14 +77,14 @@ void ModelsPage::fillScorecards()
         {QStringLiteral("verdict"), tr("Limits"), ColumnKind::Status, 120},
         {QStringLiteral("automatic"), tr("Automatic"), ColumnKind::Number, 84},
         {QStringLiteral("examined"), tr("Examined"), ColumnKind::Number, 84},
-        {QStringLiteral("precision"), tr("Precision"), ColumnKind::Text, 84},
-        {QStringLiteral("low"), tr("At least"), ColumnKind::Text, 84},
-        {QStringLiteral("recall"), tr("Recall"), ColumnKind::Text, 84},
-        {QStringLiteral("f1"), tr("F1"), ColumnKind::Text, 84},
-        {QStringLiteral("challenger"), tr("F1, passes alone"), ColumnKind::Text, 128},
-        {QStringLiteral("ece"), tr("Calibration"), ColumnKind::Text, 90},
-        {QStringLiteral("overrides"), tr("Overridden"), ColumnKind::Text, 90},
-        {QStringLiteral("exceptions"), tr("Seen by people"), ColumnKind::Text, 110},
+        {QStringLiteral("precision"), tr("Precision"), ColumnKind::Number, 84},
+        {QStringLiteral("low"), tr("At least"), ColumnKind::Number, 84},
+        {QStringLiteral("recall"), tr("Recall"), ColumnKind::Number, 84},
+        {QStringLiteral("f1"), tr("F1"), ColumnKind::Number, 84},
+        {QStringLiteral("challenger"), tr("F1, passes alone"), ColumnKind::Number, 128},
+        {QStringLiteral("ece"), tr("Calibration"), ColumnKind::Number, 90},
+        {QStringLiteral("overrides"), tr("Overridden"), ColumnKind::Number, 90},
+        {QStringLiteral("exceptions"), tr("Seen by people"), ColumnKind::Number, 110},
     });
     for (const ScorecardRow& row : contents_.scorecards) {
         const Json& body = row.body;
@@ -88,9 +96,9 @@ void ModelsPage::fillScorecards()
             : watched                                  ? TableCell(Mark::Medium, tr("Watch"))
                                                        : TableCell(Mark::Good, tr("Kept"));
         list->add(QString::number(row.id),
-            {plain(row.periodName), verdict, number("automatic_matches"), number("automatic_examined"), shareWord(body["automatic"]["precision"]),
-                shareWord(body["automatic_precision_low"]), shareWord(body["all"]["recall"]), shareWord(body["all"]["f1"]), shareWord(body["challenger"]["f1"]),
-                shareWord(body["ece"]), shareWord(body["override_rate"]), shareWord(body["exception_rate"])});
+            {plain(row.periodName), verdict, number("automatic_matches"), number("automatic_examined"), shareCell(body["automatic"]["precision"]),
+                shareCell(body["automatic_precision_low"]), shareCell(body["all"]["recall"]), shareCell(body["all"]["f1"]), shareCell(body["challenger"]["f1"]),
+                shareCell(body["ece"]), shareCell(body["override_rate"]), shareCell(body["exception_rate"])});
     }
     const bool first = figures_->currentHandle().isEmpty();
     figures_->setData(std::move(list));
