@@ -401,7 +401,7 @@ void addImportVerbs(Registry& verbs)
     verbs.push_back({"import", "ipe", "import ipe WORKSPACE IMPORT --ipe-rows N [--ipe-…]", ipeOptions(), importIpe});
     verbs.push_back({"import", "explain", "import explain WORKSPACE IMPORT (--rows N --text T | --lines LINES.csv --file SECOND)",
         {"--rows=", "--text=", "--lines=", "--file="}, importExplain});
-    verbs.push_back({"import", "differences", "import differences WORKSPACE IMPORT --file SECOND [--file …] [--out LINES.csv]", {"--file=", "--out="}, importCompare});
+    verbs.push_back({"import", "differences", "import differences WORKSPACE IMPORT --file SECOND [--file …] [--out LINES.csv]", {"--file=", "--out="}, importCompare, {{"--out", ""}}});
     verbs.push_back({"import", "conclude", "import conclude WORKSPACE IMPORT --text T [--not-relied]", {"--text=", "--not-relied"}, importConclude});
 }
 

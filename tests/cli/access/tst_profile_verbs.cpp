@@ -256,6 +256,41 @@ private Q_SLOTS:
         COMPARE_STR(warning["code"].toString(), "import.warn.person_states");
         COMPARE_STR(warning["arguments"].toArray().at(1).toString(), "3, 5");
     }
+
+    /// A16: the source counted four rows and three came; a second listing names the one that is missing, and it is explained.
+    void aDifferenceIsExplainedLineByLine()
+    {
+        const auto write = [this](const char* name, const std::string& text) {
+            std::ofstream(path(name), std::ios::binary) << text;
+            return path(name);
+        };
+        const std::string rows = "account_id,role,permission\nann,Clerk,Bills\nbob,Clerk,Bills\ncon,Chief,Bills\n";
+        const auto made = import({"--file", write("three.csv", rows), "--system", "THIRD", "--ipe-rows", "4"});
+        QVERIFY2(made.code == 0, made.out.c_str());
+        const std::string second = write("four.csv", rows + "di,Chief,Approve\n");
+        const std::string number = std::to_string(made.json["id"].toInteger());
+        const auto verb = [&](std::vector<std::string> words, bool writes) {
+            words.insert(words.begin() + 2, {path("acme.oxseal"), number, "--file", second, "--user", "con", "--passphrase-file", path("pass"), "--json"});
+            if (writes)
+                words.insert(words.end(), {"--reason", "counted again"});
+            return plain(words);
+        };
+        const auto told = verb({"import", "differences", "--out", path("lines.csv")}, false);
+        QVERIFY2(told.code == 0, told.out.c_str());
+        QCOMPARE(qint64(told.json["same"].toInteger()), 3);
+        QCOMPARE(told.json["lines"].toArray().size(), std::size_t(1));
+        COMPARE_STR(told.json["lines"].toArray()[0]["listing"].toString(), "second");
+        // What somebody wrote into the file is not written over.
+        COMPARE_STR(verb({"import", "differences", "--out", path("lines.csv")}, false).json["error"]["code"].toString(), "cli.file_exists");
+        std::ifstream in(path("lines.csv"), std::ios::binary);
+        std::string lines(std::istreambuf_iterator<char>(in), {});
+        QVERIFY2(lines.starts_with("listing,row,rows,text,why\nsecond,") && lines.ends_with(",\n"), lines.c_str());
+        const auto bare = verb({"import", "explain", "--lines", path("lines.csv")}, true);
+        COMPARE_STR(bare.json["error"]["code"].toString(), "import.ipe_line_without_reason");
+        lines.insert(lines.size() - 1, "created after the export ran");
+        const auto explained = verb({"import", "explain", "--lines", write("explained.csv", lines)}, true);
+        QVERIFY2(explained.code == 0, explained.out.c_str());
+    }
 };
 
 OXSEAL_TEST_CLASS(TestProfileVerbs);
