@@ -76,7 +76,8 @@ private Q_SLOTS:
         // Making, reading, filling, painting and resizing; the figure of a quiet machine is tests/bench's.
         const test::LongestEvent& longest = test::longestEvent();
         qInfo("%s: longest event %.0f ms (%s)", qPrintable(place), longest.milliseconds, qPrintable(longest.what));
-        constexpr double kMostMilliseconds = 250;
+        // Virtual machines differ by half among themselves, and by the hour: a page that reads or draws too much is above this anywhere.
+        constexpr double kMostMilliseconds = 400;
         QVERIFY2(longest.milliseconds <= kMostMilliseconds, qPrintable(QStringLiteral("%1 blocks: %2 ms").arg(place).arg(longest.milliseconds)));
     }
     /// The parts of a page that its first look does not show: why a match was made, versions, scorecards, overrides.
