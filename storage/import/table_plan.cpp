@@ -322,6 +322,24 @@ Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect, co
     return planned;
 }
 
+namespace {
+
+/// What was written as rows of cells, of a workbook (XlsxSheet) or an answer of an interface (JsonTable), becomes the text that is read on.
+template <class Rows>
+void takeSheet(Rows rows, const std::string& encoding, TableText& out, ImportReport& report)
+{
+    out.text.owned = std::move(rows.text);
+    out.text.view = out.text.owned;
+    out.text.encoding = encoding;
+    out.dialect = kSheetDialect;
+    out.sheet = std::move(rows.name);
+    out.beside = std::move(rows.beside);
+    for (auto& warning : rows.warnings)
+        report.warnings.push_back(std::move(warning));
+}
+
+} // namespace
+
 Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportReport& report, std::uint64_t mostRows)
 {
     TableText out;
@@ -329,14 +347,7 @@ Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportRe
     if (out.format == FileFormat::Json) {
         OXSEAL_TRY(const DecodedText json, decodeText(bytes, options.encoding));
         OXSEAL_TRY(JsonTable list, readJsonTable(json.view, options.sheet));
-        out.text.owned = std::move(list.text);
-        out.text.view = out.text.owned;
-        out.text.encoding = json.encoding;
-        out.dialect = kSheetDialect;
-        out.sheet = std::move(list.name);
-        out.beside = std::move(list.beside);
-        for (auto& warning : list.warnings)
-            report.warnings.push_back(std::move(warning));
+        takeSheet(std::move(list), json.encoding, out, report);
         return out;
     }
     if (out.format != FileFormat::Xlsx) {
@@ -347,14 +358,7 @@ Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportRe
         return out;
     }
     OXSEAL_TRY(XlsxSheet sheet, readXlsx(bytes, {options.sheet, mostRows, options.progress}));
-    out.text.owned = std::move(sheet.text);
-    out.text.view = out.text.owned;
-    out.text.encoding = "UTF-8";
-    out.dialect = kSheetDialect;
-    out.sheet = std::move(sheet.name);
-    out.beside = std::move(sheet.beside);
-    for (auto& warning : sheet.warnings)
-        report.warnings.push_back(std::move(warning));
+    takeSheet(std::move(sheet), "UTF-8", out, report);
     return out;
 }
 
