@@ -7,6 +7,7 @@
 #include "ui/access/review_rows.h"
 #include "ui/access/review_words.h"
 #include "ui/common/table_panel.h"
+#include "ui/common/view_stack.h"
 #include "ui/common/words.h"
 
 #include <QStackedWidget>
@@ -22,7 +23,7 @@ namespace oxseal::ui {
 
 AccessPage::AccessPage(Session& session)
     : Page(session)
-    , views_(new QStackedWidget)
+    , views_(new ViewStack)
 {
     setTitle(tr("Access reviews"));
     views_->addWidget(createOverview());

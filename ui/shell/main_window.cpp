@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/common/parts.h"
+#include "ui/common/view_stack.h"
 #include "ui/common/words.h"
 #include "ui/imports/import_page.h"
 #include "ui/shell/context_panel.h"
@@ -99,7 +100,7 @@ void MainWindow::createFrame()
     rail_->setFixedWidth(kRailWidth);
     rail_->setIconSize(QSize(20, 20));
     rail_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    pages_ = new QStackedWidget;
+    pages_ = new ViewStack;
     context_ = new ContextPanel;
     strip_ = new StatusStrip;
     notice_ = new PenNotice;

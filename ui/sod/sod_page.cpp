@@ -8,6 +8,7 @@
 #include "ui/common/message.h"
 #include "ui/common/parts.h"
 #include "ui/common/table_panel.h"
+#include "ui/common/view_stack.h"
 #include "ui/common/words.h"
 #include "ui/sod/count_grid.h"
 #include "ui/sod/path_view.h"
@@ -38,7 +39,7 @@ QVBoxLayout* columnIn(QWidget* box)
 
 SodPage::SodPage(Session& session)
     : Page(session)
-    , views_(new QStackedWidget)
+    , views_(new ViewStack)
 {
     setTitle(tr("Segregation of duties"));
     createViews();

@@ -77,7 +77,7 @@ private Q_SLOTS:
         const test::LongestEvent& longest = test::longestEvent();
         qInfo("%s: longest event %.0f ms (%s)", qPrintable(place), longest.milliseconds, qPrintable(longest.what));
         // Virtual machines differ by half among themselves, and by the hour: a page that reads or draws too much is above this anywhere.
-        constexpr double kMostMilliseconds = 400;
+        constexpr double kMostMilliseconds = 250;
         QVERIFY2(longest.milliseconds <= kMostMilliseconds, qPrintable(QStringLiteral("%1 blocks: %2 ms").arg(place).arg(longest.milliseconds)));
     }
     /// The parts of a page that its first look does not show: why a match was made, versions, scorecards, overrides.
