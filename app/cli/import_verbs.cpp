@@ -4,6 +4,7 @@
 #include "app/cli/inspect_verb.h"
 #include "app/cli/ipe_line_verbs.h"
 #include "app/cli/profile_out.h"
+#include "app/cli/report_out.h"
 #include "models/core/text.h"
 #include "storage/actions/import_actions.h"
 #include "storage/actions/import_source.h"
@@ -143,22 +144,6 @@ Json snapshotJson(const SnapshotInfo& info)
     out.set("original_sha256", info.original.hex()).set("sha256", info.sha256.hex()).set("columns", info.columns.hex());
     out.set("currency", info.currency).set("opening", info.openingBalance).set("closing", info.closingBalance);
     return out;
-}
-
-void printReport(std::ostream& out, const ImportReport& report)
-{
-    constexpr std::size_t shown = 20;
-    for (std::size_t i = 0; i < std::min(shown, report.rejected.size()); ++i) {
-        const auto& row = report.rejected[i];
-        out << "rejected  " << row.file << (row.file.empty() ? "" : ", ") << "line " << row.row << ": " << texts::sentence(row.reason.c_str(), row.arguments) << '\n';
-    }
-    if (report.rejectedRows > shown)
-        out << "rejected  … and " << report.rejectedRows - shown << " more\n";
-    for (const auto& rule : report.ignored)
-        out << "ignored   " << rule.rows << ": " << texts::sentence(rule.rule.c_str()) << '\n';
-    for (const auto& warning : report.warnings)
-        out << "warning   " << warning.file << (warning.file.empty() ? "" : ": ") << texts::sentence(warning.code.c_str(), warning.arguments)
-            << '\n';
 }
 
 /// Several files without a profile that they all belong to; {0} is the nearest.

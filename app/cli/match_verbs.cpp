@@ -4,6 +4,7 @@
 #include "app/cli/account_verbs.h"
 #include "app/cli/match_output.h"
 #include "app/cli/reconcile_verbs.h"
+#include "app/cli/report_out.h"
 #include "models/core/text.h"
 #include "models/recon/conservation.h"
 #include "models/recon/learnt_matcher.h"
@@ -17,6 +18,7 @@
 
 #include <array>
 #include <chrono>
+#include <sstream>
 
 namespace oxseal::cli {
 namespace {
@@ -82,6 +84,23 @@ Json sideJson(const MatchSide& side)
     Json json = side.report.toJson();
     json.set("repeated_ids", static_cast<std::int64_t>(side.repeatedIds));
     return json;
+}
+
+/// What of the two files is in no group, since it could not be read as a line or is none.
+std::string leftOut(const MatchSide& left, const std::string& leftFile, const MatchSide& right, const std::string& rightFile)
+{
+    std::ostringstream out;
+    for (const auto& [side, file] : {std::pair(&left, &leftFile), std::pair(&right, &rightFile)}) {
+        const ImportReport& report = side->report;
+        if (report.accepted == report.records && report.warnings.empty())
+            continue;
+        out << '\n' << *file << ": " << report.accepted << " lines, " << report.rejectedRows << " rejected, " << report.ignoredRows() << " passed over\n";
+        printReport(out, report);
+    }
+    std::string text = out.str();
+    if (!text.empty())
+        text.pop_back(); // print() ends the line
+    return text;
 }
 
 /// Wall time by stage; a stage that did not run stands at 0.
@@ -199,7 +218,8 @@ Result<int> match(Call& call)
             {std::to_string(left.lines.size()), std::to_string(right.lines.size()), std::to_string(report.states.at("auto")),
                 std::to_string(report.states.at("suggested")), std::to_string(report.states.at("ambiguous")),
                 std::to_string(report.unmatchedLeft), std::to_string(report.unmatchedRight),
-                texts::sentence(kept.holds ? "recon.conservation_holds" : "recon.conservation_fails"), outFile}));
+                texts::sentence(kept.holds ? "recon.conservation_holds" : "recon.conservation_fails"), outFile})
+            + leftOut(left, leftFile, right, rightFile));
     if (!kept.holds)
         return fail(kConservationBroken);
     return kDone;

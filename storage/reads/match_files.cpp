@@ -7,8 +7,10 @@
 #include "storage/import/direction_column.h"
 #include "storage/import/mapped_file.h"
 #include "storage/import/signed_rows.h"
+#include "storage/import/table_rows.h"
 #include "storage/reads/rule_packs.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <unordered_set>
@@ -269,6 +271,32 @@ void signAmountsOf(TableRead& read, bool statement)
     read.table = Table(std::move(columns));
 }
 
+/// By row: does it state an amount? Empty when all do. A row without one is no line: balances carried forward, headings, notes.
+std::vector<bool> rowsWithAmounts(const Table& table, bool statement)
+{
+    std::vector<const MoneyColumn*> columns;
+    for (const char* name : {"amount", "debit", "credit"}) {
+        if (const MoneyColumn* column = table.money(name))
+            columns.push_back(column);
+    }
+    const MoneyColumn* debit = table.money("debit");
+    const MoneyColumn* credit = table.money("credit");
+    const auto fits = [&](std::size_t row) {
+        return debit == nullptr || credit == nullptr || debit->minor[row] == MoneyColumn::kNone || credit->minor[row] == MoneyColumn::kNone
+            || netOf(debit->minor[row], credit->minor[row], statement ? -1 : 1) != MoneyColumn::kNone;
+    };
+    std::vector<bool> stated;
+    for (std::size_t row = 0; !columns.empty() && row < table.rows(); ++row) {
+        const bool states = std::any_of(columns.begin(), columns.end(), [row](const MoneyColumn* column) { return column->minor[row] != MoneyColumn::kNone; });
+        if (states && fits(row))
+            continue;
+        if (stated.empty())
+            stated.assign(table.rows(), true);
+        stated[row] = false;
+    }
+    return stated;
+}
+
 } // namespace
 
 Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::string& map, bool statement, unsigned threads)
@@ -282,10 +310,15 @@ Result<MatchSide> readMatchSide(const std::filesystem::path& file, const std::st
 
 Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool statement, unsigned threads)
 {
-    OXSEAL_TRY(const TableOptions options, optionsFor(map, threads));
+    OXSEAL_TRY(TableOptions options, optionsFor(map, threads));
     OXSEAL_TRY(OpenedTable opened, openTable(bytes, specs(), options));
     findDirection(opened.text.view, opened.dialect, opened.plan);
     OXSEAL_TRY(TableRead read, readCsvTable(opened, options));
+    if (const std::vector<bool> stated = rowsWithAmounts(read.table, statement); !stated.empty()) {
+        options.keepLines = true; // read once more, to name the rows: files that have none are spared the numbers of a million lines
+        OXSEAL_TRY(read, readCsvTable(opened, options));
+        rejectRows(read, stated, "amount");
+    }
     signAmountsOf(read, statement);
     MatchSide side;
     side.report = std::move(read.report);

@@ -119,6 +119,30 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(path("o.csv")));
         QCOMPARE(call({"match", good, good, "--out", path("o.csv")}).code, 0);
     }
+    /// A balance carried forward and a row of totals are no lines; each is named, none becomes a line of 0.00.
+    void rowsThatAreNoLinesAreNamed()
+    {
+        const auto left = write("lb.csv",
+            "Posting Date,Description,Debit,Credit,Balance\n2026-07-01,OPENING BALANCE,,,25000.00\n2026-07-02,Deposit,,10.00,25010.00\n"
+            "2026-07-06,CHECK 1042,1200.00,,23810.00\nTotal,,1200.00,10.00,\n");
+        const auto right = write("rb.csv", "id,date,amount\nJ1,2026-07-02,10.00\nJ2,2026-07-05,-1200.00\n");
+        const auto done = call({"match", left, right, "--out", path("carried.csv")});
+        QCOMPARE(done.code, 0);
+        QVERIFY2(done.out.starts_with("2 statement lines, 2 book lines: 2 groups matched"), done.out.c_str());
+        QVERIFY2(done.out.find("lb.csv: 2 lines, 2 rejected, 0 passed over\nrejected  line 2: ") != std::string::npos, done.out.c_str());
+        QVERIFY2(done.out.find("\nrejected  line 5: ") != std::string::npos, done.out.c_str());
+        QVERIFY2(done.out.find("rb.csv:") == std::string::npos, done.out.c_str());
+    }
+    /// A debit and a credit that together do not fit are refused by name, not taken as nothing.
+    void amountsThatDoNotFitAreNamed()
+    {
+        const auto left = write("lf.csv", "date,debit,credit\n2026-07-02,,10.00\n2026-07-03,90000000000000000.00,-90000000000000000.00\n");
+        const auto right = write("rf.csv", "id,date,amount\nJ1,2026-07-02,10.00\n");
+        const auto done = call({"match", left, right, "--out", path("fits.csv")});
+        QCOMPARE(done.code, 0);
+        QVERIFY2(done.out.starts_with("1 statement lines, 1 book lines"), done.out.c_str());
+        QVERIFY2(done.out.find("rejected  line 3: ") != std::string::npos, done.out.c_str());
+    }
     void repeatedIdsAreKept()
     {
         const auto left = write("l.csv", "id,date,amount\nF1,2026-09-10,1.00\nF1,2026-09-20,2.00\n");
