@@ -22,6 +22,9 @@ constexpr std::int64_t kNoAmount = MoneyColumn::kNone;
 /// What a line is called for as long as it is open.
 using LineName = std::pair<recon::ItemOrigin, std::string>;
 
+/// ISO 4217 for "no currency": a file that names none.
+constexpr const char* kNoCurrency = "XXX";
+
 /// One opening of a reconciliation: gathers the lines from the newest imports, then writes them.
 class Opening
 {
@@ -52,6 +55,7 @@ public:
         OXSEAL_CHECK(readStatements(entity));
         OXSEAL_CHECK(readBooks());
         OXSEAL_CHECK(readTrialBalance());
+        currencyOfBooks(entity);
         OXSEAL_CHECK(write());
         Json after;
         after.set("entity", row_.entity).set("account", row_.account).set("period", periodName_).set("currency", row_.currency);
@@ -282,15 +286,26 @@ private:
         return same;
     }
 
-    /// The account's currency is that of its statements; amounts of two currencies are never put side by side.
+    /// The account's currency is that of its statements; amounts of two currencies, or of other decimals, are never put side by side.
+    /// Statements that name none are in that of the others.
     Status currencyOf(const SnapshotInfo& info)
     {
-        const std::string currency = info.currency.empty() ? "XXX" : info.currency;
-        if (!row_.currency.empty() && row_.currency != currency)
+        const std::string currency = info.currency.empty() ? kNoCurrency : info.currency;
+        const bool first = row_.currency.empty();
+        const bool unnamed = currency == kNoCurrency || row_.currency == kNoCurrency;
+        if (!first && (unnamed ? row_.digits != info.moneyDigits : row_.currency != currency))
             return fail(kMixedCurrencies, info.fileName, {row_.currency, currency});
-        row_.currency = currency;
+        if (first || row_.currency == kNoCurrency)
+            row_.currency = currency;
         row_.digits = info.moneyDigits;
         return {};
+    }
+
+    /// Where neither the statements nor the books name a currency, the books are in the one that the entity keeps them in.
+    void currencyOfBooks(const Entity& entity)
+    {
+        if (row_.currency == kNoCurrency && entity.currency.stated() && entity.currency.digits() == row_.digits)
+            row_.currency = entity.currency.code();
     }
 
     Status readBooks()
@@ -313,9 +328,9 @@ private:
             if (!day || amounts->minor[i] == kNoAmount)
                 return fail(kSnapshotDamaged, info->fileName, {std::to_string(i + 1)});
             const std::string currency = table.text("currency") != nullptr ? std::string(table.textAt("currency", i)) : info->currency;
-            if (!currency.empty() && row_.currency != "XXX" && currency != row_.currency)
+            if (!currency.empty() && row_.currency != kNoCurrency && currency != row_.currency)
                 return fail(kMixedCurrencies, info->fileName, {row_.currency, currency});
-            if (row_.currency == "XXX" && !currency.empty())
+            if (row_.currency == kNoCurrency && !currency.empty())
                 row_.currency = currency;
             ReconLineRow line;
             line.origin = recon::ItemOrigin::Books;

@@ -330,6 +330,35 @@ private Q_SLOTS:
         COMPARE_STR(handleOf(*view, "Cheque 1551"), "none");
     }
 
+    /// Exports of a small company's bank and ledger seldom name a currency: the books are in the entity's own.
+    void filesThatNameNoCurrencyAreInTheEntitys()
+    {
+        const auto unnamed = [](std::vector<test::CashLine> lines) {
+            for (auto& line : lines)
+                line.currency = "";
+            return lines;
+        };
+        test::ReconWorld world;
+        auto request = q3Request(world);
+        world.statement("2026-Q3", unnamed(kBank), "118335.50", "128450.00", "");
+        world.ledgerOf("US01", "", "2026-Q3", unnamed(kBooks));
+        const auto opened = openReconciliation(world.now(), request, "x");
+        VERIFY_OK(opened);
+        auto view = reconciliationView(world.now(), *opened);
+        VERIFY_OK(view);
+        COMPARE_STR(view->row.currency, "USD");
+        // One file that names another currency decides it; the other is then in that one.
+        world.ledgerOf("US01", "", "2026-Q3", kBooks);
+        world.statement("2026-Q3", unnamed(kBank), "118335.50", "128450.00", "EUR");
+        QVERIFY(openReconciliation(world.now(), request, "x").error().is(kMixedCurrencies));
+        world.ledgerOf("US01", "", "2026-Q3", unnamed(kBooks));
+        const auto again = openReconciliation(world.now(), request, "x");
+        VERIFY_OK(again);
+        view = reconciliationView(world.now(), *again);
+        VERIFY_OK(view);
+        COMPARE_STR(view->row.currency, "EUR");
+    }
+
     void refusals()
     {
         test::ReconWorld world;
