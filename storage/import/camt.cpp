@@ -361,19 +361,11 @@ void Reader::endStatement()
 /// The declaration's encoding decides where the bytes are not UTF-8; names that are not known are left to the detection.
 std::string statedEncoding(ByteView bytes)
 {
-    static constexpr std::array<std::array<std::string_view, 2>, 7> known = {{{"iso-8859-1", "ISO-8859-1"},
-        {"iso-8859-15", "ISO-8859-15"}, {"windows-1252", "windows-1252"}, {"cp1252", "windows-1252"},
-        {"windows-1250", "windows-1250"}, {"ibm852", "IBM852"}, {"latin1", "ISO-8859-1"}}};
     const auto head = asText(bytes.first(std::min<std::size_t>(bytes.size(), 200)));
     const auto mark = head.find("encoding=");
-    if (head.substr(0, 5) != "<?xml" || mark == std::string_view::npos || mark + 10 >= head.size())
+    if (head.substr(0, 5) != "<?xml" || mark == std::string_view::npos || mark + 10 >= head.size() || isValidUtf8(asText(bytes)))
         return {};
-    const auto name = lowerAscii(head.substr(mark + 10, head.find(head[mark + 9], mark + 10) - mark - 10));
-    for (const auto& [stated, ours] : known) {
-        if (name == stated && !isValidUtf8(asText(bytes)))
-            return std::string(ours);
-    }
-    return {};
+    return knownEncoding(head.substr(mark + 10, head.find(head[mark + 9], mark + 10) - mark - 10));
 }
 
 } // namespace

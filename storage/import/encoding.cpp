@@ -6,8 +6,10 @@
 #include "storage/import/import_report.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 namespace oxseal {
 namespace {
@@ -112,6 +114,24 @@ bool isWestern(char16_t c)
     return letters.find(c) != std::u16string_view::npos;
 }
 
+/// Scripts whose words are written with high bytes throughout: Cyrillic and Greek. 1 a small letter, −1 a capital, 0 none.
+int otherScript(char16_t c)
+{
+    if ((c >= 0x0430 && c < 0x0460) || (c >= 0x03AC && c <= 0x03CE))
+        return 1;
+    return (c >= 0x0400 && c < 0x0430) || (c >= 0x0386 && c <= 0x03AB) ? -1 : 0;
+}
+
+/// What a letter of such a script is worth between these neighbours: alone among ASCII letters it is none.
+std::int64_t otherScriptScore(int letter, bool capitalExpected, bool asciiBeside, bool highBeside)
+{
+    if (asciiBeside)
+        return -6;
+    if (letter < 0 && !capitalExpected)
+        return -6;
+    return highBeside ? 6 : 1;
+}
+
 /// How much the text reads like words under this table. The weights only rank the tables against each other.
 std::int64_t plausibility(ByteView bytes, const SingleByteTable& table)
 {
@@ -125,8 +145,14 @@ std::int64_t plausibility(ByteView bytes, const SingleByteTable& table)
         const bool before = i > 0 && isAsciiLetter(bytes[i - 1]);
         const bool after = i + 1 < bytes.size() && isAsciiLetter(bytes[i + 1]);
         const bool lowerBefore = i > 0 && isAsciiLower(bytes[i - 1]);
+        const bool highBefore = i > 0 && bytes[i - 1] >= 0x80;
+        const bool highAfter = i + 1 < bytes.size() && bytes[i + 1] >= 0x80;
         if (c == 0 || (c >= 0x80 && c < 0xA0))
             score -= 40; // unassigned or a control character
+        else if (const int letter = otherScript(c); letter != 0)
+            score += otherScriptScore(letter, !highBefore || otherScript(table.high[bytes[i - 1] - 0x80U]) <= 0, before || after, highBefore || highAfter);
+        else if (highBefore && highAfter && (isCommonLower(c) || isCommonUpper(c)))
+            score -= 4; // three such letters in a row belong to another script
         else if (isCommonLower(c))
             score += before || after ? 6 : 3;
         else if (isCommonUpper(c))
@@ -188,6 +214,24 @@ std::string_view utf16ByShape(ByteView bytes)
     return little > big ? "LE" : "BE";
 }
 
+/// Whether every high byte belongs to a sign of Shift-JIS, and some of them are kana, which no text of single bytes looks like.
+bool looksLikeShiftJis(ByteView bytes)
+{
+    std::size_t kana = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::uint8_t lead = bytes[i];
+        if (lead < 0x80 || (lead >= 0xA1 && lead <= 0xDF))
+            continue;
+        if (++i == bytes.size())
+            break; // cut in the middle of a sign
+        const std::uint8_t trail = bytes[i];
+        if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC)
+            return false;
+        kana += (lead == 0x82 && trail >= 0x9F && trail <= 0xF1) || (lead == 0x83 && trail <= 0x96) ? 1U : 0U;
+    }
+    return kana >= 3;
+}
+
 bool startsWith(ByteView bytes, std::initializer_list<std::uint8_t> mark)
 {
     return bytes.size() >= mark.size() && std::equal(mark.begin(), mark.end(), bytes.begin());
@@ -224,6 +268,25 @@ std::optional<std::string> fromSingleByte(ByteView bytes, std::string_view encod
 {
     const auto* table = tableNamed(encoding);
     return table == nullptr ? std::nullopt : std::optional(convert(bytes, *table));
+}
+
+std::string knownEncoding(std::string_view stated)
+{
+    stated = trimmed(stated);
+    const std::string name = lowerAscii(stated);
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> aliases = {{{"8859-1", "ISO-8859-1"}, {"latin1", "ISO-8859-1"},
+        {"iso8859-1", "ISO-8859-1"}, {"8859-15", "ISO-8859-15"}, {"cp852", "IBM852"}, {"cp866", "IBM866"}, {"koi8r", "KOI8-R"}, {"x-mac-roman", "macintosh"}}};
+    for (const auto& [alias, ours] : aliases) {
+        if (name == alias)
+            return std::string(ours);
+    }
+    for (const std::string_view prefix : {"", "windows-", "cp"}) {
+        const auto number = std::string_view(name).substr(0, prefix.size()) == prefix ? std::string_view(name).substr(prefix.size()) : std::string_view();
+        if (const auto* table = tableNamed("windows-" + std::string(number)); table != nullptr && number.size() == 4)
+            return std::string(table->name);
+    }
+    const auto* table = tableNamed(stated);
+    return table == nullptr ? std::string() : std::string(table->name);
 }
 
 Result<DecodedText> decodeText(ByteView bytes, std::string_view forced)
@@ -264,6 +327,8 @@ Result<DecodedText> decodeText(ByteView bytes, std::string_view forced)
             return fail(kImportEncoding, {}, {"UTF-8"});
         return borrowed(body, bom8);
     }
+    if (looksLikeShiftJis(body))
+        return fail(kImportEncoding, {}, {"one of the encodings that Oxseal knows: it is written in Shift-JIS"});
     const auto& table = likeliest(body);
     return owned(convert(body, table), std::string(table.name), false);
 }

@@ -14,7 +14,8 @@ struct DecodedText
 {
     std::string_view view;
     std::string owned; ///< holds the text when it had to be converted
-    std::string encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "ISO-8859-1", "ISO-8859-15", "macintosh", "IBM852"
+    std::string encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "ISO-8859-1", "ISO-8859-15", "macintosh", "IBM852",
+                          ///< "windows-1251", "windows-1253", "KOI8-R", "IBM866"
     bool bom = false;
 
     DecodedText() = default;
@@ -37,6 +38,9 @@ struct DecodedText
 /// read most like words of a European language) and converts. `forced` names one of the encodings above. Errors:
 /// kImportEmpty, kImportBinary (zero bytes that are not UTF-16), kImportEncoding (forced and not decodable, or unknown).
 [[nodiscard]] Result<DecodedText> decodeText(ByteView bytes, std::string_view forced = {});
+
+/// The encoding that a file's own header names ("1251", "cp1250", "ISO-8859-1"), as decodeText() knows it; "" when it does not.
+[[nodiscard]] std::string knownEncoding(std::string_view stated);
 
 /// Converts text of a known single-byte encoding; nullopt for an unknown name.
 [[nodiscard]] std::optional<std::string> fromSingleByte(ByteView bytes, std::string_view encoding);

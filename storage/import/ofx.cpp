@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <unordered_set>
 
 namespace oxseal {
@@ -386,23 +385,29 @@ void Reader::endStatement()
     balance_ = Balance::None;
 }
 
-/// The header's CHARSET (of XML: its encoding) decides where the bytes are not UTF-8.
-std::string_view statedEncoding(ByteView bytes)
+/// The header's CHARSET (of XML: its encoding) decides where the bytes are not UTF-8. Latin-1 is written with the signs of windows-1252.
+std::string statedEncoding(ByteView bytes)
 {
     const auto head = asText(bytes.first(std::min<std::size_t>(bytes.size(), 2048)));
-    static constexpr std::array<std::string_view, 6> marks
-        = {"CHARSET:1252", "CHARSET:8859-1", "CHARSET:ISO-8859-1", "encoding=\"ISO-8859-1\"", "encoding=\"iso-8859-1\"", "encoding=\"windows-1252\""};
-    const bool western = std::any_of(marks.begin(), marks.end(), [head](auto mark) { return head.find(mark) != std::string_view::npos; });
-    if (!western || isValidUtf8(asText(bytes)))
+    if (isValidUtf8(asText(bytes)) || head.find('\0') != std::string_view::npos)
         return {};
-    return std::memchr(bytes.data(), 0, std::min<std::size_t>(bytes.size(), 2048)) == nullptr ? "windows-1252" : "";
+    for (const std::string_view mark : {"CHARSET:", "encoding=\"", "encoding='"}) {
+        const auto at = head.find(mark);
+        if (at == std::string_view::npos)
+            continue;
+        const auto rest = head.substr(at + mark.size());
+        const std::string name = knownEncoding(rest.substr(0, rest.find_first_of(" \t\r\n\"'<")));
+        if (!name.empty())
+            return name == "ISO-8859-1" ? "windows-1252" : name;
+    }
+    return {};
 }
 
 } // namespace
 
 Result<StatementFile> readOfx(ByteView bytes, std::string_view encoding)
 {
-    OXSEAL_TRY(const DecodedText text, decodeText(bytes, encoding.empty() ? statedEncoding(bytes) : encoding));
+    OXSEAL_TRY(const DecodedText text, decodeText(bytes, encoding.empty() ? statedEncoding(bytes) : std::string(encoding)));
     Reader reader(text.view);
     reader.run();
     if (!reader.sawOfx())

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace oxseal;
     const ByteView bytes(data, size);
     for (const char* forced : {"", "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "ISO-8859-1", "ISO-8859-15",
-             "macintosh", "IBM852", "no such encoding"}) {
+             "macintosh", "IBM852", "windows-1251", "windows-1253", "KOI8-R", "IBM866", "no such encoding"}) {
         auto text = decodeText(bytes, forced);
         if (!text)
             continue;

@@ -124,7 +124,8 @@ QWidget* ImportForm::createReading()
     form->addField(tr("Header"), header_);
     encoding_ = new QComboBox;
     encoding_->addItem(tr("From the content"), QString());
-    for (const char* name : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "ISO-8859-1", "ISO-8859-15", "macintosh", "IBM852"})
+    for (const char* name : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "ISO-8859-1", "ISO-8859-15", "macintosh", "IBM852",
+             "windows-1251", "windows-1253", "KOI8-R", "IBM866"})
         encoding_->addItem(QLatin1String(name), QLatin1String(name));
     form->addField(tr("Encoding"), encoding_);
     currency_ = new QLineEdit;
