@@ -324,8 +324,9 @@ void Reader::endTransaction()
     inTransaction_ = false;
     inOther_ = false;
     ++report_.records;
-    const bool noTotal = inTrade_ && raw_.amount.empty(); // splits and transfers of securities move no cash
-    const auto amount = noTotal ? std::optional<std::int64_t>(0) : amountFrom(raw_.amount, statement_.digits);
+    // Splits and transfers of securities move no cash; what is reinvested or moved between sub-accounts stays in the account.
+    const bool moves = !inTrade_ || !(raw_.amount.empty() || raw_.tag == "REINVEST" || raw_.tag == "JRNLFUND");
+    const auto amount = !moves ? std::optional<std::int64_t>(0) : amountFrom(raw_.amount, statement_.digits);
     const auto posted = dayFrom(raw_.posted);
     if (!amount)
         return report_.reject(raw_.row, "import.bad_amount", {"TRNAMT", beginning(raw_.amount)});

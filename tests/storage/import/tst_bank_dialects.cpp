@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ofxPositiveDebits();
     void ofxCharset();
     void ofxPayeeAsText();
+    void ofxReinvestedIncome();
     void qifDateOption();
     void qifRemarks();
 };
@@ -250,6 +251,19 @@ void tst_bank_dialects::ofxPayeeAsText()
     VERIFY_OK(read);
     COMPARE_STR(read->statements.at(0).lines.at(0).description, "Telefone / Pagto");
     COMPARE_STR(read->statements.at(0).lines.at(1).description, "Luz / Conta");
+}
+
+/// OFX 2.2 §13.9.2.4: what is reinvested, and what moves between sub-accounts, neither comes nor goes.
+void tst_bank_dialects::ofxReinvestedIncome()
+{
+    const auto trade = [](const std::string& tag, const std::string& total) {
+        return "<" + tag + "><INVTRAN><FITID>" + tag + "<DTTRADE>20260915</INVTRAN><TOTAL>" + total + "</" + tag + ">";
+    };
+    const std::string text = "OFXHEADER:100\n\n<OFX><INVSTMTRS><CURDEF>USD<INVACCTFROM><ACCTID>I</INVACCTFROM><INVTRANLIST>" + trade("INCOME", "3.25") + trade("REINVEST", "-2.00")
+        + trade("JRNLFUND", "7.00") + "</INVTRANLIST></INVSTMTRS></OFX>";
+    const auto read = readOfx(asBytes(text));
+    VERIFY_OK(read);
+    COMPARE_STR(test::amountsOf(*read), "I: 325 0 0");
 }
 
 /// Quicken of other countries states the order of its dates, whatever their marks suggest.
