@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace oxseal {
 namespace {
@@ -352,11 +353,11 @@ void join(Page& to, Page& page)
 StatementFile Reader::finish()
 {
     std::vector<Page> joined;
+    std::unordered_map<std::string, std::size_t> latest; // of an account in a currency; its place in `joined`
     for (auto& page : pages_) {
-        const auto before = std::find_if(joined.rbegin(), joined.rend(), [&page](const Page& other) {
-            return other.statement.account == page.statement.account && other.statement.currency == page.statement.currency;
-        });
-        if (before != joined.rend()) {
+        const auto [place, first] = latest.try_emplace(page.statement.account + '\n' + page.statement.currency.code(), joined.size());
+        if (!first) {
+            Page* const before = &joined[place->second];
             const bool follows = continues(before->statement, page.statement).value_or(false);
             if (!follows && !page.statement.account.empty())
                 report_.warn("import.warn.statement_gap", {page.statement.account});
@@ -366,6 +367,7 @@ StatementFile Reader::finish()
             }
         }
         notePage(page.statement, footingOf(page.statement));
+        place->second = joined.size();
         joined.push_back(std::move(page));
     }
     StatementFile file;

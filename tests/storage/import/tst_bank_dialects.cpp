@@ -38,6 +38,7 @@ private Q_SLOTS:
     void ofxReinvestedIncome();
     void qifDateOption();
     void qifRemarks();
+    void manyAccounts();
 };
 
 namespace {
@@ -287,6 +288,30 @@ void tst_bank_dialects::qifRemarks()
     VERIFY_OK(read);
     COMPARE_STR(test::amountsOf(*read), ": -18480");
     QCOMPARE(read->report.records, std::uint64_t(1));
+}
+
+/// Pages find the statement they continue by account and currency, whatever stands between them and however many there are.
+void tst_bank_dialects::manyAccounts()
+{
+    const auto page = [](int account, const char* currency, int number, int opening) {
+        const std::string name = std::to_string(account);
+        const std::string code = currency;
+        return ":20:A\n:25:" + name + "\n:28C:" + std::to_string(number) + "\n:60F:C260920" + code + std::to_string(opening) + ",\n:61:260921C1,NTRF\n:62F:C260921" + code
+            + std::to_string(opening + 1) + ",\n-\n";
+    };
+    std::string text;
+    for (int number = 1; number <= 2; ++number) {
+        for (int account = 0; account < 20'000; ++account)
+            text += page(account, "EUR", number, number);
+        text += page(7, "USD", number, number);
+    }
+    const auto read = mt940(text);
+    VERIFY_OK(read);
+    QCOMPARE(read->statements.size(), std::size_t(20'001));
+    QCOMPARE(read->statements.at(7).lines.size(), std::size_t(2));
+    COMPARE_STR(read->statements.back().currency.code(), "USD");
+    QCOMPARE(read->statements.back().closing.value_or(0), std::int64_t(300));
+    COMPARE_STR(test::warningsOf(read->report), "");
 }
 
 OXSEAL_TEST_CLASS(tst_bank_dialects);
