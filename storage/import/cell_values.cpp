@@ -52,13 +52,14 @@ bool timeFollows(std::string_view rest)
     return true;
 }
 
-/// English, and where they differ German, Dutch, French and Spanish.
+/// English, and where they differ German, Dutch, French, Spanish, Italian, Portuguese, the Nordic languages and Polish.
 int monthNamed(std::string_view text)
 {
-    static constexpr std::array<std::pair<std::string_view, int>, 29> names = {{{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"may", 5},
+    static constexpr std::array<std::pair<std::string_view, int>, 48> names = {{{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"may", 5},
         {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12}, {"mär", 3}, {"mai", 5}, {"okt", 10}, {"dez", 12},
         {"mrt", 3}, {"mei", 5}, {"fév", 2}, {"fev", 2}, {"avr", 4}, {"juin", 6}, {"juil", 7}, {"aoû", 8}, {"déc", 12}, {"ene", 1}, {"abr", 4},
-        {"ago", 8}, {"dic", 12}}};
+        {"ago", 8}, {"dic", 12}, {"gen", 1}, {"mag", 5}, {"giu", 6}, {"lug", 7}, {"set", 9}, {"ott", 10}, {"out", 10}, {"maj", 5}, {"des", 12},
+        {"sty", 1}, {"lut", 2}, {"kwi", 4}, {"cze", 6}, {"lip", 7}, {"sie", 8}, {"wrz", 9}, {"paź", 10}, {"lis", 11}, {"gru", 12}}};
     const std::string key = lowerAscii(text.substr(0, 8));
     for (const auto& [name, month] : names) {
         if (key.compare(0, name.size(), name) == 0)
@@ -126,6 +127,48 @@ std::optional<Day> withMonthFirst(std::string_view text)
     return checked(fullYear(year, count), month, day);
 }
 
+/// The text behind a day of the week ("Wed, 30 Sep 2026", "Mi 30.09.2026"), in English, German, French, Dutch and Spanish; else "".
+std::string_view behindWeekday(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 31> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa",
+        "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "ma", "wo", "vr", "za", "zo", "mié", "jue", "vie", "sáb", "dom"};
+    std::size_t end = 0;
+    while (end < text.size() && ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z') || static_cast<unsigned char>(text[end]) >= 0x80))
+        ++end;
+    const std::string word = lowerAscii(text.substr(0, end));
+    const auto begins = [&word](std::string_view day) { return word == day || (day.size() > 2 && word.size() < 12 && word.compare(0, day.size(), day) == 0); };
+    if (std::none_of(days.begin(), days.end(), begins))
+        return {};
+    const auto rest = text.find_first_not_of(",. ", end);
+    return rest == std::string_view::npos || rest == end || text[rest] < '0' || text[rest] > '9' ? std::string_view() : text.substr(rest);
+}
+
+/// "2026年9月30日", as Japan and China write it.
+std::optional<Day> withSigns(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 3> signs = {"年", "月", "日"};
+    std::array<int, 3> values{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        std::size_t count = 0;
+        if (!digits(text, at, i == 0 ? 4 : 2, values[i], count) || (i == 0 && count != 4) || text.compare(at, signs[i].size(), signs[i]) != 0)
+            return std::nullopt;
+        at += signs[i].size();
+    }
+    return timeFollows(text.substr(at)) ? checked(values[0], values[1], values[2]) : std::nullopt;
+}
+
+/// With no-break spaces turned into blanks.
+std::string withBlanks(std::string_view text)
+{
+    std::string out(text);
+    for (const std::string_view space : {"\xC2\xA0", "\xE2\x80\xAF"}) {
+        for (auto found = out.find(space); found != std::string::npos; found = out.find(space, found))
+            out.replace(found, space.size(), " ");
+    }
+    return out;
+}
+
 /// Signs of currencies, the longer ones first, and blanks and apostrophes that group digits.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kMoneySigns = {{{"US$", ""}, {"R$", ""}, {"A$", ""}, {"C$", ""},
     {"S$", ""}, {"NZ$", ""}, {"HK$", ""}, {"$", ""}, {"€", ""}, {"£", ""}, {"¥", ""}, {"₹", ""}, {"₪", ""}, {"zł", ""}, {"Kč", ""}, {"kr.", ""}, {"kr", ""},
@@ -188,16 +231,24 @@ std::optional<Day> parseDay(std::string_view text, DateOrder order)
     text = trimmed(text);
     if (const auto iso = Day::fromIso(text)) // nearly every date of the files that systems write
         return iso;
+    if (text.find("\xC2\xA0") != std::string_view::npos || text.find("\xE2\x80\xAF") != std::string_view::npos)
+        return parseDay(withBlanks(text), order);
     std::size_t at = 0;
     int first = 0;
     std::size_t firstCount = 0;
-    if (!digits(text, at, 8, first, firstCount))
-        return withMonthFirst(text);
+    if (!digits(text, at, 8, first, firstCount)) {
+        if (const auto day = withMonthFirst(text))
+            return day;
+        const auto rest = behindWeekday(text);
+        return rest.empty() ? std::nullopt : parseDay(rest, order);
+    }
     if (firstCount == 8)
         return timeFollows(text.substr(at)) ? checked(first / 10000, first / 100 % 100, first % 100) : std::nullopt;
     if (at >= text.size() || (firstCount != 4 && firstCount > 2))
         return std::nullopt;
     const char mark = text[at];
+    if (static_cast<unsigned char>(mark) >= 0x80)
+        return withSigns(text);
     if (mark != '-' && mark != '/' && mark != '.')
         return withMonthName(text);
     ++at;
@@ -260,8 +311,12 @@ std::optional<std::int64_t> parseCellMoney(std::string_view text, int digitCount
         for (std::size_t found = plain.find(sign); found != std::string::npos; found = plain.find(sign))
             plain.replace(found, sign.size(), instead);
     }
-    if (const auto minus = plain.find("−"); minus == 0)
-        plain.replace(0, 3, "-");
+    for (const std::string_view minus : {"−", "–"}) {
+        if (plain.compare(0, minus.size(), minus) == 0)
+            plain.replace(0, minus.size(), "-");
+        else if (plain.size() > minus.size() && plain.compare(plain.size() - minus.size(), minus.size(), minus) == 0)
+            plain.replace(plain.size() - minus.size(), minus.size(), "-");
+    }
     if (decimal == '.')
         dropIndianGroups(plain);
     return parseMinor(trimmed(plain), digitCount, decimal);
@@ -283,16 +338,33 @@ int takeSide(std::string_view& text)
     return side;
 }
 
-std::string headerKey(std::string_view header)
+std::string_view currencyCodeOf(std::string_view text) noexcept
 {
-    std::string key;
-    for (const char c : header) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
-            key.push_back(c);
-        else if (c >= 'A' && c <= 'Z')
-            key.push_back(static_cast<char>(c - 'A' + 'a'));
-    }
-    return key;
+    text = trimmed(text);
+    const auto isCode = [](std::string_view code, char beside) {
+        const bool letters = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        return letters && ((beside >= '0' && beside <= '9') || std::string_view(" -+.,()\xA0\xAF\xC2\xE2").find(beside) != std::string_view::npos);
+    };
+    if (text.size() < 4 || text.find_first_of("0123456789") == std::string_view::npos)
+        return {};
+    if (isCode(text.substr(0, 3), text[3]))
+        return text.substr(0, 3);
+    return isCode(text.substr(text.size() - 3), text[text.size() - 4]) ? text.substr(text.size() - 3) : std::string_view();
+}
+
+std::string_view withoutCurrencyCode(std::string_view text, std::string_view code) noexcept
+{
+    text = trimmed(text);
+    if (currencyCodeOf(text) != code)
+        return text;
+    return trimmed(text.substr(0, 3) == code ? text.substr(3) : text.substr(0, text.size() - 3));
+}
+
+std::string_view wrappedText(std::string_view cell) noexcept
+{
+    const auto text = trimmed(cell);
+    const bool wrapped = text.size() > 2 && text[0] == '=' && text[1] == '"' && text.back() == '"' && text.find('"', 2) == text.size() - 1;
+    return wrapped ? text.substr(2, text.size() - 3) : std::string_view();
 }
 
 } // namespace oxseal

@@ -17,4 +17,12 @@ namespace oxseal {
 /// Cuts "DR" or "CR" off the end of an amount: 1 debit, −1 credit, 0 and nothing cut when it has neither.
 [[nodiscard]] int takeSide(std::string_view& text);
 
+/// The code of a currency that stands before or behind a number ("EUR 1.00", "1,00 EUR"); "" when there is none.
+[[nodiscard]] std::string_view currencyCodeOf(std::string_view text) noexcept;
+/// The number without this code; the text as it is when another stands there.
+[[nodiscard]] std::string_view withoutCurrencyCode(std::string_view text, std::string_view code) noexcept;
+
+/// What stands in ="00123", the form that keeps a spreadsheet from turning a text into a number; "" for any other cell.
+[[nodiscard]] std::string_view wrappedText(std::string_view cell) noexcept;
+
 } // namespace oxseal

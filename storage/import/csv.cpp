@@ -76,6 +76,31 @@ Shape shapeUnder(std::string_view text, CsvDialect dialect)
     return shape;
 }
 
+/// How many separators explain the table below a preamble: the records from the first to the last of one width, most of which have it.
+std::size_t bodyUnder(std::string_view text, CsvDialect dialect)
+{
+    struct Run
+    {
+        std::size_t first = 0, last = 0, records = 0;
+    };
+    std::map<std::size_t, Run> runs; // by width
+    CsvReader reader(text, dialect);
+    std::vector<std::string_view> cells;
+    for (std::size_t record = 0; record < kSniffedRecords && reader.next(cells);) {
+        if (cells.size() == 1 && cells.front().empty())
+            continue;
+        Run& run = runs.try_emplace(cells.size(), Run{record, record, 0}).first->second;
+        run.last = record++;
+        ++run.records;
+    }
+    std::size_t best = 0;
+    for (const auto& [width, run] : runs) {
+        if (width > 1 && run.records > 1 && run.records * 10 >= (run.last - run.first + 1) * 6)
+            best = std::max(best, (width - 1) * run.records);
+    }
+    return best;
+}
+
 } // namespace
 
 CsvDialect sniffDialect(std::string_view text)
@@ -100,6 +125,14 @@ CsvDialect sniffDialect(std::string_view text)
         // Prose has lines of many lengths; a table of blank-separated cells has one.
         if (shape.usual >= 2 && shape.agreeing * 100 >= shape.records * 95)
             return dialect;
+        // A bank's summary above a short statement outnumbers its lines.
+        for (const char delimiter : {',', ';', '\t', '|'}) {
+            const std::size_t score = bodyUnder(text, {delimiter, false, '"'});
+            if (score > bestScore) {
+                bestScore = score;
+                best.delimiter = delimiter;
+            }
+        }
     }
     return best;
 }

@@ -53,6 +53,7 @@ struct TableOptions
     DateOrder dates = DateOrder::Auto;
     int moneyDigits = 2; ///< decimals of money where the row states no currency
     std::string currencyColumn = "currency"; ///< spec whose value sets the decimals of a row's money
+    bool unwrap = true; ///< cells written ="…" are what stands in the quotes
     bool keepExtra = false; ///< columns nobody asked for come along as text under their headers
     bool keepLines = false; ///< fill TableRead::lines
     unsigned threads = 2; ///< the result does not depend on it

@@ -14,8 +14,8 @@ namespace {
 /// Codes that are no usual words or abbreviations of ledgers (NET, FCY).
 bool isCurrencyCode(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 30> codes = {"AED", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EUR", "GBP",
-        "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PHP", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "USD", "ZAR"};
+    static constexpr std::array<std::string_view, 31> codes = {"AED", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EUR", "GBP",
+        "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PHP", "PLN", "RON", "RUB", "SEK", "SGD", "THB", "TRY", "USD", "ZAR"};
     return std::find(codes.begin(), codes.end(), text) != codes.end();
 }
 
@@ -26,7 +26,7 @@ bool isEuro(std::string_view text)
 
 bool isUnit(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 8> units = {"$", "US$", "€", "£", "¥", "UTC", "GMT", "Local"};
+    static constexpr std::array<std::string_view, 13> units = {"$", "US$", "R$", "€", "£", "¥", "₹", "zł", "Kč", "kr", "UTC", "GMT", "Local"};
     return isCurrencyCode(text) || isEuro(text) || std::find(units.begin(), units.end(), text) != units.end();
 }
 

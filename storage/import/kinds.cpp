@@ -151,6 +151,28 @@ TableOptions tableOptions(ImportKind kind, const KindOptions& options)
     return table;
 }
 
+/// "Valuta" is a value date in German and Swedish, a currency in Danish, Norwegian and Dutch: the cells tell.
+void currencyUnderValuta(std::string_view text, const CsvDialect& dialect, TablePlan& plan)
+{
+    const auto at = std::find_if(plan.columns.begin(), plan.columns.end(), [](const auto& column) { return column.name == "value_date"; });
+    if (at == plan.columns.end() || plan.currency != TablePlan::kNone)
+        return;
+    CsvReader reader(text.substr(plan.bodyOffset), dialect);
+    std::vector<std::string_view> cells;
+    bool any = false;
+    for (std::size_t row = 0; row < 2000 && reader.next(cells); ++row) {
+        const auto cell = at->index < cells.size() ? trimmed(cells[at->index]) : std::string_view();
+        if (!cell.empty() && !Currency::fromCode(cell))
+            return;
+        any = any || !cell.empty();
+    }
+    if (!any)
+        return;
+    at->name = "currency";
+    at->type = ColumnType::Text;
+    plan.currency = static_cast<std::size_t>(at - plan.columns.begin());
+}
+
 /// Opens a table and plans what its headers and cells say about amounts: their currency, and which side they are on.
 Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& table)
 {
@@ -165,6 +187,8 @@ Result<OpenedTable> openAmounts(ImportKind kind, ByteView bytes, TableOptions& t
     OXSEAL_TRY(OpenedTable opened, std::move(planned));
     if (const auto named = table.moneyDigits == TableOptions().moneyDigits ? Currency::fromCode(currencyOfHeaders(opened.plan)) : std::nullopt)
         opened.plan.moneyDigits = named->digits();
+    if (kind == ImportKind::Statement)
+        currencyUnderValuta(opened.text.view, opened.dialect, opened.plan);
     if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Tb) {
         findSides(opened.text.view, opened.dialect, kind == ImportKind::Statement ? -1 : 1, opened.plan);
         findDirection(opened.text.view, opened.dialect, opened.plan);
@@ -184,6 +208,10 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     TableOptions table = tableOptions(kind, options);
     OXSEAL_TRY(OpenedTable opened, openAmounts(kind, bytes, table));
     table.dialect = opened.dialect;
+    for (auto& column : opened.plan.columns) {
+        if (!options.currency.empty() && !equalsIgnoringCase(column.unit, options.currency))
+            column.unit.clear(); // what the cells name is not what the file is said to be in: such amounts are rejected
+    }
     const TablePlan& plan = opened.plan;
     const std::string currency = options.currency.empty() ? currencyOfHeaders(plan) : options.currency;
 

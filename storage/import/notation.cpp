@@ -41,6 +41,8 @@ void weighAmount(std::string_view text, int digits, NotationEvidence& evidence)
     if (mark == std::string_view::npos)
         return;
     const std::size_t after = text.size() - mark - 1;
+    if (text.find_first_not_of("0123456789", mark + 1) != std::string_view::npos)
+        return; // 1.2E3
     if (after == 1 || after == 2)
         ++(text[mark] == ',' ? evidence.comma : evidence.point);
     else if (after == 3 && digits != 3 && mark > 0 && text[mark - 1] >= '0' && text[mark - 1] <= '9' && text.front() != '0')

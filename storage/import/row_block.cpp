@@ -97,6 +97,10 @@ void RowBlock::takeRecord(const CsvReader& reader, Cells& cells)
         return report_.ignore("import.rule.blank_line", reader.line());
     if (dialect_.sheet && cells.size() < plan_.cells)
         cells.resize(plan_.cells);
+    for (std::size_t c = 0; plan_.wrapped && c < cells.size(); ++c) {
+        if (const auto inner = wrappedText(cells[c]); !inner.empty())
+            cells[c] = inner;
+    }
     if (reader.unterminated())
         return refuse(reader, cells, "import.unterminated_quote", {});
     if (cells.size() < plan_.cells)
@@ -206,6 +210,8 @@ const char* RowBlock::convertCell(std::size_t c, std::string_view cell, int digi
     switch (column.type) {
     case ColumnType::Text: return nullptr;
     case ColumnType::Money: {
+        if (!column.unit.empty())
+            cell = withoutCurrencyCode(cell, column.unit);
         const auto minor = column.sided ? sidedMoney(column, cell, digits) : parseCellMoney(cell, digits, column.decimal);
         if (!minor && !isNoValue(trimmed(cell)))
             return "import.bad_amount";

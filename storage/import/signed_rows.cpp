@@ -216,8 +216,11 @@ void leaveOutUnbooked(TableRead& read)
     std::vector<bool> stands(status->size(), true);
     std::vector<bool> booked(status->size(), true);
     for (std::size_t r = 0; r < status->size(); ++r) {
-        stands[r] = !oneOf(status->at(r), {"failed", "cancelled", "canceled", "declined", "reverted", "rejected", "denied", "void", "voided"});
-        booked[r] = !oneOf(status->at(r), {"pending", "authorized", "authorised", "processing", "in progress", "scheduled"})
+        stands[r] = !oneOf(status->at(r), {"failed", "cancelled", "canceled", "declined", "reverted", "rejected", "denied", "void", "voided", "fehlgeschlagen", "abgelehnt",
+                                           "odrzucona", "avvist", "rejeté", "rechazada"});
+        booked[r] = !oneOf(status->at(r), {"pending", "authorized", "authorised", "processing", "in progress", "scheduled", "vorgemerkt",
+                                "umsatz vorgemerkt", "venter", "reserveret", "reserverat", "väntar", "reservert", "en attente", "en cours", "pendiente", "pendente", "in attesa",
+                                "oczekująca", "w realizacji"})
             || (balance != nullptr && balance->minor[r] != kNone);
     }
     std::vector<bool> ofStanding;
@@ -276,8 +279,12 @@ std::optional<RunningBalance> runningBalance(Table& table, ImportReport& report)
         report.warn("import.warn.running_balance");
         return std::nullopt;
     }
-    const std::size_t oldest = forward ? 0 : moved.size() - 1;
-    const std::size_t newest = forward ? moved.size() - 1 : 0;
+    // A payment and its return hold both ways; then the days tell which line came first.
+    const auto* days = table.days("date");
+    const bool descends = days != nullptr && days->days.front() > days->days.back();
+    const bool upwards = forward && !(backward && descends);
+    const std::size_t oldest = upwards ? 0 : moved.size() - 1;
+    const std::size_t newest = upwards ? moved.size() - 1 : 0;
     const RunningBalance chain{checkedAdd(balance->minor[oldest], -moved[oldest]), balance->minor[newest]};
     std::vector<Column> columns = table.take();
     for (auto& column : columns) {

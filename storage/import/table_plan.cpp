@@ -2,6 +2,7 @@
 #include "storage/import/table_plan.h"
 
 #include "models/core/text.h"
+#include "storage/import/cell_values.h"
 #include "storage/import/header_units.h"
 #include "storage/import/json_table.h"
 #include "storage/import/notation.h"
@@ -9,11 +10,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace oxseal {
 namespace {
 
 constexpr int kHeaderSearch = 20;
+constexpr int kMostBlank = 1000; ///< above the header; they do not count among the 20
 constexpr int kSampledRows = 20'000;
 
 using Cells = std::vector<std::string_view>;
@@ -212,20 +215,31 @@ void learnNotation(std::string_view body, const CsvDialect& dialect, const Table
     std::vector<NotationEvidence> evidence(plan.columns.size());
     CsvReader reader(body, dialect);
     Cells cells;
+    std::vector<std::set<std::string>> units(plan.columns.size());
     for (int row = 0; row < kSampledRows && reader.next(cells); ++row) {
         for (std::size_t c = 0; c < plan.columns.size(); ++c) {
             if (plan.columns[c].index >= cells.size())
                 continue;
-            if (plan.columns[c].type == ColumnType::Day)
-                weighDate(cells[plan.columns[c].index], evidence[c]);
-            else if (plan.columns[c].type == ColumnType::Money)
-                weighAmount(cells[plan.columns[c].index], digitsOfRow(cells, plan), evidence[c]);
+            auto cell = cells[plan.columns[c].index];
+            if (const auto inner = options.unwrap && !cell.empty() && cell.front() == '=' ? wrappedText(cell) : std::string_view(); !inner.empty()) {
+                plan.wrapped = true;
+                cell = inner;
+            }
+            if (plan.columns[c].type == ColumnType::Day) {
+                weighDate(cell, evidence[c]);
+            } else if (plan.columns[c].type == ColumnType::Money) {
+                weighAmount(cell, digitsOfRow(cells, plan), evidence[c]);
+                if (const auto code = currencyCodeOf(cell); !code.empty())
+                    units[c].emplace(code);
+            }
         }
     }
     const char decimal = options.decimal != '\0' ? options.decimal : decimalFrom(evidence, report);
     for (std::size_t c = 0; c < plan.columns.size(); ++c) {
         auto& column = plan.columns[c];
         column.decimal = decimal;
+        if (units[c].size() == 1)
+            column.unit = *units[c].begin();
         if (column.type == ColumnType::Day)
             column.order = options.dates != DateOrder::Auto ? options.dates : orderFrom(evidence[c], column.name, report);
     }
@@ -246,6 +260,31 @@ Result<TablePlan> withoutHeader(std::string_view text, const CsvDialect& dialect
     return plan;
 }
 
+/// The line of the first record that names all required columns, and money where the specs know any: "Date;30.09.2026" above a statement
+/// names what is required too. Without such a one the first that names the required columns; 0 when there is none.
+std::uint64_t headerLineOf(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs, const TableOptions& options)
+{
+    const auto isMoney = [](const ColumnSpec& spec) { return spec.type == ColumnType::Money; };
+    const bool wanted = std::any_of(specs.begin(), specs.end(), isMoney);
+    CsvReader reader(text, dialect);
+    Cells cells;
+    std::uint64_t first = 0;
+    for (int tried = 0, blank = 0; tried < kHeaderSearch && blank < kMostBlank && reader.next(cells);) {
+        const bool empty = blankRecord(cells);
+        ++(empty ? blank : tried);
+        const auto found = resolve(specs, options, trimmedCells(cells), cells.size());
+        if (empty || !allRequired(specs, found, options))
+            continue;
+        bool money = !wanted;
+        for (std::size_t s = 0; s < specs.size() && !money; ++s)
+            money = isMoney(specs[s]) && found[s].has_value();
+        if (money)
+            return reader.line();
+        first = first == 0 ? reader.line() : first;
+    }
+    return first;
+}
+
 Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, const std::vector<ColumnSpec>& specs,
     const TableOptions& options, ImportReport& report)
 {
@@ -253,8 +292,11 @@ Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, c
     Cells cells;
     std::vector<std::string> widest;
     std::vector<std::uint64_t> passed; // lines above the header
-    for (int tried = 0; tried < kHeaderSearch && reader.next(cells); ++tried) {
-        if (blankRecord(cells)) {
+    const std::uint64_t headerLine = headerLineOf(text, dialect, specs, options);
+    for (int tried = 0, blank = 0; tried < kHeaderSearch && blank < kMostBlank && reader.next(cells);) {
+        const bool empty = blankRecord(cells);
+        ++(empty ? blank : tried);
+        if (empty) {
             report.ignore("import.rule.blank_line", reader.line());
             ++report.records;
             continue;
@@ -263,7 +305,7 @@ Result<TablePlan> withHeader(std::string_view text, const CsvDialect& dialect, c
         plan.header = trimmedCells(cells);
         plan.cells = cells.size();
         const auto found = resolve(specs, options, plan.header, plan.cells);
-        if (!allRequired(specs, found, options)) {
+        if (reader.line() != headerLine) {
             if (plan.header.size() > widest.size())
                 widest = plan.header;
             passed.push_back(reader.line());
@@ -295,9 +337,11 @@ std::string currencyOfHeaders(const TablePlan& plan)
 {
     std::string currency;
     for (const auto& column : plan.columns) {
-        if (column.type != ColumnType::Money || column.index >= plan.header.size())
+        if (column.type != ColumnType::Money)
             continue;
-        const std::string named = currencyOfHeader(plan.header[column.index]);
+        std::string named = column.index < plan.header.size() ? currencyOfHeader(plan.header[column.index]) : std::string();
+        if (named.empty())
+            named = column.unit;
         if (!currency.empty() && !named.empty() && named != currency)
             return {};
         currency = named.empty() ? currency : named;

@@ -22,6 +22,7 @@ struct PlannedColumn
     DateOrder order = DateOrder::YearFirst;
     char decimal = '.';
     bool sided = false; ///< money whose cells end with DR or CR
+    std::string unit = {}; ///< money whose cells name this currency, and no other
 };
 
 struct TablePlan
@@ -31,6 +32,7 @@ struct TablePlan
     std::size_t cells = 0; ///< expected in each row
     std::size_t currency = kNone; ///< index into `columns`
     bool hasMoney = false;
+    bool wrapped = false; ///< cells are written ="…"
     int moneyDigits = 2;
     int debitSign = 0; ///< of sided money: 1 where debits are positive, −1 where credits are
     std::size_t bodyOffset = 0;
@@ -45,7 +47,7 @@ struct TablePlan
 [[nodiscard]] Result<TablePlan> planTable(std::string_view text, const CsvDialect& dialect,
     const std::vector<ColumnSpec>& specs, const TableOptions& options, ImportReport& report);
 
-/// The currency that the headers of money name ("Amount (EUR)"); "" when they name none, or several.
+/// The currency that the headers of money name ("Amount (EUR)"), or their cells; "" when they name none, or several.
 [[nodiscard]] std::string currencyOfHeaders(const TablePlan& plan);
 
 /// The text of a table file: a delimited text as it stands, or a sheet of a workbook or a list in JSON made into one.

@@ -74,11 +74,23 @@ Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions opt
                 options.profileColumns->insert(file["key"].toString() + "/" + key);
         }
     }
+    options.table.unwrap = false;
     OXSEAL_TRY(KindRead read, readKind(ImportKind::Listing, bytes, options));
     std::vector<Column> columns = read.table.take();
     std::erase_if(columns, [&](const Column& column) { return profile.isObject() ? column.name == "purpose" || column.name == "disabled_on" : !known.contains(column.name); });
     read.table = Table(std::move(columns));
     return read;
+}
+
+/// The same for a table of another kind: headers that programs learnt since name nothing.
+Result<KindRead> readTableAsThen(ImportKind kind, ByteView bytes, const Json& mapping, KindOptions options)
+{
+    options.table.unwrap = false;
+    for (const auto& spec : columnsOf(kind)) {
+        if (!mapping["columns"].contains(spec.name))
+            options.table.map.emplace(spec.name, kLeaveOut);
+    }
+    return readKind(kind, bytes, options);
 }
 
 /// The file read as it was when it was imported; of several ways the one that gives the stated rows, else the first.
@@ -92,11 +104,10 @@ Result<KindRead> readAgain(ImportKind kind, ByteView bytes, const Json& mapping,
     auto second = readKind(kind, bytes, told);
     if (second && columnsDigest(second->table).hex() == stated)
         return second;
-    if (kind == ImportKind::Listing) {
-        for (const KindOptions* options : {&given, &told}) {
-            if (auto then = readAsThen(bytes, mapping, *options); then && columnsDigest(then->table).hex() == stated)
-                return then;
-        }
+    for (const KindOptions* options : {&given, &told}) {
+        auto then = kind == ImportKind::Listing ? readAsThen(bytes, mapping, *options) : readTableAsThen(kind, bytes, mapping, *options);
+        if (then && columnsDigest(then->table).hex() == stated)
+            return then;
     }
     return second && !first ? std::move(second) : std::move(first);
 }
