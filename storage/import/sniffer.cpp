@@ -99,6 +99,23 @@ FileFormat ofText(std::string_view text)
     return table ? FileFormat::Csv : FileFormat::Unknown;
 }
 
+/// Whether one of the lines where a header is looked for has more cells than any table has.
+bool tooWide(std::string_view text)
+{
+    constexpr int kLines = 40;
+    constexpr std::ptrdiff_t kMostCells = 50'000;
+    for (int line = 0; line < kLines && !text.empty(); ++line) {
+        const auto end = text.find_first_of("\r\n");
+        const auto one = text.substr(0, end);
+        for (const char delimiter : {',', ';', '\t', '|'}) {
+            if (std::count(one.begin(), one.end(), delimiter) >= kMostCells)
+                return true;
+        }
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return false;
+}
+
 /// What a format that cannot be read is called in a sentence.
 std::string described(FileFormat format)
 {
@@ -150,6 +167,8 @@ Result<FileFormat> formatOf(ByteView bytes, std::string_view forced)
     if (bytes.empty())
         return fail(kImportEmpty);
     const FileFormat format = forced.empty() ? sniffFormat(bytes) : formatNamed(forced);
+    if (format == FileFormat::Csv && tooWide(asText(bytes)))
+        return fail(kImportTooWide);
     if (isReadable(format))
         return format;
     if (format != FileFormat::Unknown)

@@ -26,8 +26,11 @@ enum class FileFormat { Csv, Mt940, Ofx, Bai2, Camt, Qif, Iif, Xlsx, Json, OldEx
 /// Looks at the first 64 KiB. Text of one column only is Unknown: a list of words could be anything.
 [[nodiscard]] FileFormat sniffFormat(ByteView bytes);
 
+inline constexpr ErrorCode kImportTooWide{"import.too_wide", ErrorClass::Input};
+
 /// The format to read a file in: `forced`, or the sniffed one. Errors: kImportEmpty, kImportBinary, kImportUnknownFormat,
-/// kImportLaterFormat.
+/// kImportLaterFormat; kImportTooWide for a delimited text whose first lines have more than 50 000 cells, which would cost memory and
+/// time for nothing.
 [[nodiscard]] Result<FileFormat> formatOf(ByteView bytes, std::string_view forced = {});
 
 } // namespace oxseal

@@ -52,6 +52,7 @@ std::span<const Entry> importTexts()
         {"import.binary", "The file is not text: it holds zero bytes.", "Give the export as a table or a bank statement file, not a picture or archive."},
         {"import.encoding", "The file's text cannot be read as {0}.", "Name the encoding it was written in: UTF-8, UTF-16LE, UTF-16BE, windows-1252, windows-1250, ISO-8859-1, ISO-8859-15, macintosh, IBM852, windows-1251, windows-1253, KOI8-R or IBM866. Of any other, save the file as UTF-8."},
         {"import.unknown_format", "The file is of no kind that Oxseal reads.", "Give a table (CSV, XLSX) or a statement (MT940, OFX, CAMT, BAI2, QIF, IIF), or name its format with --format."},
+        {"import.too_wide", "A line of the file has more than 50,000 cells; no table is that wide.", "Export it again with one line for each record."},
         {"import.later_format", "This is {0}: reading it belongs to a later release.", "Export the same data as CSV or XLSX, a statement as MT940, OFX, CAMT, BAI2, QIF or IIF."},
         {"import.missing_columns", "The file has no column for: {0}. Its widest line reads: {1}", "Name the columns with --map field=column, by header or by number; for a file without a header add --no-header."},
         {"import.bad_map", "\"{0}\" is not a mapping this import knows.", "Write --map field=column,field=column with the field names shown by the help."},

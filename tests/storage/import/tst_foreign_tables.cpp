@@ -31,6 +31,7 @@ private Q_SLOTS:
     void headersLearntSince();
     void ledgers();
     void emptyLinesAboveTheHeader();
+    void tooWide();
 };
 
 namespace {
@@ -289,6 +290,16 @@ void tst_foreign_tables::emptyLinesAboveTheHeader()
     VERIFY_OK(read);
     COMPARE_STR(linesOf(*read), "2026-09-30 600 a");
     QVERIFY(read->report.conserved());
+}
+
+void tst_foreign_tables::tooWide()
+{
+    std::string wide = "Date,Description,Amount";
+    for (int i = 0; i < 60'000; ++i)
+        wide += ",x";
+    QVERIFY(formatOf(asBytes(wide)).error().is(kImportTooWide));
+    QVERIFY(formatOf(asBytes("Bank\n\n" + wide)).error().is(kImportTooWide));
+    QVERIFY(formatOf(asBytes(wide.substr(0, 60'000))).has_value());
 }
 
 OXSEAL_TEST_CLASS(tst_foreign_tables);
