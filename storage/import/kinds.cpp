@@ -236,6 +236,8 @@ Result<KindRead> readTable(ImportKind kind, ByteView bytes, const KindOptions& o
     const auto groups = kind == ImportKind::Gl ? fillGroups(kept) : GroupedRows();
     OXSEAL_TRY(TableRead read, readCsvTable(kept, table));
     noteGroups(read.report, groups);
+    if (kind == ImportKind::Statement || kind == ImportKind::Gl || kind == ImportKind::Journal || kind == ImportKind::Processor)
+        passOverTotals(read.report);
     for (const auto& warning : redacted ? opened.report.warnings : std::vector<ImportWarning>())
         read.report.warn(warning.code, warning.arguments, warning.row); // hidden rows and sheets are those of the workbook, not of its text
     if (kind == ImportKind::Gl || kind == ImportKind::Journal)

@@ -232,6 +232,27 @@ void leaveOutUnbooked(TableRead& read)
     ignoreRows(read, ofStanding, "import.rule.pending_entry");
 }
 
+namespace {
+
+bool isTotal(std::string_view cell)
+{
+    return oneOf(withoutColon(cell), {"total", "totals", "grand total", "report total", "summe", "gesamtsumme", "totaal", "totale", "totales", "suma", "razem"});
+}
+
+} // namespace
+
+void passOverTotals(ImportReport& report)
+{
+    const auto isFoot = [](const Rejection& row) { return row.reason == "import.bad_date" && row.arguments.size() == 2 && isTotal(row.arguments[1]); };
+    for (const Rejection& row : report.rejected) {
+        if (isFoot(row)) {
+            --report.rejectedRows;
+            report.ignore(kTotalAtTheFoot, row.row);
+        }
+    }
+    std::erase_if(report.rejected, isFoot);
+}
+
 void leaveOutTotals(TableRead& read)
 {
     const auto* account = read.table.text("account");
@@ -239,7 +260,7 @@ void leaveOutTotals(TableRead& read)
         return;
     std::vector<bool> keep;
     for (std::size_t r = 0; r < account->size(); ++r)
-        keep.push_back(!oneOf(withoutColon(account->at(r)), {"total", "totals", "grand total", "report total"}));
+        keep.push_back(!isTotal(account->at(r)));
     ignoreRows(read, keep, "import.rule.total_row");
 }
 

@@ -27,6 +27,12 @@ void signByDirection(TableRead& read, std::vector<std::int64_t>& minor, int debi
 /// Lines that moved no money (failed, cancelled, declined; pending ones that no running balance counts) are passed over by rule.
 void leaveOutUnbooked(TableRead& read);
 
+/// The rule of passOverTotals in a report.
+inline constexpr const char* kTotalAtTheFoot = "import.rule.total_foot";
+
+/// A row whose date says "Total" is the foot of an export: it was rejected for its date, and is passed over by rule instead.
+void passOverTotals(ImportReport& report);
+
 /// The totals at the foot of a trial balance are no accounts.
 void leaveOutTotals(TableRead& read);
 

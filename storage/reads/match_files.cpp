@@ -319,6 +319,7 @@ Result<MatchSide> readMatchSide(ByteView bytes, const std::string& map, bool sta
         OXSEAL_TRY(read, readCsvTable(opened, options));
         rejectRows(read, stated, "amount");
     }
+    passOverTotals(read.report);
     signAmountsOf(read, statement);
     MatchSide side;
     side.report = std::move(read.report);

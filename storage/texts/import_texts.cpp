@@ -96,6 +96,7 @@ std::span<const Entry> importTexts()
         {"import.rule.balance_row", "Rows that state a balance and no amount.", ""},
         {"import.rule.failed_entry", "Entries that failed, were cancelled or were declined.", ""},
         {"import.rule.group_row", "Headings, totals and opening balances of accounts in a printed ledger.", ""},
+        {"import.rule.total_foot", "Totals at the foot, which are no lines.", ""},
         {"import.rule.total_row", "Totals, which are no account.", ""},
         {"import.warn.many_currencies", "The statement has amounts in several currencies: {0}. Its lines do not add up to one balance.", "Export and import each currency as an account of its own."},
         {"import.warn.charges_positive", "An export of {0} writes charges as positive amounts: all signs are turned, so that a charge takes money and a payment brings it.", ""},

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void severalCurrencies();
     void unbookedLines();
     void balanceRows();
+    void totalsAtTheFoot();
     void feesBesideAmounts();
     void dates_data();
     void dates();
@@ -270,6 +271,21 @@ void tst_table_amounts::balanceRows()
     const auto neither = statement("Date,Amount,Balance\n2026-06-04,7,7\n2026-06-05,,\n");
     VERIFY_OK(neither);
     QCOMPARE(neither->report.rejectedRows, std::uint64_t(1));
+}
+
+/// Totals are passed over by name and are no rejected lines; another word where a day should be is one.
+void tst_table_amounts::totalsAtTheFoot()
+{
+    const auto bank = statement("Date,Debit,Credit\n2026-06-04,7.00,\n2026-06-05,,8.00\nTotal:,7.00,8.00\nGRAND TOTAL,7.00,8.00\nTotality,1.00,\n");
+    VERIFY_OK(bank);
+    COMPARE_STR(minorOf(*bank), "-700 800");
+    QCOMPARE(bank->report.rejectedRows, std::uint64_t(1));
+    QCOMPARE(bank->report.rejected.front().row, std::uint64_t(6));
+    QCOMPARE(bank->report.ignored.size(), std::size_t(1));
+    COMPARE_STR(bank->report.ignored.front().rule, "import.rule.total_foot");
+    QCOMPARE(bank->report.ignored.front().rows, std::uint64_t(2));
+    QCOMPARE(bank->report.ignored.front().firstRow, std::uint64_t(4));
+    QVERIFY(bank->report.conserved());
 }
 
 /// 100.00 − 20.00 = 80.00; 80.00 − 50.00 − 1.00 = 29.00.
