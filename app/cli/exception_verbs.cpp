@@ -64,7 +64,8 @@ std::string rowText(const ReconView& view, const ExceptionRow& row)
     std::string out = "  " + view.row.entity + "/" + view.row.account + "  " + entry.handle + "  " + formatAmount(entry.item.amount, view.row.digits) + " "
         + view.row.currency + "  " + entry.item.date.iso() + "  " + recon::name(entry.item.category) + "  ";
     out += recon::settles(standing.disposition) ? recon::name(standing.disposition) : recon::name(standing.state);
-    out += "  " + texts::sentence(standing.overdue ? "recon.exception.overdue" : "recon.exception.due", {standing.due.iso(), standing.owner});
+    const std::string owner = standing.owner.empty() ? texts::sentence("recon.exception.no_owner") : standing.owner;
+    out += "  " + texts::sentence(standing.overdue ? "recon.exception.overdue" : "recon.exception.due", {standing.due.iso(), owner});
     if (row.large)
         out += " " + texts::sentence("recon.exception.large");
     if (row.carried > 0)

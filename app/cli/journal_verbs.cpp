@@ -60,6 +60,14 @@ Result<int> show(Call& call)
     return call.flag("--fail-on-findings") && view->open > 0 ? kNegative : kDone;
 }
 
+std::string tests()
+{
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at < recon::kJournalTests; ++at)
+        names.emplace_back(recon::name(static_cast<recon::JournalTest>(at)));
+    return "one of " + join(names, ", ");
+}
+
 Result<int> decide(Call& call)
 {
     OXSEAL_TRY(const std::string entity, call.required("--entity"));
@@ -69,7 +77,7 @@ Result<int> decide(Call& call)
     OXSEAL_TRY(const std::string reason, call.reason());
     const auto test = recon::journalTestFromName(testName);
     if (!test)
-        return fail(kBadValue, {}, {"--test", testName, "one of the tests of the help", call.noun()});
+        return fail(kBadValue, {}, {"--test", testName, tests(), call.noun()});
     OXSEAL_TRY(const Opened opened, openFor(call, false));
     const std::vector<std::string> ids = split(entries, ',');
     OXSEAL_CHECK(decideJournals(*opened.workspace, entity, opened.period, *test, ids, outcome, reason));

@@ -348,6 +348,14 @@ Result<int> reperformVerb(Call& call)
     return result.same ? kDone : kNegative;
 }
 
+std::string categories()
+{
+    std::vector<std::string> names;
+    for (int at = 1; at <= static_cast<int>(ItemCategory::Unidentified); ++at)
+        names.emplace_back(recon::name(static_cast<ItemCategory>(at)));
+    return "one of " + join(names, ", ");
+}
+
 Result<int> item(Call& call)
 {
     OXSEAL_TRY(const auto workspace, call.open());
@@ -358,7 +366,7 @@ Result<int> item(Call& call)
     OXSEAL_TRY(const std::string category, call.required("--category"));
     const auto known = categoryFromName(category);
     if (!known)
-        return fail(kBadValue, {}, {"--category", category, "one of the categories of the help", call.noun()});
+        return fail(kBadValue, {}, {"--category", category, categories(), call.noun()});
     decision.category = *known;
     decision.note = call.value("--note").value_or("");
     if (const auto file = call.value("--evidence")) {

@@ -14,6 +14,7 @@ std::span<const Entry> exceptionTexts()
         {"recon.exceptions.head", "{0} open items, {1} overdue.", ""},
         {"recon.exception.due", "due {0} ({1})", ""},
         {"recon.exception.overdue", "OVERDUE since {0} ({1})", ""},
+        {"recon.exception.no_owner", "no owner", ""},
         {"recon.exception.large", "Large by the limits of the account.", ""},
         {"recon.exception.carried", "Carried through {0} periods since {1}.", ""},
         {"recon.exception.decided", "Recorded for {0}:", ""},
