@@ -12,6 +12,7 @@
 #include "storage/texts/review_memo_texts.h"
 #include "storage/texts/review_texts.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -35,18 +36,37 @@ const Entry* find(std::string_view id)
     return found == index.end() ? nullptr : found->second;
 }
 
-/// Replaces {n}; arguments are never scanned again, so text from files cannot smuggle a placeholder in.
+/// What a placeholder that begins at `at` says, and where the text goes on; npos when none begins there.
+std::size_t placeholder(std::string_view pattern, std::size_t at, std::span<const std::string_view> arguments, std::string_view& says)
+{
+    if (at + 2 >= pattern.size() || pattern[at + 1] < '0' || pattern[at + 1] > '9')
+        return std::string_view::npos;
+    const auto index = static_cast<std::size_t>(pattern[at + 1] - '0');
+    const std::string_view argument = index < arguments.size() ? arguments[index] : std::string_view();
+    if (pattern[at + 2] == '}') {
+        says = argument;
+        return at + 3;
+    }
+    const std::size_t bar = pattern.find('|', at), end = pattern.find('}', at);
+    if (pattern[at + 2] != '?' || end == std::string_view::npos || bar > end)
+        return std::string_view::npos;
+    says = argument == "1" ? pattern.substr(at + 3, bar - at - 3) : pattern.substr(bar + 1, end - bar - 1);
+    return end + 1;
+}
+
+/// Replaces {n} by an argument, and {n?line|lines} by the first words when that argument is 1, else by the second. Arguments are never scanned
+/// again, so text from files cannot smuggle a placeholder in.
 void fill(std::string& out, std::string_view pattern, std::span<const std::string_view> arguments)
 {
     std::size_t from = 0;
-    for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', at + 1)) {
-        if (at + 2 >= pattern.size() || pattern[at + 2] != '}' || pattern[at + 1] < '0' || pattern[at + 1] > '9')
+    for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', std::max(from, at + 1))) {
+        std::string_view says;
+        const std::size_t next = placeholder(pattern, at, arguments, says);
+        if (next == std::string_view::npos)
             continue;
         out += pattern.substr(from, at - from);
-        const auto index = static_cast<std::size_t>(pattern[at + 1] - '0');
-        if (index < arguments.size())
-            out += arguments[index];
-        from = at + 3;
+        out += says;
+        from = next;
     }
     out += pattern.substr(from);
 }
