@@ -177,7 +177,13 @@ Status rollForward(const JournalContext& context, std::span<const JournalLine> l
         if (!add(sums[line.account], line.amount))
             return fail(kAmountOverflow, line.account);
     }
-    for (const auto* balances : {&context.opening, &context.closing}) {
+    using Balances = std::optional<std::map<std::string, std::int64_t>>;
+    Balances opened = context.opening;
+    if (opened && context.newYear && context.year) {
+        OXSEAL_TRY(opened, openedBalances(*opened, *context.year));
+    }
+    const Balances& opening = opened;
+    for (const Balances* balances : {&opening, &context.closing}) {
         if (!*balances)
             continue;
         for (const auto& [account, balance] : **balances)
@@ -187,7 +193,8 @@ Status rollForward(const JournalContext& context, std::span<const JournalLine> l
         JournalRoll roll;
         roll.account = account;
         roll.journals = sum;
-        roll.opening = balanceIn(context.opening, account);
+        roll.before = balanceIn(context.opening, account);
+        roll.opening = balanceIn(opening, account);
         roll.closing = balanceIn(context.closing, account);
         if (roll.opening && roll.closing) {
             const auto expected = checkedAdd(*roll.opening, sum);
@@ -201,6 +208,42 @@ Status rollForward(const JournalContext& context, std::span<const JournalLine> l
     }
     out.proved = context.opening && context.closing && out.different == 0;
     return {};
+}
+
+/// Whether the ids go on where the period before ended, and which numbers are not there.
+void testNumbers(const JournalContext& context, JournalPopulation& out, Hasher& hasher)
+{
+    std::vector<std::string> ids, earlier;
+    std::map<std::string_view, JournalEntry*> byId;
+    for (JournalEntry& entry : out.entries) {
+        ids.push_back(entry.id);
+        byId[entry.id] = &entry;
+    }
+    for (const auto& [id, day] : context.earlier)
+        earlier.push_back(id);
+    out.sequences = numberSequences(ids, earlier, context.newYear);
+    std::set<std::string_view> restarted;
+    for (const NumberSequence& sequence : out.sequences) {
+        if (sequence.restarted)
+            restarted.insert(sequence.prefix);
+        for (const MissingNumbers& missing : sequence.missing) {
+            JournalEntry& entry = *byId.at(missing.next);
+            entry.missing += (entry.missing.empty() ? "" : ", ") + missing.text();
+        }
+    }
+    for (JournalEntry& entry : out.entries) {
+        if (!entry.missing.empty()) {
+            entry.hits.push_back(JournalTest::NumbersMissing);
+            hasher.update(ByteView(entry.digest.bytes));
+            hasher.update(entry.missing);
+            entry.missingDigest = hasher.finish();
+        }
+        const auto found = context.earlier.find(entry.id);
+        const auto numbered = numberedId(entry.id);
+        // The same day: the listings overlap, and it is the same entry.
+        if (found != context.earlier.end() && found->second != entry.date && !(numbered && restarted.contains(numbered->prefix)))
+            entry.hits.push_back(JournalTest::NumberReused);
+    }
 }
 
 } // namespace
@@ -227,9 +270,13 @@ const char* name(JournalTest test) noexcept
     case JournalTest::Leaver:
         return "leaver";
     case JournalTest::Privileged:
+        return "privileged";
+    case JournalTest::NumbersMissing:
+        return "numbers_missing";
+    case JournalTest::NumberReused:
         break;
     }
-    return "privileged";
+    return "number_reused";
 }
 
 std::optional<JournalTest> journalTestFromName(std::string_view text) noexcept
@@ -258,6 +305,7 @@ Result<JournalPopulation> testJournals(const JournalRule& rule, const JournalCon
         each.entry.digest = digestOf(lines, each, hasher);
         out.entries.push_back(std::move(each.entry));
     }
+    testNumbers(context, out, hasher);
     OXSEAL_CHECK(rollForward(context, lines, out));
     return out;
 }

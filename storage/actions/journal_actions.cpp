@@ -47,9 +47,9 @@ Status decideJournals(Workspace& workspace, const std::string& entity, const Per
                 continue;
             if (mine(entry.createdBy) || mine(entry.approvedBy))
                 return fail(kDecidesOwnEntry, entry.id);
-            JournalDecisionRow row{0, entity, now.id, entry.id, recon::name(test), entry.digest, outcome, reason, unit.now(), unit.actor().person};
+            JournalDecisionRow row{0, entity, now.id, entry.id, recon::name(test), entry.digestFor(test), outcome, reason, unit.now(), unit.actor().person};
             OXSEAL_CHECK(journal_repo::insert(unit.db(), row));
-            decided.push_back(Json().set("entry", entry.id).set("sha256", entry.digest.hex()));
+            decided.push_back(Json().set("entry", entry.id).set("sha256", entry.digestFor(test).hex()));
             ++found;
         }
         if (found != wanted.size() || wanted.empty())
@@ -59,6 +59,29 @@ Status decideJournals(Workspace& workspace, const std::string& entity, const Per
         event.object = "journals:" + entity + "/" + now.period.name();
         event.module = "recon";
         event.after = Json().set("test", recon::name(test)).set("outcome", outcome).set("entries", Json(std::move(decided)));
+        unit.record(std::move(event));
+        return {};
+    });
+}
+
+Status stateJournalYear(Workspace& workspace, const std::string& entity, const std::string& resultAccounts, const std::string& into, const std::string& reason)
+{
+    recon::YearOpening year;
+    if (!trimmed(resultAccounts).empty() || !trimmed(into).empty()) {
+        OXSEAL_TRY(year, recon::yearOpeningFromText(resultAccounts, into));
+    }
+    return workspace.writeStatus(Permission::ReviewReconciliation, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const Entity owner, entityByCode(unit.db(), entity));
+        OXSEAL_TRY(const auto former, journal_repo::year(unit.db(), owner.code));
+        OXSEAL_TRY([[maybe_unused]] const std::int64_t id,
+            journal_repo::insertYear(unit.db(), {0, owner.code, year.rangesText(), year.into, reason, unit.now(), unit.actor().person}));
+        const auto json = [](const std::string& ranges, const std::string& taker) { return Json().set("result_accounts", ranges).set("into", taker); };
+        Event event;
+        event.verb = "journal.year";
+        event.object = "journals:" + owner.code;
+        event.module = "recon";
+        event.before = former ? json(former->resultAccounts, former->into) : Json();
+        event.after = json(year.rangesText(), year.into);
         unit.record(std::move(event));
         return {};
     });

@@ -23,4 +23,8 @@ inline constexpr ErrorCode kDecidesOwnEntry{"recon.decides_own_entry", ErrorClas
 [[nodiscard]] Status decideJournals(Workspace& workspace, const std::string& entity, const PeriodRow& period, recon::JournalTest test,
     const std::vector<std::string>& entries, const std::string& outcome, const std::string& reason);
 
+/// States how the books of an entity begin a fiscal year (recon::YearOpening); both texts empty take the statement back. The last one counts, in
+/// every first quarter. Permission ReviewReconciliation. kYearOpeningInvalid.
+[[nodiscard]] Status stateJournalYear(Workspace& workspace, const std::string& entity, const std::string& resultAccounts, const std::string& into, const std::string& reason);
+
 } // namespace oxseal

@@ -2,6 +2,7 @@
 #include "storage/reads/account_packet.h"
 
 #include "models/core/money.h"
+#include "models/core/text.h"
 #include "storage/reads/account_reads.h"
 #include "storage/reads/journal_reads.h"
 #include "storage/reads/packet_csv.h"
@@ -107,9 +108,12 @@ private:
 
     Status journals()
     {
-        DescribedCsv rolls("journal_completeness.csv", {"entity", "account", "opening", "journals", "closing", "difference", "currency"});
+        DescribedCsv rolls("journal_completeness.csv", {"entity", "account", "before", "opening", "journals", "closing", "difference", "currency"});
         DescribedCsv hits("journal_hits.csv", {"entity", "entry", "entry_sha256", "test", "date", "posted_at", "debits", "currency", "created_by", "approved_by",
-                                                  "source", "outcome", "reason", "answered_by"});
+                                                  "source", "missing", "outcome", "reason", "answered_by"});
+        DescribedCsv numbers("journal_numbers.csv", {"entity", "prefix", "first", "last", "numbers", "counted", "last_before", "restarted", "missing"});
+        DescribedCsv years("journal_years.csv", {"entity", "result_accounts", "into_account", "reason", "stated_by", "stated_at"});
+        bool stated = false;
         OXSEAL_TRY(const auto all, entities(workspace_.db()));
         bool any = false;
         for (const Entity& entity : all) {
@@ -119,19 +123,38 @@ private:
             any = true;
             const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? formatMinor(*minor, view->snapshot.moneyDigits) : std::string(); };
             for (const recon::JournalRoll& roll : view->population.accounts)
-                rolls.row({entity.code, roll.account, money(roll.opening), money(roll.journals), money(roll.closing), money(roll.difference), view->snapshot.currency});
+                rolls.row({entity.code, roll.account, money(roll.before), money(roll.opening), money(roll.journals), money(roll.closing), money(roll.difference), view->snapshot.currency});
             for (const JournalHit& hit : view->hits) {
                 const recon::JournalEntry& entry = view->population.entries[hit.entry];
-                hits.row({entity.code, entry.id, entry.digest.hex(), recon::name(hit.test), entry.date.iso(), entry.postedAt ? entry.postedAt->iso() : "",
-                    money(entry.debits), view->snapshot.currency, entry.createdBy, entry.approvedBy, entry.source, hit.decision ? hit.decision->outcome : "",
+                hits.row({entity.code, entry.id, entry.digestFor(hit.test).hex(), recon::name(hit.test), entry.date.iso(), entry.postedAt ? entry.postedAt->iso() : "",
+                    money(entry.debits), view->snapshot.currency, entry.createdBy, entry.approvedBy, entry.source,
+                    hit.test == recon::JournalTest::NumbersMissing ? entry.missing : std::string(), hit.decision ? hit.decision->outcome : "",
                     hit.decision ? hit.decision->reason : "", hit.decision ? named(hit.decision->decidedBy) : ""});
+            }
+            addSequences(numbers, *view);
+            if (view->newYear && view->year) {
+                stated = true;
+                years.row({entity.code, view->year->resultAccounts, view->year->into, view->year->reason, named(view->year->statedBy), view->year->statedAt.iso()});
             }
         }
         if (any) {
             add(rolls);
             add(hits);
+            add(numbers);
         }
+        if (stated)
+            add(years);
         return {};
+    }
+    static void addSequences(DescribedCsv& csv, const JournalView& view)
+    {
+        for (const recon::NumberSequence& sequence : view.population.sequences) {
+            std::vector<std::string> missing;
+            for (const recon::MissingNumbers& each : sequence.missing)
+                missing.push_back(each.text());
+            csv.row({view.entity, sequence.prefix, std::to_string(sequence.first), std::to_string(sequence.last), std::to_string(sequence.numbers),
+                sequence.dense ? "true" : "false", sequence.before ? std::to_string(*sequence.before) : std::string(), sequence.restarted ? "true" : "false", join(missing, ", ")});
+        }
     }
 
     Workspace& workspace_;

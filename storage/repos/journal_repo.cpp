@@ -25,4 +25,23 @@ Result<std::vector<JournalDecisionRow>> decisions(Database& db, const std::strin
     return out;
 }
 
+Result<std::int64_t> insertYear(Database& db, const JournalYearRow& row)
+{
+    return db.insert(R"sql(
+        INSERT INTO journal_year (entity, result_accounts, into_account, reason, stated_at, stated_by) VALUES (?, ?, ?, ?, ?, ?))sql",
+        {row.entity, row.resultAccounts, row.into, row.reason, row.statedAt.micros, row.statedBy.value});
+}
+
+Result<std::optional<JournalYearRow>> year(Database& db, const std::string& entity)
+{
+    std::optional<JournalYearRow> out;
+    OXSEAL_CHECK(db.one(R"sql(
+        SELECT id, entity, result_accounts, into_account, reason, stated_at, stated_by FROM journal_year
+        WHERE entity = ? ORDER BY id DESC LIMIT 1)sql",
+        {entity}, [&out](const SqlRow& row) {
+            out = JournalYearRow{row.integer(0), row.string(1), row.string(2), row.string(3), row.string(4), Instant{row.integer(5)}, PersonId(row.integer(6))};
+        }));
+    return out;
+}
+
 } // namespace oxseal::journal_repo

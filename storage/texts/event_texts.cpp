@@ -52,6 +52,7 @@ std::span<const Entry> eventTexts()
         {"event.import.ipe_explain", "Difference of an import explained", ""},
         {"event.import.row_root", "Row digests recorded", ""},
         {"event.journal.decide", "Journal entries decided", ""},
+        {"event.journal.year", "Beginning of a fiscal year stated", ""},
         {"event.keyring.change", "Keyring changed", ""},
         {"event.ledger.discontinuity", "Break in the ledger explained", ""},
         {"event.matter.dispose", "Open matter decided", ""},

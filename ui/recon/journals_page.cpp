@@ -50,13 +50,17 @@ JournalsPage::JournalsPage(Session& session)
     tabs_->setDrawBase(false);
     tabs_->addTab(tr("Hits"));
     tabs_->addTab(tr("Completeness"));
+    tabs_->addTab(tr("Numbers"));
     panels_ = new QStackedWidget;
     hits_ = new TablePanel(tr("Hits among journal entries"));
     hits_->setNouns(tr("hit"), tr("hits"));
     hits_->setNothing(tr("No test picked an entry out."));
     accounts_ = new TablePanel(tr("Completeness of the journals"));
     accounts_->setNouns(tr("account"), tr("accounts"));
-    for (TablePanel* panel : {hits_, accounts_}) {
+    numbers_ = new TablePanel(tr("Numbers of the entries"));
+    numbers_->setNouns(tr("sequence"), tr("sequences"));
+    numbers_->setNothing(tr("No entry's id ends with a number."));
+    for (TablePanel* panel : {hits_, accounts_, numbers_}) {
         panels_->addWidget(panel);
         connect(panel, &TablePanel::currentChanged, this, [this] { showTab(tabs_->currentIndex()); });
     }
@@ -74,7 +78,7 @@ JournalsPage::JournalsPage(Session& session)
 void JournalsPage::open(const QString& object)
 {
     if (!object.isEmpty())
-        tabs_->setCurrentIndex(object == QStringLiteral("accounts") ? Accounts : Hits);
+        tabs_->setCurrentIndex(object == QStringLiteral("accounts") ? Accounts : object == QStringLiteral("numbers") ? Numbers : Hits);
 }
 
 void JournalsPage::reload()
@@ -132,27 +136,39 @@ void JournalsPage::take(View view)
     std::size_t hits = 0;
     std::size_t open = 0;
     std::size_t different = 0;
-    QStringList unproved;
     for (const JournalView& each : view_.all) {
         entries += each.population.entries.size();
         hits += each.hits.size();
         open += each.open;
         different += each.population.different;
-        if (!each.population.proved && each.population.different == 0)
-            unproved << plain(each.entity);
     }
     setSubtitle(tr("%1, %2, %3 open. After close: posted after %4.")
                     .arg(counted(static_cast<std::int64_t>(entries), tr("entry"), tr("entries")), counted(static_cast<std::int64_t>(hits), tr("hit"), tr("hits")),
                         count(static_cast<std::int64_t>(open)), day(view_.all.front().closedOn)));
-    setPartial(!unproved.isEmpty() ? tr("Completeness cannot be proved for %1: the trial balance of this quarter or of the one before is missing.").arg(unproved.join(QStringLiteral(", ")))
-            : view_.all.front().rulesAdopted ? QString()
-                                             : tr("The limits of the tests are those that came with Oxseal; nobody of the company has approved them yet."));
+    setPartial(partialWords());
     tabs_->setTabText(Hits, open == 0 ? tr("Hits · %1").arg(hits) : tr("Hits · %1 open").arg(open));
     tabs_->setTabText(Accounts, different == 0 ? tr("Completeness") : tr("Completeness · %1 differ").arg(different));
     fillHits();
     fillAccounts();
+    fillNumbers();
     showTab(tabs_->currentIndex());
     showReady();
+}
+
+QString JournalsPage::partialWords() const
+{
+    QStringList unproved, unstated;
+    for (const JournalView& each : view_.all) {
+        if (each.yearUnstated())
+            unstated << plain(each.entity);
+        else if (!each.population.proved && each.population.different == 0)
+            unproved << plain(each.entity);
+    }
+    if (!unstated.isEmpty())
+        return tr("The quarter opens a fiscal year, and nobody stated how the books of %1 begin it (Completeness, Year's beginning).").arg(unstated.join(QStringLiteral(", ")));
+    if (!unproved.isEmpty())
+        return tr("Completeness cannot be proved for %1: the trial balance of this quarter or of the one before is missing.").arg(unproved.join(QStringLiteral(", ")));
+    return view_.all.front().rulesAdopted ? QString() : tr("The limits of the tests are those that came with Oxseal; nobody of the company has approved them yet.");
 }
 
 void JournalsPage::fillHits()
@@ -210,7 +226,7 @@ void JournalsPage::fillAccounts()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 64},
         {QStringLiteral("account"), tr("Account"), ColumnKind::Id, 90},
-        {QStringLiteral("opening"), tr("Before"), ColumnKind::Amount, 110},
+        {QStringLiteral("opening"), tr("Opening"), ColumnKind::Amount, 110},
         {QStringLiteral("journals"), tr("Journals"), ColumnKind::Amount, 110},
         {QStringLiteral("closing"), tr("Now"), ColumnKind::Amount, 110},
         {QStringLiteral("difference"), tr("Difference"), ColumnKind::Amount, 96},
@@ -241,8 +257,8 @@ void JournalsPage::showTab(int tab)
 {
     panels_->setCurrentIndex(tab);
     updateCommands();
-    if (tab == Accounts) {
-        setContext(accountCard());
+    if (tab != Hits) {
+        setContext(tab == Accounts ? accountCard() : numberCard());
         return;
     }
     const Chosen now = chosen(hits_->currentHandle());
@@ -294,7 +310,8 @@ QString JournalsPage::whyNotAnswer() const
 
 void JournalsPage::updateCommands()
 {
-    setCommands({{QStringLiteral("journals.answer"), tr("Answer…"), [this] { answer(); }, whyNotAnswer(), QKeySequence(Qt::Key_A), true, {}}});
+    setCommands({{QStringLiteral("journals.answer"), tr("Answer…"), [this] { answer(); }, whyNotAnswer(), QKeySequence(Qt::Key_A), true, {}},
+        {QStringLiteral("journals.year"), tr("Year's beginning…"), [this] { stateYear(); }, whyNotYear(), {}, false, {}}});
 }
 
 ContextCard* JournalsPage::hitCard(const Chosen& now) const
@@ -317,8 +334,8 @@ ContextCard* JournalsPage::hitCard(const Chosen& now) const
     card->addFact(tr("File"), plain(now.view->snapshot.fileName), QStringLiteral("import:%1").arg(now.view->snapshot.id.value));
     card->addSection(tr("Picked out because"));
     for (const recon::JournalTest test : entry.hits) {
-        const QString pair = test == recon::JournalTest::RarePair ? QStringLiteral(": ") + plain(entry.pair) : QString();
-        card->addText(testWord(test) + pair);
+        const std::string more = test == recon::JournalTest::RarePair ? entry.pair : test == recon::JournalTest::NumbersMissing ? entry.missing : std::string();
+        card->addText(testWord(test) + (more.empty() ? QString() : QStringLiteral(": ") + plain(more)));
     }
     if (now.hit->decision) {
         card->addSection(tr("Answer"));
@@ -342,11 +359,17 @@ ContextCard* JournalsPage::accountCard() const
             const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? exactAmount(*minor, digits) + QLatin1Char(' ') + plain(view.snapshot.currency) : tr("not stated"); };
             auto* card = new ContextCard(plain(roll.account));
             card->addFact(tr("Entity"), plain(view.entity));
-            card->addFact(tr("Before"), money(roll.opening));
+            card->addFact(tr("Before"), money(roll.before));
+            if (roll.opening != roll.before)
+                card->addFact(tr("Of the new year"), money(roll.opening));
             card->addFact(tr("Journals"), money(roll.journals));
             card->addFact(tr("Now"), money(roll.closing));
             card->addFact(tr("Difference"), money(roll.difference));
             card->addText(tr("Trial balance before + journals = trial balance now. A difference means that entries are missing from the listing, or stand in it without being in the books."), true);
+            if (view.newYear && view.year)
+                card->addText(tr("The quarter opens a fiscal year: accounts %1 restart at zero, and account %2 takes up what they came to, as %3 stated on %4: %5")
+                                  .arg(plain(view.year->resultAccounts), plain(view.year->into), view_.names.contains(view.year->statedBy) ? plain(view_.names.at(view.year->statedBy)) : QString(),
+                                      when(view.year->statedAt), plain(view.year->reason)));
             return card;
         }
     }

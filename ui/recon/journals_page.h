@@ -28,9 +28,10 @@ public:
     // For tests.
     [[nodiscard]] TablePanel& hits() noexcept { return *hits_; }
     [[nodiscard]] TablePanel& accounts() noexcept { return *accounts_; }
+    [[nodiscard]] TablePanel& numbers() noexcept { return *numbers_; }
 
 private:
-    enum Tab { Hits, Accounts };
+    enum Tab { Hits, Accounts, Numbers };
     struct View
     {
         std::vector<JournalView> all; ///< entities with a listing, by code
@@ -47,6 +48,7 @@ private:
     void take(View view);
     void fillHits();
     void fillAccounts();
+    void fillNumbers();
     void showTab(int tab);
     void updateCommands();
     [[nodiscard]] Chosen chosen(const QString& handle) const;
@@ -54,13 +56,18 @@ private:
     [[nodiscard]] QString whyNotAnswer() const;
     [[nodiscard]] ContextCard* hitCard(const Chosen& chosen) const;
     [[nodiscard]] ContextCard* accountCard() const;
+    [[nodiscard]] ContextCard* numberCard() const;
+    [[nodiscard]] QString partialWords() const;
     void answer();
+    [[nodiscard]] QString whyNotYear() const;
+    void stateYear(); ///< of the entity whose account is chosen
 
     View view_;
     QTabBar* tabs_ = nullptr;
     QStackedWidget* panels_ = nullptr;
     TablePanel* hits_ = nullptr;
     TablePanel* accounts_ = nullptr;
+    TablePanel* numbers_ = nullptr;
 };
 
 } // namespace oxseal::ui

@@ -2,6 +2,7 @@
 #include "ui/recon/closed_page.h"
 #include "ui/recon/journals_page.h"
 #include "ui/recon/schedules_page.h"
+#include "storage/actions/import_actions.h"
 
 #include "tests/storage/recon/recon_world.h"
 #include "tests/support/answer_dialog.h"
@@ -11,6 +12,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <fstream>
 
 using namespace oxseal;
 using namespace oxseal::ui;
@@ -71,6 +76,25 @@ class TestAccountPages : public QObject
         made.method = method;
         made.owner = "pat";
         VERIFY_OK(planAccount(world_->now(), "US01", made, "plan"));
+    }
+    /// A listing of entries that each pay 60.00 of rent out of equity.
+    static void bring(Workspace& workspace, const char* period, const std::vector<int>& numbers, const std::string& on)
+    {
+        QTemporaryDir dir;
+        const std::filesystem::path file = dir.filePath(QStringLiteral("journals.csv")).toStdString();
+        std::ofstream out(file, std::ios::binary);
+        out << "Journal ID,Line,Accounting Date,Account,Debit,Credit,Currency,Memo,Created By,Approved By,Posted At,Source\n";
+        for (const int number : numbers) {
+            const std::string id = "JE-" + std::to_string(number);
+            out << id << ",1," << on << ",6100,60.00,,USD,Rent,batch,," << on << ",System\n" << id << ",2," << on << ",3000,,60.00,USD,Rent,batch,," << on << ",System\n";
+        }
+        out.close();
+        ImportRequest request;
+        request.kind = ImportKind::Journal;
+        request.file = file;
+        request.entity = "US01";
+        request.period = period;
+        VERIFY_OK(importFile(workspace, request, "journals"));
     }
 
 private Q_SLOTS:
@@ -158,6 +182,41 @@ private Q_SLOTS:
         QVERIFY(test::settled(page));
         QCOMPARE(page.stateName(), QStringLiteral("empty"));
         QVERIFY(!command("journals.answer").whyNot.isEmpty() || command("journals.answer").id.isEmpty());
+    }
+    // The quarter before ended with JE-3; the listing of the new year begins with JE-5.
+    void journalsGoOnAcrossTheYear()
+    {
+        page_.reset(); // nobody has it open while the files come in
+        session_.reset();
+        Workspace& con = world_->as("con");
+        VERIFY_OK(addPeriod(con, "2027-Q1", "next year"));
+        world_->trialBalance("2027-Q1", {{"2027-03-31", 500'00, "", "Rent deposits", "", "1800"}, {"2027-03-31", 1'150'00, "", "Prepaids", "", "1300"},
+            {"2027-03-31", -1'830'00, "", "Equity", "", "3000"}, {"2027-03-31", 180'00, "", "Rent", "", "6100"}});
+        bring(con, "2026-Q4", {1, 2, 3}, "2026-12-01");
+        bring(con, "2027-Q1", {5, 6, 7}, "2027-01-11");
+        auto& page = enter<JournalsPage>("rex", "2027-Q1");
+        page.open(QStringLiteral("numbers"));
+        QVERIFY(test::settled(page));
+        QCOMPARE(page.stateName(), QStringLiteral("ready"));
+        const QString sequence = QStringLiteral("US01/JE-");
+        QCOMPARE(cell(page.numbers().model(), sequence, QStringLiteral("before")), QStringLiteral("3"));
+        QCOMPARE(cell(page.numbers().model(), sequence, QStringLiteral("missing")), QStringLiteral("4"));
+        test::shoot(page, QStringLiteral("journals-numbers"));
+        QCOMPARE(command("journals.year").whyNot, QString());
+        QSignalSpy said(&page, &Page::said);
+        test::DialogAnswer answer([](QDialog& dialog) {
+            dialog.findChild<QLineEdit*>(QStringLiteral("year.accounts"))->setText(QStringLiteral("4000-8999"));
+            dialog.findChild<QLineEdit*>(QStringLiteral("year.into"))->setText(QStringLiteral("3000"));
+            test::DialogAnswer::reason(dialog, QStringLiteral("closes without an entry"));
+            test::shoot(dialog, QStringLiteral("journals-year"));
+        });
+        command("journals.year").run();
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, test::kPatience);
+        page.open(QStringLiteral("accounts"));
+        QVERIFY(test::settled(page));
+        QCOMPARE(cell(page.accounts().model(), QStringLiteral("US01/6100"), QStringLiteral("state")), QStringLiteral("Agrees"));
+        test::shoot(page, QStringLiteral("journals-completeness"));
     }
 };
 
