@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/reconcile_verbs.h"
 
+#include "app/cli/blocking_out.h"
 #include "app/cli/exception_verbs.h"
 #include "models/core/money.h"
 #include "models/core/text.h"
@@ -112,7 +113,8 @@ Result<int> show(Call& call)
     OXSEAL_TRY(const auto workspace, call.open(true));
     OXSEAL_TRY(const ReconRow row, chosenReconciliation(call, *workspace));
     OXSEAL_TRY(const ReconView view, reconciliationView(*workspace, row.id));
-    call.print(viewJson(view, true), viewText(view));
+    OXSEAL_TRY(const BlockingView blocking, blockingView(*workspace, view));
+    call.print(viewJson(view, true).set("blocking", blockingJson(view, blocking)), viewText(view) + blockingText(view, blocking));
     return kDone;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people said about the matches of a period, and what the matcher had decided.
-#include "models/core/money.h"
+#include "storage/reads/blocking_reads.h"
 #include "storage/reads/label_pairs.h"
 #include "storage/reads/scorecard_reads.h"
 #include "storage/repos/match_repo.h"
@@ -14,28 +14,11 @@ namespace {
 
 using namespace oxseal::recon;
 
-std::vector<FeeSchedule> feesOf(const Json& model, int digits)
-{
-    std::vector<FeeSchedule> out;
-    for (const Json& each : model["fees"].toArray()) {
-        FeeSchedule fee;
-        fee.fixed = parseMinor(each["fixed"].toString(), digits).value_or(0);
-        fee.rate = each["rate_per_100000"].toInteger();
-        out.push_back(fee);
-    }
-    return out;
-}
-
 /// What the passes alone would match, and which pairs of the truth the learnt stage never looked at.
 Status addFromRecord(const Json& record, ReconciliationId id, const std::set<KeyPair>& truth, ScorecardInput& input)
 {
     OXSEAL_TRY(const RecordedRun run, readMatchRecord(record));
     OXSEAL_TRY(const MatchResult alone, matchLines(run.left, run.right, run.policy.rules));
-    std::map<std::string, const MatchLine*> lines;
-    for (const auto* side : {&run.left, &run.right}) {
-        for (const MatchLine& line : *side)
-            lines[keyUnder(id, std::string(line.id))] = &line;
-    }
     for (const MatchGroup& group : alone.groups) {
         if (group.state != MatchState::Auto)
             continue;
@@ -48,16 +31,8 @@ Status addFromRecord(const Json& record, ReconciliationId id, const std::set<Key
     if (!model.contains("pairs_compared"))
         return {};
     input.compared += model["pairs_compared"].toInteger();
-    DayWindow window;
-    window.before = static_cast<std::int32_t>(model["window_before"].toInteger());
-    window.after = static_cast<std::int32_t>(model["window_after"].toInteger());
-    const auto fees = feesOf(model, run.context.digits);
-    for (const auto& [bank, books] : truth) {
-        const auto left = lines.find(bank);
-        const auto right = lines.find(books);
-        if (left != lines.end() && right != lines.end() && !wouldCompare(*left->second, *right->second, window, fees))
-            ++input.lostToBlocking;
-    }
+    OXSEAL_TRY(const auto unseen, unseenPairs(record, id, truth));
+    input.lostToBlocking += unseen ? static_cast<std::int64_t>(unseen->size()) : 0;
     return {};
 }
 

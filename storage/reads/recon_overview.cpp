@@ -218,6 +218,7 @@ Result<ReconDetail> reconciliationDetail(Workspace& workspace, ReconciliationId 
             detail.logins.push_back(person.login);
     }
     OXSEAL_TRY(detail.run, lastMatchRun(workspace, id));
+    OXSEAL_TRY(detail.blocking, blockingView(workspace, detail.view));
     OXSEAL_TRY(const PolicyInForce policy, policyInForce(workspace.db()));
     detail.policyAdopted = policy.adopted;
     OXSEAL_TRY(detail.exceptions, exceptionBook(workspace, detail.view, true));

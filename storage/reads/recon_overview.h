@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/recon/account_progress.h"
+#include "storage/reads/blocking_reads.h"
 #include "storage/reads/account_reads.h"
 #include "storage/reads/exception_reads.h"
 #include "storage/reads/match_reads.h"
@@ -90,6 +91,7 @@ struct ReconDetail
     std::vector<ReconSourceFile> files; ///< statements, ledger, trial balance
     std::map<std::int64_t, std::string> people; ///< names of those who signed or matched, by person id
     std::optional<MatchRunView> run; ///< the last one
+    BlockingView blocking; ///< what the matcher could not see
     bool policyAdopted = false; ///< a person of the company approved the matching policy in force; else it only suggests
     ExceptionBook exceptions; ///< with hints
     std::vector<std::string> logins; ///< of people not removed, to give an exception to

@@ -6,6 +6,7 @@
 #include "ui/recon/recon_words.h"
 
 #include <QGridLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace oxseal::ui {
@@ -121,6 +122,46 @@ void addFiles(QVBoxLayout* outer, const ReconDetail& detail)
     }
 }
 
+/// What the matcher could not see: it compares only lines that a key brings together.
+void addBlocking(QVBoxLayout* outer, const ReconDetail& detail)
+{
+    const BlockingView& blocking = detail.blocking;
+    if (blocking.run == 0)
+        return;
+    QGridLayout* grid = gridCard(outer, QObject::tr("What the matcher did not compare"), 4);
+    const auto say = [&](const QString& words, const QString& kind = {}) { grid->addWidget(label(words, kind, true), grid->rowCount(), 0, 1, 5); };
+    say(QObject::tr("It compares lines that a key brings together: the same amount or a learnt fee within a window of days, or one reference."), role::kSecondary);
+    say(blocking.lostPerMillion ? QObject::tr("%1 compared. Of true pairs without a reference, an estimated %2 % had no key: such pairs only a person finds.")
+                                      .arg(counted(blocking.compared, QObject::tr("pair"), QObject::tr("pairs")), QLocale().toString(static_cast<double>(*blocking.lostPerMillion) / 10000.0, 'f', 2))
+                                : QObject::tr("%1 compared. Too few pairs are known by their reference to estimate how many had no key.").arg(counted(blocking.compared, QObject::tr("pair"), QObject::tr("pairs"))));
+    say(QObject::tr("Matches made by people: %1, of which %2 no key would have found.")
+            .arg(counted(static_cast<std::int64_t>(blocking.byHand), QObject::tr("link"), QObject::tr("links")), count(static_cast<std::int64_t>(blocking.unseen.size()))),
+        blocking.unseen.empty() ? QString() : role::kStrong);
+    if (blocking.unseen.empty())
+        return;
+    const int head = grid->rowCount();
+    const QStringList words{QObject::tr("Group"), QObject::tr("Bank"), QObject::tr("Books"), QObject::tr("Days apart"), QObject::tr("Amounts apart")};
+    for (int i = 0; i < words.size(); ++i) {
+        auto* made = label(words[i], role::kCaption);
+        made->setAlignment(i < 3 ? Qt::AlignLeft : Qt::AlignRight);
+        grid->addWidget(made, head, i);
+    }
+    for (const UnseenLink& link : blocking.unseen) {
+        const ReconLineRow& bank = detail.view.lines[link.bank];
+        const ReconLineRow& books = detail.view.lines[link.books];
+        const int digits = detail.view.row.digits;
+        const auto told = [&](const ReconLineRow& line) {
+            return QStringLiteral("%1  %2  %3").arg(day(line.day), exactAmount(line.amount, digits), plain(line.reference.empty() ? line.description : line.reference));
+        };
+        const int row = grid->rowCount();
+        grid->addWidget(label(QStringLiteral("G%1").arg(link.group)), row, 0, Qt::AlignTop);
+        grid->addWidget(label(told(bank), {}, true), row, 1);
+        grid->addWidget(label(told(books), {}, true), row, 2);
+        grid->addWidget(rightLabel(count(bank.day - books.day)), row, 3);
+        grid->addWidget(rightLabel(exactAmount(bank.amount - books.amount, digits)), row, 4);
+    }
+}
+
 void addSignoffs(QVBoxLayout* outer, const ReconDetail& detail)
 {
     QGridLayout* grid = gridCard(outer, QObject::tr("Sign-offs"), 3);
@@ -157,6 +198,7 @@ void ChecksView::set(const ReconDetail& detail)
     addInvariants(layout_, detail.view);
     addOpening(layout_, detail);
     addRollForward(layout_, detail.view);
+    addBlocking(layout_, detail);
     addFiles(layout_, detail);
     addSignoffs(layout_, detail);
     layout_->addStretch(1);
