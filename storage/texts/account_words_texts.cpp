@@ -20,7 +20,7 @@ std::span<const Entry> accountWordsTexts()
         {"access.fact.purpose", "purpose", ""},
         {"access.fact_not_known", "not known", ""},
         {"access.fact_from.stated", "{0} (stated by {1}, {2})", ""},
-        {"access.key_age", "{0} days", ""},
+        {"access.key_age", "{0} {0?day|days}", ""},
         {"access.non_human_line", "owner {0}; purpose {1}; key {2}", ""},
         // Whose account it is
         {"access.identity_own", "{0} may be the person meant and does not decide whose account it is.", "Another controller decides it."},

@@ -19,7 +19,7 @@ std::span<const Entry> calendarTexts()
             "{0} is not a business day, so the period begins with, and counts, the first business day after it.", ""},
         {"calendar.incident.passed", "Not counted: {0}.", ""},
         {"calendar.ics.due", "{0} due, 17:30 New York time", ""},
-        {"calendar.word.day", "{0} days", ""},
+        {"calendar.word.day", "{0} {0?day|days}", ""},
         {"calendar.word.required", "required", ""},
         {"calendar.word.not_required", "not required", ""},
         {"filer.category.laf", "large accelerated filer", ""},

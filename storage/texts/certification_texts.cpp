@@ -76,7 +76,7 @@ std::span<const Entry> certificationTexts()
         {"readiness.title", "Readiness record", ""},
         {"readiness.footer", "Content SHA-256 {0}", ""},
         {"readiness.sign_reason", "Readiness record", ""},
-        {"readiness.verdict", "{0} open matters, {1} undisposed, {2} hard stops", ""},
+        {"readiness.verdict", "{0} open {0?matter|matters}, {1} undisposed, {2} hard {2?stop|stops}", ""},
         {"readiness.stop.office", "Nobody holds the office {0} on the planned filing day.", "Record the office-holder."},
         {"readiness.stop.report", "The final draft of the report is not bound.", "Bind it."},
         {"readiness.stop.dcp", "There is no conclusion on disclosure controls and procedures.", "Conclude it."},

@@ -41,7 +41,7 @@ std::span<const Entry> controlTexts()
         {"control.test_failed", "Control {0} failed its test.", "Evaluate the deficiency and test again after correction."},
         {"control.performance_exception", "Control {0} was performed with an exception ({1}).",
             "Follow the exception up and record the outcome."},
-        {"control.not_performed", "{0} controls due this quarter have no recorded performance: {1}.",
+        {"control.not_performed", "{0} {0?control|controls} due this quarter {0?has|have} no recorded performance: {1}.",
             "Record the performances, or say where they are recorded."},
         {"control.dictionary.controls",
             "One row per control. nature P preventive, D detective, PD both; means M manual, A automated, I IT-dependent "

@@ -12,7 +12,7 @@ std::span<const Entry> cryptoTexts()
         {"crypto.bad_length", "A stored {0} has the wrong length.", "Restore the workspace from a backup."},
         {"crypto.not_authentic", "Encrypted bytes do not fit their key or were changed.",
             "Restore the workspace from a backup."},
-        {"crypto.kdf_bounds", "The key derivation asks for {0} KiB and {1} passes, which no program of ours accepts.",
+        {"crypto.kdf_bounds", "The key derivation asks for {0} KiB and {1} {1?pass|passes}, which no program of ours accepts.",
             "Restore the keyring from a backup; somebody may have planted this record."},
         {"crypto.bad_key", "A stored key is not a valid key ({0}).", "Restore the keyring from a backup."},
         {"signing.certificate_invalid", "A certificate cannot be read: {0}.", "Restore the workspace from a backup."},

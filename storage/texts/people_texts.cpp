@@ -45,7 +45,7 @@ std::span<const Entry> peopleTexts()
             "Look at the list with oxseal user acts, and name the last act you looked at."},
         {"people.act_not_among", "The act {0} is questioned twice, without a word why, or is none of those signed for.",
             "Name each questioned act once, with what is wrong about it."},
-        {"people.matter.acts_not_reviewed", "{0} acts of administrators up to {1} have not been reviewed by somebody else.",
+        {"people.matter.acts_not_reviewed", "{0} {0?act|acts} of administrators up to {1} {0?has|have} not been reviewed by somebody else.",
             "Let somebody who is no administrator look through them and sign with oxseal user review-acts."},
         {"people.matter.act_questioned", "A reviewer did not find the act {0} of {2} in order ({1}): {3}", "Find out what happened, mend it, and say here what became of it."},
         {"people.column.sequence", "Number of the act in the ledger (ledger/entries.ndjson)", ""},

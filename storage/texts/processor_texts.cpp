@@ -32,7 +32,7 @@ std::span<const Entry> processorTexts()
         {"recon.processor.retired", "{0} is retired.", ""},
         {"recon.processor.line", "{0}  {1} {2}  books {3}, owed {4}, difference {5}; payouts proved {6}, on the way {7}, differing {8}; {9}", ""},
         {"recon.processor.missing", "{0}  {1} {2}  {3}", ""},
-        {"recon.processor.limits", "Limits: up to {0} days on the way to the bank account {1}, postings by amount up to {2} days apart.", ""},
+        {"recon.processor.limits", "Limits: up to {0} {0?day|days} on the way to the bank account {1}, postings by amount up to {2} {2?day|days} apart.", ""},
         {"recon.processor.owed", "Owed at the end: not paid out {0}, held back {1}, on the way {2}: together {3} {4}.", ""},
         {"recon.processor.roll", "Held back: before {0}, added {1}, released {2}, now {3}.", ""},
         {"recon.processor.parts", "Difference of the books: before the period {0}, payouts {1}, not paid out {2}, postings without a row {3}: together {4}. Bank against payouts: {5}.", ""},

@@ -142,7 +142,7 @@ private Q_SLOTS:
         const Document page = requestDocument(picture_, *answer, "Acme Inc.", Instant{0}, false);
         QVERIFY(page.onePage);
         const std::string text = canonicalJson(toJson(page));
-        for (const char* part : {"1 conflicts would arise", "Ann, E2", "BANK: PY", "S05", "BANK:(requested) > PY (full)", "SHA-256"})
+        for (const char* part : {"1 conflict would arise", "Ann, E2", "BANK: PY", "S05", "BANK:(requested) > PY (full)", "SHA-256"})
             QVERIFY2(text.find(part) != std::string::npos, part);
     }
 };

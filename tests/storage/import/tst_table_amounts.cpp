@@ -415,7 +415,7 @@ void tst_table_amounts::nothingAccepted()
 {
     const auto read = statement("Date,Amount\nsoon,5.00\n");
     QVERIFY(!read);
-    COMPARE_STR(texts::what(read.error()), "None of the 1 rows could be taken. Of the first: \"soon\" in column date is not a date.");
+    COMPARE_STR(texts::what(read.error()), "None of the 1 row could be taken. Of the first: \"soon\" in column date is not a date.");
 }
 
 /// Who did it, not whom it was done to; when it was done, not the day of the document.
