@@ -136,8 +136,9 @@ Json lineJson(const LineRow& line, const std::map<PersonId, std::string>& logins
     json.set("employee_id", line.subject);
     json.set("matched_by", line.matchedBy);
     json.set("entitlement", line.entitlement);
-    json.set("flags", flagsJson(line.flags));
-    json.set("flags_unknown", flagsJson(line.flags, Flag::Unknown));
+    json.set("flags", flagsJson(line.judged()));
+    json.set("flags_unknown", flagsJson(line.judged(), Flag::Unknown));
+    json.set("privilege_statement", line.privilegeStatement == 0 ? Json() : Json(line.privilegeStatement));
     json.set("officer", line.officer);
     const auto login = logins.find(line.reviewer);
     json.set("reviewer", login == logins.end() ? Json() : Json(login->second));
@@ -214,12 +215,14 @@ Result<int> show(Call& call)
     for (const LineRow& line : rows) {
         if (call.flag("--pending") && (!line.included || (line.decision && access::settles(*line.decision))))
             continue;
-        if (call.flag("--flagged") && !line.flags.alarming() && !line.flags.is(LineFlag::Privileged))
+        if (call.flag("--flagged") && !line.flags.alarming() && !line.mayBePrivileged())
             continue;
         Json entry = lineJson(line, logins);
         text += "\n" + std::to_string(line.row) + "  " + line.account + "  " + line.entitlement;
         for (const Json& flag : entry["flags"].toArray())
             text += " !" + flag.toString();
+        if (line.judged().get(LineFlag::Privileged) == Flag::Unknown)
+            text += " ?privileged";
         if (line.decision)
             text += std::string("  ") + name(*line.decision);
         if (!line.included)

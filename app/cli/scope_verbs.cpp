@@ -159,6 +159,22 @@ Result<int> say(Call& call)
     }, system.empty() ? "access.scope_dismissed" : "access.scope_said", {"name", "system"});
 }
 
+/// yes or no, as stated; a role of which nobody has said so is named as such.
+void addPrivilege(const RoleLine& line, const std::map<PersonId, std::string>& logins, Json& json, std::vector<std::string>& text)
+{
+    json.set("privilege_unknown", line.unknown);
+    json.set("privileged", line.privilege ? Json(line.privilege->said.privileged ? "yes" : "no") : Json());
+    json.set("privilege_why", line.privilege ? Json(line.privilege->why) : Json());
+    if (line.unknown)
+        text.push_back("   " + texts::sentence("access.role_privilege_unknown"));
+    if (!line.privilege)
+        return;
+    const auto login = logins.find(line.privilege->by);
+    text.push_back("   "
+        + texts::sentence("access.role_privileged",
+            {line.privilege->said.privileged ? "yes" : "no", login == logins.end() ? std::string() : login->second, line.privilege->at.day().iso(), line.privilege->why}));
+}
+
 Result<int> roles(Call& call)
 {
     OXSEAL_TRY(const std::string periodName, call.required("--period"));
@@ -184,6 +200,7 @@ Result<int> roles(Call& call)
         json.set("valid_until", line.validUntil ? Json(line.validUntil->iso()) : Json());
         Json::Array diff;
         text.push_back(summary("access.role_line", json, {"system", "role", "state", "items", "accounts", "changes"}));
+        addPrivilege(line, logins, json, text);
         for (const access::RoleDiffLine& change : line.diff) {
             diff.emplace_back(Json::Object{{"change", access::name(change.change)}, {"permission", change.permission}, {"scope", change.scope}, {"before", change.before}, {"after", change.after}});
             text.push_back(std::string("   ") + access::name(change.change) + "  " + change.permission + (change.scope.empty() ? "" : " @ " + change.scope) + "  " + change.before + " > " + change.after);
@@ -214,14 +231,37 @@ Result<int> roleOwner(Call& call)
     }, "access.role_owner_done", {"role", "system", "owner"});
 }
 
+Result<bool> yesOrNo(const Call& call, const char* option)
+{
+    OXSEAL_TRY(const std::string text, call.required(option));
+    if (text != "yes" && text != "no")
+        return fail(kBadValue, {}, {option, text, "yes, no", call.noun()});
+    return text == "yes";
+}
+
 Result<int> roleApprove(Call& call)
 {
     OXSEAL_TRY(const std::string system, call.required("--system"));
     OXSEAL_TRY(const std::string role, call.required("--role"));
+    std::optional<bool> privileged;
+    if (call.value("--privileged")) {
+        OXSEAL_TRY(privileged, yesOrNo(call, "--privileged"));
+    }
     return onPeriod(call, [&](Workspace& workspace, const PeriodRow& period, const std::string& reason) -> Result<Json> {
-        OXSEAL_CHECK(approveRole(workspace, period, system, role, reason));
+        OXSEAL_CHECK(approveRole(workspace, period, system, role, reason, privileged));
         return Json(Json::Object{{"role", role}, {"system", system}});
     }, "access.role_approve_done", {"role", "system"});
+}
+
+Result<int> rolePrivilege(Call& call)
+{
+    OXSEAL_TRY(const std::string system, call.required("--system"));
+    OXSEAL_TRY(const std::string role, call.required("--role"));
+    OXSEAL_TRY(const bool privileged, yesOrNo(call, "--privileged"));
+    return onPeriod(call, [&](Workspace& workspace, const PeriodRow& period, const std::string& reason) -> Result<Json> {
+        OXSEAL_CHECK(stateRolePrivilege(workspace, period, system, role, privileged, reason));
+        return Json(Json::Object{{"role", role}, {"system", system}, {"privileged", privileged ? "yes" : "no"}});
+    }, privileged ? "access.role_privilege_yes" : "access.role_privilege_no", {"role", "system"});
 }
 
 } // namespace
@@ -241,7 +281,9 @@ void addScopeVerbs(Registry& verbs)
     add("say", "scope say WORKSPACE --period P --source S --name N [--system S]", {"--period=", "--source=", "--name=", "--system="}, say);
     add("roles", "scope roles WORKSPACE --period P [--system S] [--role R]", {"--period=", "--system=", "--role="}, roles);
     add("role-owner", "scope role-owner WORKSPACE --period P --system S --role R --owner LOGIN", {"--period=", "--system=", "--role=", "--owner="}, roleOwner);
-    add("role-approve", "scope role-approve WORKSPACE --period P --system S --role R", {"--period=", "--system=", "--role="}, roleApprove);
+    add("role-approve", "scope role-approve WORKSPACE --period P --system S --role R [--privileged yes|no]", {"--period=", "--system=", "--role=", "--privileged="}, roleApprove);
+    add("role-privilege", "scope role-privilege WORKSPACE --period P --system S --role R --privileged yes|no", {"--period=", "--system=", "--role=", "--privileged="},
+        rolePrivilege);
 }
 
 } // namespace oxseal::cli

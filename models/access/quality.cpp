@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kMicrosPerMilli = 1000;
 constexpr std::int64_t kDayMicros = std::int64_t{86'400} * 1'000'000;
 
-bool risky(const LineFlags& flags) { return flags.is(LineFlag::Privileged) || flags.alarming(); }
+/// What is not known not to be privileged takes the time of what is.
+bool risky(const LineFlags& flags) { return flags.get(LineFlag::Privileged) != Flag::No || flags.alarming(); }
 bool alone(const JudgedLine& line) { return line.together == 1; }
 
 /// When a card was on show: lines that were decided at once were on show at once, and their time counts once.

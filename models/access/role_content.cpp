@@ -12,7 +12,7 @@ namespace oxseal::access {
 namespace {
 
 constexpr std::array<const char*, 5> kChanges{"added", "removed", "raised", "lowered", "reworded"};
-constexpr std::array<const char*, 5> kStates{"never_approved", "drifted", "expired", "approved", "gone"};
+constexpr std::array<const char*, 6> kStates{"never_approved", "drifted", "expired", "approved", "gone", "bare"};
 
 std::string oneLine(std::string text)
 {
@@ -58,7 +58,7 @@ std::vector<RoleItem> RoleContent::itemsOf(std::string_view body)
     return items;
 }
 
-std::vector<RoleContent> roleContents(const Population& listing, std::vector<std::string>* bare)
+std::vector<RoleContent> roleContents(const Population& listing, std::vector<RoleContent>* bare)
 {
     std::map<std::string, std::set<RoleItem>> items;
     std::map<std::string, std::set<std::uint32_t>> holders;
@@ -75,7 +75,7 @@ std::vector<RoleContent> roleContents(const Population& listing, std::vector<std
     for (const auto& [role, own] : items) {
         if (own.empty()) {
             if (bare != nullptr)
-                bare->push_back(role);
+                bare->push_back({role, {}, static_cast<std::int64_t>(holders[role].size())});
             continue;
         }
         roles.push_back({role, {own.begin(), own.end()}, static_cast<std::int64_t>(holders[role].size())});

@@ -32,8 +32,8 @@ struct RoleContent
     [[nodiscard]] static std::vector<RoleItem> itemsOf(std::string_view body);
 };
 /// The roles of a listing that says both roles and permissions, by name. A role without permissions cannot be judged and is left
-/// out; `bare` gets its name.
-[[nodiscard]] std::vector<RoleContent> roleContents(const Population& listing, std::vector<std::string>* bare = nullptr);
+/// out; `bare` gets its name and holders.
+[[nodiscard]] std::vector<RoleContent> roleContents(const Population& listing, std::vector<RoleContent>* bare = nullptr);
 
 enum class RoleChange : std::uint8_t { Added, Removed, Raised, Lowered, Reworded };
 [[nodiscard]] const char* name(RoleChange change) noexcept;
@@ -57,6 +57,7 @@ enum class RoleState : std::uint8_t {
     Expired, ///< approved more than a year ago
     Approved,
     Gone, ///< approved once, and no longer in the listing
+    Bare, ///< the listing does not say what it can do: there is nothing to approve
 };
 [[nodiscard]] const char* name(RoleState state) noexcept;
 /// `approvedOn` is nullopt when it never was; valid to the same day of the next year (29 February: 28), that day included.

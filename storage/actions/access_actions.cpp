@@ -13,6 +13,7 @@
 #include "storage/reads/people_reads.h"
 #include "storage/repos/account_owner_repo.h"
 #include "storage/repos/counted_repo.h"
+#include "storage/repos/role_privilege_repo.h"
 
 #include <algorithm>
 #include <map>
@@ -208,6 +209,7 @@ struct Said
     std::int64_t facts = 0;
     std::int64_t identities = 0;
     std::int64_t identitiesBefore = 0;
+    std::int64_t privileges = 0; ///< what owners had stated about roles
 };
 
 Result<Said> saidUntilNow(Database& db, const Freezing& wanted)
@@ -215,6 +217,7 @@ Result<Said> saidUntilNow(Database& db, const Freezing& wanted)
     Said said;
     OXSEAL_TRY(said.facts, identity_repo::lastFact(db));
     OXSEAL_TRY(said.identities, identity_repo::lastDecision(db));
+    OXSEAL_TRY(said.privileges, role_privilege_repo::last(db));
     // A listing that nobody reviewed was judged by nobody, so that nothing can have changed since.
     const bool reviewed = wanted.amends || !wanted.basis.counted.empty();
     said.identitiesBefore = reviewed ? wanted.basis.identitiesBefore : said.identities;
@@ -222,13 +225,16 @@ Result<Said> saidUntilNow(Database& db, const Freezing& wanted)
 }
 
 Result<access::Comparison> compare(Workspace& workspace, const Freezing& wanted, const Said& said, Day asOf, const Roster& roster, Population& current,
-    const std::optional<Population>& previous)
+    std::optional<Population>& previous)
 {
     std::optional<Roster> previousRoster;
     if (wanted.basis.previousRoster) {
         OXSEAL_TRY(previousRoster, loadRoster(workspace, wanted.basis.previousRoster->id));
     }
-    access::nameAdministrators(current);
+    OXSEAL_TRY(const std::vector<access::RolePrivilege> privileges, role_privilege_repo::said(workspace.db(), said.privileges));
+    access::settlePrivileges(current, privileges);
+    if (previous)
+        access::applyPrivileges(*previous, privileges);
     OXSEAL_TRY(const std::vector<AccountFactRow> facts, identity_repo::facts(workspace.db(), said.facts));
     access::applyStated(current, factsIn(facts), roster, asOf);
     OXSEAL_TRY(access::Comparison compared,
@@ -247,7 +253,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
     Database& db = workspace.db();
     const Basis& basis = wanted.basis;
     OXSEAL_TRY(Population current, loadListing(workspace, basis.listing));
-    OXSEAL_TRY(const std::optional<Population> previous, previousOf(workspace, basis));
+    OXSEAL_TRY(std::optional<Population> previous, previousOf(workspace, basis));
     OXSEAL_TRY(const Said said, saidUntilNow(db, wanted));
     OXSEAL_TRY(const Roster roster, decidedRoster(workspace, basis.roster.id, said.identities));
     Json changes;
@@ -282,6 +288,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         row.factsThrough = said.facts;
         row.identitiesThrough = said.identities;
         row.identitiesBefore = said.identitiesBefore;
+        row.privilegesThrough = said.privileges;
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
         OXSEAL_CHECK(counted_repo::insert(unit.db(), id, basis.counted));
         OXSEAL_CHECK(account_owner_repo::insert(unit.db(), id, owners));
@@ -295,7 +302,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
             {"shape", name(wanted.shape)}, {"listing", basis.listing.id.value}, {"roster", basis.roster.id.value},
             {"baseline", compared.baseline}, {"row_root", root.hex()}, {"lines", lines.size()}, {"left_out", std::int64_t{leftOut}},
             {"dormant_days", wanted.dormantDays}, {"key_days", wanted.keyDays}, {"flags", flagCounts(compared)}, {"stages", stagesJson(wanted.stages)},
-            {"facts_through", said.facts}, {"identities_through", said.identities}};
+            {"facts_through", said.facts}, {"identities_through", said.identities}, {"privileges_through", said.privileges}};
         if (!basis.counted.empty()) {
             Json::Array counted;
             for (const CampaignId one : basis.counted)

@@ -71,7 +71,7 @@ private:
     {
         const auto own = seatsAt(all, line.row);
         const bool resolved = std::any_of(own.begin(), own.end(), [](const SeatRow& one) { return one.stage == 0; });
-        return access::successionOf(seat.decision, line.flags, resolved);
+        return access::successionOf(seat.decision, line.judged(), resolved);
     }
 
     Status list(std::optional<std::int64_t> row, std::int64_t stage, PersonId to, const char* what, std::int64_t decision)

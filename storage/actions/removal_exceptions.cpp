@@ -56,7 +56,7 @@ Result<std::int64_t> orderAgain(Workspace& workspace, std::int64_t removal, cons
         fresh.state = name(access::RevocationState::Requested);
         fresh.requestedAt = unit.now();
         fresh.requestedBy = unit.actor().person;
-        fresh.due = access::removalDue(unit.now().day(), line && line->flags.is(access::LineFlag::Privileged), line && line->flags.is(access::LineFlag::Terminated));
+        fresh.due = access::removalDue(unit.now().day(), line && line->mayBePrivileged(), line && line->flags.is(access::LineFlag::Terminated));
         OXSEAL_TRY(const std::int64_t id, access_repo::insertRemoval(db, fresh));
         OXSEAL_CHECK(access_repo::putRegrant(db, {removal, "ordered", id, reason, unit.now(), unit.actor().person, {}, {}, {}, {}, {}}));
         unit.record({"review.order_again", objectOf(old), "access", Json::Object{{"state", old.state}}, Json::Object{{"removal", id}, {"due", fresh.due.iso()}}, {}});

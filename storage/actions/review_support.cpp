@@ -46,7 +46,7 @@ Status request(UnitOfWork& unit, CampaignId campaign, const LineRow& line)
     removal.requestedAt = unit.now();
     removal.requestedBy = unit.actor().person;
     removal.due = access::removalDue(
-        unit.now().day(), line.flags.is(access::LineFlag::Privileged), line.flags.is(access::LineFlag::Terminated));
+        unit.now().day(), line.mayBePrivileged(), line.flags.is(access::LineFlag::Terminated));
     OXSEAL_TRY([[maybe_unused]] const std::int64_t id, access_repo::insertRemoval(unit.db(), removal));
     return {};
 }

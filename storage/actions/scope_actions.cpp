@@ -75,6 +75,65 @@ Result<RoleLine> roleNamed(Workspace& workspace, const PeriodRow& period, const 
     return fail(kNoSuchRole, {}, {role, system, period.period.name()});
 }
 
+/// Lines of an open review that nobody could judge until the role's owner says something.
+struct UnknownLines
+{
+    CampaignId campaign;
+    std::vector<std::size_t> rows;
+};
+
+Result<std::vector<UnknownLines>> unknownLines(Workspace& workspace, const std::string& system, const std::string& role)
+{
+    std::vector<UnknownLines> out;
+    OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(workspace.db()));
+    for (const CampaignRow& campaign : campaigns) {
+        if (campaign.system != system || campaign.state != access::CampaignState::Open || !campaign.privilegesThrough)
+            continue;
+        OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), campaign.listing));
+        OXSEAL_TRY(const access::Population listing, loadListing(workspace, info));
+        out.push_back({campaign.id, access::silentLines(listing, role)});
+    }
+    return out;
+}
+
+Result<bool> answersFor(Database& db, const PeriodRow& period, const RoleLine& line, PersonId person)
+{
+    if (line.owner == person)
+        return true;
+    OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
+    return std::any_of(campaigns.begin(), campaigns.end(), [&](const CampaignRow& campaign) {
+        return campaign.period == period.id && campaign.system == line.system && campaign.systemOwner == person
+            && campaign.state != access::CampaignState::Cancelled;
+    });
+}
+
+Status statePrivilege(UnitOfWork& unit, const RoleLine& line, bool privileged, const std::vector<UnknownLines>& unknown, const std::string& reason)
+{
+    if (!line.silent)
+        return fail(kPrivilegeTold, {}, {line.content.role, line.system});
+    Database& db = unit.db();
+    const RolePrivilegeRow row{{0, line.system, line.content.role, privileged}, line.listing, reason, unit.now(), unit.actor().person};
+    OXSEAL_TRY(const std::int64_t id, role_privilege_repo::insert(db, row));
+    Json::Array reviews;
+    for (const UnknownLines& one : unknown) {
+        std::int64_t lines = 0;
+        for (const std::size_t at : one.rows) {
+            OXSEAL_TRY(const std::optional<LineRow> shown, access_repo::line(db, one.campaign, static_cast<std::int64_t>(at)));
+            // A line that was settled when the review was opened stays so; what is stated now counts for it from the next one on.
+            if (!shown || shown->flags.get(access::LineFlag::Privileged) != Flag::Unknown)
+                continue;
+            OXSEAL_CHECK(role_privilege_repo::insertLine(db, one.campaign, shown->row, id));
+            ++lines;
+        }
+        if (lines > 0)
+            reviews.emplace_back(Json::Object{{"campaign", one.campaign.value}, {"lines", lines}});
+    }
+    unit.record({"scope.role_privilege", "role:" + line.system + "/" + line.content.role, "access",
+        line.privilege ? Json(Json::Object{{"privileged", line.privilege->said.privileged}}) : Json(),
+        Json::Object{{"statement", id}, {"listing", line.listing.value}, {"privileged", privileged}, {"reviews", std::move(reviews)}}, {}});
+    return {};
+}
+
 } // namespace
 
 Status setScope(Workspace& workspace, const PeriodRow& period, const ScopeWish& wish, const std::string& reason)
@@ -237,13 +296,19 @@ Status setRoleOwner(Workspace& workspace, const PeriodRow& period, const std::st
     });
 }
 
-Status approveRole(
-    Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role, const std::string& reason)
+Status approveRole(Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role,
+    const std::string& reason, std::optional<bool> privileged)
 {
     OXSEAL_TRY(const RoleLine line, roleNamed(workspace, period, system, role));
+    std::vector<UnknownLines> unknown;
+    if (privileged) {
+        OXSEAL_TRY(unknown, unknownLines(workspace, system, role));
+    }
     return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
         if (line.owner != unit.actor().person)
             return fail(kNotTheRoleOwner, {}, {role, system});
+        if (line.state == access::RoleState::Bare)
+            return fail(kRoleBare, {}, {role, system});
         RoleApprovalRow row;
         row.system = system;
         row.role = role;
@@ -259,7 +324,20 @@ Status approveRole(
             Json::Object{{"approval", id}, {"listing", line.listing.value}, {"digest", row.digest.hex()}, {"items", line.content.items.size()},
                 {"changes", line.diff.size()}},
             {}});
-        return {};
+        return privileged ? statePrivilege(unit, line, *privileged, unknown, reason) : Status();
+    });
+}
+
+Status stateRolePrivilege(Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role,
+    bool privileged, const std::string& reason)
+{
+    OXSEAL_TRY(const RoleLine line, roleNamed(workspace, period, system, role));
+    OXSEAL_TRY(const std::vector<UnknownLines> unknown, unknownLines(workspace, system, role));
+    return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
+        OXSEAL_TRY(const bool may, answersFor(unit.db(), period, line, unit.actor().person));
+        if (!may)
+            return fail(kNotTheRoleOwner, {}, {role, system});
+        return statePrivilege(unit, line, privileged, unknown, reason);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "storage/reads/scope_reads.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ inline constexpr ErrorCode kKnownListEmpty{"access.known_list_empty", ErrorClass
 inline constexpr ErrorCode kNoSuchKnown{"access.no_such_known", ErrorClass::Usage};
 inline constexpr ErrorCode kNoSuchRole{"access.no_such_role", ErrorClass::Usage};
 inline constexpr ErrorCode kNotTheRoleOwner{"access.not_the_role_owner", ErrorClass::Denied};
+inline constexpr ErrorCode kRoleBare{"access.role_bare", ErrorClass::Refused}; ///< {0} role, {1} system
+inline constexpr ErrorCode kPrivilegeTold{"access.privilege_told", ErrorClass::Refused}; ///< {0} role, {1} system
 
 struct ScopeWish
 {
@@ -51,8 +54,13 @@ struct ScopeWish
 /// Who answers for what a role can do.
 [[nodiscard]] Status setRoleOwner(Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role,
     const std::string& login, const std::string& reason);
-/// The owner approves what the role can do by the period's last listing; the reason is the note.
-[[nodiscard]] Status approveRole(
-    Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role, const std::string& reason);
+/// The owner approves what the role can do by the period's last listing; the reason is the note. With `privileged` it is stated in the
+/// same act whether the role gives privileged access.
+[[nodiscard]] Status approveRole(Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role,
+    const std::string& reason, std::optional<bool> privileged = {});
+/// States whether a role gives privileged access, where the listing does not say: by the role's owner, or by the owner of the system in a
+/// review of the period. Counts in the reviews that are opened from then on, and in open ones for the lines that were unknown.
+[[nodiscard]] Status stateRolePrivilege(Workspace& workspace, const PeriodRow& period, const std::string& system, const std::string& role,
+    bool privileged, const std::string& reason);
 
 } // namespace oxseal

@@ -31,9 +31,11 @@ std::string flagsOf(const LineRow& line)
     std::vector<std::string> parts;
     for (std::size_t at = 0; at < access::kLineFlags; ++at) {
         const auto flag = static_cast<LineFlag>(at);
-        if (flag != LineFlag::New && line.flags.is(flag))
+        if (flag != LineFlag::New && line.judged().is(flag))
             parts.push_back(words("access.flag." + std::string(access::name(flag))));
     }
+    if (line.judged().get(LineFlag::Privileged) == Flag::Unknown)
+        parts.push_back(words("access.flag.privilege_unknown"));
     return join(parts, ", ");
 }
 
@@ -203,7 +205,7 @@ private:
         std::map<std::size_t, std::int64_t> unknown;
         for (const LineRow& line : paper_.lines) {
             for (std::size_t at = 0; line.included && at < access::kLineFlags; ++at)
-                unknown[at] += line.flags.get(static_cast<LineFlag>(at)) == Flag::Unknown ? 1 : 0;
+                unknown[at] += line.judged().get(static_cast<LineFlag>(at)) == Flag::Unknown ? 1 : 0;
         }
         doc::Table table;
         table.columns = {{words("document.flag"), Align::Left, 50}, {words("document.raised"), Align::Right, 16}, {words("document.not_known"), Align::Right, 16}};

@@ -127,7 +127,7 @@ void addRoles(Document& document, const std::vector<RoleLine>& roles)
     addHeading(document, "document.scoping.roles");
     std::map<std::string, std::map<RoleState, std::int64_t>> bySystem;
     for (const RoleLine& role : roles) {
-        if (role.state != RoleState::Gone)
+        if (role.state != RoleState::Gone && role.state != RoleState::Bare)
             ++bySystem[role.system][role.state];
     }
     doc::Table table;

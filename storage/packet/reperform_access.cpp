@@ -8,6 +8,7 @@
 #include "storage/import/row_sources.h"
 #include "storage/import/sod_rules.h"
 #include "storage/packet/account_words.h"
+#include "storage/packet/role_privileges.h"
 
 #include <set>
 
@@ -45,6 +46,7 @@ public:
         if (reviews_ && reviews_->rows() > 0) {
             OXSEAL_TRY(previous_, work_.table(kPrevious));
             OXSEAL_TRY(words_, AccountWords::of(work_, reviews_->has("facts_through")));
+            OXSEAL_TRY(privileges_, RolePrivileges::of(work_, reviews_->has("privileges_through")));
         }
         for (std::size_t row = 0; reviews_ && row < reviews_->rows(); ++row)
             OXSEAL_CHECK(review(row));
@@ -75,10 +77,10 @@ private:
             || !asOf || !shape)
             return {};
         access::Population current = access::populationOfSystem(listing->table, listing->subject);
-        access::nameAdministrators(current);
         std::optional<access::Population> previous;
         if (before != nullptr)
             previous = previousOf(*before, row);
+        settle(row, current, previous);
         const access::Roster workers = words_.roster(roster->table, reviews_->number(row, "identities_through"));
         access::applyStated(current, words_.factsThrough(reviews_->number(row, "facts_through")), workers, *asOf);
         std::optional<access::Roster> workersBefore;
@@ -91,8 +93,41 @@ private:
             access::markChanged(compared, current, *previous);
             access::markReassigned(compared, current, workers, words_.roster(roster->table, reviews_->number(row, "identities_before")));
         }
-        compareLines(row, access::listedLines(current, workers, compared, *shape, flagsKnown(row)), listing->table);
+        const std::vector<access::ListedLine> again = access::listedLines(current, workers, compared, *shape, flagsKnown(row));
+        compareLines(row, again, listing->table);
+        comparePrivileges(row, again, current);
         return accounts(row, current, workers, *asOf);
+    }
+
+    /// A program that did not state through which statement privileges were known took a listing's silence for "no".
+    void settle(std::size_t row, access::Population& current, std::optional<access::Population>& previous) const
+    {
+        if (reviews_->cell(row, "privileges_through").empty()) {
+            access::nameAdministrators(current);
+            return;
+        }
+        const auto stated = privileges_.through(reviews_->number(row, "privileges_through"));
+        access::settlePrivileges(current, stated);
+        if (previous)
+            access::applyPrivileges(*previous, stated);
+    }
+
+    /// Lines that were unknown when the review was opened, and what owners of roles stated while it was open.
+    void comparePrivileges(std::size_t review, const std::vector<access::ListedLine>& again, const access::Population& current)
+    {
+        if (!lines_ || !lines_->has("privilege_statement") || reviews_->cell(review, "state") == access::name(access::CampaignState::Cancelled))
+            return;
+        const bool known = !reviews_->cell(review, "privileges_through").empty();
+        for (const std::size_t row : rowsOf(lines_, reviews_->cell(review, "campaign"))) {
+            const auto at = static_cast<std::size_t>(lines_->number(row, "row"));
+            if (at >= again.size())
+                continue;
+            std::int64_t statement = 0;
+            if (known && again[at].flags.get(access::LineFlag::Privileged) == Flag::Unknown)
+                statement = privileges_.lastSince(reviews_->number(review, "privileges_through"), reviews_->cell(review, "concluded_at"),
+                    current.entitlements[current.grants[at].entitlement]);
+            work_.compare(kLines, rowPlace(row, "privilege_statement"), lines_->cell(row, "privilege_statement"), statement == 0 ? "" : std::to_string(statement));
+        }
     }
 
     /// The accounts that are no person's, with what is known of them now.
@@ -172,6 +207,7 @@ private:
     std::optional<DataTable> lines_;
     std::optional<DataTable> previous_;
     AccountWords words_;
+    RolePrivileges privileges_;
 };
 
 /// Who holds what, of the imports that a run names; nullopt when one of them is not in the packet.

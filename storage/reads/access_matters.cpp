@@ -6,6 +6,7 @@
 #include "storage/reads/review_extent.h"
 #include "storage/reads/review_stages.h"
 #include "storage/repos/look_back_repo.h"
+#include "storage/repos/role_privilege_repo.h"
 
 #include <map>
 #include <optional>
@@ -81,7 +82,7 @@ void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<L
         } else if (line.flags.is(LineFlag::UsedAfterLeaving)) {
             matters.add(findingCode(LineFlag::UsedAfterLeaving), Severity::High, subject, {line.subject}, arguments);
         }
-        if (line.officer && line.flags.is(LineFlag::Privileged))
+        if (line.officer && line.judged().is(LineFlag::Privileged))
             matters.add("access.officer_privileged", Severity::High, subject, {line.subject}, arguments);
         const bool unclaimed = line.included && !line.reviewer && campaign.state == CampaignState::Open;
         if (unclaimed) {
@@ -89,6 +90,16 @@ void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<L
                 {std::to_string(line.row), campaign.system, line.subject, line.entitlement});
         }
     }
+}
+
+/// Roles of which nobody has said whether they give privileged access.
+Status addSilentRoles(Matters& matters, Database& db, const CampaignRow& campaign)
+{
+    OXSEAL_TRY(const std::vector<SilentRole> silent, role_privilege_repo::silent(db, campaign.id));
+    for (const SilentRole& role : silent)
+        matters.add("access.privilege_unknown", Severity::Medium, "role:" + campaign.system + "/" + role.entitlement, {},
+            {role.entitlement, campaign.system, std::to_string(role.lines), std::to_string(campaign.id.value)});
+    return {};
 }
 
 /// A campaign that stands for the system: any that was not cancelled.
@@ -135,6 +146,7 @@ Status addReviews(Matters& matters, Workspace& workspace, const PeriodRow& perio
         OXSEAL_TRY(const std::vector<LineRow> lines, access_repo::matterLines(workspace.db(), campaign.id));
         OXSEAL_TRY(const LookBacks lookBacks, lookBacksOf(workspace.db(), campaign.id));
         addLines(matters, campaign, lines, lookBacks);
+        OXSEAL_CHECK(addSilentRoles(matters, workspace.db(), campaign));
         OXSEAL_TRY(const std::optional<SnapshotInfo> later, laterListing(workspace.db(), campaign));
         if (later)
             matters.add("access.listing_later", Severity::Medium, "system:" + campaign.system, {periodName, std::to_string(later->id.value)},

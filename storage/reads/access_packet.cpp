@@ -37,7 +37,8 @@ Status addLines(Csv& csv, Workspace& workspace, const CampaignRow& campaign, con
             line.accountName, line.subject, line.matchedBy, line.entitlement, access::flagNames(flags, Flag::Yes),
             access::flagNames(flags, Flag::Unknown), line.officer ? "true" : "false", named(names, line.reviewer),
             line.decision ? name(*line.decision) : "", line.code, line.target, line.comment, std::to_string(line.bulk),
-            named(names, line.decidedBy), iso(line.decidedAt), source.file, source.line == 0 ? "" : std::to_string(source.line)});
+            named(names, line.decidedBy), iso(line.decidedAt), source.file, source.line == 0 ? "" : std::to_string(source.line),
+            line.privilegeStatement == 0 ? "" : std::to_string(line.privilegeStatement)});
     }
     return {};
 }
@@ -159,10 +160,10 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
             "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known",
-            "facts_through", "identities_through", "identities_before", "decisions", "extracts", "times_since", "leaver_business_days", "mover_business_days"});
+            "facts_through", "identities_through", "identities_before", "privileges_through", "decisions", "extracts", "times_since", "leaver_business_days", "mover_business_days"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
-            "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at", "source_file", "source_line"});
+            "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at", "source_file", "source_line", "privilege_statement"});
     Csv amendments("access_amendments.csv", {"campaign", "amends", "change", "account", "entitlement", "before", "after"});
     Csv lookBacks("access_look_back.csv",
         {"campaign", "account", "employee_id", "worker", "last_day", "last_use", "listed", "gone_as_of", "lag_days", "used_after", "acts_after", "conclusion",
@@ -206,7 +207,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown), std::to_string(row.factsThrough),
-            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), std::to_string(decisions), extractsText(sheet), sheet.since.iso(), std::to_string(sheet.limits.leaver), std::to_string(sheet.limits.mover)});
+            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), row.privilegesThrough ? std::to_string(*row.privilegesThrough) : "", std::to_string(decisions), extractsText(sheet), sheet.since.iso(), std::to_string(sheet.limits.leaver), std::to_string(sheet.limits.mover)});
         OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));
@@ -230,12 +231,12 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
     OXSEAL_CHECK(addHandovers(standIns, handovers, db, period, names));
     OXSEAL_CHECK(words.addWords(db, period, names));
     for (const Csv* csv : {&campaigns, &lines, &decided, &stages, &votes, &removals, &standIns, &handovers, &amendments, &lookBacks, &contests, &words.accounts,
-             &words.facts, &words.identities, &history.decisions, &times.leavers, &times.movers})
+             &words.facts, &words.identities, &words.privileges, &history.decisions, &times.leavers, &times.movers})
         csv->describe(dictionary, "access.column.");
     return std::vector<PacketFile>{
         campaigns.file(), lines.file(), decided.file(), stages.file(), votes.file(),
         removals.file(), standIns.file(), handovers.file(), amendments.file(), lookBacks.file(), contests.file(),
-        words.accounts.file(), words.facts.file(), words.identities.file(), history.decisions.file(), history.bodies(), times.leavers.file(), times.movers.file(), dictionary.file("dictionary")};
+        words.accounts.file(), words.facts.file(), words.identities.file(), words.privileges.file(), history.decisions.file(), history.bodies(), times.leavers.file(), times.movers.file(), dictionary.file("dictionary")};
 }
 
 } // namespace oxseal

@@ -190,7 +190,7 @@ CampaignCounts countsOf(const std::vector<LineRow>& lines)
 {
     CampaignCounts counts;
     for (const LineRow& line : lines)
-        addGroup(counts, {line.included, line.decision, static_cast<bool>(line.reviewer), line.flags.yes, 1});
+        addGroup(counts, {line.included, line.decision, static_cast<bool>(line.reviewer), line.judged().yes, 1});
     return counts;
 }
 
@@ -205,7 +205,7 @@ access::ReviewLine ruleLine(const CampaignRow& campaign, const LineRow& row, std
     line.subject = row.subject;
     line.entitlement = row.entitlement;
     line.officer = row.officer;
-    line.flags = row.flags;
+    line.flags = row.judged();
     line.reviewer = std::move(reviewer);
     line.decision = row.decision;
     return line;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/account_words_packet.h"
 
+#include "storage/repos/role_privilege_repo.h"
 #include "storage/repos/sod_repo.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ Status AccountWordsFiles::addAccounts(Workspace& workspace, const CampaignRow& c
 
 Status AccountWordsFiles::addWords(Database& db, const PeriodRow& period, const NamesById& names)
 {
-    std::int64_t factsThrough = 0, identitiesThrough = 0;
+    std::int64_t factsThrough = 0, identitiesThrough = 0, privilegesThrough = 0;
     std::set<CampaignId> reviews;
     OXSEAL_TRY(const std::vector<CampaignRow> campaigns, access_repo::campaigns(db));
     for (const CampaignRow& campaign : campaigns) {
@@ -35,6 +36,10 @@ Status AccountWordsFiles::addWords(Database& db, const PeriodRow& period, const 
             continue;
         reviews.insert(campaign.id);
         factsThrough = std::max(factsThrough, campaign.factsThrough);
+        privilegesThrough = std::max(privilegesThrough, campaign.privilegesThrough.value_or(0));
+        OXSEAL_TRY(const auto onLines, role_privilege_repo::lines(db, campaign.id));
+        for (const auto& [row, statement] : onLines)
+            privilegesThrough = std::max(privilegesThrough, statement);
         identitiesThrough = std::max({identitiesThrough, campaign.identitiesThrough, campaign.identitiesBefore});
     }
     OXSEAL_TRY(const std::optional<SodRunRow> run, sod_repo::lastRun(db, period.id));
@@ -53,6 +58,11 @@ Status AccountWordsFiles::addWords(Database& db, const PeriodRow& period, const 
             identities.row({std::to_string(one.id), std::to_string(row.campaign.value), one.system, one.account, one.statedId, one.email, one.name, one.employeeId,
                 row.worker, one.same ? "yes" : "no", row.why, named(names, row.by), row.at.iso()});
     }
+    // All before the last that counted: what was left out would show.
+    OXSEAL_TRY(const std::vector<RolePrivilegeRow> roles, role_privilege_repo::all(db, privilegesThrough));
+    for (const RolePrivilegeRow& row : roles)
+        privileges.row({std::to_string(row.said.id), row.said.system, row.said.role, row.said.privileged ? "yes" : "no", std::to_string(row.listing.value), row.why,
+            named(names, row.by), row.at.iso()});
     return {};
 }
 

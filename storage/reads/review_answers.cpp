@@ -62,8 +62,8 @@ access::SheetLine lineOf(const LineRow& row, const SeatRow& seat, const ReviewBa
     out.name = row.accountName;
     out.subject = row.subject;
     out.entitlement = row.entitlement;
-    out.flags = flagNames(row.flags, Flag::Yes);
-    out.unknown = flagNames(row.flags, Flag::Unknown);
+    out.flags = flagNames(row.judged(), Flag::Yes);
+    out.unknown = flagNames(row.judged(), Flag::Unknown);
     const auto at = static_cast<std::size_t>(row.row);
     if (const access::Worker* worker = basis.workerOf(at))
         out.person = about(*worker);

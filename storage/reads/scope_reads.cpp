@@ -142,6 +142,7 @@ struct RoleFacts
 {
     std::map<std::pair<std::string, std::string>, PersonId> owners;
     std::map<std::pair<std::string, std::string>, RoleApprovalRow> approvals;
+    std::map<std::pair<std::string, std::string>, RolePrivilegeRow> privileges;
     std::set<std::string> systems;
 };
 
@@ -158,6 +159,9 @@ Result<RoleFacts> roleFacts(Database& db)
         facts.systems.insert(row.system);
         facts.approvals[{row.system, row.role}] = std::move(row);
     }
+    OXSEAL_TRY(std::vector<RolePrivilegeRow> privileges, role_privilege_repo::all(db));
+    for (RolePrivilegeRow& row : privileges)
+        facts.privileges[{row.said.system, row.said.role}] = std::move(row);
     return facts;
 }
 
@@ -179,6 +183,10 @@ RoleLine roleLine(const RoleFacts& facts, const std::string& system, access::Rol
         line.diff = access::roleDiff(access::RoleContent::itemsOf(approval->second.body), content.items);
     }
     line.state = access::roleState(approvedOn, same, static_cast<bool>(listing), today);
+    if (listing && content.items.empty())
+        line.state = access::RoleState::Bare;
+    if (const auto privilege = facts.privileges.find(key); privilege != facts.privileges.end())
+        line.privilege = privilege->second;
     line.content = std::move(content);
     return line;
 }
@@ -190,7 +198,8 @@ const char* matterOf(access::RoleState state)
     case access::RoleState::Drifted: return "access.role_drifted";
     case access::RoleState::Expired: return "access.role_expired";
     case access::RoleState::Approved:
-    case access::RoleState::Gone: break;
+    case access::RoleState::Gone:
+    case access::RoleState::Bare: break;
     }
     return nullptr;
 }
@@ -220,10 +229,17 @@ Result<std::vector<RoleLine>> roleReviews(Workspace& workspace, const PeriodRow&
         if (onlyBegun && !facts.systems.contains(system))
             continue;
         OXSEAL_TRY(const access::Population population, loadListing(workspace, info));
+        const std::vector<std::string> silent = access::silentRoles(population);
         std::set<std::string> present;
-        for (access::RoleContent& content : access::roleContents(population)) {
+        std::vector<access::RoleContent> bare;
+        std::vector<access::RoleContent> contents = access::roleContents(population, &bare);
+        std::move(bare.begin(), bare.end(), std::back_inserter(contents));
+        std::sort(contents.begin(), contents.end(), [](const auto& a, const auto& b) { return a.role < b.role; });
+        for (access::RoleContent& content : contents) {
             present.insert(content.role);
-            lines.push_back(roleLine(facts, system, std::move(content), info.id, today));
+            RoleLine& line = lines.emplace_back(roleLine(facts, system, std::move(content), info.id, today));
+            line.silent = std::binary_search(silent.begin(), silent.end(), line.content.role);
+            line.unknown = line.silent && line.state == access::RoleState::Bare && !line.privilege;
         }
         for (const auto& [key, approval] : facts.approvals) {
             if (key.first == system && !present.contains(key.second))

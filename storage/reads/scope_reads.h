@@ -4,6 +4,7 @@
 #include "models/access/role_content.h"
 #include "models/access/scope_sheet.h"
 #include "storage/reads/access_reads.h"
+#include "storage/repos/role_privilege_repo.h"
 #include "storage/repos/scope_repo.h"
 
 #include <array>
@@ -56,9 +57,12 @@ struct RoleLine
     access::RoleState state = access::RoleState::NeverApproved;
     std::optional<Day> validUntil;
     std::vector<access::RoleDiffLine> diff; ///< since the last approval
+    bool silent = false; ///< the listing does not say whether it is privileged, so that its owner may
+    bool unknown = false; ///< and neither its content nor its owner has said so
+    std::optional<RolePrivilegeRow> privilege; ///< what was stated last
 };
 /// The roles of the period's listings, by system and name. `onlyBegun`: only systems with an owner or an approval of a role, as
-/// for matters. Reads the listings.
+/// for matters. Roles without permissions are Bare. Reads the listings.
 [[nodiscard]] Result<std::vector<RoleLine>> roleReviews(Workspace& workspace, const PeriodRow& period, bool onlyBegun = false);
 
 /// Open matters of the sheet, once one was begun, and of roles, once one has an owner: scopeFindings; access.role_unapproved,

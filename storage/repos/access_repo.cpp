@@ -5,6 +5,9 @@
 #include "storage/db/done.h"
 #include "storage/db/sql_values.h"
 
+#include <algorithm>
+#include <span>
+
 namespace oxseal::access_repo {
 namespace {
 
@@ -40,6 +43,8 @@ CampaignRow campaignOf(const SqlRow& row)
     out.factsThrough = row.integer(24);
     out.identitiesThrough = row.integer(25);
     out.identitiesBefore = row.integer(26);
+    if (!row.isNull(27))
+        out.privilegesThrough = row.integer(27);
     return out;
 }
 
@@ -97,10 +102,30 @@ RemovalRow removalOf(const SqlRow& row)
     return out;
 }
 
+/// What was stated about roles while the review was open, on lines that are in the order of their rows. Few have any.
+Status addStated(Database& db, CampaignId campaign, std::span<LineRow> lines)
+{
+    auto line = lines.begin();
+    return db.each(R"sql(
+        SELECT x.row, max(x.statement_id), p.privileged
+        FROM access_line_privilege x JOIN access_role_privilege p ON p.id = x.statement_id
+        WHERE x.campaign_id = ?1 AND (?2 < 0 OR x.row = ?2) GROUP BY x.row ORDER BY x.row
+    )sql",
+        {campaign.value, lines.size() == 1 ? lines.front().row : std::int64_t{-1}}, [&](const SqlRow& row) {
+            line = std::lower_bound(line, lines.end(), row.integer(0), [](const LineRow& one, std::int64_t number) { return one.row < number; });
+            if (line == lines.end() || line->row != row.integer(0))
+                return line != lines.end();
+            line->privilegeStatement = row.integer(1);
+            line->statedPrivileged = row.integer(2) == 1 ? Flag::Yes : Flag::No;
+            return true;
+        });
+}
+
 /// All lines, or with `only` those that matterLines() names.
 Status addLines(Database& db, CampaignId campaign, std::optional<access::LineFlags> only, std::vector<LineRow>& out)
 {
-    return db.each(R"sql(
+    const std::size_t first = out.size();
+    OXSEAL_CHECK(db.each(R"sql(
         SELECT l.row, l.included, l.account, l.account_name, l.subject, l.matched_by, l.entitlement, l.entitlement_key,
                l.flags_yes, l.flags_unknown, l.officer, l.reviewer_id, l.decision_id, d.decision, d.code, d.target,
                d.comment, d.decided_by, d.decided_at, d.bulk,
@@ -112,7 +137,8 @@ Status addLines(Database& db, CampaignId campaign, std::optional<access::LineFla
         {campaign.value, only ? SqlValue(std::int64_t{only->yes}) : SqlValue(nullptr)}, [&out](const SqlRow& row) {
             readLine(row, out.emplace_back());
             return true;
-        });
+        }));
+    return addStated(db, campaign, std::span(out).subspan(first));
 }
 
 } // namespace
@@ -122,14 +148,15 @@ Result<CampaignId> insertCampaign(Database& db, const CampaignRow& row)
     OXSEAL_TRY(const std::int64_t id, db.insert(R"sql(
         INSERT INTO access_campaign (period_id, system, shape, state, listing_snapshot, roster_snapshot, previous_snapshot,
                                      row_root, as_of, dormant_days, key_days, system_owner, opened_at, opened_by, amends, amend_reason, flags_known,
-                                     facts_through, identities_through, identities_before)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     facts_through, identities_through, identities_before, privileges_through)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     )sql",
         {row.period.value, std::string_view(row.system), std::string_view(name(row.shape)),
             std::string_view(name(row.state)), row.listing.value, row.roster.value, orNull(row.previous.value),
             ByteView(row.rowRoot.bytes), std::int64_t{row.asOf.number}, std::int64_t{row.dormantDays},
             std::int64_t{row.keyDays}, row.systemOwner.value, row.openedAt.micros, row.openedBy.value, orNull(row.amends.value),
-            std::string_view(row.amendReason), std::int64_t{row.flagsKnown}, row.factsThrough, row.identitiesThrough, row.identitiesBefore}));
+            std::string_view(row.amendReason), std::int64_t{row.flagsKnown}, row.factsThrough, row.identitiesThrough, row.identitiesBefore,
+            row.privilegesThrough ? SqlValue(*row.privilegesThrough) : SqlValue(nullptr)}));
     return CampaignId(id);
 }
 
@@ -153,7 +180,7 @@ Result<std::vector<CampaignRow>> campaigns(Database& db)
         SELECT c.id, c.period_id, c.system, c.shape, c.state, c.listing_snapshot, c.roster_snapshot, c.previous_snapshot,
                c.row_root, c.as_of, c.dormant_days, c.key_days, c.system_owner, c.opened_at, c.opened_by, c.concluded_at,
                c.concluded_by, c.performance_day, c.verified_at, c.cancel_reason, s.entity, c.amends, c.amend_reason, c.flags_known,
-               c.facts_through, c.identities_through, c.identities_before
+               c.facts_through, c.identities_through, c.identities_before, c.privileges_through
         FROM access_campaign c LEFT JOIN snapshot s ON s.id = c.listing_snapshot ORDER BY c.id
     )sql",
         {}, [&out](const SqlRow& row) {
@@ -205,18 +232,25 @@ Result<std::optional<LineRow>> line(Database& db, CampaignId campaign, std::int6
         WHERE l.campaign_id = ?1 AND l.row = ?2
     )sql",
         {campaign.value, row}, [&out](const SqlRow& found) { readLine(found, out.emplace()); }));
+    if (out)
+        OXSEAL_CHECK(addStated(db, campaign, std::span(&*out, 1)));
     return out;
 }
 
 Result<std::vector<LineGroup>> lineGroups(Database& db, CampaignId campaign)
 {
+    access::LineFlags privileged;
+    privileged.set(access::LineFlag::Privileged, Flag::Yes);
     std::vector<LineGroup> out;
     OXSEAL_CHECK(db.each(R"sql(
-        SELECT l.included, d.decision, l.reviewer_id IS NOT NULL, l.flags_yes, count(*)
+        SELECT l.included, d.decision, l.reviewer_id IS NOT NULL, l.flags_yes | coalesce(s.privileged, 0) * ?2, count(*)
         FROM access_line l LEFT JOIN access_decision d ON d.id = l.decision_id
-        WHERE l.campaign_id = ? GROUP BY 1, 2, 3, 4
+        LEFT JOIN (SELECT x.row, max(x.statement_id), p.privileged
+                   FROM access_line_privilege x JOIN access_role_privilege p ON p.id = x.statement_id
+                   WHERE x.campaign_id = ?1 GROUP BY x.row) s ON s.row = l.row
+        WHERE l.campaign_id = ?1 GROUP BY 1, 2, 3, 4
     )sql",
-        {campaign.value}, [&out](const SqlRow& row) {
+        {campaign.value, std::int64_t{privileged.yes}}, [&out](const SqlRow& row) {
             LineGroup group;
             group.included = row.integer(0) == 1;
             if (!row.isNull(1))
@@ -236,7 +270,10 @@ Result<bool> holdsPrivileged(Database& db, CampaignId campaign, const std::strin
     privileged.set(access::LineFlag::Privileged, Flag::Yes);
     const std::string folded = access::foldedNumber(subject);
     OXSEAL_TRY(const std::optional<std::int64_t> found, db.integer(R"sql(
-        SELECT 1 FROM access_line WHERE campaign_id = ? AND included = 1 AND lower(trim(subject)) = ? AND flags_yes & ? <> 0 LIMIT 1
+        SELECT 1 FROM access_line l WHERE l.campaign_id = ?1 AND l.included = 1 AND lower(trim(l.subject)) = ?2
+          AND (l.flags_yes & ?3 <> 0 OR (SELECT p.privileged FROM access_line_privilege x JOIN access_role_privilege p ON p.id = x.statement_id
+                 WHERE x.campaign_id = ?1 AND x.row = l.row ORDER BY x.statement_id DESC LIMIT 1) = 1)
+        LIMIT 1
     )sql",
         {campaign.value, std::string_view(folded), std::int64_t{privileged.yes}}));
     return found.has_value();

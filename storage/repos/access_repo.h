@@ -42,6 +42,9 @@ struct CampaignRow
     std::int64_t factsThrough = 0; ///< what people had stated about accounts
     std::int64_t identitiesThrough = 0; ///< what people had decided about whose accounts they are
     std::int64_t identitiesBefore = 0; ///< likewise in the review it was compared with
+    /// The last statement of role_privilege_repo that counted when it was opened, 0: none did; nullopt: opened by a program that took a
+    /// listing's silence about privileges for "no".
+    std::optional<std::int64_t> privilegesThrough;
     std::string entity; ///< of the listing (P2), joined; "" is the group
 };
 
@@ -66,6 +69,19 @@ struct LineRow
     PersonId decidedBy;
     std::optional<Instant> decidedAt;
     std::int64_t bulk = 0;
+    std::int64_t privilegeStatement = 0; ///< the last that came while the review was open; 0: none
+    Flag statedPrivileged = Flag::Unknown; ///< by it
+
+    /// The flags for whoever judges the line: those it was opened with, and what was stated since. Stages follow `flags` alone.
+    [[nodiscard]] access::LineFlags judged() const noexcept
+    {
+        access::LineFlags out = flags;
+        if (privilegeStatement != 0)
+            out.set(access::LineFlag::Privileged, statedPrivileged);
+        return out;
+    }
+    /// Privileged, or not known not to be: treated with the same care.
+    [[nodiscard]] bool mayBePrivileged() const noexcept { return judged().get(access::LineFlag::Privileged) != Flag::No; }
 };
 
 struct RemovalRow

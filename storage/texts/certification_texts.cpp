@@ -220,6 +220,7 @@ std::span<const Entry> certificationTexts()
         {"readiness.event.scope.known_list", "lists of known systems taken", ""},
         {"readiness.event.scope.known_name", "known systems explained", ""},
         {"readiness.event.scope.role_approve", "roles approved", ""},
+        {"readiness.event.scope.role_privilege", "statements on roles", ""},
         {"readiness.event.scope.role_owner", "owners of roles named", ""},
         {"readiness.event.scope.set", "systems put in scope or changed", ""},
         {"readiness.event.scope.skip", "systems asked to be left out", ""},

@@ -317,6 +317,7 @@ std::span<const Entry> documentTexts()
         {"access.flag.orphan", "Nobody's account", ""},
         {"access.flag.stale", "Dormant", ""},
         {"access.flag.privileged", "Privileged", ""},
+        {"access.flag.privilege_unknown", "Privilege unknown", ""},
         {"access.flag.new", "New", ""},
         {"access.flag.revoked_still_present", "Revoked, still there", ""},
         {"access.flag.leaver_active", "Leaver enabled", ""},

@@ -151,6 +151,7 @@ std::span<const Entry> eventTexts()
         {"event.scope.known_list", "List of known systems taken", ""},
         {"event.scope.known_name", "Known system explained", ""},
         {"event.scope.role_approve", "Role approved", ""},
+        {"event.scope.role_privilege", "Privileges of a role stated", ""},
         {"event.scope.role_owner", "Owner of a role named", ""},
         {"event.scope.set", "System put in scope", ""},
         {"event.scope.skip", "Skip asked for", ""},

@@ -12,6 +12,7 @@
 #include "storage/answers/review_pack.h"
 #include "storage/ledger/ledger_listing.h"
 #include "storage/repos/decision_repo.h"
+#include "storage/repos/role_privilege_repo.h"
 #include "tests/faults/kill_script.h"
 #include "tests/storage/access/access_world.h"
 #include "tests/support/ledger_problems.h"
@@ -87,7 +88,9 @@ std::string rowsOf(Database& db, CampaignId id)
     const auto words = scope_repo::words(db);
     const auto owners = scope_repo::owners(db);
     const auto approvals = scope_repo::approvals(db);
-    add({std::ssize(*words), std::ssize(*owners), std::ssize(*approvals)});
+    const auto privileges = role_privilege_repo::all(db);
+    const auto onLines = role_privilege_repo::lines(db, id);
+    add({std::ssize(*words), std::ssize(*owners), std::ssize(*approvals), std::ssize(*privileges), std::ssize(*onLines)});
     const auto packs = answer_repo::packs(db, id);
     const auto replies = answer_repo::replies(db, id);
     add({std::ssize(*packs)});
@@ -234,6 +237,8 @@ class TstKillReview : public QObject
                 [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return setRoleOwner(w, q, "ERP", "Clerk", "rita", "Q3"); }); }},
             {"scope.role_approve", "rita", "2026-10-15",
                 [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return approveRole(w, q, "ERP", "Clerk", "Q3"); }); }},
+            {"scope.role_privilege", "rita", "2026-10-15",
+                [](Workspace& w, CampaignId) { return onQuarter(w, [&w](const PeriodRow& q) { return stateRolePrivilege(w, q, "ERP", "Clerk", true, "Q3"); }); }},
             {"scope.carry", "con", "2026-10-15", [](Workspace& w, CampaignId) -> Status {
                  OXSEAL_TRY(const PeriodRow q, periodByName(w.db(), "2026-Q4"));
                  OXSEAL_CHECK(carryScope(w, q, "Next"));

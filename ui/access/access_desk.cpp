@@ -227,6 +227,8 @@ void AccessPage::fillFilters(const ReviewRows& rows)
     std::vector<std::pair<QString, QString>> choices;
     for (const auto& [flag, lines] : rows.flags())
         choices.emplace_back(QStringLiteral("%1 · %2").arg(flagWord(flag), count(lines)), ReviewRows::flagKey(flag));
+    if (rows.privilegesUnknown() > 0)
+        choices.emplace_back(QStringLiteral("%1 · %2").arg(privilegeUnknownWord(), count(rows.privilegesUnknown())), ReviewRows::privilegeUnknownKey());
     flag_->setChoices(choices);
 }
 

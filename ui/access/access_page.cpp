@@ -124,7 +124,7 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     for (const Person& person : people)
         desk.people[person.login] = plain(person.name);
     for (const LineRow& line : desk.sheet->lines)
-        desk.flagged += line.included && (line.flags.alarming() || line.flags.is(access::LineFlag::Privileged)) ? 1 : 0;
+        desk.flagged += line.included && (line.flags.alarming() || line.mayBePrivileged()) ? 1 : 0;
     return desk;
 }
 

@@ -56,7 +56,7 @@ QString AccessPage::whyNotBulk(const std::vector<LineRow>& cluster) const
         line.system = desk_.sheet->status.row.system;
         line.subject = row.subject;
         line.entitlement = row.entitlement;
-        line.flags = row.flags;
+        line.flags = row.judged();
         lines.push_back(std::move(line));
     }
     // The comment is asked for below; any will do for the other rules.
@@ -233,7 +233,7 @@ void AccessPage::selectCluster()
     for (int row = 0, first = -1; row <= model.rowCount(); ++row) {
         const LineRow* other = row < model.rowCount() ? lineOf(model.table()->handle(model.source(row))) : nullptr;
         const bool takes = other != nullptr && other->entitlement == line->entitlement && isDue(*other)
-            && !other->flags.alarming() && other->flags.get(access::LineFlag::Privileged) == Flag::No && whyNotDecide(*other).isEmpty();
+            && !other->flags.alarming() && !other->mayBePrivileged() && whyNotDecide(*other).isEmpty();
         if (takes && first < 0)
             first = row;
         // Neighbours make one range.

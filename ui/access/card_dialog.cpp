@@ -37,7 +37,7 @@ std::vector<TableColumn> columnsOf()
 /// A word for the whole card passes these by: each needs its own look.
 bool needsOwnWord(const LineRow& line)
 {
-    return line.flags.alarming() || line.flags.get(access::LineFlag::Privileged) != Flag::No;
+    return line.flags.alarming() || line.mayBePrivileged();
 }
 
 QString aboutOf(const access::Worker* worker, const LineRow& line)
@@ -155,10 +155,7 @@ void CardDialog::fill(std::size_t currentLine)
     for (std::size_t at = 0; at < card.lines.size(); ++at) {
         const LineRow& line = card.lines[at];
         const LineContext& context = basis_->lines[static_cast<std::size_t>(line.row)];
-        const auto flags = raisedFlags(line.flags);
-        QString raised = flags.empty() ? QString() : flagWord(flags.front());
-        if (flags.size() > 1)
-            raised += QStringLiteral(" +%1").arg(flags.size() - 1);
+        const auto flags = flagsCell(line);
         const auto& word = words_[at];
         own += needsOwnWord(line) && !word ? 1U : 0U;
         rows->add(QString::number(at),
@@ -167,7 +164,7 @@ void CardDialog::fill(std::size_t currentLine)
                 TableCell(day(context.lastUsed), context.lastUsed ? context.lastUsed->number : INT64_MIN),
                 context.peers > 0 ? TableCell(tr("%1 of %2").arg(count(context.holding), count(context.peers)), context.holding * 1000 / context.peers)
                                   : TableCell(QString()),
-                flags.empty() ? TableCell(QString()) : TableCell(markOf(access::severityOf(flags.front())), raised)});
+                flags.second.isEmpty() ? TableCell(QString()) : TableCell(flags.first, flags.second)});
     }
     table_->setRows(rows, QStringLiteral("entitlement"));
     table_->selectRow(static_cast<int>(currentLine));

@@ -147,7 +147,9 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
     case LineFlag::Orphan: return QObject::tr("Matching: %1.").arg(matchedWord(line.matchedBy));
     case LineFlag::MfaOff: return QObject::tr("The listing says that the second factor is off.");
     case LineFlag::Mover: return QObject::tr("Department or title differs from the roster before.");
-    case LineFlag::Privileged: return QObject::tr("By the listing, or by the name of an administrator's role.");
+    case LineFlag::Privileged:
+        return line.privilegeStatement != 0 ? QObject::tr("Stated by the role's owner since the review was opened.")
+                                            : QObject::tr("By the listing, the name of an administrator's role, or what the role's owner stated.");
     case LineFlag::Creep:
         return QObject::tr("At least %1 permissions, and more than %2 %, above the median of the others of the same department and title, who are no fewer than %3.")
             .arg(access::kCreepLines).arg(access::kCreepPercent).arg(access::kFewestForCreep);
@@ -167,7 +169,8 @@ QString evidenceOf(const ReviewBasis& basis, const ReviewSheet& sheet, const Lin
 
 void addFlags(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sheet, const LineRow& line)
 {
-    const auto raised = raisedFlags(line.flags);
+    const access::LineFlags flags = line.judged();
+    const auto raised = raisedFlags(flags);
     if (!raised.empty())
         card.addSection(QObject::tr("Flags"));
     for (const LineFlag flag : raised) {
@@ -186,11 +189,15 @@ void addFlags(ContextCard& card, const ReviewBasis& basis, const ReviewSheet& sh
     QStringList unknown, later;
     for (std::size_t at = 0; at < access::kLineFlags; ++at) {
         const auto flag = static_cast<LineFlag>(at);
-        if (line.flags.get(flag) == Flag::Unknown && flag != LineFlag::SodConflict)
+        if (flags.get(flag) == Flag::Unknown && flag != LineFlag::SodConflict && flag != LineFlag::Privileged)
             (static_cast<int>(at) < sheet.status.row.flagsKnown ? unknown : later) << flagWord(flag).toLower();
     }
-    if (!unknown.isEmpty() || !later.isEmpty())
+    const bool silent = flags.get(LineFlag::Privileged) == Flag::Unknown;
+    if (!unknown.isEmpty() || !later.isEmpty() || silent)
         card.addSection(QObject::tr("Not known"));
+    if (silent)
+        card.addText(QObject::tr("Whether this is privileged: neither the listing nor what it says of the role tells. Until the role's owner states it under Access scope, "
+                                 "the line is treated with the care of a privileged one."), true);
     if (!unknown.isEmpty())
         card.addText(QObject::tr("The listing does not say enough about: %1.").arg(unknown.join(QStringLiteral("; "))), true);
     if (!later.isEmpty())

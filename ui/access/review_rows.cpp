@@ -68,6 +68,8 @@ ReviewRows::ReviewRows(std::shared_ptr<const ReviewBasis> basis, std::shared_ptr
     countFlags();
     for (const auto& [flag, lines] : flags_)
         columns_.push_back({flagKey(flag), flagWord(flag), ColumnKind::Text, 96, false});
+    if (privilegesUnknown_ > 0)
+        columns_.push_back({privilegeUnknownKey(), privilegeUnknownWord(), ColumnKind::Text, 96, false});
 }
 
 bool ReviewRows::inScope(const LineRow& line, const std::string& scope) const
@@ -81,7 +83,8 @@ void ReviewRows::countFlags()
     std::array<std::int64_t, access::kLineFlags> lines{};
     for (const std::uint32_t at : order_) {
         for (std::size_t flag = 0; flag < access::kLineFlags; ++flag)
-            lines[flag] += sheet_->lines[at].flags.is(static_cast<access::LineFlag>(flag)) ? 1 : 0;
+            lines[flag] += sheet_->lines[at].judged().is(static_cast<access::LineFlag>(flag)) ? 1 : 0;
+        privilegesUnknown_ += unknownPrivilege(sheet_->lines[at]) ? 1 : 0;
     }
     for (std::size_t flag = 0; flag < access::kLineFlags; ++flag) {
         if (lines[flag] > 0)
@@ -100,6 +103,10 @@ std::optional<std::size_t> ReviewRows::rowOf(const QString& handle) const
     return static_cast<std::size_t>(places_[at]);
 }
 
+QString ReviewRows::privilegeUnknownKey() { return QStringLiteral("flag.privilege_unknown"); }
+
+bool ReviewRows::unknownPrivilege(const LineRow& line) { return line.judged().get(access::LineFlag::Privileged) == Flag::Unknown; }
+
 QString ReviewRows::flagKey(access::LineFlag flag) { return QStringLiteral("flag.") + QLatin1String(access::name(flag)); }
 
 const LineContext* ReviewRows::contextOf(const LineRow& line) const
@@ -114,15 +121,6 @@ const access::NonHumanAccount* ReviewRows::accountOf(const LineRow& line) const
     return context == nullptr ? nullptr : nonHuman_->of(context->account);
 }
 
-QString ReviewRows::flagsText(const LineRow& line) const
-{
-    const auto raised = raisedFlags(line.flags);
-    if (raised.empty())
-        return {};
-    const QString first = flagWord(raised.front());
-    return raised.size() == 1 ? first : QStringLiteral("%1 +%2").arg(first).arg(raised.size() - 1);
-}
-
 QString ReviewRows::text(std::size_t row, std::size_t column) const
 {
     const LineRow& shown = line(row);
@@ -131,7 +129,7 @@ QString ReviewRows::text(std::size_t row, std::size_t column) const
     case Decision: return shown.decision ? decisionWord(*shown.decision) : QString();
     case Name: return plain(shown.accountName.empty() ? shown.account : shown.accountName);
     case Entitlement: return plain(shown.entitlement);
-    case Flags: return flagsText(shown);
+    case Flags: return flagsCell(shown).second;
     case Weight: return context != nullptr ? count(context->outlier.score()) : QString();
     case LastUsed: return context != nullptr ? day(context->lastUsed) : QString();
     case Peers:
@@ -151,7 +149,8 @@ QString ReviewRows::text(std::size_t row, std::size_t column) const
     default: break;
     }
     const auto at = column - static_cast<std::size_t>(kFixed);
-    return at < flags_.size() && shown.flags.is(flags_[at].first) ? QObject::tr("yes") : QString();
+    const bool has = at < flags_.size() ? shown.judged().is(flags_[at].first) : unknownPrivilege(shown);
+    return has ? QObject::tr("yes") : QString();
 }
 
 std::int64_t ReviewRows::number(std::size_t row, std::size_t column) const
@@ -173,10 +172,8 @@ Mark ReviewRows::mark(std::size_t row, std::size_t column) const
     const LineRow& shown = line(row);
     if (column == Decision)
         return shown.decision ? decisionMark(*shown.decision) : Mark::None;
-    if (column == Flags) {
-        const auto raised = raisedFlags(shown.flags);
-        return raised.empty() ? Mark::None : markOf(access::severityOf(raised.front()));
-    }
+    if (column == Flags)
+        return flagsCell(shown).first;
     return Mark::None;
 }
 

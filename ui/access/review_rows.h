@@ -34,12 +34,15 @@ public:
     [[nodiscard]] const std::vector<std::pair<access::LineFlag, std::int64_t>>& flags() const noexcept { return flags_; }
     [[nodiscard]] std::int64_t pending() const noexcept { return pending_; }
     [[nodiscard]] static QString flagKey(access::LineFlag flag);
+    /// Lines of which nobody has said whether they are privileged; they have a column where there are any.
+    [[nodiscard]] std::int64_t privilegesUnknown() const noexcept { return privilegesUnknown_; }
+    [[nodiscard]] static QString privilegeUnknownKey();
 
 private:
     [[nodiscard]] bool inScope(const LineRow& line, const std::string& scope) const;
     [[nodiscard]] const LineContext* contextOf(const LineRow& line) const;
     [[nodiscard]] const access::NonHumanAccount* accountOf(const LineRow& line) const; ///< null: a person's
-    [[nodiscard]] QString flagsText(const LineRow& line) const;
+    [[nodiscard]] static bool unknownPrivilege(const LineRow& line);
     void countFlags();
 
     std::shared_ptr<const ReviewBasis> basis_;
@@ -50,6 +53,7 @@ private:
     std::vector<std::int32_t> places_; ///< of a line of the sheet in order_, -1: not shown
     std::vector<std::pair<access::LineFlag, std::int64_t>> flags_;
     std::int64_t pending_ = 0;
+    std::int64_t privilegesUnknown_ = 0;
 };
 
 /// What keeps a campaign from being concluded, a row each; a long listing has as many of them as lines, so the words are made

@@ -206,6 +206,25 @@ std::vector<LineFlag> raisedFlags(const access::LineFlags& flags)
     return raised;
 }
 
+QString privilegeUnknownWord() { return QObject::tr("Privilege unknown"); }
+
+std::pair<Mark, QString> flagsCell(const LineRow& line)
+{
+    const access::LineFlags flags = line.judged();
+    std::vector<std::pair<Mark, QString>> raised;
+    for (const LineFlag flag : raisedFlags(flags))
+        raised.emplace_back(markOf(access::severityOf(flag)), flagWord(flag));
+    if (flags.get(LineFlag::Privileged) == Flag::Unknown) {
+        const std::pair<Mark, QString> unknown{markOf(access::severityOf(LineFlag::Privileged)), privilegeUnknownWord()};
+        raised.insert(std::upper_bound(raised.begin(), raised.end(), unknown, [](const auto& a, const auto& b) { return a.first < b.first; }), unknown);
+    }
+    if (raised.empty())
+        return {Mark::None, QString()};
+    if (raised.size() > 1)
+        raised.front().second += QStringLiteral(" +%1").arg(raised.size() - 1);
+    return raised.front();
+}
+
 QString levelWords(std::string_view level)
 {
     switch (access::levelFromText(level)) {

@@ -33,6 +33,10 @@ namespace oxseal::ui {
 
 /// Raised flags, the gravest first.
 [[nodiscard]] std::vector<access::LineFlag> raisedFlags(const access::LineFlags& flags);
+/// What a line's flags come to in the cell of a table: the gravest one's word, "+2" where there are two more, and its mark. A line of which
+/// nobody has said whether it is privileged says so among them.
+[[nodiscard]] std::pair<Mark, QString> flagsCell(const LineRow& line);
+[[nodiscard]] QString privilegeUnknownWord();
 /// The level of a permission in plain words: "may change it", "may only look".
 [[nodiscard]] QString levelWords(std::string_view level);
 

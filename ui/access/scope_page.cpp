@@ -86,6 +86,11 @@ Result<ScopePage::View> ScopePage::readView(Workspace& workspace, const PeriodRo
     OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
     for (const Person& person : people)
         view.names[person.id] = person.name;
+    OXSEAL_TRY(const std::vector<CampaignStatus> reviews, reviewsOf(workspace.db(), period));
+    for (const CampaignStatus& review : reviews) {
+        if (review.row.state != access::CampaignState::Cancelled)
+            view.systemOwners[review.row.system].insert(review.row.systemOwner);
+    }
     OXSEAL_TRY(const std::vector<ReviewableSystem> listings, reviewableSystems(workspace.db(), period));
     for (const ReviewableSystem& one : listings) {
         const bool on = std::any_of(view.scope.systems.begin(), view.scope.systems.end(), [&](const ScopeLine& line) { return line.row.system == one.listing.key.subject; });
@@ -253,6 +258,20 @@ std::vector<Command> ScopePage::listCommands()
         {QStringLiteral("scope.list"), tr("Take a list…"), [this] { takeList(); }, whyNotWrite(Permission::ImportData), {}, true, QStringLiteral("import")}};
 }
 
+QString ScopePage::whyNotState() const
+{
+    const RoleLine* role = chosenRole();
+    if (QString why = whyNotWrite(Permission::DecideAccess); !why.isEmpty())
+        return why;
+    if (role == nullptr)
+        return tr("Select a role first.");
+    if (!role->silent)
+        return tr("The listing, or the role's name, tells it.");
+    const auto owners = view_.systemOwners.find(role->system);
+    const bool ofSystem = owners != view_.systemOwners.end() && owners->second.contains(session().actor().person);
+    return role->owner == session().actor().person || ofSystem ? QString() : tr("The role's owner says it, or the owner of the system in a review of the quarter.");
+}
+
 std::vector<Command> ScopePage::roleCommands()
 {
     const RoleLine* role = chosenRole();
@@ -267,8 +286,11 @@ std::vector<Command> ScopePage::roleCommands()
     } else if (whyApprove.isEmpty() && role->owner != session().actor().person) {
         const auto owner = view_.names.find(role->owner);
         whyApprove = tr("%1 owns this role and approves it.").arg(owner == view_.names.end() ? QString() : plain(owner->second));
+    } else if (whyApprove.isEmpty() && role->state == access::RoleState::Bare) {
+        whyApprove = tr("The listing names no permissions of this role: there is nothing to approve.");
     }
     return {{QStringLiteral("scope.owner"), tr("Name the owner…"), [this] { nameOwner(); }, whyOwner, {}, false, {}},
+        {QStringLiteral("scope.privilege"), tr("Say whether privileged…"), [this] { statePrivilege(); }, whyNotState(), {}, false, {}},
         {QStringLiteral("scope.content"), tr("Approve what it can do"), [this] { approveContent(); }, whyApprove, {}, true, {}}};
 }
 

@@ -5,6 +5,7 @@
 #include "ui/common/page.h"
 
 #include <map>
+#include <set>
 
 class QStackedWidget;
 class QTabBar;
@@ -36,6 +37,7 @@ private:
         ScopeView scope;
         std::vector<RoleLine> roles;
         std::vector<Person> people; ///< who may own a role
+        std::map<std::string, std::set<PersonId>> systemOwners; ///< by system, of the period's reviews
         std::map<PersonId, std::string> names;
         std::vector<std::string> listed; ///< systems with a listing that are not on the sheet
     };
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] std::vector<Command> systemCommands();
     [[nodiscard]] std::vector<Command> listCommands();
     [[nodiscard]] std::vector<Command> roleCommands();
+    [[nodiscard]] QString whyNotState() const;
 
     // scope_verbs.cpp
     void saveMemo();
@@ -65,6 +68,7 @@ private:
     void say();
     void nameOwner();
     void approveContent();
+    void statePrivilege();
 
     View view_;
     int wantedTab_ = -1;

@@ -121,6 +121,7 @@ QString roleStateWord(RoleState state)
     case RoleState::Drifted: return QObject::tr("Changed since");
     case RoleState::Expired: return QObject::tr("A year ago");
     case RoleState::Approved: return QObject::tr("Approved");
+    case RoleState::Bare: return QObject::tr("No content listed");
     case RoleState::Gone: break;
     }
     return QObject::tr("Gone");
@@ -133,6 +134,7 @@ Mark roleStateMark(RoleState state)
     case RoleState::Expired: return Mark::Medium;
     case RoleState::Drifted: return Mark::High;
     case RoleState::Approved: return Mark::Good;
+    case RoleState::Bare:
     case RoleState::Gone: break;
     }
     return Mark::Neutral;
@@ -226,6 +228,16 @@ ContextCard* knownCard(const ScopeView& view, const KnownLine& line, const Perso
     return card;
 }
 
+/// What was stated of the role; empty where the listing tells it line by line.
+TableCell privilegeCell(const RoleLine& role)
+{
+    if (role.unknown)
+        return {Mark::Medium, QObject::tr("Not known")};
+    if (!role.privilege)
+        return TableCell(QString());
+    return role.privilege->said.privileged ? TableCell(Mark::Accent, QObject::tr("Yes")) : TableCell(Mark::Neutral, QObject::tr("No"));
+}
+
 std::shared_ptr<ListData> roleTable(const std::vector<RoleLine>& roles, const PersonNames& names)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
@@ -235,6 +247,7 @@ std::shared_ptr<ListData> roleTable(const std::vector<RoleLine>& roles, const Pe
         {QStringLiteral("changes"), QObject::tr("Changes"), ColumnKind::Number, 76},
         {QStringLiteral("items"), QObject::tr("Permissions"), ColumnKind::Number, 108},
         {QStringLiteral("accounts"), QObject::tr("Accounts"), ColumnKind::Number, 80},
+        {QStringLiteral("privileged"), QObject::tr("Privileged"), ColumnKind::Status, 108},
         {QStringLiteral("owner"), QObject::tr("Owner"), ColumnKind::Text, 144},
         {QStringLiteral("approved"), QObject::tr("Approved"), ColumnKind::Date, 96},
         {QStringLiteral("until"), QObject::tr("Valid until"), ColumnKind::Date, 96},
@@ -244,7 +257,7 @@ std::shared_ptr<ListData> roleTable(const std::vector<RoleLine>& roles, const Pe
         const auto dated = [](const std::optional<Day>& on) { return on ? TableCell(day(on), on->number) : TableCell(); };
         list->add(QString::number(at++),
             {plain(role.system), plain(role.content.role), {roleStateMark(role.state), roleStateWord(role.state)}, numberCell(static_cast<std::int64_t>(role.diff.size())),
-                numberCell(static_cast<std::int64_t>(role.content.items.size())), numberCell(role.content.accounts), role.owner ? nameIn(names, role.owner) : QObject::tr("nobody yet"),
+                numberCell(static_cast<std::int64_t>(role.content.items.size())), numberCell(role.content.accounts), privilegeCell(role), role.owner ? nameIn(names, role.owner) : QObject::tr("nobody yet"),
                 dated(role.approval ? std::optional<Day>(role.approval->approvedAt.day()) : std::nullopt), dated(role.validUntil)});
     }
     return list;
@@ -271,7 +284,19 @@ ContextCard* roleCard(const RoleLine& role, const PersonNames& names)
             card->addFact(changeWord(line.change), itemWord(line.permission, line.scope) + levels);
         }
     }
+    if (role.privilege) {
+        card->addSection(QObject::tr("Privileged"));
+        card->addFact(QObject::tr("Stated"), role.privilege->said.privileged ? QObject::tr("yes") : QObject::tr("no"));
+        card->addFact(QObject::tr("Because"), plain(role.privilege->why));
+        card->addFact(QObject::tr("When"), QObject::tr("%1 by %2").arg(when(role.privilege->at), nameIn(names, role.privilege->by)));
+    } else if (role.unknown) {
+        card->addSection(QObject::tr("Privileged"));
+        card->addText(QObject::tr("The listing tells neither whether this role is privileged nor what it can do. Its owner, or the owner of the system, states it once; until then "
+                                  "its lines are treated with the care of privileged ones."), true);
+    }
     card->addSection(QObject::tr("What it can do"));
+    if (role.state == RoleState::Bare)
+        card->addText(QObject::tr("The listing names no permissions of it."), true);
     for (std::size_t at = 0; at < role.content.items.size() && at < kShownItems; ++at) {
         const access::RoleItem& item = role.content.items[at];
         card->addFact(itemWord(item.permission, item.scope), item.level.empty() ? QObject::tr("level not stated") : plain(item.level));

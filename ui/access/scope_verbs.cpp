@@ -212,6 +212,26 @@ void ScopePage::nameOwner()
         [this](const Status&) { Q_EMIT said(tr("The role has an owner.")); });
 }
 
+void ScopePage::statePrivilege()
+{
+    const RoleLine* role = chosenRole();
+    if (role == nullptr)
+        return;
+    FormDialog dialog(this, tr("Is %1 privileged?").arg(plain(role->content.role)), tr("State it"));
+    dialog.addWords(tr("Privileged is what lets its holder grant access, change how the system works, or bypass its controls. It is stated once for the role and stands until "
+                       "it is stated anew; lines that were unknown in reviews that are open follow at once."));
+    auto* answer = new ChoiceBox({{QStringLiteral("yes"), tr("Yes, it gives privileged access")}, {QStringLiteral("no"), tr("No")}});
+    answer->setObjectName(QStringLiteral("scope.privilegebox"));
+    dialog.form().addField(tr("Privileged"), answer);
+    dialog.askReason();
+    if (!dialog.ask())
+        return;
+    act(tr("State whether a role is privileged"),
+        [period = *session().period(), system = role->system, name = role->content.role, privileged = answer->value() == QStringLiteral("yes"),
+            reason = dialog.reason().toStdString()](Workspace& workspace, const Progress&) { return stateRolePrivilege(workspace, period, system, name, privileged, reason); },
+        [this](const Status&) { Q_EMIT said(tr("Stated.")); });
+}
+
 void ScopePage::approveContent()
 {
     const RoleLine* role = chosenRole();

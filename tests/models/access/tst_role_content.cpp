@@ -46,7 +46,7 @@ class TestRoleContent : public QObject
 private Q_SLOTS:
     void whatARoleCanDo()
     {
-        std::vector<std::string> bare;
+        std::vector<RoleContent> bare;
         const auto roles = roleContents(listing({{"ann", "Clerk", "Bills", "Edit", "US"}, {"bo", "Clerk", "Bills", "Edit", "US"}, {"bo", "Clerk", "Checks", "View", ""},
                                             {"cy", "Viewer", "", "", ""}, {"di", "", "Bills", "Full", ""}}),
             &bare);
@@ -55,7 +55,8 @@ private Q_SLOTS:
         QCOMPARE(roles[0].accounts, std::int64_t(2));
         COMPARE_STR(roles[0].body(), "Bills\tUS\tEdit\nChecks\t\tView\n");
         QVERIFY(RoleContent::itemsOf(roles[0].body()) == roles[0].items);
-        QCOMPARE(bare, std::vector<std::string>{"Viewer"});
+        QCOMPARE(bare.size(), std::size_t(1));
+        QVERIFY(bare[0].role == "Viewer" && bare[0].accounts == 1 && bare[0].items.empty());
         // What would break the canonical text is a blank in it.
         COMPARE_STR(roleContents(listing({{"ann", "X", "a\tb\nc", "", ""}}))[0].body(), "a b c\t\t\n");
     }

@@ -164,7 +164,7 @@ private Q_SLOTS:
 
         const auto files = accessPacketFiles(workspace, period);
         VERIFY_OK(files);
-        QCOMPARE(files->size(), std::size_t(19));
+        QCOMPARE(files->size(), std::size_t(20));
         QVERIFY((*files)[1].bytes.find("leaver") != std::string::npos);
         QVERIFY(files->back().bytes.find("access.column") == std::string::npos); // every column has its words
         const auto ledger = verifyWorkspaceLedger(workspace);

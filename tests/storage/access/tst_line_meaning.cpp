@@ -57,7 +57,7 @@ private Q_SLOTS:
             QVERIFY(sheet->lines[1].means.starts_with("Nobody has described"));
             VERIFY_OK(access::sheetFromJson(access::sheetJson(*sheet)));
             const auto files = test::decisionFiles(workspace, period);
-            QVERIFY(files.at("data/access_lines.csv").find(",,4\r\n") != std::string::npos);
+            QVERIFY(files.at("data/access_lines.csv").find(",,4,\r\n") != std::string::npos);
         });
     }
 

@@ -281,6 +281,54 @@ private Q_SLOTS:
         QVERIFY(command(page, "scope.content")->whyNot.contains(QStringLiteral("owner")));
         shoot(page, QStringLiteral("part-scope-roles"));
     }
+
+    /// A role of which the listing says nothing but its name.
+    void whetherARoleIsPrivileged()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        VERIFY_OK(importHere(company));
+        CampaignId id;
+        {
+            auto workspace = company.as("con");
+            VERIFY_OK(workspace);
+            VERIFY_OK(test::AccessWorld::keep(**workspace, {"listing", "ERP", "", "2026-Q3"}, "2026-09-30", kHeaders,
+                {"ann|E2|active|Operator|||2026-09-20", "bo|E3|active|Operator|||2026-09-20", "ann|E2|active|Clerk|Bills|Full|2026-09-20"}));
+            const auto opened = openReview(**workspace, periodByName((*workspace)->db(), "2026-Q3").value(), {"ERP", "con"}, "Q3");
+            VERIFY_OK(opened);
+            id = *opened;
+            VERIFY_OK((*workspace)->close());
+        }
+        const auto session = sessionOf(company, "con");
+        AccessPage review(*session);
+        review.open(QString::number(id.value));
+        QVERIFY(test::settled(review));
+        QVERIFY2(cell(review.lines(), QStringLiteral("0"), QStringLiteral("flags")).contains(QStringLiteral("Privilege unknown")), qPrintable(cell(review.lines(), QStringLiteral("0"), QStringLiteral("flags"))));
+        QCOMPARE(cell(review.lines(), QStringLiteral("0"), QStringLiteral("flag.privilege_unknown")), QStringLiteral("yes"));
+        QCOMPARE(cell(review.lines(), QStringLiteral("2"), QStringLiteral("flag.privilege_unknown")), QString());
+        review.lines().select(QStringLiteral("0"));
+        shoot(review, QStringLiteral("part-access-privilege-unknown"));
+        ScopePage page(*session);
+        connect(session.get(), &Session::changed, &page, &Page::reload);
+        page.open(QStringLiteral("roles"));
+        QVERIFY(test::settled(page));
+        QCOMPARE(cell(page.roles(), QStringLiteral("1"), QStringLiteral("privileged")), QStringLiteral("Not known"));
+        page.roles().select(QStringLiteral("1"));
+        shoot(page, QStringLiteral("part-scope-privilege"));
+        test::DialogAnswer answer([](QDialog& dialog) {
+            auto* box = dialog.findChild<QComboBox*>(QStringLiteral("scope.privilegebox"));
+            box->setCurrentIndex(box->findData(QStringLiteral("yes")));
+            test::DialogAnswer::reason(dialog, QStringLiteral("Starts and stops every run"));
+        });
+        QVERIFY2(command(page, "scope.privilege")->whyNot.isEmpty(), qPrintable(command(page, "scope.privilege")->whyNot));
+        run(page, "scope.privilege");
+        QVERIFY2(answer.answered(), qPrintable(answer.refused()));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(page.roles(), QStringLiteral("1"), QStringLiteral("privileged")), QStringLiteral("Yes"), test::kPatience);
+        QVERIFY(!command(page, "scope.content")->whyNot.isEmpty());
+        shoot(page, QStringLiteral("part-scope-privilege-stated"));
+        review.reload();
+        QTRY_COMPARE_WITH_TIMEOUT(cell(review.lines(), QStringLiteral("0"), QStringLiteral("flag.privileged")), QStringLiteral("yes"), test::kPatience);
+    }
 };
 
 OXSEAL_TEST_CLASS(TestAccessStagesPage);
