@@ -57,11 +57,15 @@ Json lineJson(const LookBackLine& line, const std::map<PersonId, std::string>& l
     Json json(Json::Object{{"account", line.account}, {"employee_id", line.subject}, {"name", line.worker}, {"last_day", day(line.facts.lastDay)},
         {"last_use", day(line.facts.lastUse)}, {"gone_as_of", day(line.facts.goneAsOf)}, {"lag_days", line.standing.lagDays},
         {"still_there", line.standing.stillThere}, {"used_after", name(line.standing.usedAfter)}, {"acts", std::move(acts)}});
+    json.set("kind", access::name(line.kind));
+    json.set("ended_on", day(line.ending ? line.ending->end.on : std::nullopt));
+    json.set("ended_by", line.ending ? Json(access::name(line.ending->end.by)) : Json());
     json.set("conclusion", line.concluded() == nullptr ? Json() : Json(name(line.concluded()->conclusion)));
     Json::Array history;
     for (const LookBackRow& row : line.history) {
         const auto by = logins.find(row.by);
         history.emplace_back(Json::Object{{"conclusion", name(row.conclusion)}, {"explanation", row.explanation}, {"evidence", row.evidenceName},
+            {"secret_keys", access::name(row.procedures.keys)}, {"shared_passwords", access::name(row.procedures.passwords)}, {"root_cause", row.procedures.cause},
             {"by", by == logins.end() ? std::string() : by->second}, {"at", row.at.iso()}});
     }
     json.set("history", std::move(history));
@@ -71,6 +75,24 @@ Json lineJson(const LookBackLine& line, const std::map<PersonId, std::string>& l
 std::string usedWord(Flag used)
 {
     return texts::sentence(used == Flag::Yes ? "document.yes" : used == Flag::No ? "document.no" : "document.not_stated");
+}
+
+std::string proceduresLine(const access::LookBackProcedures& done)
+{
+    const auto word = [](const char* of, access::SecretCheck check) {
+        return check == access::SecretCheck::NotAsked ? std::string("–") : texts::sentence((std::string(of) + access::name(check)).c_str());
+    };
+    return texts::sentence("access.look_back_procedures",
+        {word("access.secret_keys.", done.keys), word("access.shared_passwords.", done.passwords), done.cause.empty() ? "–" : done.cause});
+}
+
+Result<access::SecretCheck> checkOption(const Call& call, const char* option)
+{
+    const std::string said = call.value(option).value_or("");
+    const auto known = access::secretCheckFromName(said);
+    if (!known)
+        return fail(kBadValue, {}, {option, said, "done, none, not_done", call.noun()});
+    return *known;
 }
 
 Status concludeAccount(Call& call, Workspace& workspace, CampaignId id)
@@ -85,6 +107,9 @@ Status concludeAccount(Call& call, Workspace& workspace, CampaignId id)
     OXSEAL_TRY(finding.explanation, call.required("--explanation"));
     OXSEAL_TRY(const std::string reason, call.reason());
     finding.evidence = call.value("--evidence").value_or("");
+    OXSEAL_TRY(finding.procedures.keys, checkOption(call, "--keys"));
+    OXSEAL_TRY(finding.procedures.passwords, checkOption(call, "--passwords"));
+    finding.procedures.cause = call.value("--cause").value_or("");
     return concludeLookBack(workspace, id, finding, reason);
 }
 
@@ -115,6 +140,10 @@ Result<int> lookBack(Call& call)
         const std::string found = line.concluded() == nullptr ? texts::sentence("access.look_back_none") : conclusionWord(*line.concluded());
         text += "\n  " + texts::sentence("access.look_back_line", {line.account, line.worker.empty() ? line.subject : line.worker, iso(line.facts.lastDay),
             iso(line.facts.lastUse), std::to_string(line.standing.lagDays), usedWord(line.standing.usedAfter), std::to_string(line.acts.size()), found});
+        if (line.kind == access::LookBackKind::EndedLate)
+            text += ", " + texts::sentence("access.look_back_late", {iso(line.ending->end.on)});
+        if (line.concluded() != nullptr && line.concluded()->procedures != access::LookBackProcedures())
+            text += "\n      " + proceduresLine(line.concluded()->procedures);
         for (std::size_t at = 0; at + 1 < line.history.size(); ++at) {
             const LookBackRow& row = line.history[at];
             text += "\n      " + texts::sentence("access.look_back_former", {conclusionWord(row), logins[row.by], row.at.day().iso(), row.explanation});
@@ -222,8 +251,8 @@ void addDocumentVerbs(Registry& verbs)
 {
     verbs.push_back({"review", "report", "review report WORKSPACE --campaign N --out F.pdf", {"--campaign=", "--out="}, ofReview});
     verbs.push_back({"review", "work-order", "review work-order WORKSPACE --campaign N --out F.pdf", {"--campaign=", "--out="}, ofReview});
-    verbs.push_back({"review", "look-back", "review look-back WORKSPACE --campaign N [--account A --conclusion C --explanation T [--evidence F]] [--out MEMO.pdf]",
-        {"--campaign=", "--account=", "--conclusion=", "--explanation=", "--evidence=", "--out="}, lookBack});
+    verbs.push_back({"review", "look-back", "review look-back WORKSPACE --campaign N [--account A --conclusion C --explanation T [--evidence F] [--keys C --passwords C --cause T]] [--out MEMO.pdf]",
+        {"--campaign=", "--account=", "--conclusion=", "--explanation=", "--evidence=", "--keys=", "--passwords=", "--cause=", "--out="}, lookBack});
     verbs.push_back({"review", "handover-statement", "review handover-statement WORKSPACE --period P [--campaign N] --out F.pdf",
         {"--period=", "--campaign=", "--out="}, ofHandovers});
     verbs.push_back({"scope", "memo", "scope memo WORKSPACE --period P --out F.pdf", {"--period=", "--out="}, ofScope});

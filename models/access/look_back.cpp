@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/look_back.h"
 
+#include "models/core/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,8 @@ namespace oxseal::access {
 namespace {
 
 constexpr std::array<const char*, 4> kConclusions{"not_used", "authorised", "no_effect", "effect"};
+constexpr std::array<const char*, 2> kKinds{"outlived", "ended_late"};
+constexpr std::array<const char*, 4> kChecks{"", "done", "none", "not_done"};
 
 } // namespace
 
@@ -20,6 +24,35 @@ std::optional<LookBackConclusion> lookBackConclusionFromName(std::string_view te
             return static_cast<LookBackConclusion>(at);
     }
     return std::nullopt;
+}
+
+const char* name(LookBackKind kind) noexcept { return kKinds[static_cast<std::size_t>(kind)]; }
+
+bool outlived(const LineFlags& flags) noexcept
+{
+    return flags.is(LineFlag::Terminated) && (flags.get(LineFlag::LeaverActive) != Flag::No || flags.is(LineFlag::UsedAfterLeaving));
+}
+
+const char* name(SecretCheck check) noexcept { return kChecks[static_cast<std::size_t>(check)]; }
+
+std::optional<SecretCheck> secretCheckFromName(std::string_view text) noexcept
+{
+    for (std::size_t at = 0; at < kChecks.size(); ++at) {
+        if (text == kChecks[at])
+            return static_cast<SecretCheck>(at);
+    }
+    return std::nullopt;
+}
+
+Status allowedProcedures(LookBackKind kind, const LookBackProcedures& procedures)
+{
+    if (kind == LookBackKind::Outlived)
+        return {};
+    if (procedures.keys == SecretCheck::NotAsked || procedures.passwords == SecretCheck::NotAsked)
+        return fail(kLookBackUnchecked);
+    if (trimmed(procedures.cause).empty())
+        return fail(kLookBackNoCause);
+    return {};
 }
 
 LeaverStanding standingOf(const LeaverFacts& facts) noexcept
@@ -35,7 +68,7 @@ LeaverStanding standingOf(const LeaverFacts& facts) noexcept
         return standing;
     if (facts.lastUse && *facts.lastUse > *facts.lastDay)
         standing.usedAfter = Flag::Yes;
-    else if (facts.lastUse || facts.logged)
+    else if ((facts.lastUse && (!facts.useKnownUntil || (facts.goneAsOf && *facts.goneAsOf <= *facts.useKnownUntil))) || facts.logged)
         standing.usedAfter = Flag::No;
     return standing;
 }

@@ -8,12 +8,46 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string>
 #include <string_view>
 
 namespace oxseal::access {
 
 inline constexpr ErrorCode kLookBackUsed{"access.look_back_used", ErrorClass::Refused};
 inline constexpr ErrorCode kLookBackUnknown{"access.look_back_unknown", ErrorClass::Refused};
+inline constexpr ErrorCode kLookBackUnchecked{"access.look_back_unchecked", ErrorClass::Refused};
+inline constexpr ErrorCode kLookBackNoCause{"access.look_back_no_cause", ErrorClass::Refused};
+
+/// Why an account stands on the worksheet.
+enum class LookBackKind : std::uint8_t {
+    Outlived, ///< the review's listing shows it enabled, or used, after its worker's last day
+    EndedLate, ///< the extracts show that it ended later than the policy allows; the review's listing need not hold it any more
+};
+[[nodiscard]] const char* name(LookBackKind kind) noexcept; ///< "outlived", "ended_late"
+/// By the flags of one of its lines.
+[[nodiscard]] bool outlived(const LineFlags& flags) noexcept;
+
+/// What became of secrets that work without the account's own sign-in.
+enum class SecretCheck : std::uint8_t {
+    NotAsked, ///< not stated
+    Done, ///< looked for and ended
+    None, ///< looked for; there are none
+    NotDone,
+};
+[[nodiscard]] const char* name(SecretCheck check) noexcept; ///< "", "done", "none", "not_done"
+[[nodiscard]] std::optional<SecretCheck> secretCheckFromName(std::string_view name) noexcept;
+
+/// Procedures of a late removal beside the conclusion on its use.
+struct LookBackProcedures
+{
+    SecretCheck keys = SecretCheck::NotAsked; ///< API tokens and keys of the account
+    SecretCheck passwords = SecretCheck::NotAsked; ///< passwords of shared accounts that the worker knew
+    std::string cause; ///< why the access ended late
+
+    friend bool operator==(const LookBackProcedures&, const LookBackProcedures&) = default;
+};
+/// An account that ended late is not concluded without a word on both and the root cause (kLookBackUnchecked, kLookBackNoCause).
+[[nodiscard]] Status allowedProcedures(LookBackKind kind, const LookBackProcedures& procedures);
 
 /// What a person found out about an account that outlived its worker (A13).
 enum class LookBackConclusion : std::uint8_t {
@@ -33,6 +67,8 @@ struct LeaverFacts
     Flag enabled = Flag::Unknown; ///< in the listing
     Day listed; ///< the day of the listing, on which the account was still there
     std::optional<Day> goneAsOf; ///< of the extract that proved all its access gone
+    /// The last day of which a listing could know a use, where the access may have lasted longer; none: to its end.
+    std::optional<Day> useKnownUntil;
     std::int64_t usesAfter = 0; ///< acts after the last day in the activity logs
     bool logged = false; ///< an activity log of the account's system reaches beyond the last day
 };
@@ -44,8 +80,8 @@ struct LeaverStanding
     /// long. 0 without a last day.
     int lagDays = 0;
     bool stillThere = true; ///< no extract proved it gone
-    /// Used after the last day? Yes by a use or act after it; No only when the listing's last use lies on or before it, or a log
-    /// reaches beyond it and shows none; else Unknown, for a missing use is not "not used".
+    /// Used after the last day? Yes by a use or act after it; No only when the listing's last use lies on or before it, and the listing could
+    /// know of a later one, or a log reaches beyond it and shows none; else Unknown, for a missing use is not "not used".
     Flag usedAfter = Flag::Unknown;
 };
 [[nodiscard]] LeaverStanding standingOf(const LeaverFacts& facts) noexcept;

@@ -13,6 +13,7 @@
 #include "storage/reads/people_reads.h"
 #include "storage/repos/account_owner_repo.h"
 #include "storage/repos/counted_repo.h"
+#include "storage/repos/look_back_repo.h"
 #include "storage/repos/role_privilege_repo.h"
 
 #include <algorithm>
@@ -292,6 +293,7 @@ Result<CampaignId> freeze(Workspace& workspace, const Freezing& wanted, const st
         OXSEAL_TRY(const CampaignId id, access_repo::insertCampaign(unit.db(), row));
         OXSEAL_CHECK(counted_repo::insert(unit.db(), id, basis.counted));
         OXSEAL_CHECK(account_owner_repo::insert(unit.db(), id, owners));
+        OXSEAL_CHECK(look_back_repo::takeLate(unit.db(), id));
         for (const StageRow& stage : wanted.stages)
             OXSEAL_CHECK(stage_repo::insertStage(unit.db(), id, stage));
         for (const LineRow& line : lines)

@@ -18,12 +18,15 @@ Status concludeLookBack(Workspace& workspace, CampaignId campaign, const LookBac
         return fail(kNoSuchLookBack, {}, {finding.account, std::to_string(campaign.value)});
     if (const Status allowed = access::allowedConclusion(finding.conclusion, found->standing, !finding.evidence.empty()); !allowed)
         return fail(allowed.error().is(access::kLookBackUsed) ? access::kLookBackUsed : access::kLookBackUnknown, finding.account, {finding.account});
+    if (const Status asked = access::allowedProcedures(found->kind, finding.procedures); !asked)
+        return fail(asked.error().is(access::kLookBackNoCause) ? access::kLookBackNoCause : access::kLookBackUnchecked, finding.account, {finding.account});
     return workspace.writeStatus(Permission::RunReview, reason, [&](UnitOfWork& unit) -> Status {
         LookBackRow row;
         row.campaign = campaign;
         row.account = finding.account;
         row.conclusion = finding.conclusion;
         row.explanation = finding.explanation;
+        row.procedures = finding.procedures;
         row.uses = found->facts.usesAfter;
         row.lagDays = found->standing.lagDays;
         row.at = unit.now();
@@ -31,6 +34,10 @@ Status concludeLookBack(Workspace& workspace, CampaignId campaign, const LookBac
         Json after;
         after.set("account", row.account).set("conclusion", name(row.conclusion)).set("explanation", row.explanation);
         after.set("uses", row.uses).set("lag_days", row.lagDays);
+        if (row.procedures != access::LookBackProcedures()) {
+            after.set("secret_keys", name(row.procedures.keys)).set("shared_passwords", name(row.procedures.passwords));
+            after.set("root_cause", row.procedures.cause);
+        }
         if (!finding.evidence.empty()) {
             OXSEAL_TRY(const ObjectInfo kept, unit.objects().putFile(finding.evidence, "evidence"));
             row.evidence = kept.id;

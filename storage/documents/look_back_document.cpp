@@ -4,6 +4,8 @@
 #include "models/core/money.h"
 #include "models/core/text.h"
 
+#include <algorithm>
+
 namespace oxseal {
 namespace {
 
@@ -26,6 +28,17 @@ void addHistory(Document& document, const DocumentFrame& frame, const LookBackLi
     addTable(document, std::move(table), "data/access_look_back.csv", "document.no_lines");
 }
 
+/// Only what was asked.
+void addProcedures(doc::KeyValues& decision, const access::LookBackProcedures& procedures)
+{
+    if (procedures.keys != access::SecretCheck::NotAsked)
+        decision.pairs.emplace_back(words("document.look_back.keys"), words("access.secret_keys." + std::string(access::name(procedures.keys))));
+    if (procedures.passwords != access::SecretCheck::NotAsked)
+        decision.pairs.emplace_back(words("document.look_back.passwords"), words("access.shared_passwords." + std::string(access::name(procedures.passwords))));
+    if (!procedures.cause.empty())
+        decision.pairs.emplace_back(words("document.look_back.cause"), procedures.cause);
+}
+
 void addAccount(Document& document, const DocumentFrame& frame, const LookBackLine& line)
 {
     const LookBackRow& concluded = *line.concluded();
@@ -36,6 +49,8 @@ void addAccount(Document& document, const DocumentFrame& frame, const LookBackLi
         {words("document.look_back.enabled"), words(known(line.facts.enabled))}, {words("document.look_back.gone"), iso(line.facts.goneAsOf)},
         {words("document.look_back.lag"), words(line.standing.stillThere ? "document.look_back.at_least" : "document.look_back.days", {std::to_string(line.standing.lagDays)})},
         {words("document.look_back.used"), words(known(line.standing.usedAfter))}};
+    if (line.kind == access::LookBackKind::EndedLate)
+        facts.pairs.emplace_back(words("document.look_back.kind"), words("document.look_back.kind.ended_late"));
     document.blocks.emplace_back(std::move(facts));
     document.blocks.emplace_back(doc::Paragraph{words("document.look_back.held", {join(line.entitlements, "; ")})});
     if (!line.acts.empty()) {
@@ -57,6 +72,7 @@ void addAccount(Document& document, const DocumentFrame& frame, const LookBackLi
     doc::KeyValues decision;
     decision.pairs = {{words("document.look_back.conclusion"), conclusionOf(concluded)}, {words("document.look_back.why"), join(looked, "\n")},
         {words("document.by"), nameOf(frame, concluded.by) + ", " + stamp(concluded.at)}};
+    addProcedures(decision, concluded.procedures);
     if (!evidence.empty())
         decision.pairs.emplace_back(words("document.look_back.evidence"), join(evidence, "\n"));
     document.blocks.emplace_back(std::move(decision));
@@ -80,6 +96,8 @@ Result<Document> lookBackDocument(const DocumentFrame& frame, const LookBackShee
     Document document = framed(frame, "document.look_back.title", false);
     document.title = words("document.look_back.of", {sheet.campaign.system});
     document.blocks.emplace_back(doc::Paragraph{words("document.look_back.what", {sheet.campaign.system, std::to_string(sheet.campaign.id.value), sheet.campaign.asOf.iso()})});
+    if (std::any_of(sheet.lines.begin(), sheet.lines.end(), [](const LookBackLine& line) { return line.kind == access::LookBackKind::EndedLate; }))
+        document.blocks.emplace_back(doc::Paragraph{words("document.look_back.what_late")});
     std::vector<std::string> logs;
     for (const SnapshotInfo& info : sheet.logs)
         logs.push_back(info.fileName);

@@ -132,7 +132,7 @@ Result<PacketReperformance> reperformPacket(const ByteSource& source, int thread
 {
     OXSEAL_TRY(const ZipListing listing, listZip(source));
     PacketWork work(source, listing.entries, threads);
-    for (const auto step : {&reperformImports, &reperformReviews, &reperformDecisions, &reperformTimes, &reperformDuties, &reperformInventory, &reperformMatching,
+    for (const auto step : {&reperformImports, &reperformReviews, &reperformDecisions, &reperformTimes, &reperformLookBack, &reperformDuties, &reperformInventory, &reperformMatching,
              &reperformReconciliations, &reperformOpenings, &reperformMirrors, &reperformProcessors, &reperformBlindSamples, &reperformDeficiencies,
              &reperformAdministration})
         OXSEAL_CHECK(step(work));
@@ -177,6 +177,10 @@ std::string describe(const PacketReperformance& result)
         lines.push_back(texts::sentence("verify.reperformed_decisions", {times("decisions")}));
     if (result.performed.contains("access_times"))
         lines.push_back(texts::sentence("verify.reperformed_times", {times("access_times")}));
+    if (result.performed.contains("look_back"))
+        lines.push_back(texts::sentence("verify.reperformed_look_back", {times("look_back")}));
+    if (result.performed.contains("role_statements"))
+        lines.push_back(texts::sentence("verify.reperformed_roles", {times("role_statements")}));
     if (result.performed.contains("administrator_acts") || result.performed.contains("administrator_reviews"))
         lines.push_back(texts::sentence("verify.reperformed_acts", {times("administrator_acts"), times("administrator_reviews")}));
     if (result.performed.contains("opening_statements"))

@@ -82,6 +82,7 @@ Status reperformImports(PacketWork& work);
 Status reperformReviews(PacketWork& work);
 Status reperformDecisions(PacketWork& work); ///< after the reviews, which say what is missing of them
 Status reperformTimes(PacketWork& work);
+Status reperformLookBack(PacketWork& work); ///< after the times, which it takes as they are
 Status reperformDuties(PacketWork& work);
 Status reperformInventory(PacketWork& work);
 Status reperformMatching(PacketWork& work);

@@ -69,9 +69,11 @@ Result<LookBacks> lookBacksOf(Database& db, CampaignId campaign)
 
 void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<LineRow>& lines, const LookBacks& lookBacks)
 {
+    std::set<std::string> lookedAt;
     for (const LineRow& line : lines) {
         const std::string subject = accountSubject(campaign.system, line.account);
         const std::vector<std::string> arguments{line.account, campaign.system, line.subject, line.entitlement};
+        lookedAt.insert(line.account);
         // Open until somebody has looked back at it; an effect stays one until it is judged.
         if (const auto found = lookBacks.find(line.account); found != lookBacks.end()) {
             const LookedBack& said = found->second;
@@ -89,6 +91,16 @@ void addLines(Matters& matters, const CampaignRow& campaign, const std::vector<L
             matters.add("access.no_eligible_reviewer", Severity::High, subject, {line.entitlementKey},
                 {std::to_string(line.row), campaign.system, line.subject, line.entitlement});
         }
+    }
+    // Accounts that ended late need not be in the listing any more; who they belonged to is on the worksheet.
+    for (const auto& [account, said] : lookBacks) {
+        if (lookedAt.contains(account))
+            continue;
+        const std::string subject = accountSubject(campaign.system, account);
+        if (said.last == access::LookBackConclusion::Effect)
+            matters.add("access.look_back_effect", Severity::High, subject, {}, {account, campaign.system, account});
+        else if (said.before == access::LookBackConclusion::Effect)
+            matters.add("access.look_back_revised", Severity::Medium, subject, {}, {account, campaign.system, account, name(said.last)});
     }
 }
 

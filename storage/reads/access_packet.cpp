@@ -128,7 +128,8 @@ Status addLookBack(Csv& csv, Workspace& workspace, const CampaignRow& campaign, 
             csv.row({std::to_string(campaign.id.value), line.account, line.subject, line.worker, day(line.facts.lastDay), day(line.facts.lastUse), line.facts.listed.iso(),
                 day(line.facts.goneAsOf), std::to_string(line.standing.lagDays), name(line.standing.usedAfter), std::to_string(line.facts.usesAfter),
                 found == nullptr ? "" : name(found->conclusion), found == nullptr ? "" : found->explanation, found == nullptr ? "" : found->evidenceName,
-                found == nullptr ? "" : named(names, found->by), found == nullptr ? "" : found->at.iso()});
+                found == nullptr ? "" : named(names, found->by), found == nullptr ? "" : found->at.iso(), name(line.kind), found == nullptr ? "" : name(found->procedures.keys),
+                found == nullptr ? "" : name(found->procedures.passwords), found == nullptr ? "" : found->procedures.cause});
         };
         for (const LookBackRow& found : line.history)
             row(&found);
@@ -160,14 +161,14 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         {"campaign", "system", "shape", "state", "as_of", "listing_snapshot", "roster_snapshot", "previous_snapshot", "row_root",
             "dormant_days", "key_days", "previous_roster_snapshot", "previous_review", "lines", "left_out", "system_owner", "system_owner_signed_at", "opened_by", "opened_at",
             "concluded_by", "concluded_at", "performance_date", "remediation_verified_at", "cancel_reason", "amends", "amend_reason", "flags_known",
-            "facts_through", "identities_through", "identities_before", "privileges_through", "decisions", "extracts", "times_since", "leaver_business_days", "mover_business_days"});
+            "facts_through", "identities_through", "identities_before", "privileges_through", "late_looked_back", "decisions", "extracts", "times_since", "leaver_business_days", "mover_business_days"});
     Csv lines("access_lines.csv",
         {"campaign", "row", "included", "account", "account_name", "employee_id", "matched_by", "entitlement", "flags",
             "flags_unknown", "officer", "reviewer", "decision", "code", "target", "comment", "bulk", "decided_by", "decided_at", "source_file", "source_line", "privilege_statement"});
     Csv amendments("access_amendments.csv", {"campaign", "amends", "change", "account", "entitlement", "before", "after"});
     Csv lookBacks("access_look_back.csv",
         {"campaign", "account", "employee_id", "worker", "last_day", "last_use", "listed", "gone_as_of", "lag_days", "used_after", "acts_after", "conclusion",
-            "explanation", "evidence_name", "concluded_by", "concluded_at"});
+            "explanation", "evidence_name", "concluded_by", "concluded_at", "look_back_kind", "secret_keys", "shared_passwords", "root_cause"});
     Csv decided("access_previous_decisions.csv", {"campaign", "previous_row", "previous_decision"});
     Csv removals("access_removals.csv",
         {"removal", "campaign", "row", "account", "employee_id", "entitlement", "kind", "target", "state", "due", "requested_at",
@@ -193,6 +194,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
         OXSEAL_TRY(const std::vector<LineRow> rows, access_repo::lines(db, row.id));
         OXSEAL_TRY(const std::int64_t decisions, history.add(db, row, rows, names));
         OXSEAL_TRY(const TimesSheet sheet, timesSheet(workspace, row.id));
+        OXSEAL_TRY(const bool takesLate, look_back_repo::takesLate(db, row.id));
         times.add(sheet);
         std::optional<Instant> ownerSigned;
         for (const auto& signoff : signoffs) {
@@ -207,7 +209,7 @@ Result<std::vector<PacketFile>> accessPacketFiles(Workspace& workspace, const Pe
             std::to_string(review.counts.lines), std::to_string(review.counts.leftOut), named(names, row.systemOwner),
             iso(ownerSigned), named(names, row.openedBy), row.openedAt.iso(), named(names, row.concludedBy),
             iso(row.concludedAt), row.performanceDay ? row.performanceDay->iso() : "", iso(row.verifiedAt), row.cancelReason, row.amends ? std::to_string(row.amends.value) : "", row.amendReason, std::to_string(row.flagsKnown), std::to_string(row.factsThrough),
-            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), row.privilegesThrough ? std::to_string(*row.privilegesThrough) : "", std::to_string(decisions), extractsText(sheet), sheet.since.iso(), std::to_string(sheet.limits.leaver), std::to_string(sheet.limits.mover)});
+            std::to_string(row.identitiesThrough), std::to_string(row.identitiesBefore), row.privilegesThrough ? std::to_string(*row.privilegesThrough) : "", takesLate ? "true" : "false", std::to_string(decisions), extractsText(sheet), sheet.since.iso(), std::to_string(sheet.limits.leaver), std::to_string(sheet.limits.mover)});
         OXSEAL_CHECK(addContests(contests, db, row, names));
         OXSEAL_CHECK(addAmendment(amendments, workspace, row));
         OXSEAL_CHECK(addLookBack(lookBacks, workspace, row, names));

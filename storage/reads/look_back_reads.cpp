@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/reads/look_back_reads.h"
 
+#include "models/access/look_back_facts.h"
 #include "models/core/text.h"
 #include "storage/reads/sod_picture.h"
 
@@ -10,12 +11,8 @@
 namespace oxseal {
 namespace {
 
-using access::LineFlag;
-
-bool outlived(const access::LineFlags& flags)
-{
-    return flags.is(LineFlag::Terminated) && (flags.get(LineFlag::LeaverActive) != Flag::No || flags.is(LineFlag::UsedAfterLeaving));
-}
+using access::LookBackKind;
+using access::outlived;
 
 /// Accounts are told apart as their system writes them; logs may differ in case.
 using Lines = std::map<std::string, LookBackLine>;
@@ -44,6 +41,40 @@ void addFacts(LookBackSheet& sheet, Lines& lines, const access::Population& list
     }
 }
 
+/// Accounts that ended late, by the extracts: they need not be in the review's listing. What they held is taken from the last extract that
+/// lists them, their last use from any.
+Status addLate(Workspace& workspace, const TimesSheet& times, Lines& lines)
+{
+    std::map<std::string, access::LookBackFacts> late;
+    for (const access::LeaverTime& one : times.times.leavers) {
+        if (const auto known = lines.find(one.account); known != lines.end())
+            known->second.ending = one;
+        else if (one.timing.late == Flag::Yes)
+            late.emplace(one.account, access::LookBackFacts{});
+    }
+    if (late.empty())
+        return {};
+    for (const SnapshotInfo& info : times.extracts) {
+        OXSEAL_TRY(const access::Population listing, loadListing(workspace, info));
+        access::addSightings(late, listing, *info.asOf);
+    }
+    for (const access::LeaverTime& one : times.times.leavers) {
+        const auto found = late.find(one.account);
+        if (found == late.end())
+            continue;
+        LookBackLine& line = lines[one.account];
+        line.kind = LookBackKind::EndedLate;
+        line.account = one.account;
+        line.accountName = found->second.name;
+        line.subject = one.subject;
+        line.worker = one.worker;
+        line.entitlements = found->second.entitlements;
+        line.facts = access::factsOf(found->second, one);
+        line.ending = one;
+    }
+    return {};
+}
+
 /// The account is gone when everything it held was taken away and proven gone. What an `earlier` review proved, which is amended, holds
 /// while the later listing does not show the account enabled.
 void addRemovals(Lines& lines, const std::vector<RemovalRow>& removals, bool earlier)
@@ -62,7 +93,7 @@ void addRemovals(Lines& lines, const std::vector<RemovalRow>& removals, bool ear
         of.last = std::max(of.last.value_or(removal.removedAsOf->day()), removal.removedAsOf->day());
     }
     for (auto& [account, line] : lines) {
-        if (line.facts.goneAsOf || (earlier && line.facts.enabled != Flag::No))
+        if (line.kind == LookBackKind::EndedLate || line.facts.goneAsOf || (earlier && line.facts.enabled != Flag::No))
             continue;
         if (const auto found = gone.find(account); found != gone.end() && found->second.proven >= line.entitlements.size())
             line.facts.goneAsOf = found->second.last;
@@ -105,16 +136,21 @@ Result<LookBackSheet> lookBackSheet(Workspace& workspace, CampaignId id)
 {
     OXSEAL_TRY(const CampaignRow campaign, campaignById(workspace.db(), id));
     OXSEAL_TRY(const std::vector<LineRow> rows, reviewLines(workspace.db(), id));
-    if (std::none_of(rows.begin(), rows.end(), [](const LineRow& row) { return outlived(row.flags); }))
+    OXSEAL_TRY(const bool takesLate, look_back_repo::takesLate(workspace.db(), id));
+    TimesSheet times;
+    if (takesLate) {
+        OXSEAL_TRY(times, timesSheet(workspace, id));
+    }
+    if (times.late() == 0 && std::none_of(rows.begin(), rows.end(), [](const LineRow& row) { return outlived(row.flags); }))
         return LookBackSheet{campaign, {}, {}, 0};
     OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), campaign.listing));
     OXSEAL_TRY(const access::Population listing, loadListing(workspace, info));
     OXSEAL_TRY(const access::Roster roster, loadRoster(workspace, campaign.roster));
-    return lookBackSheet(workspace, campaign, rows, listing, roster);
+    return lookBackSheet(workspace, campaign, rows, listing, roster, times);
 }
 
 Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& campaign, const std::vector<LineRow>& rows,
-    const access::Population& listing, const access::Roster& roster)
+    const access::Population& listing, const access::Roster& roster, const TimesSheet& times)
 {
     Database& db = workspace.db();
     LookBackSheet sheet;
@@ -124,7 +160,8 @@ Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& cam
         if (outlived(row.flags))
             lines.try_emplace(row.account).first->second.account = row.account;
     }
-    if (lines.empty())
+    OXSEAL_TRY(const bool takesLate, look_back_repo::takesLate(db, campaign.id));
+    if (lines.empty() && (!takesLate || times.late() == 0))
         return sheet;
     for (const LineRow& row : rows) {
         if (const auto found = lines.find(row.account); found != lines.end()) {
@@ -134,6 +171,8 @@ Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& cam
         }
     }
     addFacts(sheet, lines, listing, roster);
+    if (takesLate)
+        OXSEAL_CHECK(addLate(workspace, times, lines));
     for (CampaignRow of = campaign;;) {
         OXSEAL_TRY(const std::vector<RemovalRow> removals, removalsOf(db, of.id));
         addRemovals(lines, removals, of.id != campaign.id);

@@ -3,6 +3,7 @@
 
 #include "storage/reads/access_reads.h"
 #include "storage/reads/did_do_reads.h"
+#include "storage/reads/times_reads.h"
 #include "storage/repos/look_back_repo.h"
 
 namespace oxseal {
@@ -10,6 +11,8 @@ namespace oxseal {
 /// One account of a leaver that outlived its worker's last day: what the files say, and what was found out.
 struct LookBackLine
 {
+    access::LookBackKind kind = access::LookBackKind::Outlived;
+    std::optional<access::LeaverTime> ending; ///< when it ended, by the extracts
     std::string account;
     std::string accountName;
     std::string subject; ///< employee id
@@ -24,7 +27,8 @@ struct LookBackLine
 };
 
 /// The late-removal worksheet of a review (A13): accounts of workers who had left on the day of the listing that were not disabled
-/// then, or were used after the last day; lines that the filter left out included.
+/// then, or were used after the last day, lines that the filter left out included; and those that ended later than the policy allows by the
+/// extracts of the system, whether or not the listing still holds them.
 struct LookBackSheet
 {
     CampaignRow campaign;
@@ -33,8 +37,8 @@ struct LookBackSheet
     std::size_t waiting = 0; ///< accounts without a conclusion
 };
 [[nodiscard]] Result<LookBackSheet> lookBackSheet(Workspace& workspace, CampaignId id);
-/// The same for whoever has the campaign's lines, listing and roster at hand.
+/// The same for whoever has the campaign's lines, listing, roster and times at hand.
 [[nodiscard]] Result<LookBackSheet> lookBackSheet(Workspace& workspace, const CampaignRow& campaign, const std::vector<LineRow>& rows,
-    const access::Population& listing, const access::Roster& roster);
+    const access::Population& listing, const access::Roster& roster, const TimesSheet& times);
 
 } // namespace oxseal

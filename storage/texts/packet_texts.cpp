@@ -101,6 +101,8 @@ std::span<const Entry> packetTexts()
         {"verify.decision_words", "line {0}: {1} {2} {3}", ""},
         {"verify.bodies_not_in_packet", "The bodies of {0} ledger entries about decisions are not in the packet (disposed of, or they hold working times), so that those decisions are only held against the time of their entries.", ""},
         {"verify.reperformed_times", "Ends of access of leavers and movers worked out again from the extracts: {0}.", ""},
+        {"verify.reperformed_look_back", "Accounts on look-back worksheets worked out again, with their days: {0}.", ""},
+        {"verify.reperformed_roles", "Statements on roles compared with the ledger: {0}.", ""},
         {"verify.reperformed_samples", "Blind samples drawn anew: {0}, with {1} {1?match|matches} and their answers.", ""},
         {"verify.reperformed_same", "Everything came out as the packet says.", ""},
         {"verify.difference_line", "{0}, {1}: the packet says \"{2}\", its inputs give \"{3}\".", ""},

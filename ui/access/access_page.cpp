@@ -110,8 +110,6 @@ Result<AccessPage::Desk> AccessPage::readDesk(
     desk.quality = std::make_shared<const ReviewQuality>(std::move(quality));
     OXSEAL_TRY(CampaignAnswers answers, campaignAnswers(workspace, id));
     desk.answers = std::make_shared<const CampaignAnswers>(std::move(answers));
-    OXSEAL_TRY(LookBackSheet lookBack, lookBackSheet(workspace, campaign, desk.sheet->lines, desk.basis->listing, desk.basis->roster));
-    desk.lookBack = std::make_shared<const LookBackSheet>(std::move(lookBack));
     OXSEAL_TRY(const bool same, timesStand(workspace.db(), campaign, times.get()));
     if (same) {
         desk.times = std::move(times);
@@ -119,6 +117,8 @@ Result<AccessPage::Desk> AccessPage::readDesk(
         OXSEAL_TRY(TimesSheet fresh, timesSheet(workspace, id));
         desk.times = std::make_shared<const TimesSheet>(std::move(fresh));
     }
+    OXSEAL_TRY(LookBackSheet lookBack, lookBackSheet(workspace, campaign, desk.sheet->lines, desk.basis->listing, desk.basis->roster, *desk.times));
+    desk.lookBack = std::make_shared<const LookBackSheet>(std::move(lookBack));
     OXSEAL_TRY(desk.later, laterListing(workspace.db(), campaign));
     OXSEAL_TRY(const std::vector<Person> people, persons(workspace.db()));
     for (const Person& person : people)

@@ -47,6 +47,27 @@ QString lagWord(const LookBackLine& line)
     return line.standing.stillThere ? QObject::tr("at least %1").arg(days) : days;
 }
 
+QString kindWord(access::LookBackKind kind) { return kind == access::LookBackKind::EndedLate ? QObject::tr("Ended late") : QObject::tr("Outlived it"); }
+
+ChoiceBox::Choices checkChoices(const QString& done, const QString& none, const QString& notDone)
+{
+    return {{QString(), QObject::tr("Not stated")}, {QStringLiteral("done"), done}, {QStringLiteral("none"), none}, {QStringLiteral("not_done"), notDone}};
+}
+ChoiceBox::Choices keyChoices() { return checkChoices(QObject::tr("Looked for and ended"), QObject::tr("Looked for, there are none"), QObject::tr("Not ended")); }
+ChoiceBox::Choices passwordChoices() { return checkChoices(QObject::tr("Changed"), QObject::tr("The worker knew none"), QObject::tr("Not changed")); }
+
+QString wordOf(const ChoiceBox::Choices& choices, access::SecretCheck check) { return choices[static_cast<std::size_t>(check)].second; }
+
+void addProcedures(ContextCard& card, const access::LookBackProcedures& procedures)
+{
+    if (procedures.keys != access::SecretCheck::NotAsked)
+        card.addFact(QObject::tr("Tokens and keys"), wordOf(keyChoices(), procedures.keys));
+    if (procedures.passwords != access::SecretCheck::NotAsked)
+        card.addFact(QObject::tr("Shared passwords"), wordOf(passwordChoices(), procedures.passwords));
+    if (!procedures.cause.empty())
+        card.addFact(QObject::tr("Why late"), plain(procedures.cause));
+}
+
 std::shared_ptr<ListData> tableOf(const LookBackSheet& sheet)
 {
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
@@ -59,13 +80,14 @@ std::shared_ptr<ListData> tableOf(const LookBackSheet& sheet)
         {QStringLiteral("lag"), QObject::tr("Days"), ColumnKind::Number, 60},
         {QStringLiteral("use"), QObject::tr("Last use"), ColumnKind::Date, 96},
         {QStringLiteral("gone"), QObject::tr("Gone as of"), ColumnKind::Date, 96},
+        {QStringLiteral("kind"), QObject::tr("Why here"), ColumnKind::Text, 120},
     });
     const auto date = [](const std::optional<Day>& each) { return each ? TableCell(day(*each), each->number) : TableCell(QString()); };
     for (const LookBackLine& line : sheet.lines) {
         const QString word = line.concluded() == nullptr ? QObject::tr("Not concluded") : conclusionWord(line.concluded()->conclusion);
         list->add(plain(line.account),
             {{conclusionMark(line), word}, plain(line.account), plain(line.worker.empty() ? line.subject : line.worker), date(line.facts.lastDay),
-                usedWord(line.standing.usedAfter), numberCell(line.facts.usesAfter), numberCell(line.standing.lagDays), date(line.facts.lastUse), date(line.facts.goneAsOf)});
+                usedWord(line.standing.usedAfter), numberCell(line.facts.usesAfter), numberCell(line.standing.lagDays), date(line.facts.lastUse), date(line.facts.goneAsOf), kindWord(line.kind)});
     }
     return list;
 }
@@ -93,6 +115,8 @@ ContextCard* cardOf(const LookBackLine& line, const std::map<PersonId, std::stri
     card->addFact(QObject::tr("Last use"), line.facts.lastUse ? day(line.facts.lastUse) : QObject::tr("not stated"));
     card->addFact(QObject::tr("Used after"), usedWord(line.standing.usedAfter));
     card->addFact(QObject::tr("Outlived it by"), lagWord(line));
+    card->addFact(QObject::tr("Why here"),
+        line.kind == access::LookBackKind::EndedLate ? QObject::tr("It ended later than the policy allows, by the extracts.") : QObject::tr("The review's listing shows it enabled, or used since."));
     card->addSection(QObject::tr("It held"));
     for (const std::string& entitlement : line.entitlements)
         card->addText(plain(entitlement));
@@ -107,6 +131,7 @@ ContextCard* cardOf(const LookBackLine& line, const std::map<PersonId, std::stri
         const auto by = names.find(row->by);
         card->addSection(conclusionWord(row->conclusion));
         card->addText(plain(row->explanation));
+        addProcedures(*card, row->procedures);
         card->addText(QObject::tr("%1, %2").arg(by == names.end() ? QString() : plain(by->second), when(row->at)), true);
         if (row->evidence)
             card->addText(QObject::tr("Evidence: %1").arg(plain(row->evidenceName)), true);
@@ -145,10 +170,23 @@ std::optional<Answer> askToConclude(QWidget* parent, const LookBackLine& line, c
     dialog.form().addField(QObject::tr("Conclusion"), conclusion);
     dialog.form().addField(QObject::tr("What was looked at"), why, QObject::tr("Which log or list, and what it showed."));
     dialog.form().addField(QObject::tr("Evidence"), file, QObject::tr("Such as the system's own log. May be left empty where the files tell it."));
+    auto* keys = new ChoiceBox(keyChoices());
+    keys->setObjectName(QStringLiteral("lookback.keys"));
+    auto* passwords = new ChoiceBox(passwordChoices());
+    passwords->setObjectName(QStringLiteral("lookback.passwords"));
+    auto* cause = new QLineEdit;
+    cause->setObjectName(QStringLiteral("lookback.cause"));
+    dialog.form().addField(QObject::tr("API tokens and keys"), keys);
+    dialog.form().addField(QObject::tr("Shared passwords"), passwords);
+    dialog.form().addField(QObject::tr("Why it ended late"), cause, QObject::tr("The root cause, such as a notice that nobody sent."));
     dialog.askReason(QObject::tr("Look-back at a leaver's account"));
-    dialog.setCheck([=, unknown = line.standing.usedAfter == Flag::Unknown]() -> QString {
+    dialog.setCheck([=, unknown = line.standing.usedAfter == Flag::Unknown, late = line.kind == access::LookBackKind::EndedLate]() -> QString {
         if (why->text().trimmed().isEmpty())
             return QObject::tr("Say what was looked at.");
+        if (late && (keys->value().isEmpty() || passwords->value().isEmpty()))
+            return QObject::tr("Say what became of tokens and keys, and of shared passwords.");
+        if (late && cause->text().trimmed().isEmpty())
+            return QObject::tr("Say why it ended late.");
         if (const QString problem = file->problem(); !problem.isEmpty())
             return problem;
         if (unknown && conclusion->value() == QLatin1String("not_used") && file->path().isEmpty())
@@ -162,6 +200,9 @@ std::optional<Answer> askToConclude(QWidget* parent, const LookBackLine& line, c
     answer.finding.conclusion = access::lookBackConclusionFromName(conclusion->value().toStdString()).value_or(LookBackConclusion::Effect);
     answer.finding.explanation = why->text().trimmed().toStdString();
     answer.finding.evidence = file->path().toStdString();
+    answer.finding.procedures.keys = access::secretCheckFromName(keys->value().toStdString()).value_or(access::SecretCheck::NotAsked);
+    answer.finding.procedures.passwords = access::secretCheckFromName(passwords->value().toStdString()).value_or(access::SecretCheck::NotAsked);
+    answer.finding.procedures.cause = cause->text().trimmed().toStdString();
     answer.reason = dialog.reason().toStdString();
     return answer;
 }
@@ -191,7 +232,7 @@ void AccessPage::fillLookBack()
     tabs_->setTabVisible(LookBack, !sheet.lines.empty());
     lookBackWords_->setText(sheet.logs.empty()
             ? tr("Accounts that outlived their worker's last day. No activity log of %1 is imported for the period, so that only the last use tells what was done with them.").arg(plain(sheet.campaign.system))
-            : tr("Accounts that outlived their worker's last day, with what the activity logs show since."));
+            : tr("Accounts that outlived their worker's last day or ended late, with what the activity logs show since."));
     auto list = tableOf(sheet);
     const QString first = list->rows() > 0 ? list->handle(0) : QString();
     lookBack_->setData(std::move(list));

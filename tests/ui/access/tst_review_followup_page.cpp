@@ -9,6 +9,7 @@
 #include "ui/common/table_panel.h"
 
 #include <QAbstractItemModel>
+#include <QComboBox>
 #include <QTest>
 
 using namespace oxseal;
@@ -97,6 +98,60 @@ private Q_SLOTS:
         test::shoot(*page.context(), QStringLiteral("access_identity_card"));
         page.resize(1280, 800);
         test::shoot(page, QStringLiteral("access_identities"));
+    }
+
+    /// Bo left on 14 July, was enabled on the 31st, and is gone in the review's listing.
+    void anAccountThatEndedLateIsLookedBackAt()
+    {
+        test::AccessWorld company;
+        VERIFY_OK(company.found());
+        as(company, "con", [&](Workspace& workspace) {
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2"), "bo|E3|active|Clerk|Bills|Full|2026-07-10"}, "2026-07-31"));
+            VERIFY_OK(test::keepListing(workspace, {clerk("ann", "E2")}));
+            VERIFY_OK(test::AccessWorld::keep(workspace, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|status|term_date", {"E2|Ann|active|", "E3|Bo|terminated|2026-07-14"}));
+            VERIFY_OK(openReview(workspace, *periodByName(workspace.db(), "2026-Q3"), {"ERP", "con"}, "Q3"));
+        });
+        Session session(std::shared_ptr<Workspace>(std::move(*company.as("con"))));
+        session.choosePeriod(QStringLiteral("2026-Q3"));
+        AccessPage page(session);
+        connect(&session, &Session::changed, &page, &Page::reload);
+        page.open(QStringLiteral("1/look-back"));
+        QVERIFY(test::settled(page));
+        QTRY_COMPARE(page.lookBack().model().rowCount(), 1);
+        const auto cells = [&page] {
+            QStringList out;
+            for (int column = 0; column < page.lookBack().model().columnCount(); ++column)
+                out << page.lookBack().model().index(0, column).data().toString();
+            return out.join(QLatin1Char('|'));
+        };
+        QCOMPARE(cells(), QStringLiteral("Not concluded|bo|Bo|2026-07-14|Not known|0|78|2026-07-10|2026-09-30|Ended late"));
+        QTRY_VERIFY(test::command(page, QStringLiteral("review.look_back")) != nullptr);
+        const auto choose = [](QDialog& dialog, const char* box, const char* value) {
+            auto* choice = dialog.findChild<QComboBox*>(QLatin1String(box));
+            choice->setCurrentIndex(choice->findData(QLatin1String(value)));
+        };
+        const auto say = [choose](QDialog& dialog) {
+            dialog.findChild<QLineEdit*>(QStringLiteral("lookback.why"))->setText(QStringLiteral("The last login of the July extract"));
+            choose(dialog, "lookback.conclusion", "authorised");
+            choose(dialog, "lookback.keys", "none");
+            test::DialogAnswer::reason(dialog, QStringLiteral("Q3"));
+        };
+        test::DialogAnswer half(say);
+        test::run(page, QStringLiteral("review.look_back"));
+        QVERIFY(!half.answered() && half.refused().contains(QStringLiteral("shared passwords")));
+        test::DialogAnswer whole([&](QDialog& dialog) {
+            say(dialog);
+            choose(dialog, "lookback.passwords", "done");
+            dialog.findChild<QLineEdit*>(QStringLiteral("lookback.cause"))->setText(QStringLiteral("The notice came in September"));
+            test::shoot(dialog, QStringLiteral("access_look_back_dialog"));
+        });
+        test::run(page, QStringLiteral("review.look_back"));
+        QVERIFY2(whole.answered(), qPrintable(whole.refused()));
+        QTRY_VERIFY_WITH_TIMEOUT(cells().startsWith(QStringLiteral("Used with permission|bo")), test::kPatience);
+        page.resize(1280, 800);
+        test::shoot(page, QStringLiteral("access_look_back"));
+        QTRY_VERIFY(page.context() != nullptr);
+        test::shoot(*page.context(), QStringLiteral("access_look_back_card"));
     }
 
     /// Bo left on 14 August and is still enabled on 30 September; Cy's account is gone, somewhere between two extracts.
