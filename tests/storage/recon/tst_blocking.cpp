@@ -9,17 +9,17 @@ class TestBlocking : public QObject
 {
     Q_OBJECT
 
-    /// Forty payments that share a reference and come a day later, and one that has neither reference nor amount in common with its bill:
+    /// Sixty payments that share a reference and come a day later, and one that has neither reference nor amount in common with its bill:
     /// 90.00 paid of 91.50, five days later, in another name.
     static void fill(test::ReconWorld& world, bool withReferences = true)
     {
         static std::vector<std::string> texts;
         texts.clear();
-        texts.reserve(400);
+        texts.reserve(600);
         const auto keep = [](std::string text) { return texts.emplace_back(std::move(text)).c_str(); };
         std::vector<test::CashLine> bank, books;
         std::int64_t total = 0;
-        for (int i = 1; i <= 40; ++i) {
+        for (int i = 1; i <= 60; ++i) {
             const std::string two = (i % 27 < 9 ? "0" : "") + std::to_string(i % 27 + 1);
             const std::string next = (i % 27 < 8 ? "0" : "") + std::to_string(i % 27 + 2);
             const std::int64_t amount = 1000 + 37 * i;
