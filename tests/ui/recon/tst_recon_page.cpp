@@ -232,7 +232,7 @@ private Q_SLOTS:
     void categoriesLeadToTheSignature()
     {
         classify(QStringLiteral("FEE"), "unbooked_fee");
-        QTRY_VERIFY_WITH_TIMEOUT(command(QStringLiteral("recon.prepare")).whyNot.startsWith(QStringLiteral("1 open items")), test::kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(command(QStringLiteral("recon.prepare")).whyNot.startsWith(QStringLiteral("1 open item has")), test::kPatience);
         classify(QStringLiteral("Cheque 102"), "outstanding_cheque");
         QTRY_COMPARE_WITH_TIMEOUT(command(QStringLiteral("recon.prepare")).whyNot, QString(), test::kPatience);
         test::DialogAnswer answer;
