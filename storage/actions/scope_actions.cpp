@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/actions/scope_actions.h"
 
+#include "models/access/person_number.h"
 #include "models/core/text.h"
 #include "storage/crypto/hash.h"
 #include "storage/import/csv_table.h"
@@ -105,6 +106,37 @@ Result<bool> answersFor(Database& db, const PeriodRow& period, const RoleLine& l
         return campaign.period == period.id && campaign.system == line.system && campaign.systemOwner == person
             && campaign.state != access::CampaignState::Cancelled;
     });
+}
+
+/// Does the person hold the role, by the listing's employee numbers and names of accounts, or by whom an open review takes for the
+/// account's owner? Nobody clears a role of their own.
+Result<bool> holdsRole(Workspace& workspace, const RoleLine& line, const std::vector<UnknownLines>& unknown, const Person& person)
+{
+    const std::string number = access::foldedNumber(person.employeeId);
+    const auto own = [&](std::string_view employee) { return !number.empty() && access::foldedNumber(employee) == number; };
+    for (const UnknownLines& one : unknown) {
+        for (const std::size_t at : one.rows) {
+            OXSEAL_TRY(const std::optional<LineRow> shown, access_repo::line(workspace.db(), one.campaign, static_cast<std::int64_t>(at)));
+            if (shown && own(shown->subject))
+                return true;
+        }
+    }
+    OXSEAL_TRY(const SnapshotInfo info, snapshotInfo(workspace.db(), line.listing));
+    OXSEAL_TRY(const access::Population listing, loadListing(workspace, info));
+    return std::any_of(listing.grants.begin(), listing.grants.end(), [&](const access::Grant& grant) {
+        const access::Account& account = listing.accounts[grant.account];
+        return listing.entitlements[grant.entitlement].role == line.content.role
+            && (equalsIgnoringCase(account.id, person.login) || own(account.employeeId));
+    });
+}
+
+Status mayState(Workspace& workspace, const RoleLine& line, const std::vector<UnknownLines>& unknown, bool privileged)
+{
+    if (privileged)
+        return {};
+    OXSEAL_TRY(const Person person, personByLogin(workspace.db(), workspace.actor().login));
+    OXSEAL_TRY(const bool own, holdsRole(workspace, line, unknown, person));
+    return own ? fail(kOwnRole, {}, {line.content.role, line.system}) : Status();
 }
 
 Status statePrivilege(UnitOfWork& unit, const RoleLine& line, bool privileged, const std::vector<UnknownLines>& unknown, const std::string& reason)
@@ -303,6 +335,7 @@ Status approveRole(Workspace& workspace, const PeriodRow& period, const std::str
     std::vector<UnknownLines> unknown;
     if (privileged) {
         OXSEAL_TRY(unknown, unknownLines(workspace, system, role));
+        OXSEAL_CHECK(mayState(workspace, line, unknown, *privileged));
     }
     return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
         if (line.owner != unit.actor().person)
@@ -333,6 +366,7 @@ Status stateRolePrivilege(Workspace& workspace, const PeriodRow& period, const s
 {
     OXSEAL_TRY(const RoleLine line, roleNamed(workspace, period, system, role));
     OXSEAL_TRY(const std::vector<UnknownLines> unknown, unknownLines(workspace, system, role));
+    OXSEAL_CHECK(mayState(workspace, line, unknown, privileged));
     return workspace.write(Permission::DecideAccess, reason, [&](UnitOfWork& unit) -> Status {
         OXSEAL_TRY(const bool may, answersFor(unit.db(), period, line, unit.actor().person));
         if (!may)

@@ -22,6 +22,8 @@ inline constexpr ErrorCode kNotTheRoleOwner{"access.not_the_role_owner", ErrorCl
 inline constexpr ErrorCode kRoleBare{"access.role_bare", ErrorClass::Refused}; ///< {0} role, {1} system
 inline constexpr ErrorCode kPrivilegeTold{"access.privilege_told", ErrorClass::Refused}; ///< {0} role, {1} system
 
+inline constexpr ErrorCode kOwnRole{"access.own_role", ErrorClass::Denied}; ///< {0} role, {1} system
+
 struct ScopeWish
 {
     std::string system; ///< as in its listing

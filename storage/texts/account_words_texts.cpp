@@ -39,6 +39,8 @@ std::span<const Entry> accountWordsTexts()
             "State whether it gives privileged access: oxseal scope role-privilege; or import a listing with permissions."},
         {"access.privilege_told", "The listing of {1}, or the name of the role \"{0}\", says itself whether it gives privileged access.",
             "Where the listing is wrong, have it corrected and import the later extract."},
+        {"access.own_role", "You hold the role \"{0}\" of {1} yourself: that it gives no privileged access is for somebody else to state.",
+            "Name another owner for the role: oxseal scope role-owner."},
         {"access.role_privilege_yes", "Stated: the role \"{0}\" of {1} gives privileged access.", ""},
         {"access.role_privilege_no", "Stated: the role \"{0}\" of {1} gives no privileged access.", ""},
         {"access.role_privileged", "privileged: {0}, stated by {1} on {2}: {3}", ""},

@@ -114,6 +114,11 @@ private Q_SLOTS:
             QVERIFY(!clerk.flags.is(access::LineFlag::Changed)); // the access is what it was
             VERIFY_OK(test::keepListing(workspace, {"ann|E2|active|Administrator|||2026-09-20", "bo|E3|active|Operator|||2026-09-20"}));
             COMPARE_STR(test::refusal(stateRolePrivilege(workspace, quarter(workspace), "ERP", "Administrator", false, "x")), "access.privilege_told");
+            VERIFY_OK(test::keepListing(workspace, {"night|e10|active|Night|||2026-09-20", "con|E9|active|Day|||2026-09-20", "bo|E3|active|Evening|||2026-09-20"}));
+            for (const char* own : {"Night", "Day"}) // by number, and by the name of the account
+                COMPARE_STR(test::refusal(stateRolePrivilege(workspace, quarter(workspace), "ERP", own, false, "x")), "access.own_role");
+            VERIFY_OK(stateRolePrivilege(workspace, quarter(workspace), "ERP", "Night", true, "Runs everything"));
+            VERIFY_OK(stateRolePrivilege(workspace, quarter(workspace), "ERP", "Evening", false, "Reads only"));
             QVERIFY(!workspace.db().run("UPDATE access_role_privilege SET privileged = 0"));
             COMPARE_STR(test::ledgerProblems(workspace), "");
         });
