@@ -53,7 +53,7 @@ struct TableOptions
     DateOrder dates = DateOrder::Auto;
     int moneyDigits = 2; ///< decimals of money where the row states no currency
     std::string currencyColumn = "currency"; ///< spec whose value sets the decimals of a row's money
-    bool unwrap = true; ///< cells written ="…" are what stands in the quotes
+    bool asShown = true; ///< as a spreadsheet shows it: ="…" is what stands in the quotes, 12 in the format 00000 is 00012
     bool keepExtra = false; ///< columns nobody asked for come along as text under their headers
     bool keepLines = false; ///< fill TableRead::lines
     unsigned threads = 2; ///< the result does not depend on it

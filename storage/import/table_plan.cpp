@@ -221,7 +221,7 @@ void learnNotation(std::string_view body, const CsvDialect& dialect, const Table
             if (plan.columns[c].index >= cells.size())
                 continue;
             auto cell = cells[plan.columns[c].index];
-            if (const auto inner = options.unwrap && !cell.empty() && cell.front() == '=' ? wrappedText(cell) : std::string_view(); !inner.empty()) {
+            if (const auto inner = options.asShown && !cell.empty() && cell.front() == '=' ? wrappedText(cell) : std::string_view(); !inner.empty()) {
                 plan.wrapped = true;
                 cell = inner;
             }
@@ -401,7 +401,7 @@ Result<TableText> openText(ByteView bytes, const TableOptions& options, ImportRe
         out.dialect = options.dialect ? *options.dialect : namedDialect(text).value_or(sniffDialect(text));
         return out;
     }
-    OXSEAL_TRY(XlsxSheet sheet, readXlsx(bytes, {options.sheet, mostRows, options.progress}));
+    OXSEAL_TRY(XlsxSheet sheet, readXlsx(bytes, {options.sheet, mostRows, options.progress, false, options.asShown}));
     takeSheet(std::move(sheet), "UTF-8", out, report);
     return out;
 }

@@ -52,6 +52,7 @@ struct XlsxOptions
     std::uint64_t mostRows = 0; ///< stop after so many rows; 0 = all
     Progress progress;
     bool formulas = false; ///< keep them beside their results; they are never computed here
+    bool zeros = true; ///< keep the leading zeros that a format such as 00000 shows: numbers of people and accounts are kept so
 };
 
 /// An opened workbook. `bytes` must outlive it.

@@ -122,21 +122,22 @@ unsigned numberOf(std::string_view text, unsigned fallback)
     return read.ec == std::errc() && !text.empty() ? value : fallback;
 }
 
-Status readStyles(const ZipParts& parts, const std::string& part, std::vector<NumberKind>& styles)
+Status readStyles(const ZipParts& parts, const std::string& part, std::vector<NumberStyle>& styles)
 {
-    std::map<unsigned, NumberKind> written;
+    std::map<unsigned, NumberStyle> written;
     bool inCells = false;
     return walk(
         parts, part,
         [&](const XmlScanner& xml) {
             if (xml.name() == "numFmt") {
-                written[numberOf(xml.attribute("numFmtId").value_or(""), 0)] = kindOfFormat(xml.attributeText("formatCode"));
+                const std::string code = xml.attributeText("formatCode");
+                written[numberOf(xml.attribute("numFmtId").value_or(""), 0)] = {kindOfFormat(code), zerosOfFormat(code)};
             } else if (xml.name() == "cellXfs") {
                 inCells = true;
             } else if (inCells && xml.name() == "xf") {
                 const unsigned id = numberOf(xml.attribute("numFmtId").value_or(""), 0);
                 const auto own = written.find(id);
-                styles.push_back(own != written.end() ? own->second : builtInKind(id).value_or(NumberKind::Number));
+                styles.push_back(own != written.end() ? own->second : NumberStyle{builtInKind(id).value_or(NumberKind::Number), 0});
             }
         },
         [&](const XmlScanner& xml) { inCells = inCells && xml.name() != "cellXfs"; });

@@ -50,7 +50,7 @@ struct XlsxBook
 {
     std::vector<XlsxSheetEntry> sheets; ///< in the order of the tabs
     bool from1904 = false; ///< serial numbers count from 1904-01-01
-    std::vector<NumberKind> styles; ///< of the cell style index
+    std::vector<NumberStyle> styles; ///< of the cell style index
     SharedStrings strings;
     bool macros = false;
     std::size_t externalLinks = 0;

@@ -253,9 +253,9 @@ private:
 
     const char* number(std::string& cell)
     {
-        const NumberKind kind = style_ < book_.styles.size() ? book_.styles[style_] : NumberKind::Number;
-        if (kind != NumberKind::Number) {
-            if (auto day = serialText(raw_, kind, book_.from1904)) {
+        const NumberStyle style = style_ < book_.styles.size() ? book_.styles[style_] : NumberStyle();
+        if (style.kind != NumberKind::Number) {
+            if (auto day = serialText(raw_, style.kind, book_.from1904)) {
                 cell = std::move(*day);
                 return nullptr;
             }
@@ -267,7 +267,7 @@ private:
             return "a number in it cannot be read";
         if (rounded)
             rounded_.note(where());
-        cell = std::move(*plain);
+        cell = options_.zeros ? withZeros(std::move(*plain), style.zeros) : std::move(*plain);
         return nullptr;
     }
 

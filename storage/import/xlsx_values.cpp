@@ -4,6 +4,7 @@
 #include "models/core/date.h"
 #include "models/core/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -142,6 +143,22 @@ NumberKind kindOfFormat(std::string_view code)
     if (bare.find_first_of("hs") != std::string::npos)
         return NumberKind::Time;
     return bare.find('m') != std::string::npos ? NumberKind::Day : NumberKind::Number;
+}
+
+unsigned zerosOfFormat(std::string_view code)
+{
+    constexpr std::size_t kMost = 32;
+    const std::string_view first = code.substr(0, code.find(';')); // the further sections are for negative numbers, zero and text
+    const bool alone = first.size() > 1 && first.find_first_not_of('0') == std::string_view::npos;
+    return alone ? static_cast<unsigned>(std::min(first.size(), kMost)) : 0;
+}
+
+std::string withZeros(std::string number, unsigned digits)
+{
+    const bool whole = !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
+    if (whole && number.size() < digits)
+        number.insert(0, digits - number.size(), '0');
+    return number;
 }
 
 std::optional<std::string> plainNumber(std::string_view text, bool& rounded)

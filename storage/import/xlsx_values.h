@@ -15,10 +15,21 @@ enum class NumberKind {
     Elapsed, ///< hours may exceed 24: [h]:mm
 };
 
+/// How numbers of one style are shown, as far as it changes what they say.
+struct NumberStyle
+{
+    NumberKind kind = NumberKind::Number;
+    unsigned zeros = 0; ///< digits that a whole number has at least: 5 in the format 00000
+};
+
 /// Kind of one of the formats that every program knows by number; nullopt for those a workbook writes out.
 [[nodiscard]] std::optional<NumberKind> builtInKind(unsigned id);
 /// Kind of a written-out format: a date when it holds year, month, day, hour or second outside quotes and brackets.
 [[nodiscard]] NumberKind kindOfFormat(std::string_view code);
+/// The digits of a format of zeros alone, at most 32; 0 for every other.
+[[nodiscard]] unsigned zerosOfFormat(std::string_view code);
+/// A plain whole number, not negative, with zeros before it up to `digits`; every other text as it is.
+[[nodiscard]] std::string withZeros(std::string number, unsigned digits);
 
 /// A number as XML has it, in plain decimals with at most 15 significant digits, which is what a spreadsheet keeps and shows;
 /// nullopt when it is no number. `rounded` is set when digits beyond the fifteenth were given up, other than the noise of

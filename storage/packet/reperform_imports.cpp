@@ -75,7 +75,7 @@ Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions opt
                 options.profileColumns->insert(file["key"].toString() + "/" + key);
         }
     }
-    options.table.unwrap = false;
+    options.table.asShown = false;
     OXSEAL_TRY(KindRead read, readKind(ImportKind::Listing, bytes, options));
     std::vector<Column> columns = read.table.take();
     std::erase_if(columns, [&](const Column& column) { return profile.isObject() ? column.name == "purpose" || column.name == "disabled_on" : !known.contains(column.name); });
@@ -86,7 +86,7 @@ Result<KindRead> readAsThen(ByteView bytes, const Json& mapping, KindOptions opt
 /// The same for a table of another kind: headers that programs learnt since name nothing.
 Result<KindRead> readTableAsThen(ImportKind kind, ByteView bytes, const Json& mapping, KindOptions options)
 {
-    options.table.unwrap = false;
+    options.table.asShown = false;
     for (const auto& spec : columnsOf(kind)) {
         if (!mapping["columns"].contains(spec.name))
             options.table.map.emplace(spec.name, kLeaveOut);

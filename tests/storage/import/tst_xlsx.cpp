@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cells_data();
     void cells();
     void rowsKeepTheirNumbers();
+    void numbersOfPeopleKeepTheirZeros();
     void warningsNameWhatIsNotSeen();
     void sheetsAreChosenByName();
     void damagedWorkbooksSaySo_data();
@@ -98,6 +99,23 @@ void tst_xlsx::rowsKeepTheirNumbers()
             lines.push_back(reader.line());
     }
     QCOMPARE(lines, (std::vector<std::uint64_t>{2, 3, 6}));
+}
+
+/// An employee number that the workbook shows as 00012 is 00012, as in the CSV that Excel saves of it.
+void tst_xlsx::numbersOfPeopleKeepTheirZeros()
+{
+    test::Workbook book("<row r='1'><c s='1'><v>12</v></c><c><v>12</v></c><c s='1'><v>1.5</v></c></row>");
+    book.part("xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId='165' formatCode='00000'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='165'/></cellXfs></styleSheet>");
+    const auto bytes = book.bytes();
+    const auto shown = readXlsx(asBytes(bytes));
+    VERIFY_OK(shown);
+    QVERIFY2(shown->text.starts_with("00012") && shown->text.find("12", 5) != std::string::npos && shown->text.find("1.5") != std::string::npos, shown->text.c_str());
+    XlsxOptions bare;
+    bare.zeros = false; // as programs read it before
+    const auto plain = readXlsx(asBytes(bytes), bare);
+    VERIFY_OK(plain);
+    QVERIFY2(plain->text.starts_with("12"), plain->text.c_str());
 }
 
 void tst_xlsx::warningsNameWhatIsNotSeen()

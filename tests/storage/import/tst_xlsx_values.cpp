@@ -16,6 +16,7 @@ private Q_SLOTS:
     void serials();
     void formats_data();
     void formats();
+    void zeros();
 };
 
 void tst_xlsx_values::numbers_data()
@@ -115,6 +116,21 @@ void tst_xlsx_values::formats()
     QFETCH(QString, code);
     QFETCH(int, kind);
     QCOMPARE(static_cast<int>(kindOfFormat(code.toStdString())), kind);
+}
+
+/// As Excel shows 12, 123456, 1.5 and -12 in these formats; a format with anything beside zeros is not taken apart.
+void tst_xlsx_values::zeros()
+{
+    QCOMPARE(zerosOfFormat("00000"), 5U);
+    QCOMPARE(zerosOfFormat("000;-000;0"), 3U);
+    for (const char* other : {"0", "General", "0.00", "#,##0", "000-00-0000", "\"E-\"00000", "[Red]000", "00000 ", ""})
+        QCOMPARE(zerosOfFormat(other), 0U);
+    QCOMPARE(zerosOfFormat(std::string(5000, '0')), 32U);
+    COMPARE_STR(withZeros("12", 5), "00012");
+    COMPARE_STR(withZeros("123456", 5), "123456");
+    COMPARE_STR(withZeros("1.5", 5), "1.5");
+    COMPARE_STR(withZeros("-12", 5), "-12");
+    COMPARE_STR(withZeros("12", 0), "12");
 }
 
 OXSEAL_TEST_CLASS(tst_xlsx_values);
