@@ -214,7 +214,7 @@ void tst_foreign_tables::guardedCells()
     COMPARE_STR(std::string(wrappedText("=\"a\"&\"b\"")), "");
     COMPARE_STR(std::string(wrappedText("=\"\"")), "");
     KindOptions asWritten;
-    asWritten.table.unwrap = false;
+    asWritten.table.asShown = false;
     const auto before = statement("Date,Description,Amount\n2026-09-29,=\"7\",1.00\n", asWritten);
     VERIFY_OK(before);
     COMPARE_STR(linesOf(*before), "2026-09-29 100 =\"7\"");
