@@ -94,7 +94,7 @@ std::string leftOut(const MatchSide& left, const std::string& leftFile, const Ma
         const ImportReport& report = side->report;
         if (report.accepted == report.records && report.warnings.empty())
             continue;
-        out << '\n' << *file << ": " << report.accepted << " lines, " << report.rejectedRows << " rejected, " << report.ignoredRows() << " passed over\n";
+        out << '\n' << texts::sentence("recon.match_left_out", {*file, std::to_string(report.accepted), std::to_string(report.rejectedRows), std::to_string(report.ignoredRows())}) << '\n';
         printReport(out, report);
     }
     std::string text = out.str();

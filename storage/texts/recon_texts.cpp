@@ -12,6 +12,7 @@ std::span<const Entry> reconTexts()
         {"recon.amount_overflow", "A sum of amounts leaves the range of 64 bits.", "Check the amounts; one of them is probably not in the currency's units."},
         {"recon.match_no_amount", "The file has neither an amount nor a debit or credit column.", "Name the column with --map-left or --map-right, for example amount=Value."},
         {"recon.conservation_broken", "Lines went in that did not come out: the matcher has a defect.", "Do not use the result, and report the two files."},
+        {"recon.match_left_out", "{0}: {1} {1?line|lines}, {2} rejected, {3} passed over", ""},
         {"recon.match_report", "{0} statement {0?line|lines}, {1} book {1?line|lines}: {2} {2?group|groups} matched, {3} suggested, {4} ambiguous; {5} statement and {6} book {6?line|lines} without counterpart. {7}\nThe groups are in {8}.", ""},
         {"recon.conservation_holds", "Every line is in exactly one group and the sums agree.", ""},
         {"recon.conservation_fails", "Lines or sums were lost.", ""},

@@ -140,7 +140,7 @@ private Q_SLOTS:
         const auto right = write("rf.csv", "id,date,amount\nJ1,2026-07-02,10.00\n");
         const auto done = call({"match", left, right, "--out", path("fits.csv")});
         QCOMPARE(done.code, 0);
-        QVERIFY2(done.out.starts_with("1 statement lines, 1 book lines"), done.out.c_str());
+        QVERIFY2(done.out.starts_with("1 statement line, 1 book line: 1 group"), done.out.c_str());
         QVERIFY2(done.out.find("rejected  line 3: ") != std::string::npos, done.out.c_str());
     }
     void repeatedIdsAreKept()
