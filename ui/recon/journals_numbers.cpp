@@ -30,6 +30,9 @@ MarkedWord sequenceState(const recon::NumberSequence& sequence)
     return sequence.missing.empty() ? MarkedWord{Mark::Good, QObject::tr("Whole")} : MarkedWord{Mark::Medium, QObject::tr("Numbers missing")};
 }
 
+/// The number in an entry's id, which is no amount: without separators.
+TableCell idCell(std::int64_t number) { return {QString::number(number), number}; }
+
 QString handleOf(const JournalView& view, const recon::NumberSequence& sequence) { return plain(view.entity) + QLatin1Char('/') + plain(sequence.prefix); }
 
 } // namespace
@@ -39,19 +42,19 @@ void JournalsPage::fillNumbers()
     auto list = std::make_shared<ListData>(std::vector<TableColumn>{
         {QStringLiteral("entity"), tr("Entity"), ColumnKind::Text, 64},
         {QStringLiteral("prefix"), tr("Ids begin with"), ColumnKind::Id, 150},
+        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 140},
         {QStringLiteral("first"), tr("First"), ColumnKind::Number, 90},
         {QStringLiteral("last"), tr("Last"), ColumnKind::Number, 90},
         {QStringLiteral("numbers"), tr("Numbers"), ColumnKind::Number, 90},
         {QStringLiteral("before"), tr("Last before"), ColumnKind::Number, 100},
-        {QStringLiteral("state"), tr("State"), ColumnKind::Status, 140},
         {QStringLiteral("missing"), tr("Missing"), ColumnKind::Text, 240},
     });
     for (const JournalView& view : view_.all) {
         for (const recon::NumberSequence& sequence : view.population.sequences) {
             const auto [mark, word] = sequenceState(sequence);
             list->add(handleOf(view, sequence),
-                {plain(view.entity), plain(sequence.prefix), numberCell(sequence.first), numberCell(sequence.last), numberCell(static_cast<std::int64_t>(sequence.numbers)),
-                    sequence.before ? numberCell(*sequence.before) : TableCell(), {mark, word}, missingIn(sequence)});
+                {plain(view.entity), plain(sequence.prefix), {mark, word}, idCell(sequence.first), idCell(sequence.last), numberCell(static_cast<std::int64_t>(sequence.numbers)),
+                    sequence.before ? idCell(*sequence.before) : TableCell(), missingIn(sequence)});
         }
     }
     const QString before = numbers_->currentHandle();

@@ -87,6 +87,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("object");
         QTest::addColumn<int>("tab");
         QTest::newRow("groups") << QStringLiteral("recon") << QStringLiteral("1") << 1;
+        QTest::newRow("checks") << QStringLiteral("recon") << QStringLiteral("1") << 3;
         QTest::newRow("versions") << QStringLiteral("models") << QStringLiteral("matcher") << 1;
         QTest::newRow("scorecards") << QStringLiteral("models") << QStringLiteral("matcher") << 2;
         QTest::newRow("overrides") << QStringLiteral("models") << QStringLiteral("matcher") << 3;
@@ -173,7 +174,7 @@ private:
             return all;
         constexpr std::pair<const char*, const char*> kParts[] = {{"sod", "fixes"}, {"sod", "used"}, {"sod", "rules"}, {"sod", "coverage"},
             {"access", "reviewers"}, {"access", "handovers"}, {"access", "4"}, {"access", "4/stages"}, {"access", "4/quality"}, {"access", "4/answers"}, {"access", "4/look-back"}, {"access", "4/times"}, {"access", "4/removals"}, {"access", "5/removals"}, {"access", "7"}, {"access", "7/changes"}, {"recon", "4"},
-            {"scope", "lists"}, {"scope", "roles"}, {"closed", "rules"}, {"journals", "accounts"},
+            {"scope", "lists"}, {"scope", "roles"}, {"closed", "rules"}, {"journals", "accounts"}, {"journals", "numbers"},
             {"schedules", "3"}, {"schedules", "4"}, // the third quarter's: signed accruals, assets that wait
             {"rules", "duties"}, {"rules", "changes"}, {"rules", "versions"}};
         for (const auto& [key, object] : kParts)
