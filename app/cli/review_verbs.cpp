@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/review_verbs.h"
 
+#include "app/cli/line_rarity.h"
 #include "app/cli/review_account_verbs.h"
 #include "app/cli/review_answer_verbs.h"
 #include "app/cli/review_options.h"
@@ -210,6 +211,7 @@ Result<int> show(Call& call)
     OXSEAL_TRY(AccountFacts accounts, AccountFacts::of(*workspace, status.row));
     OXSEAL_TRY(const SnapshotInfo listed, snapshotInfo(db, status.row.listing));
     OXSEAL_TRY(const LineMeanings meanings, LineMeanings::of(*workspace, listed, accounts.listing()));
+    OXSEAL_TRY(const LineRarity rarity, LineRarity::of(*workspace, status.row, rows));
     std::set<std::uint32_t> explained;
     Json::Array lines, leftOut;
     for (const LineRow& line : rows) {
@@ -231,6 +233,8 @@ Result<int> show(Call& call)
             text += "\n      " + meant;
         if (const std::string facts = accounts.add(line, entry); !facts.empty())
             text += "\n      " + facts;
+        if (const std::string rare = rarity.add(line, entry); !rare.empty())
+            text += "\n      " + rare;
         (line.included ? lines : leftOut).push_back(std::move(entry));
     }
     json.set("rows", std::move(lines));

@@ -41,6 +41,7 @@ std::span<const Entry> accountWordsTexts()
             "Where the listing is wrong, have it corrected and import the later extract."},
         {"access.own_role", "You hold the role \"{0}\" of {1} yourself: that it gives no privileged access is for somebody else to state.",
             "Name another owner for the role: oxseal scope role-owner."},
+        {"access.line_rare", "Rare: {0} of {1} {1?peer|peers} {0?does|do} not hold it, {2} % (rare from {5} % on); score {3} of {4}.", ""},
         {"access.role_privilege_yes", "Stated: the role \"{0}\" of {1} gives privileged access.", ""},
         {"access.role_privilege_no", "Stated: the role \"{0}\" of {1} gives no privileged access.", ""},
         {"access.role_privileged", "privileged: {0}, stated by {1} on {2}: {3}", ""},

@@ -184,6 +184,7 @@ private Q_SLOTS:
         COMPARE_STR(accept("paula", "accept-decline", "").json["error"]["code"].toString(), "sod.nothing_accepted");
         laterExtract();
         wordsAboutAccounts();
+        rareAccess();
     }
 
 private:
@@ -220,6 +221,30 @@ private:
         QCOMPARE(decided.code, 0);
         const Json& said = decided.json["doubts"].toArray().at(0)["decisions"].toArray().at(0);
         COMPARE_STR(said["employee_id"].toString() + " " + said["by"].toString() + " " + said["why"].toString(), "E3 con Asked him");
+    }
+    /// Five clerks of one department all enter bills, and one of them pays: 4 of 4 peers do not, 100 %, the score is 4 × 4 / 4.
+    void rareAccess()
+    {
+        {
+            auto opened = company_.as("con");
+            VERIFY_OK(opened);
+            VERIFY_OK(test::AccessWorld::keep(**opened, {"roster", "", "", "2026-Q3"}, "2026-09-30", "employee_id|name|department|title|manager_id|status",
+                {"E2|Ann|AP|Clerk|E20|active", "E3|Bo|AP|Clerk|E20|active", "E4|Cy|AP|Clerk|E20|active", "E5|Di|AP|Clerk|E20|active", "E6|Ed|AP|Clerk|E20|active"}));
+            VERIFY_OK(test::AccessWorld::keep(**opened, {"listing", "CRM", "", "2026-Q3"}, "2026-09-30", "account_id|person_id|status|permission",
+                {"ann|E2|active|Pay", "ann|E2|active|Bills", "bo|E3|active|Bills", "cy|E4|active|Bills", "di|E5|active|Bills", "ed|E6|active|Bills"}));
+            VERIFY_OK((*opened)->close());
+        }
+        const auto review = call("con", {"review", "open", "--period", "2026-Q3", "--system", "CRM", "--system-owner", "con", "--reason", "Q3"});
+        QVERIFY2(review.code == 0, prettyJson(review.json).c_str());
+        const auto shown = call("con", {"review", "show", "--campaign", "4"});
+        QVERIFY2(shown.code == 0, prettyJson(shown.json).c_str());
+        const Json& pays = shown.json["rows"].toArray().at(0)["rarity"];
+        COMPARE_STR(prettyJson(pays), prettyJson(*parseJson(R"({"peers":4,"holding":0,"rare":"true","score":4})")));
+        const Json& bills = shown.json["rows"].toArray().at(1)["rarity"];
+        COMPARE_STR(prettyJson(bills), prettyJson(*parseJson(R"({"peers":4,"holding":4,"rare":"false","score":0})")));
+        std::ostringstream out, err;
+        QCOMPARE(cli::run({"review", "show", path("acme.oxseal"), "--campaign", "4", "--user", "con", "--passphrase-file", path("pass")}, out, err, company_.world.environment()), 0);
+        QVERIFY2(out.str().find("Rare: 4 of 4 peers do not hold it, 100 % (rare from 75 % on); score 4 of 4.") != std::string::npos, out.str().c_str());
     }
     /// A later listing in which Bo's account alone changed: it is in the amendment, whose line is shown as left out.
     void laterExtract()
