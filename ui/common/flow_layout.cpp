@@ -31,6 +31,16 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
+QSize FlowLayout::sizeHint() const
+{
+    QSize line(items_.isEmpty() ? 0 : -spacing(), 0);
+    for (const QLayoutItem* item : items_) {
+        const QSize size = item->sizeHint();
+        line = QSize(line.width() + size.width() + spacing(), std::max(line.height(), size.height()));
+    }
+    return line;
+}
+
 void FlowLayout::setGeometry(const QRect& rect)
 {
     QLayout::setGeometry(rect);

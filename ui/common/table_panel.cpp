@@ -102,8 +102,9 @@ void TablePanel::createBar()
     export_ = tool(QStringLiteral("export"), tr("Export these rows"));
     connect(columns_, &QToolButton::clicked, this, &TablePanel::showColumnMenu);
     connect(export_, &QToolButton::clicked, this, &TablePanel::showExportMenu);
-    bar_->addWidget(search_, 2);
-    bar_->addLayout(chips_, 1);
+    bar_->addWidget(search_, 20);
+    bar_->addLayout(chips_); // one line first; then the search grows to its full width, and what is left stays empty
+    bar_->addStretch(1);
     bar_->addWidget(columns_);
     bar_->addWidget(export_);
 }
