@@ -27,16 +27,37 @@ std::vector<FeeSchedule> feesOf(const Json& model, int digits)
     return out;
 }
 
+using LinesByKey = std::map<std::string, const MatchLine*>;
+
 /// The lines of a record by their keys under a reconciliation.
-std::map<std::string, const MatchLine*> linesOf(const RecordedRun& run, ReconciliationId id)
+LinesByKey linesOf(const RecordedRun& run, ReconciliationId id)
 {
-    std::map<std::string, const MatchLine*> out;
+    LinesByKey out;
     for (const auto* side : {&run.left, &run.right}) {
         for (const MatchLine& line : *side)
             out[keyUnder(id, std::string(line.id))] = &line;
     }
     return out;
 }
+
+/// unseenPairs() for a run that has been read, whose model says how it compared.
+std::vector<KeyPair> notCompared(const Json& model, const RecordedRun& run, const LinesByKey& lines, const std::set<KeyPair>& pairs)
+{
+    DayWindow window;
+    window.before = static_cast<std::int32_t>(model["window_before"].toInteger());
+    window.after = static_cast<std::int32_t>(model["window_after"].toInteger());
+    const auto fees = feesOf(model, run.context.digits);
+    std::vector<KeyPair> out;
+    for (const KeyPair& pair : pairs) {
+        const auto left = lines.find(pair.first);
+        const auto right = lines.find(pair.second);
+        if (left != lines.end() && right != lines.end() && !wouldCompare(*left->second, *right->second, window, fees))
+            out.push_back(pair);
+    }
+    return out;
+}
+
+bool saysHowItCompared(const Json& model) { return model.contains("pairs_compared"); }
 
 /// One link, and the pair it is in records.
 struct HandLink
@@ -69,22 +90,10 @@ std::vector<HandLink> linksByHand(const ReconView& view)
 Result<std::optional<std::vector<KeyPair>>> unseenPairs(const Json& record, ReconciliationId id, const std::set<KeyPair>& pairs)
 {
     const Json& model = record["model"];
-    if (!model.contains("pairs_compared"))
+    if (!saysHowItCompared(model))
         return std::optional<std::vector<KeyPair>>();
     OXSEAL_TRY(const RecordedRun run, readMatchRecord(record));
-    const auto lines = linesOf(run, id);
-    DayWindow window;
-    window.before = static_cast<std::int32_t>(model["window_before"].toInteger());
-    window.after = static_cast<std::int32_t>(model["window_after"].toInteger());
-    const auto fees = feesOf(model, run.context.digits);
-    std::vector<KeyPair> out;
-    for (const KeyPair& pair : pairs) {
-        const auto left = lines.find(pair.first);
-        const auto right = lines.find(pair.second);
-        if (left != lines.end() && right != lines.end() && !wouldCompare(*left->second, *right->second, window, fees))
-            out.push_back(pair);
-    }
-    return std::optional(std::move(out));
+    return std::optional(notCompared(model, run, linesOf(run, id), pairs));
 }
 
 Result<BlockingView> blockingView(Workspace& workspace, const ReconView& view)
@@ -117,12 +126,13 @@ Result<BlockingView> blockingView(Workspace& workspace, const ReconView& view)
             if (lines.contains(pair.first) && lines.contains(pair.second))
                 here.insert(pair);
         }
-        OXSEAL_TRY(const auto notCompared, unseenPairs(record, view.row.id, here));
+        if (saysHowItCompared(record["model"])) {
+            const std::vector<KeyPair> hidden = notCompared(record["model"], recorded, lines, here);
+            unseen.insert(hidden.begin(), hidden.end());
+        }
         for (const KeyPair& pair : here)
             waiting.erase(pair);
         met.merge(here);
-        if (notCompared)
-            unseen.insert(notCompared->begin(), notCompared->end());
     }
     for (const HandLink& link : links) {
         out.byHand += met.contains(link.pair) ? 1U : 0U;
