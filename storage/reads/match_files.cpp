@@ -10,7 +10,6 @@
 #include "storage/import/table_rows.h"
 #include "storage/reads/rule_packs.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <unordered_set>
@@ -63,6 +62,24 @@ std::string numberedDescriptions(const std::string& map)
     return join(parts, ",");
 }
 
+/// Where a row says its amount: in one column, or as money that leaves and money that comes.
+struct AmountColumns
+{
+    const MoneyColumn* amount = nullptr;
+    const MoneyColumn* debit = nullptr;
+    const MoneyColumn* credit = nullptr;
+    bool statement = false;
+
+    [[nodiscard]] bool none() const { return amount == nullptr && debit == nullptr && credit == nullptr; }
+    /// MoneyColumn::kNone when it says none, or one that does not fit.
+    [[nodiscard]] std::int64_t at(std::size_t row) const
+    {
+        const auto value = [row](const MoneyColumn* column) { return column == nullptr ? MoneyColumn::kNone : column->minor[row]; };
+        const std::int64_t stated = value(amount);
+        return stated != MoneyColumn::kNone ? stated : netOf(value(debit), value(credit), statement ? -1 : 1);
+    }
+};
+
 /// Turns the columns of a file into lines. A column is given back as soon as the lines have what they need of it: of a million
 /// lines only their texts stay, each once.
 class Lines
@@ -73,17 +90,14 @@ public:
     Status fill()
     {
         const DayColumn* days = find<DayColumn>("date");
-        const MoneyColumn* amounts = find<MoneyColumn>("amount");
-        const MoneyColumn* debits = find<MoneyColumn>("debit");
-        const MoneyColumn* credits = find<MoneyColumn>("credit");
-        if (days == nullptr || (amounts == nullptr && debits == nullptr && credits == nullptr))
+        const AmountColumns amounts{find<MoneyColumn>("amount"), find<MoneyColumn>("debit"), find<MoneyColumn>("credit"), statement_};
+        if (days == nullptr || amounts.none())
             return fail(kMatchNoAmount);
         side_.lines.resize(rows_);
         for (std::size_t row = 0; row < rows_; ++row) {
             recon::MatchLine& line = side_.lines[row];
             line.date = Day{days->days[row]};
-            line.amount = amounts != nullptr && amounts->minor[row] != MoneyColumn::kNone ? amounts->minor[row]
-                                                                                          : fromSides(debits, credits, row);
+            line.amount = amounts.at(row);
         }
         for (const char* name : {"date", "amount", "debit", "credit"})
             drop(name);
@@ -112,13 +126,6 @@ private:
             if (column.name == name)
                 column.data = FlagColumn();
         }
-    }
-
-    [[nodiscard]] std::int64_t fromSides(const MoneyColumn* debits, const MoneyColumn* credits, std::size_t row) const
-    {
-        const auto value = [row](const MoneyColumn* column) { return column == nullptr ? MoneyColumn::kNone : column->minor[row]; };
-        const std::int64_t net = netOf(value(debits), value(credits), statement_ ? -1 : 1);
-        return net == MoneyColumn::kNone ? 0 : net;
     }
 
     void currencies()
@@ -274,21 +281,10 @@ void signAmountsOf(TableRead& read, bool statement)
 /// By row: does it state an amount? Empty when all do. A row without one is no line: balances carried forward, headings, notes.
 std::vector<bool> rowsWithAmounts(const Table& table, bool statement)
 {
-    std::vector<const MoneyColumn*> columns;
-    for (const char* name : {"amount", "debit", "credit"}) {
-        if (const MoneyColumn* column = table.money(name))
-            columns.push_back(column);
-    }
-    const MoneyColumn* debit = table.money("debit");
-    const MoneyColumn* credit = table.money("credit");
-    const auto fits = [&](std::size_t row) {
-        return debit == nullptr || credit == nullptr || debit->minor[row] == MoneyColumn::kNone || credit->minor[row] == MoneyColumn::kNone
-            || netOf(debit->minor[row], credit->minor[row], statement ? -1 : 1) != MoneyColumn::kNone;
-    };
+    const AmountColumns amounts{table.money("amount"), table.money("debit"), table.money("credit"), statement};
     std::vector<bool> stated;
-    for (std::size_t row = 0; !columns.empty() && row < table.rows(); ++row) {
-        const bool states = std::any_of(columns.begin(), columns.end(), [row](const MoneyColumn* column) { return column->minor[row] != MoneyColumn::kNone; });
-        if (states && fits(row))
+    for (std::size_t row = 0; !amounts.none() && row < table.rows(); ++row) {
+        if (amounts.at(row) != MoneyColumn::kNone)
             continue;
         if (stated.empty())
             stated.assign(table.rows(), true);
